@@ -1,0 +1,1 @@
+"""What the product is about, in frozen dataclasses of the standard library alone."""

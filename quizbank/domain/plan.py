@@ -1,0 +1,46 @@
+"""The learner's settings: when the day starts, how long it is, and what it aims at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a learner can set; stored as one JSON value a name.
+
+    `minutes` is the daily budget, `rollover_hour` the local hour at which a study day begins, `zone` an IANA name
+    or empty for the machine's own, `retention` the desired retention, `parameters` fitted FSRS weights or empty.
+    """
+
+    lang: str = ""
+    minutes: int = 20
+    new_per_day: int = 10
+    reviews_per_day: int = 200
+    rollover_hour: int = 4
+    zone: str = ""
+    retention: float = 0.9
+    interview: dt.date | None = None
+    role: str = "general"
+    theme: str = "textual-dark"
+    ascii_only: bool = False
+    parameters: tuple[float, ...] = ()
+    topic_weights: dict[str, float] = field(default_factory=dict)
+    open_topics: tuple[str, ...] = ()
+    code_without_sandbox: bool = False
+    keys: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """An expected recall with its 80 % interval, all in 0..1."""
+
+    mean: float
+    low: float
+    high: float
+
+    def to_json(self) -> dict[str, Any]:
+        """The three numbers, rounded to four places."""
+        return {"mean": round(self.mean, 4), "low": round(self.low, 4), "high": round(self.high, 4)}
