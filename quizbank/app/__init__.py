@@ -1,0 +1,1 @@
+"""Use cases: everything the terminal UI and the command line can ask for."""

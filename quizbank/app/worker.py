@@ -1,0 +1,98 @@
+"""The client of the grading worker: a child process that answers one request at a time and can be killed."""
+
+from __future__ import annotations
+
+import json
+import selectors
+import subprocess
+import sys
+import threading
+import time
+from typing import Any
+
+
+class WorkerError(RuntimeError):
+    """The worker could not answer: it overran its deadline, died, or the request itself failed."""
+
+
+class GradingWorker:
+    """A warm `graders.worker` process, started at the first request and again after a kill.
+
+    Safe to call from several threads; requests are answered one after another.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._buffer = b""
+
+    def call(self, op: str, /, timeout: float = 10.0, **payload: Any) -> Any:
+        """The worker's answer; raises `WorkerError` past `timeout` seconds and starts afresh the next time."""
+        with self._lock:
+            process = self._running()
+            line = json.dumps({"op": op, **payload}, ensure_ascii=True).encode() + b"\n"
+            try:
+                assert process.stdin is not None
+                process.stdin.write(line)
+                process.stdin.flush()
+                reply = json.loads(self._read_line(process, time.monotonic() + timeout))
+            except (OSError, ValueError) as error:
+                self._kill()
+                raise WorkerError(f"the grading worker stopped ({error})") from error
+            except WorkerError:
+                self._kill()
+                raise
+        if "error" in reply:
+            raise WorkerError(reply["error"])
+        return reply["ok"]
+
+    def close(self) -> None:
+        """Let the worker end by closing its input; kill it where it does not."""
+        with self._lock:
+            process, self._process = self._process, None
+            if process is None:
+                return
+            assert process.stdin is not None and process.stdout is not None
+            process.stdin.close()
+            try:
+                process.wait(timeout=2)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            process.stdout.close()
+
+    def kill(self) -> None:
+        """Stop whatever is running, from any thread; the request in flight fails with `WorkerError`."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self._buffer = b""
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "graders.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        return self._process
+
+    def _kill(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+
+    def _read_line(self, process: subprocess.Popen[bytes], deadline: float) -> bytes:
+        assert process.stdout is not None
+        with selectors.DefaultSelector() as selector:
+            selector.register(process.stdout, selectors.EVENT_READ)
+            while b"\n" not in self._buffer:
+                left = deadline - time.monotonic()
+                if left <= 0 or not selector.select(left):
+                    raise WorkerError("the grader took too long")
+                chunk = process.stdout.read1(1 << 20)  # type: ignore[attr-defined]
+                if not chunk:
+                    raise WorkerError("the grading worker stopped")
+                self._buffer += chunk
+        line, _, self._buffer = self._buffer.partition(b"\n")
+        return line
