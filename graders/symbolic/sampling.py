@@ -1,0 +1,99 @@
+"""Points from the declared domains, the same ones every time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graders.expression.symbols import Symbol
+
+Points: TypeAlias = dict[str, NDArray[np.float64]]
+POINTS = 24
+_NICE = 6
+_EXHAUSTIVE = 512
+# the lengths that the first, second, ... size takes in each round; different sizes never share a length
+_ROUNDS = ((3, 4, 5, 2), (4, 3, 2, 5))
+
+
+def rounds(symbols: Mapping[str, Symbol]) -> list[Points]:
+    """Two rounds of points, at different lengths; each value has a leading axis of points.
+
+    Where only a few integers are declared and nothing else, the one round holds every combination.
+    """
+    every = _exhaustive(symbols)
+    if every is not None:
+        return [every]
+    return [_round(symbols, lengths, seed) for seed, lengths in enumerate(_ROUNDS)]
+
+
+def lengths_of(symbols: Mapping[str, Symbol], lengths: tuple[int, ...]) -> dict[str, int]:
+    """The length that each size used in a shape takes in one round."""
+    used = [d for s in symbols.values() for d in s.shape if isinstance(d, str)]
+    return {name: lengths[k % len(lengths)] for k, name in enumerate(dict.fromkeys(used))}
+
+
+def _exhaustive(symbols: Mapping[str, Symbol]) -> Points | None:
+    ranges = []
+    for symbol in symbols.values():
+        if symbol.kind != "integer" or symbol.shape or symbol.low is None or symbol.high is None:
+            return None
+        ranges.append(range(int(symbol.low), int(symbol.high) + 1))
+    total = int(np.prod([len(r) for r in ranges], dtype=float)) if ranges else 0
+    if not 1 <= total <= _EXHAUSTIVE:
+        return None
+    table = np.array(list(product(*ranges)), dtype=np.float64)
+    return {name: table[:, k] for k, name in enumerate(symbols)}
+
+
+def _round(symbols: Mapping[str, Symbol], lengths: tuple[int, ...], seed: int) -> Points:
+    rng = np.random.default_rng([20, seed])
+    fixed = lengths_of(symbols, lengths)
+    points: Points = {}
+    for name, symbol in symbols.items():
+        if name in fixed:
+            points[name] = np.array([float(fixed[name])])
+            continue
+        shape = tuple(d if isinstance(d, int) else fixed[d] for d in symbol.shape)
+        points[name] = _draw(rng, symbol, (POINTS, *shape))
+    return points
+
+
+def _draw(rng: np.random.Generator, symbol: Symbol, shape: tuple[int, ...]) -> NDArray[np.float64]:
+    if symbol.kind == "simplex":
+        return rng.dirichlet(np.full(shape[-1], 1.5), size=shape[:-1])
+    if symbol.kind == "onehot":
+        return np.eye(shape[-1])[rng.integers(0, shape[-1], size=shape[:-1])]
+    if symbol.kind == "size":
+        return rng.integers(2, 33, size=shape).astype(np.float64)
+    low, high = symbol.low, symbol.high
+    if symbol.kind == "integer":
+        start = int(low) if low is not None else (int(high) - 40 if high is not None else -12)
+        return rng.integers(start, int(high) + 1 if high is not None else start + (25 if low is None else 41), size=shape
+                            ).astype(np.float64)
+    return _draw_real(rng, symbol, shape)
+
+
+def _draw_real(rng: np.random.Generator, symbol: Symbol, shape: tuple[int, ...]) -> NDArray[np.float64]:
+    low, high = symbol.low, symbol.high
+    if low is not None and high is not None:
+        values = low + (high - low) * rng.uniform(0.03, 0.97, size=shape)
+        if not symbol.low_open:
+            values[-1] = low
+        if not symbol.high_open:
+            values[-2] = high
+    elif low is not None:
+        values = low + np.exp(rng.normal(0.0, 0.9, size=shape))
+    elif high is not None:
+        values = high - np.exp(rng.normal(0.0, 0.9, size=shape))
+    else:
+        values = rng.normal(0.0, 1.6, size=shape)
+        # wide points, so that what saturates, clips or dies is seen on both sides
+        values[-5:] *= 4.0
+    nice = np.round(values[:_NICE], 1)
+    inside = (nice > low if low is not None else True) & (nice < high if high is not None else True) & (nice != 0)
+    values[:_NICE] = np.where(inside, nice, values[:_NICE])
+    return values
