@@ -1,0 +1,63 @@
+"""How a failure inside a child is told to the parent: one word of the contract, the type, the message, the line."""
+
+from __future__ import annotations
+
+import errno
+import re
+import traceback
+from typing import Any
+
+QUOTA_ERRORS = {errno.EFBIG, errno.ENOSPC, errno.EMFILE, errno.EDQUOT}
+NOISE = re.compile(r"\{\{function_node [^}]*\}\}\s*|\s*\[Op:\w+\]( name: \S*)?|\s*\[tf_ops?=.*?\]")
+
+
+class ForbiddenName(RuntimeError):
+    """Raised when a submission uses a name that its question forbids."""
+
+
+class CallMismatch(TypeError):
+    """The entry cannot be called with the arguments of a case."""
+
+
+def word_of(error: BaseException) -> str:
+    """The contract's word for `error`, its causes included (a URL error caused by a denied socket is a denied action)."""
+    chain: list[BaseException] = []
+    current: BaseException | None = error
+    while current is not None and current not in chain and len(chain) < 20:
+        chain.append(current)
+        current = current.__cause__ or current.__context__
+    for item in chain:
+        number = getattr(item, "errno", None) if isinstance(item, OSError) else None
+        if isinstance(item, ForbiddenName):
+            return "forbidden-name"
+        if isinstance(item, MemoryError) or type(item).__name__ == "ResourceExhaustedError":
+            return "memory-limit"
+        if number in (errno.EPERM, errno.EACCES):
+            return "denied-action"
+        if number in QUOTA_ERRORS:
+            return "output-limit"
+    if isinstance(error, CallMismatch):
+        return "wrong-arity"
+    return "no-result" if isinstance(error, SystemExit) else "exception"
+
+
+def describe(error: BaseException, path: str) -> dict[str, Any]:
+    """`error` as JSON values; `path` is the answer's file, whose last line on the way is the learner's own."""
+    try:
+        message = NOISE.sub("", str(error))[:600]
+    except BaseException:
+        message = ""
+    line = None
+    try:
+        for frame, number in traceback.walk_tb(error.__traceback__):
+            if frame.f_code.co_filename == path:
+                line = number
+        if isinstance(error, SyntaxError) and error.filename == path:
+            line = error.lineno
+    except BaseException:
+        line = None
+    try:
+        word = word_of(error)
+    except BaseException:
+        word = "exception"
+    return {"word": word, "type": str(type(error).__name__)[:80], "message": message, "line": line}

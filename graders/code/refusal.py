@@ -1,0 +1,92 @@
+"""Refuses forbidden names at run time, for what reading the source cannot see (`getattr`, constructed strings).
+
+A forbidden attribute leaves its module and comes back as a property of the module's class: code of installed libraries gets
+the real thing (Keras may use what the learner may not), everyone else a stub that refuses to be called or subclassed.
+"""
+
+from __future__ import annotations
+
+import sys
+import sysconfig
+from types import ModuleType
+from typing import Any
+
+from graders.code.faults import ForbiddenName
+
+PUBLIC = ("tensorflow", "keras", "numpy", "scipy")
+
+
+class Refused:
+    """Stands in for a forbidden function or class."""
+
+    def __init__(self, name: str) -> None:
+        object.__setattr__(self, "_name", name)
+
+    def _refuse(self) -> ForbiddenName:
+        return ForbiddenName(object.__getattribute__(self, "_name"))
+
+    def __call__(self, *_: Any, **__: Any) -> Any:
+        """Refuses."""
+        raise self._refuse()
+
+    def __getattr__(self, _: str) -> Any:
+        raise self._refuse()
+
+    def __mro_entries__(self, _: Any) -> Any:
+        raise self._refuse()
+
+
+def install(names: list[str]) -> None:
+    """Refuses each dotted or bare name from now on in this process."""
+    for name in names:
+        dotted = canonical(name)
+        parent, _, attribute = dotted.rpartition(".")
+        if not attribute.isidentifier():
+            continue
+        for module in (_modules_of(parent, attribute) if parent else _public_modules(attribute)):
+            _hide(module, attribute, name)
+
+
+def canonical(name: str) -> str:
+    """`name` with the customary short names spelled out: ``tf.nn.relu`` is ``tensorflow.nn.relu``."""
+    head, dot, rest = name.strip().partition(".")
+    return {"tf": "tensorflow", "np": "numpy"}.get(head, head) + dot + rest if dot else head
+
+
+def _modules_of(parent: str, attribute: str) -> list[ModuleType]:
+    """The module that `parent` names and every public module through which the same object is reached."""
+    head, *path = parent.split(".")
+    owner: Any = sys.modules.get(head)
+    for part in path:
+        owner = getattr(owner, part, None)
+    original = getattr(owner, attribute, None)
+    if original is None:
+        return []
+    found = [m for m in _public_modules(attribute) if vars(m).get(attribute) is original]
+    if isinstance(owner, ModuleType) and owner not in found:
+        found.append(owner)
+    return found
+
+
+def _public_modules(attribute: str) -> list[ModuleType]:
+    return [module for name, module in list(sys.modules.items())
+            if isinstance(module, ModuleType) and name.split(".", 1)[0] in PUBLIC and attribute in vars(module)]
+
+
+def _hide(module: ModuleType, attribute: str, name: str) -> None:
+    original = vars(module).pop(attribute, None)
+    if original is None:
+        original = getattr(module, attribute)
+    stub = Refused(name)
+    libraries = tuple({sysconfig.get_path(key) for key in ("stdlib", "purelib", "platlib")}
+                      | {path for path in sys.path if path.endswith("-packages")})
+
+    def value(_: ModuleType) -> Any:
+        caller = sys._getframe(1).f_code.co_filename
+        return original if caller.startswith(libraries) or caller.startswith("<frozen") else stub
+
+    kind = type(module)
+    try:
+        module.__class__ = type(kind.__name__, (kind,), {attribute: property(value)})
+    except TypeError:
+        setattr(module, attribute, stub)

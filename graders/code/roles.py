@@ -1,0 +1,136 @@
+"""What a child does: make the cases, run an entry on them (a submission, the reference or a mutant), or check outputs.
+
+This is the one place where text becomes running code, and it runs only here: in a process of its own, inside the sandbox.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from graders.code import values
+from graders.code.faults import describe
+
+FILE_NAME = "answer.py"
+Send = Callable[..., None]
+
+
+class MissingEntry(NameError):
+    """The code does not define the function it was asked for."""
+
+
+class Inputs(tuple):  # type: ignore[type-arg]
+    """The arguments of a case, by position or by the parameter's name."""
+
+    names: tuple[str, ...] = ()
+
+    def __getitem__(self, key: Any) -> Any:
+        """The argument at a position, or of a name."""
+        return super().__getitem__(self.names.index(key) if isinstance(key, str) else key)
+
+
+def play(header: dict[str, Any], buffers: list[memoryview], scratch: str, send: Send) -> None:
+    """Plays the role that `header` names and sends its frames, the last of kind ``end``."""
+    if header["role"] == "cases":
+        cases(header, scratch, send)
+    elif header["role"] == "checks":
+        checks(header, buffers, scratch, send)
+    elif header["role"] == "probe":
+        from graders.code import device
+
+        send({"kind": "end", **device.describe(device.prepare("gpu"), "gpu")})
+    else:
+        from graders.code import entries
+
+        entries.run(header, buffers, scratch, send)
+
+
+def load(source: str, scratch: str, name: str = "answer") -> tuple[ModuleType, str]:
+    """Runs `source` as a module whose file is in the scratch folder; gives (module, path)."""
+    path = os.path.join(scratch, FILE_NAME)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(source)
+    module = ModuleType(name)
+    module.__file__ = path
+    sys.modules[name] = module
+    exec(compile(source, path, "exec"), module.__dict__)
+    return module, path
+
+
+def cases(header: dict[str, Any], scratch: str, send: Send) -> None:
+    """Draws the cases with a generator seeded by ``seed``; stability cases and model inputs where they are defined."""
+    seed = header["seed"]
+    module, _ = load(header["source"], scratch, "cases")
+    if not callable(getattr(module, "cases", None)):
+        raise MissingEntry("cases")
+    drawn = _tuples(module.cases(np.random.default_rng(seed)))
+    hard = getattr(module, "stability_cases", None)
+    stability = _tuples(hard(np.random.default_rng([seed, 1]))) if hard else []
+    encoder = values.Encoder()
+    reply: dict[str, Any] = {"kind": "end", "values": [encoder.encode(case) for case in drawn],
+                             "stability": [encoder.encode(case) for case in stability]}
+    if hasattr(module, "model_inputs"):
+        reply["model_inputs"] = [encoder.encode(_model_inputs(module, seed, case)) for case in drawn]
+    send(reply, encoder.buffers)
+
+
+def _tuples(drawn: Any) -> list[tuple[Any, ...]]:
+    if not isinstance(drawn, (list, tuple)) or not drawn:
+        raise TypeError("cases(rng) must return a list of argument tuples")
+    result = []
+    for case in drawn:
+        if not isinstance(case, (list, tuple)):
+            raise TypeError("each case must be a tuple of arguments")
+        result.append(tuple(_simple(item) for item in case))
+    return result
+
+
+def _simple(value: Any) -> Any:
+    """NumPy's scalars as Python's numbers: `rng.integers` gives them where a stride is meant."""
+    if isinstance(value, np.generic):
+        return value.item()
+    if isinstance(value, (list, tuple)):
+        return type(value)(_simple(item) for item in value)
+    return {key: _simple(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def _model_inputs(module: ModuleType, seed: int, case: tuple[Any, ...]) -> Any:
+    import inspect
+
+    rng = np.random.default_rng([seed, 2])
+    if len(inspect.signature(module.model_inputs).parameters) > 1:
+        return module.model_inputs(rng, *case)
+    return module.model_inputs(rng)
+
+
+def checks(header: dict[str, Any], buffers: list[memoryview], scratch: str, send: Send) -> None:
+    """Runs each ``check_*`` on each case's inputs and output; sends its first failure, or none, by name."""
+    module, path = load(header["source"], scratch, "checks")
+    Inputs.names = tuple(header["names"])
+    found = {name: item for name, item in vars(module).items() if name.startswith("check_") and callable(item)}
+    results = []
+    for name, check in found.items():
+        failure = None
+        for number, (arguments, output) in enumerate(zip(header["inputs"], header["outputs"], strict=True)):
+            failure = _check(check, values.decode(arguments, buffers, values.to_numpy),
+                             values.decode(output, buffers, values.to_numpy), path)
+            if failure is not None:
+                failure["case"] = number
+                break
+        results.append({"name": name, "doc": str(check.__doc__ or "")[:1000], "failure": failure})
+    send({"kind": "end", "checks": results})
+
+
+def _check(check: Callable[..., Any], arguments: Any, output: Any, path: str) -> dict[str, Any] | None:
+    try:
+        held = check(Inputs(arguments), output)
+    except Exception as error:
+        return {**describe(error, path), "asserted": isinstance(error, AssertionError)}
+    if held is None or (np.ndim(held) == 0 and bool(held)):
+        return None
+    return {"asserted": True, "message": "", "type": "False", "line": None, "word": "exception"}

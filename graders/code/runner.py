@@ -1,0 +1,280 @@
+"""Runs jobs through a zygote, one at a time: pipes, deadlines, quotas, and the story of how each run ended."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import selectors
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graders.code import watch, wire
+from graders.code.rlimits import Limits
+from graders.code.zygotes import Cancelled, Zygote, ZygoteFault
+
+POLL_SECONDS = 0.04
+RESULT_BYTES = 512 * 2**20
+LOG_BYTES = 8 * 2**20
+TAIL_BYTES = 4096
+CONTROL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One run: the request as a frame's header and buffers, its limits, and its device (``cpu`` or ``gpu``)."""
+
+    header: Mapping[str, Any]
+    buffers: list[bytes | memoryview] = field(default_factory=list)
+    limits: Limits = Limits()
+    device: str = "cpu"
+
+
+@dataclass(slots=True)
+class Ending:
+    """How a run ended. `stopped` is why the parent killed it: wall, memory, output, scratch, threads, cancelled, forged."""
+
+    frames: list[wire.Frame] = field(default_factory=list)
+    stopped: str = ""
+    code: int = 0
+    peak: int = 0
+    data: int = 0
+    cpu: float = 0.0
+    wall: float = 0.0
+    log: str = ""
+
+
+class Runner:
+    """Owns the zygote; starts it when needed and replaces it when it died, grew or lost its single thread."""
+
+    def __init__(self, allow_unsandboxed: bool = False) -> None:
+        self.allow_unsandboxed = allow_unsandboxed
+        self._zygote: Zygote | None = None
+        self._lock = threading.RLock()
+
+    def start(self, progress: Callable[[str], None] | None = None, cancel: threading.Event | None = None) -> Zygote:
+        """A zygote ready to fork. Raises `ZygoteFault` when there can be none, `Cancelled` when told to stop."""
+        said = 0.0
+
+        def tick(waited: float) -> None:
+            nonlocal said
+            if cancel is not None and cancel.is_set():
+                raise Cancelled
+            if progress is not None and waited - said >= 1.0:
+                said = waited
+                progress(f"TensorFlow … {waited:.0f} s")
+
+        with self._lock:
+            if self._zygote is not None and (self._zygote.tired or self._zygote.process.poll() is not None):
+                self._drop()
+            if self._zygote is None:
+                self._zygote = Zygote(tick)
+            return self._zygote
+
+    @property
+    def zygote(self) -> Zygote | None:
+        """The zygote in use, if one was started."""
+        return self._zygote
+
+    def close(self) -> None:
+        """Ends the zygote and with it anything that runs."""
+        with self._lock:
+            self._drop()
+
+    def _drop(self) -> None:
+        zygote, self._zygote = self._zygote, None
+        if zygote is not None:
+            zygote.close()
+
+    def run(self, job: Job, progress: Callable[[str], None] | None = None,
+            cancel: threading.Event | None = None) -> Ending:
+        """Runs `job` in a fresh process. A zygote that fails is replaced once; then `ZygoteFault`."""
+        with self._lock:
+            for attempt in (1, 2):
+                zygote = self.start(progress, cancel)
+                try:
+                    return Session(zygote, job, self.allow_unsandboxed, progress, cancel).run()
+                except ZygoteFault:
+                    self._drop()
+                    if attempt == 2:
+                        raise
+        raise AssertionError("unreachable")
+
+
+class Session:
+    """One child from fork to exit."""
+
+    def __init__(self, zygote: Zygote, job: Job, allow_unsandboxed: bool,
+                 progress: Callable[[str], None] | None, cancel: threading.Event | None) -> None:
+        self.zygote, self.job, self.progress, self.cancel = zygote, job, progress, cancel
+        self.sandboxed = {"landlock", "seccomp"} <= set(zygote.layers)
+        if not self.sandboxed and not allow_unsandboxed:
+            raise PermissionError("no sandbox")
+        self.ending = Ending()
+        self.reader = wire.FrameReader(RESULT_BYTES)
+        self.selector = selectors.DefaultSelector()
+        self.tail, self.logged, self.said, self.looked = b"", 0, 0.0, 0.0
+        self.pid, self.exited = 0, False
+        self.ours: set[int] = set()
+
+    def run(self) -> Ending:
+        """Forks, feeds, reads until the child is gone, and cleans up whatever happened."""
+        self.scratch = tempfile.mkdtemp(prefix="run-", dir=self.zygote.home)
+        try:
+            self._fork()
+            started = time.monotonic()
+            while not self._finished():
+                self._step()
+                self.ending.wall = time.monotonic() - started
+                self._watch()
+            self.ending.log = CONTROL.sub("", self.tail.decode("utf-8", "replace"))
+            return self.ending
+        finally:
+            if self.pid and not self.exited:
+                self._abandon()
+            for fd in list(self.ours):
+                self._close(fd)
+            self.selector.close()
+            watch.remove_tree(self.scratch)
+
+    def _fork(self) -> None:
+        limits = self.job.limits
+        pipes = [os.pipe() for _ in range(3)]
+        (in_read, self.in_write), (self.out_read, out_write), (self.log_read, log_write) = pipes
+        self.ours = {self.in_write, self.out_read, self.log_read}
+        theirs = [in_read, out_write, log_write]
+        try:
+            self.pid = self.zygote.fork({"scratch": self.scratch, "cpu": limits.cpu, "wall": limits.wall,
+                                         "memory": limits.memory, "device": self.job.device,
+                                         "sandboxed": self.sandboxed}, theirs)
+        finally:
+            for fd in theirs:
+                os.close(fd)
+        self.baseline = int(self.zygote.hello.get("now", 0))
+        self.pieces = [memoryview(piece) for piece in wire.pack(self.job.header, self.job.buffers)]
+        for fd in self.ours:
+            os.set_blocking(fd, False)
+        self.selector.register(self.zygote.link, selectors.EVENT_READ)
+        self.selector.register(self.out_read, selectors.EVENT_READ)
+        self.selector.register(self.log_read, selectors.EVENT_READ)
+        self.selector.register(self.in_write, selectors.EVENT_WRITE)
+
+    def _finished(self) -> bool:
+        if not self.exited:
+            return False
+        if self.sandboxed:
+            return not {self.out_read, self.log_read} & self.ours
+        # without a sandbox a stray grandchild may hold the pipes open: take what is there and go
+        return not self.selector.select(0.05) or not {self.out_read, self.log_read} & self.ours
+
+    def _step(self) -> None:
+        for key, _ in self.selector.select(POLL_SECONDS):
+            if key.fileobj is self.zygote.link:
+                self._hear()
+            elif key.fd == self.in_write:
+                self._feed()
+            elif key.fd == self.out_read:
+                self._take()
+            else:
+                self._listen()
+
+    def _hear(self) -> None:
+        for event in self.zygote.events(0):
+            if event["event"] == "exit" and event["pid"] == self.pid:
+                self.exited = True
+                self.ending.code, self.ending.cpu = int(event["code"]), float(event["cpu"])
+                self.ending.peak = max(self.ending.peak, int(event["peak"]) - self.baseline)
+                self._close(self.in_write)
+
+    def _feed(self) -> None:
+        try:
+            while self.pieces:
+                sent = os.write(self.in_write, self.pieces[0][:2**20])
+                self.pieces[0] = self.pieces[0][sent:]
+                if not self.pieces[0]:
+                    self.pieces.pop(0)
+        except BlockingIOError:
+            return
+        except OSError:
+            self.pieces.clear()
+        self._close(self.in_write)
+
+    def _take(self) -> None:
+        chunk = self._read(self.out_read, 2**20)
+        if chunk is None or self.ending.stopped:
+            return
+        try:
+            self.ending.frames.extend(self.reader.feed(chunk))
+        except OverflowError:
+            self._stop("output")
+        except wire.WireError:
+            self._stop("forged")
+
+    def _listen(self) -> None:
+        chunk = self._read(self.log_read, 65536)
+        if chunk is None:
+            return
+        self.logged += len(chunk)
+        self.tail = (self.tail + chunk)[-TAIL_BYTES:]
+        if self.logged > LOG_BYTES:
+            self._stop("output")
+
+    def _read(self, fd: int, size: int) -> bytes | None:
+        try:
+            chunk = os.read(fd, size)
+        except BlockingIOError:
+            return None
+        if not chunk:
+            self._close(fd)
+            return None
+        return chunk
+
+    def _close(self, fd: int) -> None:
+        if fd in self.ours:
+            self.ours.discard(fd)
+            with contextlib.suppress(KeyError, ValueError):
+                self.selector.unregister(fd)
+            os.close(fd)
+
+    def _watch(self) -> None:
+        now = self.ending.wall
+        if self.exited or now - self.looked < POLL_SECONDS:
+            return
+        self.looked = now
+        limits = self.job.limits
+        used = watch.memory_of(self.pid) - self.baseline
+        threads, data = watch.status_of(self.pid)
+        self.ending.peak = max(self.ending.peak, used)
+        self.ending.data = max(self.ending.data, data)
+        size, files = watch.scratch_size(self.scratch)
+        if self.cancel is not None and self.cancel.is_set():
+            self._stop("cancelled")
+        elif now > limits.wall:
+            self._stop("wall")
+        elif used > limits.memory:
+            self._stop("memory")
+        elif threads > watch.max_threads():
+            self._stop("threads")
+        elif size > watch.SCRATCH_BYTES or files > watch.SCRATCH_FILES:
+            self._stop("scratch")
+        if self.progress is not None and now - self.said >= 1.0:
+            self.said = now
+            lines = CONTROL.sub("", self.tail.decode("utf-8", "replace")).splitlines()
+            self.progress(f"{now:.0f} s {lines[-1][-100:] if lines else ''}".strip())
+
+    def _stop(self, reason: str) -> None:
+        self.ending.stopped = self.ending.stopped or reason
+        self.zygote.kill(self.pid)
+
+    def _abandon(self) -> None:
+        """Kills the child after a failure on this side and waits until the zygote has seen it go."""
+        self.zygote.kill(self.pid)
+        deadline = time.monotonic() + 5
+        with contextlib.suppress(ZygoteFault):
+            while not self.exited and time.monotonic() < deadline:
+                for event in self.zygote.events(0.1):
+                    self.exited = self.exited or (event["event"] == "exit" and event["pid"] == self.pid)

@@ -1,0 +1,155 @@
+"""The parent's hold on one zygote process: start it, ask it to fork, hear of exits, close it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+from graders.code.watch import remove_tree
+
+START_SECONDS = 180.0
+GROWTH = 200 * 2**20
+FORKS = 5_000
+KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "CUDA_VISIBLE_DEVICES", "TZ")
+BOOT = """
+import json, sys
+sys.path[:] = json.loads(sys.argv[2])
+from graders.code.zygote import main
+main(int(sys.argv[1]))
+"""
+
+
+class ZygoteFault(RuntimeError):
+    """The zygote could not start, or is gone; `missing` is the module that could not be imported, if that was it."""
+
+    def __init__(self, message: str, missing: str = "") -> None:
+        super().__init__(message)
+        self.missing = missing
+
+
+class Cancelled(Exception):
+    """The learner cancelled while the zygote was starting."""
+
+
+class Zygote:
+    """A started zygote. Not for use by two threads at once."""
+
+    def __init__(self, tick: Callable[[float], None] = lambda _: None) -> None:
+        self.home = tempfile.mkdtemp(prefix="quizbank-code-")
+        self.forks = 0
+        self._buffer = b""
+        self.link, theirs = socket.socketpair()
+        paths = [os.path.abspath(path) for path in sys.path if path or True]
+        try:
+            self.process = subprocess.Popen(
+                [sys.executable, "-I", "-c", BOOT, str(theirs.fileno()), json.dumps(paths)],
+                pass_fds=[theirs.fileno()], env=self._environment(), cwd=self.home, start_new_session=True,
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        except BaseException:
+            self.link.close()
+            remove_tree(self.home)
+            raise
+        finally:
+            theirs.close()
+        try:
+            self.hello = self._await_hello(tick)
+        except BaseException:
+            self.close()
+            raise
+
+    def _environment(self) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+        few = str(min(4, os.cpu_count() or 1))
+        return {**kept, "HOME": self.home, "TMPDIR": self.home, "KERAS_HOME": self.home, "KERAS_BACKEND": "tensorflow",
+                "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "NUMEXPR_NUM_THREADS": "1",
+                "TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", "TF_NUM_INTRAOP_THREADS": few,
+                "TF_NUM_INTEROP_THREADS": few, "TF_FORCE_GPU_ALLOW_GROWTH": "true", "PYTHONDONTWRITEBYTECODE": "1"}
+
+    def _await_hello(self, tick: Callable[[float], None]) -> dict[str, Any]:
+        started = time.monotonic()
+        while True:
+            waited = time.monotonic() - started
+            tick(waited)
+            if waited > START_SECONDS:
+                raise ZygoteFault("TensorFlow took too long to start")
+            for event in self.events(0.1):
+                if event["event"] == "hello":
+                    return event
+                missing = "tensorflow" if event.get("type") == "ModuleNotFoundError" else ""
+                raise ZygoteFault(f"{event.get('type')}: {event.get('message')}", missing)
+
+    @property
+    def layers(self) -> list[str]:
+        """The sandbox layers that work here."""
+        return list(self.hello["layers"])
+
+    @property
+    def tired(self) -> bool:
+        """Whether a fresh one should replace it: it grew, or served long enough."""
+        return self.forks >= FORKS or int(self.hello.get("now", 0)) > int(self.hello["resident"]) + GROWTH
+
+    def events(self, timeout: float) -> list[dict[str, Any]]:
+        """What it said within `timeout` seconds. Raises `ZygoteFault` when it is gone."""
+        if b"\n" not in self._buffer:
+            if not select.select([self.link], [], [], timeout)[0]:
+                return []
+            try:
+                data = self.link.recv(65536)
+            except ConnectionError:
+                data = b""
+            if not data:
+                raise ZygoteFault("the process that runs code stopped")
+            self._buffer += data
+        *lines, self._buffer = self._buffer.split(b"\n")
+        return [json.loads(line) for line in lines]
+
+    def fork(self, request: dict[str, Any], fds: list[int]) -> int:
+        """Asks for a child with the pipes `fds`; gives its process id. Raises `ZygoteFault` when there is none."""
+        self.forks += 1
+        try:
+            socket.send_fds(self.link, [json.dumps({"op": "fork", **request}).encode() + b"\n"], fds)
+        except OSError as error:
+            raise ZygoteFault("the process that runs code stopped") from error
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            for event in self.events(0.5):
+                if event["event"] == "forked":
+                    self.hello["now"] = event["resident"]
+                    return int(event["pid"])
+                if event["event"] == "refused":
+                    raise ZygoteFault(f"{event['threads']} threads before a fork")
+        raise ZygoteFault("the process that runs code does not answer")
+
+    def kill(self, pid: int) -> None:
+        """Asks it to kill its child `pid`, and that child's whole session."""
+        with contextlib.suppress(OSError):
+            self.link.sendall(json.dumps({"op": "kill", "pid": pid}).encode() + b"\n")
+
+    def close(self) -> None:
+        """Ends it and its children and removes its folder."""
+        self.link.close()
+        try:
+            self.process.wait(timeout=1.0)
+        except subprocess.TimeoutExpired:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        remove_tree(self.home)
+
+
+def started_in_background(start: Callable[[], None]) -> threading.Thread:
+    """Runs `start` in a daemon thread, for warming up while the learner reads."""
+    thread = threading.Thread(target=start, name="quizbank-code-warm", daemon=True)
+    thread.start()
+    return thread
