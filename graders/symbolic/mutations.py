@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 from graders.expression.nodes import Array, Binary, Call, Index, Name, Node, Num, Reduce, Transpose, Unary
 from graders.expression.sums import walk
@@ -35,6 +36,8 @@ def _whole(node: Node) -> Iterator[Mutant]:
     yield "log-extra", Call("log", (node,))
     yield "exp-extra", Call("exp", (node,))
     yield "inverted", Binary("/", Num("1"), node)
+    for base in ("log2", "log10"):
+        yield "log-base", _rebased(node, base)
 
 
 def _everywhere(node: Node, symbols: Mapping[str, Symbol]) -> Iterator[Mutant]:
@@ -235,6 +238,20 @@ def _swaps(node: Node, symbols: Mapping[str, Symbol]) -> Iterator[Mutant]:
         for b in used:
             if a != b and len(symbols[a].shape) == len(symbols[b].shape) and len(used) <= 6:
                 yield "wrong-symbol", rename(node, {a: b})
+
+
+def _rebased(node: Node, base: str) -> Node:
+    """`node` with every natural logarithm in another base."""
+    if isinstance(node, Call) and node.fn == "log":
+        node = replace(node, fn=base)
+    changes: dict[str, Any] = {}
+    for field in node.__dataclass_fields__:
+        value = getattr(node, field)
+        if isinstance(value, tuple):
+            changes[field] = tuple(_rebased(child, base) for child in value)
+        elif not isinstance(value, str | int):
+            changes[field] = _rebased(value, base)
+    return replace(node, **changes)
 
 
 def rename(node: Node, names: Mapping[str, str]) -> Node:

@@ -1,0 +1,120 @@
+"""Mark worked steps: each on its own merits, with follow-through from the learner's own earlier entries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from graders.expression.errors import EvaluationError
+from graders.expression.evaluate import evaluate
+from graders.numeric.formulas import Step
+from graders.numeric.instance import Instance, draw, printed
+from graders.numeric.reading import Entry, UnreadableError, read_entries
+from graders.symbolic.messages import named
+from graders.symbolic.mutations import mutants
+from graders.verdict import Diagnosis, Part, PartOutcome, Verdict
+
+# slips that mere numbers can tell apart; others coincide by chance too often to be named
+_TELLING = frozenset(
+    "sign-reversed sign order-swapped factor-2-lost factor-2-extra half-lost normalisation-lost normalisation-extra bias-lost "
+    "term-lost factor-lost log-base floor-lost ceil-for-floor floor-for-ceil square-lost root-lost relu-lost transpose "
+    "operands-swapped complement square-of-sum one-lost wrong-index".split()
+)
+_ROUNDED = Diagnosis("rounded-early", "方法对，但中间舍入太早：多保留几位再算。",
+                     "Right, but rounded too early: keep more digits on the way.")
+
+
+def grade(spec: Mapping[str, Any], answer: str, seed: int | None = None) -> Verdict:
+    """The verdict on the steps of one variant.
+
+    A step is ``correct`` at the true value (or at the value that follows from correct, rounded entries), ``carried``
+    at the value that follows from the learner's own earlier slip, else ``wrong``, ``blank`` or ``invalid``.
+    """
+    instance = draw(spec, seed)
+    try:
+        entries = read_entries(answer, instance.truth)
+    except UnreadableError as error:
+        return Verdict("invalid", 0.0, _total(instance), (error.diagnosis,), evidence={"position": error.position})
+    parts = _mark(instance, entries)
+    total = _total(instance)
+    score = sum(part.marks for part in parts) / total
+    unreadable = [part.id for part in parts if part.outcome == "invalid"]
+    diagnoses = tuple(dict.fromkeys(part.diagnosis for part in parts if part.diagnosis))
+    evidence: dict[str, Any] = {"invalid_fields": unreadable} if unreadable else {}
+    if unreadable and len(unreadable) == len(entries):
+        return Verdict("invalid", 0.0, total, diagnoses, parts, evidence)
+    if all(part.outcome == "correct" for part in parts):
+        return Verdict("correct", 1.0, total, (), parts, evidence)
+    return Verdict("partial" if score > 0 else "wrong", round(score, 6), total, diagnoses, parts, evidence)
+
+
+def _total(instance: Instance) -> float:
+    return sum(step.marks for step in instance.formulas.steps)
+
+
+def _mark(instance: Instance, entries: Mapping[str, Entry]) -> tuple[Part, ...]:
+    true_env = {**instance.data, **instance.truth}
+    own_env = dict(true_env)
+    settled: set[str] = set(instance.data)
+    parts = []
+    for step in instance.formulas.steps:
+        entry = entries.get(step.id)
+        outcome, diagnosis = _judge(step, entry, true_env, own_env, settled, instance)
+        if outcome == "correct":
+            settled.add(step.id)
+        if entry is not None and entry.fault is None:
+            own_env[step.id] = entry.value
+        earned = step.marks if outcome in ("correct", "carried") else 0.0
+        parts.append(Part(step.id, outcome, earned, step.marks, printed(instance.truth[step.id]),
+                          entry.text if entry else "", outcome == "carried", diagnosis, label_zh=step.zh, label_en=step.en))
+    return tuple(parts)
+
+
+def _judge(
+    step: Step, entry: Entry | None, true_env: Mapping[str, Any], own_env: Mapping[str, Any], settled: set[str],
+    instance: Instance,
+) -> tuple[PartOutcome, Diagnosis | None]:
+    if entry is None:
+        return "blank", None
+    if entry.fault is not None:
+        return "invalid", entry.fault
+    if step.tolerance.accepts(entry.value, true_env[step.id]):
+        return "correct", None
+    carried = _value(step.node, own_env)
+    if carried is not None and step.tolerance.accepts(entry.value, carried):
+        earlier = step.uses & set(instance.truth)
+        return ("correct" if earlier <= settled else "carried"), None
+    return "wrong", _diagnose(step, entry.value, true_env, own_env, instance)
+
+
+def _value(node: Any, env: Mapping[str, Any]) -> Any:
+    try:
+        value = evaluate(node, env)
+    except EvaluationError:
+        return None
+    return value if np.isfinite(value).all() else None
+
+
+def _diagnose(
+    step: Step, got: Any, true_env: Mapping[str, Any], own_env: Mapping[str, Any], instance: Instance
+) -> Diagnosis | None:
+    """The author's slips first, on the learner's own numbers and on the true ones; then edits of the formula."""
+    environments = (own_env, true_env)
+    for wrong in step.wrong:
+        for env in environments:
+            value = _value(wrong.node, env)
+            if value is not None and step.tolerance.accepts(got, value):
+                return wrong.diagnosis
+    if step.tolerance.accepts(got, true_env[step.id], slack=10.0):
+        return _ROUNDED
+    for code, node in mutants(step.node, instance.formulas.symbols):
+        if code not in _TELLING:
+            continue
+        for env in environments:
+            value = _value(node, env)
+            if (value is not None and step.tolerance.accepts(got, value)
+                    and not step.tolerance.accepts(value, true_env[step.id])):
+                return named(code)
+    return None

@@ -1,0 +1,118 @@
+"""One variant of a numeric question: drawn from a seed, the same on every machine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from graders.expression.errors import EvaluationError
+from graders.expression.evaluate import evaluate
+from graders.numeric.formulas import Formulas, formulas_of
+from graders.numeric.variables import draw_variable
+from graders.verdict import SpecError
+
+_TRIES = 4000
+_BRACED = re.compile(r"\{([A-Za-z_]\w*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A variant: drawn `values`, `given` derived from them, and the `truth` of every step."""
+
+    seed: int | None
+    values: Mapping[str, Any]
+    given: Mapping[str, Any]
+    truth: Mapping[str, Any]
+    formulas: Formulas
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Variables and given values together."""
+        return {**self.values, **self.given}
+
+
+def draw(spec: Mapping[str, Any], seed: int | None) -> Instance:
+    """The variant of `seed`; of None the question's `example`. Raises `SpecError` where no draw is accepted."""
+    declared: Mapping[str, Any] = spec.get("variables") or {}
+    if seed is None and (spec.get("example") or not declared):
+        return _complete(spec, None, _example(spec, declared))
+    rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence([77, abs(int(seed or 0))])))
+    for _ in range(_TRIES):
+        values = {name: draw_variable(name, declaration, rng) for name, declaration in declared.items()}
+        try:
+            instance = _complete(spec, seed, values)
+        except EvaluationError:
+            continue
+        if _acceptable(instance):
+            return instance
+        if not declared:
+            break
+    raise SpecError(f"no draw out of {_TRIES} passes the reject rules without a collision", "reject")
+
+
+def _example(spec: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, Any]:
+    example = spec.get("example") or {}
+    missing = [name for name in declared if name not in example]
+    if missing:
+        raise SpecError(f"the example gives no value for {', '.join(missing)}", "example")
+    return {name: np.asarray(v, dtype=float) if isinstance(v, list) else float(v) for name, v in example.items()
+            if name in declared}
+
+
+def _complete(spec: Mapping[str, Any], seed: int | None, values: dict[str, Any]) -> Instance:
+    formulas = formulas_of(spec, values)
+    env = dict(values)
+    given = {}
+    for name, node in formulas.given:
+        env[name] = given[name] = evaluate(node, env)
+    truth = {}
+    for step in formulas.steps:
+        env[step.id] = truth[step.id] = evaluate(step.node, env)
+    return Instance(seed, values, given, truth, formulas)
+
+
+def _acceptable(instance: Instance) -> bool:
+    env = {**instance.data, **instance.truth}
+    if not all(np.isfinite(value).all() for value in env.values()):
+        return False
+    if any(np.any(np.asarray(evaluate(node, env)) != 0) for node in instance.formulas.reject):
+        return False
+    return not collisions(instance)
+
+
+def collisions(instance: Instance) -> list[str]:
+    """Listed wrong formulas that give the right number in this variant, as ``step: code``."""
+    env = {**instance.data, **instance.truth}
+    found = []
+    for step in instance.formulas.steps:
+        for wrong in step.wrong:
+            try:
+                value = evaluate(wrong.node, env)
+            except EvaluationError:
+                continue
+            # twice the rule: two numbers that differ by less would both be accepted for a rounded answer
+            if step.tolerance.accepts(value, instance.truth[step.id], slack=2.0):
+                found.append(f"{step.id}: {wrong.diagnosis.code}")
+    return found
+
+
+def printed(value: Any) -> str:
+    """A value as prompts and verdicts print it: short decimals, ``[a, b]``, ``[[a, b], [c, d]]``."""
+    array = np.asarray(value, dtype=float)
+    if array.ndim:
+        return "[" + ", ".join(printed(item) for item in array) + "]"
+    number = float(array)
+    if number.is_integer() and abs(number) < 1e15:
+        return str(int(number))
+    # an exact short decimal is printed in full, anything else to six significant digits
+    return f"{number:.10g}" if abs(number - round(number, 4)) < 1e-12 else f"{number:.6g}"
+
+
+def render(prompt: str, instance: Instance) -> str:
+    """`prompt` with ``{name}`` replaced for declared and given names; every other brace is literal."""
+    data = instance.data
+    return _BRACED.sub(lambda m: printed(data[m[1]]) if m[1] in data else m[0], prompt)
