@@ -1,0 +1,1 @@
+"""Question files: reading them, holding them to their promises, and starting new ones."""

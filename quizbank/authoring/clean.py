@@ -1,0 +1,23 @@
+"""Text that may be shown: without control, bidirectional and zero-width characters."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_FORBIDDEN = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+
+
+def clean(text: str) -> str:
+    """`text` without anything that could act on a terminal or hide; new lines and tabs stay."""
+    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def first_forbidden(text: str) -> tuple[int, str] | None:
+    """The place of the first character that `clean` takes out, and its name; None for clean text."""
+    found = _FORBIDDEN.search(text)
+    if found is None:
+        return None
+    return found.start(), unicodedata.name(found[0], f"U+{ord(found[0]):04X}")
