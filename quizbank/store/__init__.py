@@ -1,0 +1,1 @@
+"""The learner's database: SQLite through SQLAlchemy, migrated by the app itself."""

@@ -1,0 +1,136 @@
+"""The tables. Reviews, tombstones and flag events are append-only; cards are a cache that replay rebuilds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import Index, String, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from quizbank.store.types import UTC, Json, Plain
+
+
+class Base(DeclarativeBase):
+    """The metadata that migrations are compared with."""
+
+
+class TopicRow(Base):
+    """A topic of the bank."""
+
+    __tablename__ = "topics"
+    id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    zh: Mapped[str] = mapped_column(Plain)
+    en: Mapped[str] = mapped_column(Plain)
+    prerequisites: Mapped[list[str]] = mapped_column(Json)
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class QuestionRow(Base):
+    """A question as last loaded; one that vanished from its pack is kept, inactive, for its history."""
+
+    __tablename__ = "questions"
+    id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    topic: Mapped[str] = mapped_column(String(80), index=True)
+    difficulty: Mapped[int]
+    minutes: Mapped[float]
+    version: Mapped[str] = mapped_column(String(32))
+    origin: Mapped[str] = mapped_column(String(80))
+    active: Mapped[bool] = mapped_column(default=True)
+    content: Mapped[dict[str, Any]] = mapped_column(Json)
+
+
+class ReviewRow(Base):
+    """One answered question; never changed, never deleted."""
+
+    __tablename__ = "reviews"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    question: Mapped[str] = mapped_column(String(80))
+    version: Mapped[str] = mapped_column(String(32))
+    seed: Mapped[int | None]
+    lang: Mapped[str] = mapped_column(String(2))
+    answer: Mapped[str] = mapped_column(Plain)
+    verdict: Mapped[dict[str, Any]] = mapped_column(Json)
+    outcome: Mapped[str] = mapped_column(String(16))
+    score: Mapped[float]
+    rating: Mapped[int | None]
+    suggested: Mapped[int | None]
+    at: Mapped[dt.datetime] = mapped_column(UTC)
+    utc_offset: Mapped[int]
+    day: Mapped[int]
+    seconds: Mapped[float]
+    timed: Mapped[bool]
+    hints: Mapped[int]
+    attempts: Mapped[int]
+    revealed: Mapped[bool]
+    mode: Mapped[str] = mapped_column(String(16))
+    rule_version: Mapped[str] = mapped_column(String(16))
+    scheduler_version: Mapped[str] = mapped_column(String(32))
+    device: Mapped[str] = mapped_column(String(40))
+    __table_args__ = (Index("ix_reviews_question", "question", "day", "at"), Index("ix_reviews_day", "day"))
+
+
+class TombstoneRow(Base):
+    """The undoing of a review."""
+
+    __tablename__ = "tombstones"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    review: Mapped[str] = mapped_column(String(36), index=True)
+    at: Mapped[dt.datetime] = mapped_column(UTC)
+
+
+class FlagRow(Base):
+    """One decision of the learner about a question: suspended, flagged, buried_until, with its value."""
+
+    __tablename__ = "flag_events"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    question: Mapped[str] = mapped_column(String(80), index=True)
+    what: Mapped[str] = mapped_column(String(16))
+    value: Mapped[int]
+    at: Mapped[dt.datetime] = mapped_column(UTC)
+
+
+class CardRow(Base):
+    """Derived state of one question; `due_day` is None while it is new."""
+
+    __tablename__ = "cards"
+    question: Mapped[str] = mapped_column(String(80), primary_key=True)
+    stability: Mapped[float | None]
+    difficulty: Mapped[float | None]
+    last_day: Mapped[int | None]
+    due_day: Mapped[int | None]
+    reps: Mapped[int] = mapped_column(default=0)
+    lapses: Mapped[int] = mapped_column(default=0)
+    suspended: Mapped[bool] = mapped_column(default=False)
+    flagged: Mapped[bool] = mapped_column(default=False)
+    buried_until: Mapped[int | None]
+    leech: Mapped[bool] = mapped_column(default=False)
+    __table_args__ = (Index("ix_cards_due", "due_day", "question", sqlite_where=text("suspended = 0")),)
+
+
+class SettingRow(Base):
+    """One setting as a JSON value."""
+
+    __tablename__ = "settings"
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[Any] = mapped_column(Json)
+
+
+class DraftRow(Base):
+    """An answer that is being written; survives a kill."""
+
+    __tablename__ = "drafts"
+    question: Mapped[str] = mapped_column(String(80), primary_key=True)
+    seed: Mapped[int | None]
+    text: Mapped[str] = mapped_column(Plain)
+    at: Mapped[dt.datetime] = mapped_column(UTC)
+
+
+class MockRow(Base):
+    """A finished mock interview, apart from the review log so that it does not bend the schedule."""
+
+    __tablename__ = "mock_reports"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    at: Mapped[dt.datetime] = mapped_column(UTC)
+    report: Mapped[dict[str, Any]] = mapped_column(Json)

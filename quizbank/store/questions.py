@@ -1,0 +1,84 @@
+"""The bank in the database: loaded from packs, kept by id, so that editing a question keeps its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from quizbank.domain.question import Question, Topic
+from quizbank.store.database import Database
+from quizbank.store.models import QuestionRow, SettingRow, TopicRow
+
+_COLUMNS = ("id", "kind", "topic", "difficulty", "minutes", "version", "origin")
+_TUPLES = ("guide", "errata", "sources", "tags", "roles")
+
+
+def replace_pack(database: Database, origin: str, topics: Sequence[Topic], questions: Iterable[Question], fingerprint: str) -> None:
+    """Make the database's share of a pack what the files say; questions that left it are kept but not asked."""
+    with database.write() as session:
+        for position, topic in enumerate(topics):
+            values = {"id": topic.id, "zh": topic.zh, "en": topic.en, "prerequisites": list(topic.prerequisites), "position": position}
+            session.execute(insert(TopicRow).values(**values).on_conflict_do_update(index_elements=["id"], set_=values))
+        session.execute(update(QuestionRow).where(QuestionRow.origin == origin).values(active=False))
+        for question in questions:
+            values = _values(question)
+            session.execute(insert(QuestionRow).values(**values).on_conflict_do_update(index_elements=["id"], set_=values))
+        setting = {"name": f"pack:{origin}", "value": fingerprint}
+        session.execute(insert(SettingRow).values(**setting).on_conflict_do_update(index_elements=["name"], set_=setting))
+
+
+def fingerprint_of(database: Database, origin: str) -> str | None:
+    """The fingerprint under which a pack was last loaded."""
+    with database.read() as connection:
+        value = connection.execute(select(SettingRow.__table__.c.value).where(SettingRow.name == f"pack:{origin}")).scalar()
+    return None if value is None else str(value)
+
+
+def put_question(database: Database, question: Question) -> bool:
+    """Add or update one question; True where it was not there before."""
+    with database.write() as session:
+        known = session.get(QuestionRow, question.id) is not None
+        values = _values(question)
+        session.execute(insert(QuestionRow).values(**values).on_conflict_do_update(index_elements=["id"], set_=values))
+    return not known
+
+
+def get_question(database: Database, id: str) -> Question | None:
+    """The question of that id, asked or not any more."""
+    with database.read() as connection:
+        row = connection.execute(select(QuestionRow.__table__).where(QuestionRow.id == id)).first()
+    return None if row is None else _question(row)
+
+
+def all_questions(database: Database, topic: str | None = None, kind: str | None = None) -> list[Question]:
+    """The questions that are asked, in the order of topic and id."""
+    query = select(QuestionRow.__table__).where(QuestionRow.active.is_(True)).order_by(QuestionRow.topic, QuestionRow.id)
+    if topic:
+        query = query.where(QuestionRow.topic == topic)
+    if kind:
+        query = query.where(QuestionRow.kind == kind)
+    with database.read() as connection:
+        return [_question(row) for row in connection.execute(query)]
+
+
+def all_topics(database: Database) -> list[Topic]:
+    """The topics in their packs' order."""
+    with database.read() as connection:
+        return [Topic(row.id, row.zh, row.en, tuple(row.prerequisites))
+                for row in connection.execute(select(TopicRow.__table__).order_by(TopicRow.position, TopicRow.id))]
+
+
+def _values(question: Question) -> dict[str, Any]:
+    return {**{name: getattr(question, name) for name in _COLUMNS}, "active": True, "content": asdict(question)}
+
+
+def _question(row: Any) -> Question:
+    content = dict(row.content)
+    for name in _TUPLES:
+        content[name] = tuple(content[name])
+    content["hints"] = {lang: tuple(hints) for lang, hints in content["hints"].items()}
+    return Question(**content)

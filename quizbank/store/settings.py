@@ -1,0 +1,69 @@
+"""Settings, drafts and mock reports: small values by name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict, fields
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from quizbank.domain.plan import Settings
+from quizbank.store.database import Database
+from quizbank.store.models import DraftRow, MockRow, SettingRow
+from quizbank.store.uuid7 import uuid7
+
+_PREFIX = "setting:"
+
+
+def load_settings(database: Database) -> Settings:
+    """The learner's settings; what was never set has its default."""
+    known = {f.name for f in fields(Settings)}
+    with database.read() as connection:
+        rows = connection.execute(select(SettingRow.__table__)).all()
+    values: dict[str, Any] = {
+        row.name.removeprefix(_PREFIX): row.value for row in rows
+        if row.name.startswith(_PREFIX) and row.name.removeprefix(_PREFIX) in known
+    }
+    if values.get("interview"):
+        values["interview"] = dt.date.fromisoformat(values["interview"])
+    for name in ("parameters", "open_topics"):
+        if name in values:
+            values[name] = tuple(values[name])
+    return Settings(**values)
+
+
+def save_settings(database: Database, settings: Settings) -> None:
+    """Store every setting."""
+    values = asdict(settings)
+    values["interview"] = settings.interview.isoformat() if settings.interview else None
+    with database.write() as session:
+        for name, value in values.items():
+            row = {"name": _PREFIX + name, "value": value}
+            session.execute(insert(SettingRow).values(**row).on_conflict_do_update(index_elements=["name"], set_=row))
+
+
+def save_draft(database: Database, question: str, seed: int | None, text: str, at: dt.datetime) -> None:
+    """Keep what is being typed; an empty text drops the draft."""
+    with database.write() as session:
+        if not text:
+            session.execute(delete(DraftRow).where(DraftRow.question == question))
+            return
+        row = {"question": question, "seed": seed, "text": text, "at": at}
+        session.execute(insert(DraftRow).values(**row).on_conflict_do_update(index_elements=["question"], set_=row))
+
+
+def load_draft(database: Database, question: str) -> tuple[int | None, str] | None:
+    """The (seed, text) that was being typed for a question."""
+    with database.read() as connection:
+        row = connection.execute(select(DraftRow.__table__).where(DraftRow.question == question)).first()
+    return None if row is None else (row.seed, row.text)
+
+
+def save_mock(database: Database, report: dict[str, Any], at: dt.datetime) -> str:
+    """Keep a mock interview's report; returns its id."""
+    id = uuid7()
+    with database.write() as session:
+        session.add(MockRow(id=id, at=at, report=report))
+    return id
