@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from quizbank.domain.review import Card, Rating, Review, Tombstone
 from quizbank.store.cards import put_cards
 from quizbank.store.database import Database
-from quizbank.store.models import DraftRow, FlagRow, ReviewRow, TombstoneRow
+from quizbank.store.models import DraftRow, FlagRow, QuestionRow, ReviewRow, TombstoneRow
 from quizbank.store.uuid7 import uuid7
 
 _FIELDS = tuple(column.name for column in ReviewRow.__table__.columns)
@@ -111,3 +111,31 @@ def _review(row: object) -> Review:
     for name in ("rating", "suggested"):
         values[name] = None if values[name] is None else Rating(values[name])
     return Review(**values)
+
+
+def answer_times(database: Database, kind: str, limit: int = 200) -> list[float]:
+    """Seconds of the latest timed answers to questions of a kind, first sights left out by their flag."""
+    query = (select(ReviewRow.seconds).join(QuestionRow, QuestionRow.id == ReviewRow.question)
+             .where(QuestionRow.kind == kind, ReviewRow.timed.is_(True), ReviewRow.seconds > 0)
+             .order_by(ReviewRow.day.desc(), ReviewRow.at.desc()).limit(limit))
+    with database.read() as connection:
+        return [float(row[0]) for row in connection.execute(query)]
+
+
+def history_of(database: Database, question: str) -> tuple[int, int]:
+    """(reviews, passes) of a question that are not undone; a pass is any rating but Again."""
+    query = select(ReviewRow.rating).where(ReviewRow.question == question, ReviewRow.rating.is_not(None),
+                                           ReviewRow.id.not_in(select(TombstoneRow.review)))
+    with database.read() as connection:
+        ratings = [row[0] for row in connection.execute(query)]
+    return len(ratings), sum(1 for rating in ratings if rating > 1)
+
+
+def day_counts(database: Database, day: int) -> tuple[int, int]:
+    """(reviews, first reviews) of a study day, undone ones left out."""
+    alive = ReviewRow.id.not_in(select(TombstoneRow.review)) & ReviewRow.rating.is_not(None)
+    firsts = select(ReviewRow.question).where(alive).group_by(ReviewRow.question).having(func.min(ReviewRow.day) == day)
+    with database.read() as connection:
+        done = connection.execute(select(func.count()).select_from(ReviewRow).where(alive, ReviewRow.day == day)).scalar_one()
+        new = len(connection.execute(firsts).all())
+    return int(done), new

@@ -1,0 +1,208 @@
+"""The bank as a whole: opening it, the day's numbers, questions, settings, recording and undoing reviews."""
+
+from __future__ import annotations
+
+import datetime as dt
+import statistics
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from quizbank.app.library import load_bundled, load_own
+from quizbank.app.places import default_database, default_language
+from quizbank.authoring.faults import Fault
+from quizbank.domain.errors import QuizbankError
+from quizbank.domain.plan import Settings
+from quizbank.domain.question import Question
+from quizbank.domain.review import Card, Memory, Rating, Review, Tombstone
+from quizbank.scheduling.days import StudyClock
+from quizbank.scheduling.memory import SCHEDULER_VERSION, MemoryModel, replay
+from quizbank.scheduling.queue import LEECH_LAPSES, Info, QueueItem, build_queue
+from quizbank.scheduling.rating import RULE_VERSION, Evidence, Suggestion, suggest
+from quizbank.store import cards, questions, reviews
+from quizbank.store import settings as stored
+from quizbank.store.backup import daily_backup
+from quizbank.store.database import Database
+from quizbank.store.uuid7 import uuid7
+
+Now = Callable[[], dt.datetime]
+
+
+def utc_now() -> dt.datetime:
+    """This moment, in UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer on its way to the log: what was asked, what was said, how it went."""
+
+    question: Question
+    seed: int | None
+    lang: str
+    answer: str
+    verdict: Mapping[str, Any]
+    seconds: float = 0.0
+    timed: bool = True
+    hints: int = 0
+    attempts: int = 1
+    revealed: bool = False
+    mode: str = "daily"
+
+
+class Bank:
+    """An open bank. Everything that the command line and the terminal UI do goes through here."""
+
+    def __init__(self, database: Database, lang: str | None = None, now: Now = utc_now) -> None:
+        self.database = database
+        self.now = now
+        self.settings: Settings = stored.load_settings(database)
+        self.lang = lang or self.settings.lang or default_language()
+        self.faults: list[Fault] = [*load_bundled(database), *load_own(database)]
+
+    @classmethod
+    def open(cls, location: str | Path | None = None, lang: str | None = None, now: Now = utc_now) -> Bank:
+        """Open or create the database, load the bundled bank; raises `CannotHere` with the cure."""
+        database = Database.open(location or default_database())
+        try:
+            bank = cls(database, lang, now)
+            daily_backup(database.path)
+        except BaseException:
+            database.close()
+            raise
+        return bank
+
+    def close(self) -> None:
+        """Release the database."""
+        self.database.close()
+
+    @property
+    def clock(self) -> StudyClock:
+        """The learner's study days."""
+        return StudyClock(self.settings.zone, self.settings.rollover_hour)
+
+    @property
+    def model(self) -> MemoryModel:
+        """The memory model with the learner's parameters and desired retention."""
+        return MemoryModel(self.settings.parameters, self.settings.retention)
+
+    def today(self) -> int:
+        """The present study day."""
+        return self.clock.day(self.now())
+
+    def change_settings(self, **changes: Any) -> Settings:
+        """Change and store settings."""
+        self.settings = replace(self.settings, **changes)
+        stored.save_settings(self.database, self.settings)
+        return self.settings
+
+    def question(self, id: str) -> Question:
+        """The question of that id; raises `QuizbankError` with the nearest ones."""
+        found = questions.get_question(self.database, id)
+        if found is not None:
+            return found
+        import difflib
+
+        near = difflib.get_close_matches(id, [q.id for q in questions.all_questions(self.database)], n=3, cutoff=0.4)
+        hint = f" Did you mean {', '.join(near)}?" if near else " 'quizbank list' shows them all."
+        raise QuizbankError(f"There is no question '{id}'.{hint}", f"没有“{id}”这道题。" + (f"是不是 {'、'.join(near)}？" if near else ""))
+
+    def infos(self) -> list[Info]:
+        """What the queue needs of every question that is asked."""
+        return [Info(q.id, q.kind, q.topic, q.difficulty, q.minutes, tuple(t for t in q.tags if t.startswith("sibling:")))
+                for q in questions.all_questions(self.database)]
+
+    def queue(self, topic: str | None = None, kind: str | None = None, everything: bool = False) -> list[QueueItem]:
+        """Today's questions in order; narrowed to a topic or kind, or with `everything` beyond what is due."""
+        infos = [i for i in self.infos() if topic in (None, i.topic) and kind in (None, i.kind)]
+        known = cards.all_cards(self.database)
+        if everything:
+            return [QueueItem(i.id, i.id not in known, i.minutes) for i in infos]
+        done, new = reviews.day_counts(self.database, self.today())
+        return build_queue(infos, known, questions.all_topics(self.database), self.settings, self.model, self.today(), done, new)
+
+    def evidence(self, answered: Answered) -> Evidence:
+        """The signals that the rating rule reads."""
+        question, verdict = answered.question, answered.verdict
+        times = reviews.answer_times(self.database, question.kind)
+        seen, passes = reviews.history_of(self.database, question.id)
+        passing = 0.6
+        if question.kind == "concept":
+            passing = float(verdict["evidence"].get("pass_mark", 0.6))
+        return Evidence(verdict["outcome"], float(verdict["score"]), passing, answered.seconds, answered.timed, answered.hints,
+                        answered.attempts, answered.revealed, seen == 0, statistics.median(times) if times else None,
+                        len(times), passes)
+
+    def suggestion(self, answered: Answered) -> Suggestion:
+        """The rating that the evidence suggests; an answer with an unreadable field schedules nothing."""
+        if answered.verdict["evidence"].get("invalid_fields") and not answered.revealed:
+            return Suggestion(None, "有一处读不懂，改好再交。", "One field could not be read: mend it and try again.")
+        return suggest(self.evidence(answered))
+
+    def card(self, question: str) -> Card:
+        """The card of a question."""
+        return cards.card_of(self.database, question)
+
+    def intervals(self, question: str) -> dict[Rating, int]:
+        """Days until the next review under each rating."""
+        return self.model.intervals(self.card(question).memory, self.today(), question)
+
+    def record(self, answered: Answered, rating: Rating | None, id: str | None = None) -> Review:
+        """Append the review and move the card; a second call with the same `id` changes nothing."""
+        at = self.now()
+        day = self.clock.day(at)
+        review = Review(
+            id or uuid7(), answered.question.id, answered.question.version, answered.seed, answered.lang, answered.answer,
+            answered.verdict, answered.verdict["outcome"], float(answered.verdict["score"]), rating,
+            self.suggestion(answered).rating, at, self.clock.offset_minutes(at), day, answered.seconds, answered.timed,
+            answered.hints, answered.attempts, answered.revealed, answered.mode,  # type: ignore[arg-type]
+            RULE_VERSION, SCHEDULER_VERSION, str(answered.verdict["evidence"].get("device") or ""))
+        card = None
+        if rating is not None:
+            before = self.card(review.question)
+            card = self._moved(before, self.model.review(before.memory, rating, day, review.question))
+        reviews.append_review(self.database, review, card)
+        return review
+
+    def undo(self) -> Review | None:
+        """Take the latest review back, also after a restart; None where there is none."""
+        last = reviews.last_reviews(self.database, 1)
+        if not last:
+            return None
+        review = last[0]
+        remaining = [r for r in reviews.reviews_of(self.database, review.question) if r.id != review.id]
+        memory = replay(remaining, self.model).get(review.question)
+        card = self.card(review.question)
+        stone = Tombstone(uuid7(), review.id, self.now())
+        reviews.append_tombstone(self.database, stone, replace(card, memory=memory, flags=replace(
+            card.flags, leech=memory is not None and memory.lapses >= LEECH_LAPSES)))
+        return review
+
+    def flag(self, question: str, what: str, value: int) -> Card:
+        """Suspend, flag or bury: `what` is suspended, flagged (0 or 1) or buried_until (a study day)."""
+        card = self.card(question)
+        flags = replace(card.flags, **{what: value if what == "buried_until" else bool(value)})
+        card = replace(card, flags=flags)
+        reviews.append_flag(self.database, question, what, value, card, self.now())
+        return card
+
+    def rebuild(self) -> int:
+        """Rebuild every card from the log; returns how many differed."""
+        memories = replay(reviews.reviews_of(self.database), self.model)
+        known = cards.all_cards(self.database)
+        rebuilt = {}
+        for question in {*memories, *known}:
+            card = known.get(question, Card(question))
+            rebuilt[question] = self._moved(card, memories.get(question))
+        for _, question, what, value, _ in reviews.flag_events(self.database):
+            card = rebuilt.get(question, Card(question))
+            flags = replace(card.flags, **{what: value if what == "buried_until" else bool(value)})
+            rebuilt[question] = replace(card, flags=flags)
+        differing = sum(rebuilt[q] != known.get(q, Card(q)) for q in rebuilt)
+        cards.replace_all(self.database, rebuilt.values())
+        return differing
+
+    def _moved(self, card: Card, memory: Memory | None) -> Card:
+        leech = memory is not None and memory.lapses >= LEECH_LAPSES
+        return replace(card, memory=memory, flags=replace(card.flags, leech=leech))

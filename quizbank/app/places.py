@@ -1,0 +1,26 @@
+"""Where things are on this machine, and which language the learner reads."""
+
+from __future__ import annotations
+
+import locale
+import os
+from pathlib import Path
+
+
+def default_database() -> Path:
+    """``quizbank.db`` in the platform's folder for user data."""
+    from platformdirs import user_data_path
+
+    return user_data_path("quizbank", appauthor=False) / "quizbank.db"
+
+
+def own_pack(database: Path) -> Path:
+    """The learner's own questions: a folder beside the database."""
+    return database.parent / "my-questions"
+
+
+def default_language() -> str:
+    """``zh`` where the locale is Chinese, else ``en``."""
+    names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    chosen = next((name for name in names if name), "") or (locale.getlocale()[0] or "")
+    return "zh" if chosen.lower().startswith(("zh", "chinese")) else "en"

@@ -1,0 +1,193 @@
+"""A session: one question after the other, each answer graded by the worker, rated and recorded."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from quizbank.app.bank import Answered, Bank
+from quizbank.app.worker import GradingWorker, WorkerError
+from quizbank.domain.question import Question
+from quizbank.domain.review import Rating, Review
+from quizbank.scheduling.queue import QueueItem
+from quizbank.scheduling.rating import Suggestion
+from quizbank.store import reviews
+from quizbank.store.settings import load_draft, save_draft
+from quizbank.store.uuid7 import uuid7
+
+TIMEOUTS = {"code": 120.0}
+_TIMEOUT = 10.0
+# questions asked again within the session after a lapse come back this much later
+_AGAIN_AFTER = 4
+
+
+@dataclass(slots=True)
+class Asked:
+    """The question on the screen: its variant, and what happened to it so far."""
+
+    question: Question
+    seed: int | None
+    review_id: str = field(default_factory=uuid7)
+    attempts: int = 0
+    hints: int = 0
+    revealed: bool = False
+    answered: Answered | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A verdict with what is suggested; `verdict` is `Verdict.to_record()`."""
+
+    verdict: Mapping[str, Any]
+    suggestion: Suggestion
+
+
+class Session:
+    """Today's questions, or a custom choice of them. Killed at any moment, the next session goes on from the log."""
+
+    def __init__(self, bank: Bank, worker: GradingWorker, items: Sequence[QueueItem], mode: str = "daily") -> None:
+        self.bank = bank
+        self.worker = worker
+        self.mode = mode
+        self._left: deque[QueueItem] = deque(items)
+        self.total = len(items)
+        self.done: list[Review] = []
+        self.current: Asked | None = None
+        self.advance()
+
+    @property
+    def minutes_left(self) -> float:
+        """Expected minutes of what is left, the present question included."""
+        return sum(item.minutes for item in self._left) + (self.current.question.minutes if self.current else 0)
+
+    @property
+    def has_code(self) -> bool:
+        """Whether a code question is still to come."""
+        ids = [item.question for item in self._left] + ([self.current.question.id] if self.current else [])
+        return any(self.bank.question(id).kind == "code" for id in ids)
+
+    def advance(self) -> Asked | None:
+        """Ask the next question; None at the end."""
+        self.current = self._ask(self._left.popleft().question) if self._left else None
+        return self.current
+
+    def _ask(self, id: str) -> Asked:
+        question = self.bank.question(id)
+        draft = load_draft(self.bank.database, id)
+        count, _ = reviews.history_of(self.bank.database, id)
+        return Asked(question, draft[0] if draft else variant_seed(id, count))
+
+    def present(self, lang: str) -> dict[str, Any]:
+        """The instance as a learner sees it, see `graders.api.present`."""
+        asked = self._asked()
+        return dict(self.worker.call("present", kind=asked.question.kind, spec=asked.question.spec,
+                                     prompt=asked.question.prompt_in(lang), seed=asked.seed, lang=lang))
+
+    def solution(self, lang: str) -> list[str]:
+        """The worked answer in this variant's numbers."""
+        asked = self._asked()
+        return list(self.worker.call("solution", kind=asked.question.kind, spec=asked.question.spec, seed=asked.seed, lang=lang))
+
+    def submit(self, answer: str, lang: str, seconds: float, timed: bool = True, ticks: Sequence[str] | None = None) -> Graded:
+        """Grade an answer. A grader that overruns or dies makes it undecided, never wrong; the draft is kept."""
+        asked = self._asked()
+        self.save_draft(answer)
+        kind = asked.question.kind
+        try:
+            verdict = self.worker.call(
+                "grade", timeout=TIMEOUTS.get(kind, _TIMEOUT), kind=kind, spec=asked.question.spec, answer=answer, seed=asked.seed,
+                ticks=list(ticks) if ticks is not None else None,
+                options={"allow_unsandboxed": self.bank.settings.code_without_sandbox})
+        except WorkerError as error:
+            verdict = _undecided(str(error))
+        if verdict["outcome"] not in ("invalid", "undecided", "unavailable") and ticks is None:
+            asked.attempts += 1
+        asked.answered = Answered(asked.question, asked.seed, lang, answer, verdict, seconds, timed, asked.hints,
+                                  max(1, asked.attempts), asked.revealed, self.mode)
+        return Graded(verdict, self.bank.suggestion(asked.answered))
+
+    def give_up(self, lang: str, seconds: float) -> Graded:
+        """'I don't know': counts as not remembered, and the answer may be shown."""
+        asked = self._asked()
+        asked.revealed = True
+        before = asked.answered
+        verdict = dict(before.verdict) if before and before.verdict["outcome"] in ("wrong", "partial") else {
+            "outcome": "wrong", "score": 0.0, "max_marks": 1.0, "diagnoses": [], "parts": [], "evidence": {}, "elapsed_ms": 0.0}
+        asked.answered = Answered(asked.question, asked.seed, lang, before.answer if before else "", verdict, seconds, True,
+                                  asked.hints, max(1, asked.attempts), True, self.mode)
+        return Graded(verdict, self.bank.suggestion(asked.answered))
+
+    def rate(self, rating: Rating | None) -> Review:
+        """Record the answer under a rating (None: logged, not scheduled) and go on; saved when this returns."""
+        asked = self._asked()
+        assert asked.answered is not None
+        review = self.bank.record(asked.answered, rating, asked.review_id)
+        self.done.append(review)
+        if rating is Rating.AGAIN:
+            self._left.insert(min(_AGAIN_AFTER, len(self._left)), QueueItem(asked.question.id, False, asked.question.minutes))
+            self.total += 1
+        self.advance()
+        return review
+
+    def new_numbers(self) -> None:
+        """Ask the same question with new numbers; what was answered so far is not recorded."""
+        asked = self._asked()
+        fresh = (asked.seed or 0) + 1
+        self.current = replace(asked, seed=fresh, answered=None, review_id=uuid7())
+
+    def skip(self) -> None:
+        """Leave the question for today without recording anything."""
+        self.advance()
+
+    def undo(self) -> Review | None:
+        """Take back the latest review and ask that question again."""
+        review = self.bank.undo()
+        if review is None:
+            return None
+        if self.current is not None:
+            self._left.appendleft(QueueItem(self.current.question.id, False, self.current.question.minutes))
+        if self.done and self.done[-1].id == review.id:
+            self.done.pop()
+            if review.rating is Rating.AGAIN and len(self._left) > 0:
+                self._drop_repeat(review.question)
+        else:
+            self.total += 1
+        self.current = replace(self._ask(review.question), seed=review.seed)
+        return review
+
+    def _drop_repeat(self, question: str) -> None:
+        for k, item in enumerate(self._left):
+            if item.question == question:
+                del self._left[k]
+                self.total -= 1
+                return
+
+    def save_draft(self, text: str) -> None:
+        """Keep what is typed; it survives a kill."""
+        asked = self._asked()
+        save_draft(self.bank.database, asked.question.id, asked.seed, text, self.bank.now())
+
+    def draft(self) -> str:
+        """What was being typed for this question, from this session or one that was killed."""
+        kept = load_draft(self.bank.database, self._asked().question.id)
+        return kept[1] if kept else ""
+
+    def _asked(self) -> Asked:
+        if self.current is None:
+            raise LookupError("the session is over")
+        return self.current
+
+
+def variant_seed(question: str, count: int) -> int:
+    """The variant for the `count`-th review of a question: new numbers each time, the same after a restart."""
+    return int.from_bytes(hashlib.blake2b(f"{question}/{count}".encode(), digest_size=4).digest()) >> 1
+
+
+def _undecided(reason: str) -> dict[str, Any]:
+    diagnosis = ["undecided", f"判分程序没能完成（{reason}）。这次不计入复习，答案还在。",
+                 f"The grader could not finish ({reason}). Nothing is scheduled; your answer is still here."]
+    return {"outcome": "undecided", "score": 0.0, "max_marks": 1.0, "diagnoses": [diagnosis], "parts": [], "evidence": {},
+            "elapsed_ms": 0.0}

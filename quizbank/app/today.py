@@ -1,0 +1,88 @@
+"""The day at one glance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from quizbank.app.bank import Bank
+from quizbank.domain.errors import QuizbankError
+from quizbank.scheduling.days import date_of
+from quizbank.scheduling.plan import Plan, make_plan
+from quizbank.scheduling.queue import mastery
+from quizbank.store import cards, reviews
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What the home screen and `quizbank today` say. `forecast` are due questions of today and the six days after."""
+
+    date: str
+    due: int
+    new: int
+    minutes: float
+    done: int
+    streak: int
+    forecast: tuple[int, ...]
+    interview_in: int | None
+    questions: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The object of `quizbank today --json`."""
+        return {"date": self.date, "due": self.due, "new": self.new, "minutes": round(self.minutes, 1), "done": self.done,
+                "streak": self.streak, "forecast": list(self.forecast), "days_to_interview": self.interview_in,
+                "questions": self.questions}
+
+
+def today_of(bank: Bank) -> Today:
+    """The day's numbers from the queue that a session would ask."""
+    day = bank.today()
+    queue = bank.queue()
+    known = cards.all_cards(bank.database)
+    ahead = Counter(max(day, c.memory.due_day) for c in known.values() if c.memory and not c.flags.suspended)
+    done, _ = reviews.day_counts(bank.database, day)
+    interview = bank.settings.interview
+    return Today(date_of(day).isoformat(), sum(not item.new for item in queue), sum(item.new for item in queue),
+                 sum(item.minutes for item in queue), done, streak(bank, day), tuple(ahead.get(day + k, 0) for k in range(7)),
+                 None if interview is None else interview.toordinal() - day, len(bank.infos()))
+
+
+def streak(bank: Bank, day: int) -> int:
+    """Study days in a row with a review, ending today or yesterday."""
+    days = {review.day for review in reviews.reviews_of(bank.database, since_day=day - 400)}
+    start = day if day in days else day - 1
+    count = 0
+    while start - count in days:
+        count += 1
+    return count
+
+
+def plan_of(bank: Bank, minutes: int | None = None) -> Plan:
+    """The plan to the interview; raises `QuizbankError` where no date is set or it has passed."""
+    interview = bank.settings.interview
+    if interview is None:
+        raise QuizbankError("No interview date is set. Set one with: quizbank plan --interview YYYY-MM-DD",
+                            "还没有设面试日期。用 quizbank plan --interview YYYY-MM-DD 设置。")
+    day = bank.today()
+    if interview.toordinal() < day:
+        raise QuizbankError(f"The interview date {interview} has passed. Set a new one with: quizbank plan --interview YYYY-MM-DD",
+                            f"面试日期 {interview} 已经过了。用 quizbank plan --interview YYYY-MM-DD 重新设置。")
+    return make_plan(bank.infos(), cards.all_cards(bank.database), bank.model, day, interview.toordinal(),
+                     bank.settings.minutes if minutes is None else minutes, bank.settings.topic_weights)
+
+
+def topic_mastery(bank: Bank) -> dict[str, float]:
+    """Mean recall of each topic today."""
+    return mastery(cards.all_cards(bank.database), bank.infos(), bank.model, bank.today())
+
+
+def frequent_slips(bank: Bank, last: int = 300) -> list[tuple[str, str, int, int]]:
+    """The slips made most often lately: (zh, en, times, answers), most frequent first."""
+    seen: Counter[tuple[str, str]] = Counter()
+    log = reviews.last_reviews(bank.database, last)
+    for review in log:
+        for code, zh, en in review.verdict.get("diagnoses", ()):
+            if not code.startswith("missing:"):
+                seen[(zh, en)] += 1
+    return [(zh, en, count, len(log)) for (zh, en), count in seen.most_common(3)]
