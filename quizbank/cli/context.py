@@ -1,0 +1,48 @@
+"""What every command shares: the global options, the open bank, and output in two shapes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quizbank.app.places import default_language
+
+if TYPE_CHECKING:
+    from quizbank.app.bank import Bank
+
+
+@dataclass(slots=True)
+class Context:
+    """The global options."""
+
+    db: str | None
+    lang_option: str | None
+
+    @property
+    def lang(self) -> str:
+        """The language of messages before a bank is open."""
+        return self.lang_option or default_language()
+
+    @contextmanager
+    def bank(self) -> Iterator[Bank]:
+        """The open bank; faults of bundled files go to standard error."""
+        from quizbank.app.bank import Bank
+
+        bank = Bank.open(self.db, self.lang_option)
+        try:
+            for fault in bank.faults:
+                message = fault.zh if bank.lang == "zh" else fault.en
+                click.echo(f"{fault.file}:{fault.line}: {message}", err=True)
+            yield bank
+        finally:
+            bank.close()
+
+
+def print_json(value: Any) -> None:
+    """One JSON object on a line of its own."""
+    click.echo(json.dumps(value, ensure_ascii=False, allow_nan=False))
