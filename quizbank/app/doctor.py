@@ -1,0 +1,84 @@
+"""What works on this machine, what does not, and the cure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from quizbank.app.bank import Bank
+from quizbank.app.places import default_database
+from quizbank.domain.errors import QuizbankError
+from quizbank.store.database import path_of
+from quizbank.store.uuid7 import uuid7
+
+
+def examine(location: str | None, lang: str) -> list[dict[str, Any]]:
+    """Findings as name, ok, needed and a message; the database is needed, the rest makes more possible."""
+    path = path_of(location or default_database())
+    findings = [_database(path, lang)]
+    findings.extend(_code(lang))
+    return findings
+
+
+def _finding(name: str, ok: bool, message: str, needed: bool = False) -> dict[str, Any]:
+    return {"name": name, "ok": ok, "needed": needed, "message": message}
+
+
+def _database(path: Path, lang: str) -> dict[str, Any]:
+    try:
+        bank = Bank.open(path, lang)
+    except QuizbankError as error:
+        return _finding("database", False, error.message(lang), True)
+    try:
+        count = len(bank.infos())
+        repaired = bank.rebuild()
+    finally:
+        bank.close()
+    zh = f"{path}，{count} 道题" + (f"，重建了 {repaired} 张卡片" if repaired else "")
+    en = f"{path}, {count} questions" + (f", {repaired} cards rebuilt from the log" if repaired else "")
+    return _finding("database", True, zh if lang == "zh" else en, True)
+
+
+def _code(lang: str) -> list[dict[str, Any]]:
+    from graders.code.grade import tensorflow_installed
+
+    if not tensorflow_installed():
+        zh = "没有安装。代码题需要它：pip install '.[tensorflow]'"
+        en = "not installed. Code questions need it: pip install '.[tensorflow]'"
+        return [_finding("tensorflow", False, zh if lang == "zh" else en)]
+    from importlib.metadata import version
+
+    from graders.code.health import examine as examine_code
+
+    found = examine_code()
+    name = "tensorflow" if _has("tensorflow") else "tensorflow-cpu"
+    return [
+        _finding("tensorflow", True, version(name)),
+        _finding("code runner", bool(found), ", ".join(f"{key}: {value}" for key, value in found.items())),
+    ]
+
+
+def _has(name: str) -> bool:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        version(name)
+    except PackageNotFoundError:
+        return False
+    return True
+
+
+def device_id(bank: Bank) -> str:
+    """This database's own name in a shared folder; made once."""
+    from sqlalchemy.dialects.sqlite import insert
+
+    from quizbank.store.models import SettingRow
+    from quizbank.store.questions import fingerprint_of
+
+    known = fingerprint_of(bank.database, "device")
+    if known:
+        return known
+    device = uuid7()
+    with bank.database.write() as session:
+        session.execute(insert(SettingRow).values(name="pack:device", value=device).on_conflict_do_nothing())
+    return device

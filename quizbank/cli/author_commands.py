@@ -1,0 +1,99 @@
+"""Commands for writing questions: new, add, lint."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from quizbank.authoring.faults import Fault
+from quizbank.cli.context import Context, print_json
+from quizbank.domain.errors import QuizbankError
+
+
+def _print_faults(faults: tuple[Fault, ...] | list[Fault], lang: str) -> None:
+    for fault in faults:
+        click.echo(f"{fault.file}:{fault.line}: {fault.zh if lang == 'zh' else fault.en} [{fault.code}]", err=True)
+
+
+@click.command("lint")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--no-code", is_flag=True, help="Do not run code questions.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def lint_command(context: Context, paths: tuple[Path, ...], no_code: bool, as_json: bool) -> int:
+    """Check question files, or the bundled bank, without adding them."""
+    from quizbank.authoring.lint import lint_paths
+    from quizbank.store.locations import bundled
+
+    for path in paths:
+        if not path.exists():
+            raise QuizbankError(f"There is no file {path}.", f"没有 {path} 这个文件。")
+
+    def progress(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r{done}/{total}", nl=done == total, err=True)
+
+    report = lint_paths(paths or (bundled("questions"),), code=not no_code, progress=progress)
+    if as_json:
+        print_json({"files": report.files, "clean": report.clean, "faults": [f.to_json(context.lang) for f in report.faults]})
+    else:
+        _print_faults(report.faults, context.lang)
+        zh = f"检查了 {report.files} 个文件，{len(report.faults)} 处问题。"
+        click.echo(zh if context.lang == "zh" else f"{report.files} files, {len(report.faults)} faults.")
+    return 0 if report.clean else 1
+
+
+@click.command("add")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def add_command(context: Context, paths: tuple[Path, ...], as_json: bool) -> int:
+    """Add question files, or a folder of them, to your own pack."""
+    from quizbank.app.library import add_files
+
+    with context.bank() as bank:
+        added, changed, faults = add_files(bank.database, paths)
+        lang = bank.lang
+    if as_json:
+        print_json({"added": [q.id for q in added], "changed": [q.id for q in changed], "skipped": [f.to_json(lang) for f in faults]})
+    else:
+        _print_faults(faults, lang)
+        counts = (len(added), len(changed), len({fault.file for fault in faults}))
+        click.echo("新增 {} 道，更新 {} 道，跳过 {} 个文件。".format(*counts) if lang == "zh" else
+                   "Added {}, changed {}, skipped {} files.".format(*counts))
+    return 1 if faults else 0
+
+
+@click.command("new")
+@click.argument("kind", type=click.Choice(["concept", "choice", "symbolic", "numeric", "code"]))
+@click.option("--topic", default="my-notes", help="The topic's id.")
+@click.option("--id", "id", help="The question's id; a dated one without it.")
+@click.pass_obj
+def new_command(context: Context, kind: str, topic: str, id: str | None) -> int:
+    """Write a filled template, open your editor, lint it and add it."""
+    import datetime as dt
+
+    from quizbank.app.library import add_files
+    from quizbank.app.places import own_pack
+    from quizbank.authoring.lint import lint_paths
+    from quizbank.authoring.templates import template
+
+    with context.bank() as bank:
+        name = id or f"{kind}-{dt.datetime.now():%Y%m%d-%H%M%S}"
+        folder = own_pack(bank.database.path)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / f"{name}.md"
+        if path.exists():
+            raise QuizbankError(f"{path} is there already: choose another --id.", f"{path} 已经存在：请换一个 --id。")
+        path.write_text(template(kind, topic, name), encoding="utf-8")
+        if sys.stdin.isatty():
+            click.edit(filename=str(path))
+        report = lint_paths([path])
+        _print_faults(report.faults, bank.lang)
+        if report.clean:
+            add_files(bank.database, [path])
+            click.echo(f"已加入：{name}" if bank.lang == "zh" else f"Added: {name}")
+        click.echo(str(path))
+    return 0 if report.clean else 1

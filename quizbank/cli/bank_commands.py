@@ -1,0 +1,60 @@
+"""Commands that show the bank: list, show."""
+
+from __future__ import annotations
+
+import click
+
+from quizbank.cli.context import Context, print_json
+
+
+@click.command("list")
+@click.option("--topic", help="Only this topic.")
+@click.option("--kind", type=click.Choice(["concept", "choice", "symbolic", "numeric", "code"]), help="Only this kind.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
+@click.pass_obj
+def list_command(context: Context, topic: str | None, kind: str | None, as_json: bool) -> None:
+    """List questions with their topic, kind and difficulty."""
+    from quizbank.store.questions import all_questions
+
+    with context.bank() as bank:
+        found = all_questions(bank.database, topic, kind)
+        rows = [{"id": q.id, "kind": q.kind, "topic": q.topic, "difficulty": q.difficulty, "minutes": q.minutes, "origin": q.origin,
+                 "title": q.prompt_in(bank.lang).strip().split("\n")[0][:120]} for q in found]
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        click.echo(f"{row['id']:<36} {row['kind']:<9} {row['topic']:<20} {row['difficulty']}  {row['title'][:60]}")
+
+
+@click.command("show")
+@click.argument("id")
+@click.option("--seed", type=int, help="The variant; without it the question's own example.")
+@click.option("--answer", "with_answer", is_flag=True, help="Show the answer too.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def show_command(context: Context, id: str, seed: int | None, with_answer: bool, as_json: bool) -> None:
+    """Show one question as a learner sees it."""
+    from graders import api
+
+    with context.bank() as bank:
+        question, lang = bank.question(id), bank.lang
+        shown = api.present(question.kind, question.spec, question.prompt_in(lang), seed, lang)
+        answer = api.solution(question.kind, question.spec, seed, lang) if with_answer else None
+        explanation = question.explanation_in(lang) if with_answer else None
+    if as_json:
+        extra = {"answer": answer, "explanation": explanation} if with_answer else {}
+        print_json({"id": id, "kind": question.kind, "topic": question.topic, "difficulty": question.difficulty,
+                    "minutes": question.minutes, "seed": seed, "lang": lang, **shown, **extra})
+        return
+    click.echo(shown["prompt"])
+    for choice in shown.get("choices", ()):
+        click.echo(f"  {choice['letter']}. {choice['text']}")
+    for step in shown.get("steps", ()):
+        click.echo(f"  {step['id']} = ?    {step['label']} ({step['marks']:g})")
+    for name, declaration in shown.get("symbols", {}).items():
+        click.echo(f"  {name}: {declaration}")
+    if shown.get("starter"):
+        click.echo("\n" + shown["starter"])
+    if answer is not None:
+        click.echo("\n" + "\n".join(answer) + ("\n\n" + explanation if explanation else ""))
