@@ -31,7 +31,7 @@ def warm() -> None:
 
 def main(box: Any, request: dict[str, Any], fds: list[int]) -> int:
     """Runs one request in this process and gives the exit status; `fds` are the pipes in, out and for printed text."""
-    incoming, outgoing, log = _arrange(fds)
+    incoming, outgoing = _arrange(fds)
     scratch = str(request["scratch"])
     limits = Limits(request["cpu"], request["wall"], request["memory"])
     gpu = request["device"] == "gpu"
@@ -51,8 +51,8 @@ def main(box: Any, request: dict[str, Any], fds: list[int]) -> int:
     return 0
 
 
-def _arrange(fds: list[int]) -> tuple[int, int, int]:
-    """Puts /dev/null on 0, the log on 1 and 2, and gives (in, out, log) well above them."""
+def _arrange(fds: list[int]) -> tuple[int, int]:
+    """Puts /dev/null on 0 and the log on 1 and 2; gives the descriptors (in, out)."""
     null = os.open(os.devnull, os.O_RDONLY)
     os.dup2(null, 0)
     os.close(null)
@@ -64,7 +64,7 @@ def _arrange(fds: list[int]) -> tuple[int, int, int]:
         setattr(sys, source, stream)
         setattr(sys, f"__{source}__", stream)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
-    return incoming, outgoing, log
+    return incoming, outgoing
 
 
 def _sender(fd: int) -> Send:

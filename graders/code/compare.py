@@ -90,7 +90,7 @@ def _numbers(expected: Any, got: Any, tolerance: Tolerance, path: str) -> Differ
     weak = not isinstance(expected, Array) or not isinstance(got, Array)
     if not (_stands_for(want, have, got) if weak else want.dtype == have.dtype):
         return Difference("wrong-dtype", want.dtype, have.dtype if isinstance(got, Array) else type(got).__name__, path)
-    return _entries(want, have, tolerance, path)
+    return entries(want, have, tolerance, path)
 
 
 def _as_array(value: Any) -> Array:
@@ -111,7 +111,8 @@ def _stands_for(want: Array, have: Array, got: Any) -> bool:
     return wanted == had or (wanted > had and not isinstance(got, Array))
 
 
-def _entries(want: Array, have: Array, tolerance: Tolerance, path: str) -> Difference | None:
+def entries(want: Array, have: Array, tolerance: Tolerance, path: str) -> Difference | None:
+    """The first difference between the entries of two arrays of one shape, whatever their dtypes."""
     e, g = want.data, have.data
     if e.dtype.kind not in "fc":
         right = np.asarray(e == g)

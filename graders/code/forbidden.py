@@ -49,7 +49,8 @@ def _matches(dotted: str, target: str, aliases: _Aliases) -> bool:
         normal = _normal(dotted)
         return normal == target or normal.startswith(target + ".")
     head, _, last = dotted.rpartition(".")
-    return last == target and (bool(head) or target not in aliases.defined)
+    own = head.split(".")[0] in ("self", "cls")
+    return last == target and not own and (bool(head) or target not in aliases.defined)
 
 
 class _Aliases:

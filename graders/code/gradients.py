@@ -57,14 +57,18 @@ def differences(tf: Any, entry: Callable[..., Any], arguments: Sequence[Any], po
 
     result = []
     for position in positions:
-        original, group = wide[position], []
-        flat = tf.nest.flatten(original)
+        flat = tf.nest.flatten(wide[position])
+        group = []
         for place, leaf in enumerate(flat):
             if not (isinstance(leaf, tf.Tensor) and leaf.dtype.is_floating):
                 continue
-            group.append(_slopes(tf, leaf.numpy(), lambda array, at=place, p=position, o=original, f=flat: (
-                wide.__setitem__(p, tf.nest.pack_sequence_as(o, [*f[:at], tf.constant(array), *f[at + 1:]]))), scalar))
-        wide[position] = original
+            moved = list(flat)
+
+            def put(array: Any, at: int = place, where: int = position, into: list[Any] = moved) -> None:
+                into[at] = tf.constant(array)
+                wide[where] = tf.nest.pack_sequence_as(wide[where], into)
+
+            group.append(_slopes(tf, leaf.numpy(), put, scalar))
         result.append(group)
     return result
 

@@ -21,7 +21,7 @@ class NoModel(TypeError):
 
 def run(job: Any, index: int, node: Any, encoder: values.Encoder) -> dict[str, Any]:
     """Builds the model of one case and encodes its weights, its outputs, and its outputs on the weights sent along."""
-    import keras
+    import keras  # type: ignore[import-untyped, unused-ignore]
 
     from graders.code.entries import as_numbers, match_arguments
 
@@ -66,6 +66,6 @@ def draw_weights(like: Weights, names: Sequence[str], seed: Sequence[int]) -> We
             drawn.append(np.asarray(weight))
             continue
         fan = max(1, int(np.prod(weight.shape[:-1], dtype=int)))
-        array = rng.standard_normal(weight.shape) * (1.0 / np.sqrt(fan) if weight.ndim > 1 else 0.5)
+        array = np.asarray(rng.standard_normal(weight.shape)) * (1.0 / np.sqrt(fan) if weight.ndim > 1 else 0.5)
         drawn.append((np.abs(array) + 0.5 if "variance" in name else array).astype(weight.dtype))
     return drawn

@@ -30,7 +30,7 @@ class Job:
 
     header: Mapping[str, Any]
     buffers: list[bytes | memoryview] = field(default_factory=list)
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     device: str = "cpu"
 
 
@@ -249,7 +249,7 @@ class Session:
         used = watch.memory_of(self.pid) - self.baseline
         threads, data = watch.status_of(self.pid)
         self.ending.peak = max(self.ending.peak, used)
-        self.ending.data = max(self.ending.data, data)
+        self.ending.data = max(self.ending.data, data - int(self.zygote.hello.get("data", 0)))
         size, files = watch.scratch_size(self.scratch)
         if self.cancel is not None and self.cancel.is_set():
             self._stop("cancelled")

@@ -34,7 +34,7 @@ keyctl add_key request_key open_by_handle_at name_to_handle_at fanotify_init fan
 init_module finit_module delete_module kexec_load kexec_file_load reboot swapon swapoff acct quotactl quotactl_fd
 settimeofday clock_settime clock_adjtime adjtimex stime sethostname setdomainname iopl ioperm modify_ldt
 personality syslog vhangup nfsservctl lookup_dcookie migrate_pages move_pages mbind set_mempolicy vmsplice
-""".split()
+"""
 
 
 class _Program(ctypes.Structure):
@@ -49,7 +49,7 @@ def compile_filter() -> bytes | None:
         return None
     deny = pyseccomp.ERRNO(errno.EPERM)
     rules = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
-    for name in DENIED:
+    for name in DENIED.split():
         _add(rules, deny, name)
     arg, equal = pyseccomp.Arg, pyseccomp.EQ
     _add(rules, deny, "clone", arg(0, pyseccomp.MASKED_EQ, CLONE_THREAD, 0))

@@ -50,7 +50,7 @@ def _import_everything() -> tuple[dict[str, Any], Any]:
     gc.freeze()
     version = str(sys.modules["tensorflow"].__version__)
     return {"event": "hello", "tensorflow": version, "layers": box.layers, "threads": threads(),
-            "resident": resident()}, box
+            "resident": resident(), "data": box.inherited}, box
 
 
 def threads() -> int:
@@ -79,6 +79,7 @@ class Server:
 
     def __init__(self, link: socket.socket, parent: int, box: Any) -> None:
         self.link, self.parent, self.box = link, parent, box
+        self.link_fd = link.fileno()
         self.children: set[int] = set()
         self.wake_read, self.wake_write = os.pipe()
         os.set_blocking(self.wake_read, False)
@@ -90,12 +91,12 @@ class Server:
         """Returns when the parent has closed its end or died; kills what still runs."""
         try:
             while os.getppid() == self.parent:
-                ready, _, _ = select.select([self.link, self.wake_read], [], [], PARENT_CHECK_SECONDS)
+                ready, _, _ = select.select([self.link_fd, self.wake_read], [], [], PARENT_CHECK_SECONDS)
                 if self.wake_read in ready:
                     with contextlib.suppress(BlockingIOError):
                         os.read(self.wake_read, 4096)
                 self._reap()
-                if self.link in ready and not self._request():
+                if self.link_fd in ready and not self._request():
                     return
         finally:
             for pid in list(self.children):

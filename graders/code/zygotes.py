@@ -50,7 +50,7 @@ class Zygote:
         self.forks = 0
         self._buffer = b""
         self.link, theirs = socket.socketpair()
-        paths = [os.path.abspath(path) for path in sys.path if path or True]
+        paths = [os.path.abspath(path) for path in sys.path]
         try:
             self.process = subprocess.Popen(
                 [sys.executable, "-I", "-c", BOOT, str(theirs.fileno()), json.dumps(paths)],

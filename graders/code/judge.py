@@ -1,0 +1,219 @@
+"""Compares a submission's run with the reference's, part by part. No code runs here; the arrays have all arrived."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from graders.code import feedback
+from graders.code.compare import Difference, Tolerance, compare, entries, outline
+from graders.code.expected import Material
+from graders.code.results import CaseResult, Fault, RunResult
+from graders.code.shorten import arguments, finite, short
+from graders.code.spec import CodeSpec
+from graders.code.values import Array, Unsupported
+from graders.verdict import Diagnosis, Part
+
+SHOWN_CASES = 2
+DIFFERENCES_RTOL = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One failed case of one part."""
+
+    part: str
+    case: int
+    diagnosis: Diagnosis
+    difference: Difference | None = None
+    fault: Fault | None = None
+    group: str = "values"
+
+
+@dataclass(slots=True)
+class Judgement:
+    """Parts in order, and the failures behind them."""
+
+    parts: list[Part] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+
+    def add(self, name: str, failures: list[Failure], ran: bool = True) -> None:
+        """Adds a part: right when nothing failed, ``not-run`` when it never came to it."""
+        first = failures[0] if failures else None
+        if first is None:
+            self.parts.append(Part(name, "correct" if ran else "not-run", 1.0 if ran else 0.0, 1.0))
+            return
+        d = first.difference
+        self.parts.append(Part(name, "wrong", 0.0, 1.0, d.expected if d else "", d.got if d else "",
+                               diagnosis=first.diagnosis, word=first.diagnosis.code))
+        self.failures.extend(failures)
+
+
+class Judge:
+    """Judges one run of one question."""
+
+    def __init__(self, spec: CodeSpec, source: str, material: Material, run: RunResult) -> None:
+        self.spec, self.source, self.material, self.run = spec, source, material, run
+        self.tolerance = Tolerance(spec.rtol, spec.atol)
+        self.result = Judgement()
+
+    def judge(self) -> Judgement:
+        """Values, gradients, graph and XLA runs, stability; the checks are added by the caller, who runs them."""
+        self.result.add("values", self._values())
+        if self.spec.gradients:
+            self.result.add("gradients", self._gradients(), self._ran())
+        for name in self.spec.runs:
+            label = "deterministic" if name == "repeat" else name
+            self.result.add(label, self._extra(name, label), self._ran())
+        for index in range(len(self.material.stability)):
+            failure = self._case("stability", index, f"stability-{index + 1}")
+            self.result.add(f"stability-{index + 1}", [failure] if failure else [])
+        return self.result
+
+    def _ran(self) -> bool:
+        return any(case.fault is None for case in self.run.cases.values())
+
+    def _values(self) -> list[Failure]:
+        found = [self._case("values", index, "values") for index in range(len(self.material.values))]
+        return [failure for failure in found if failure]
+
+    def fault(self, fault: Fault, part: str, case: int, group: str = "values") -> Failure:
+        """A failure that is no difference between values."""
+        count = len(self.material.shown[0])
+        return Failure(part, case, feedback.of_fault(fault, self.spec.limits, self.spec.entry, count, self.source),
+                       fault=fault, group=group)
+
+    def _case(self, group: str, index: int, part: str) -> Failure | None:
+        case = self.run.cases.get((group, index))
+        if case is None:
+            return self.fault(self.run.fault or Fault("no-result"), part, index, group)
+        if case.fault:
+            return self.fault(case.fault, part, index, group)
+        expected = self.material.reference.cases[group, index]
+        difference = self._model(expected, case) if self.spec.model and group == "values" else compare(
+            expected.value, case.value, self.tolerance)
+        return self._differs(difference, part, index, group) if difference else None
+
+    def _differs(self, difference: Difference, part: str, index: int, group: str = "values", name: str = "",
+                 word: str = "") -> Failure:
+        return Failure(part, index, feedback.of_difference(difference, index + 1, name, word), difference, group=group)
+
+    def _model(self, expected: CaseResult, case: CaseResult) -> Difference | None:
+        if "weights" not in case.extra:
+            return Difference("wrong-structure", "keras.Model", outline(case.value))
+        want, have = ([w.shape if isinstance(w, Array) else () for w in c.extra["weights"]] for c in (expected, case))
+        if sorted(want) != sorted(have):
+            return Difference("wrong-shape", _weights(want), _weights(have))
+        wide = Tolerance(self.spec.rtol, self.spec.atol, 10.0)
+        recomputed, probe = expected.extra.get("given"), expected.extra.get("probe")
+        first = compare(recomputed if recomputed is not None else expected.value, case.value, wide)
+        return first or compare(probe, case.extra.get("probe", Unsupported("nothing")), wide)
+
+    def _gradients(self) -> list[Failure]:
+        found = []
+        for index in range(len(self.material.values)):
+            case = self.run.cases.get(("values", index))
+            if case is None or case.fault:
+                continue
+            if case.gradients_fault:
+                found.append(self.fault(case.gradients_fault, "gradients", index))
+                continue
+            failure = self._gradient(index, case)
+            if failure:
+                found.append(failure)
+        return found
+
+    def _gradient(self, index: int, case: CaseResult) -> Failure | None:
+        wanted = self.material.reference.cases["values", index].gradients or []
+        given: list[Any] = case.gradients or [[] for _ in wanted]
+        for name, want, have in zip(self.spec.gradients, wanted, [*given, *[[]] * len(wanted)], strict=False):
+            for place, expected in enumerate(want):
+                got = have[place] if isinstance(have, list) and place < len(have) else None
+                difference = self._slope(expected, got)
+                if difference:
+                    return self._differs(difference, "gradients", index, name=name, word="wrong-gradient")
+        return None
+
+    def _slope(self, expected: Any, got: Any) -> Difference | None:
+        if expected is None:
+            zero = got is None or (isinstance(got, Array) and not got.data.any())
+            return None if zero else Difference("wrong-gradient", "None", short(got))
+        if not isinstance(got, Array) or got.data.dtype.kind not in "fc":
+            return Difference("wrong-gradient", short(expected), "None" if got is None else short(got))
+        if got.shape != expected.shape:
+            return Difference("wrong-gradient", outline(expected), outline(got))
+        tolerance = Tolerance(self.spec.rtol, self.spec.atol, 10.0)
+        if self.spec.differences:
+            scale = float(abs(expected.data).max()) if expected.data.size else 0.0
+            tolerance = Tolerance(DIFFERENCES_RTOL, DIFFERENCES_RTOL * scale or 1e-6)
+        return entries(expected, got, tolerance, "")
+
+    def _extra(self, name: str, label: str) -> list[Failure]:
+        found = []
+        for index in range(len(self.material.values)):
+            case = self.run.cases.get(("values", index))
+            if case is None or case.fault:
+                continue
+            if name in case.faults:
+                found.append(self.fault(case.faults[name], label, index))
+                continue
+            expected = case.value if name == "repeat" else self.material.reference.cases["values", index].value
+            difference = compare(expected, case.extra.get(name, Unsupported("nothing")), self.tolerance)
+            if difference:
+                found.append(self._differs(difference, label, index))
+        return found
+
+    def failing(self) -> list[dict[str, Any]]:
+        """At most two failing cases as JSON values: inputs shortened, expected and got, first bad index, largest error."""
+        shown: dict[tuple[str, int], dict[str, Any]] = {}
+        for failure in self.result.failures:
+            key = (failure.group, failure.case)
+            if key in shown or len(shown) >= SHOWN_CASES:
+                continue
+            inputs = (self.material.shown if failure.group == "values" else self.material.shown_stability)[failure.case]
+            entry: dict[str, Any] = {"case": failure.case + 1, "part": failure.part, "word": failure.diagnosis.code,
+                                     "inputs": arguments(self.spec.names, inputs)}
+            expected, got = self.material.reference.cases.get(key), self.run.cases.get(key)
+            if failure.difference is not None:
+                d = failure.difference
+                entry |= {"expected": d.expected, "got": d.got, "path": d.path, "index": list(d.index) if d.index else None,
+                          "largest_error": finite(d.largest), "wrong_entries": d.bad, "entries": d.size}
+                if failure.part == "values" and expected and got and not self.spec.model:
+                    entry |= {"expected_output": short(expected.value), "output": short(got.value)}
+            elif failure.fault is not None and failure.fault.line:
+                lines = self.source.splitlines()
+                text = lines[failure.fault.line - 1].strip()[:160] if failure.fault.line <= len(lines) else ""
+                entry |= {"line": failure.fault.line, "source": text, "exception": failure.fault.type}
+            shown[key] = entry
+        return list(shown.values())
+
+
+def _weights(shapes: list[tuple[int, ...]]) -> str:
+    total = 0
+    for shape in shapes:
+        count = 1
+        for n in shape:
+            count *= n
+        total += count
+    return f"{total} = " + " + ".join("x".join(map(str, shape)) or "1" for shape in shapes[:8]) + (" + …" if len(shapes) > 8 else "")
+
+
+def same_behaviour(mutant: RunResult, run: RunResult, tolerance: Tolerance) -> bool:
+    """Whether a submission did on every case what a mutant did: same values and gradients, or the same kind of failure."""
+    if mutant.fault or set(mutant.cases) != set(run.cases) or not mutant.cases:
+        return False
+    return all(_same_case(case, run.cases[key], tolerance) for key, case in mutant.cases.items())
+
+
+def _same_case(mutant: CaseResult, case: CaseResult, tolerance: Tolerance) -> bool:
+    if mutant.fault or case.fault:
+        return bool(mutant.fault and case.fault and mutant.fault.type == case.fault.type)
+    if "weights" in mutant.extra or "weights" in case.extra:
+        shapes = [sorted(w.shape for w in c.extra.get("weights", ())) for c in (mutant, case)]
+        return shapes[0] == shapes[1] and compare(
+            mutant.extra.get("probe"), case.extra.get("probe"), Tolerance(tolerance.rtol, tolerance.atol, 10.0)) is None
+    if compare(mutant.value, case.value, tolerance) is not None:
+        return False
+    wide = Tolerance(tolerance.rtol, tolerance.atol, 10.0)
+    return mutant.gradients is None or (
+        case.gradients is not None and compare(mutant.gradients, case.gradients, wide) is None)

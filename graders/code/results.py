@@ -1,0 +1,140 @@
+"""What came back from a run, decoded and checked: per case a value, gradients or an error; and the word for how it ended."""
+
+from __future__ import annotations
+
+import re
+import signal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from graders.code import values
+from graders.code.rlimits import Limits
+from graders.code.runner import Ending
+
+WORDS = frozenset((
+    "exception", "missing-entry", "wrong-arity", "forbidden-name", "time-limit",
+    "memory-limit", "output-limit", "denied-action", "no-result"))
+OUT_OF_MEMORY = re.compile(r"bad_alloc|out of memory|OOM|failed to allocate|Cannot allocate|Resource temporarily", re.IGNORECASE)
+STALL = 0.85
+SIGXCPU, SIGXFSZ, SIGSYS = (int(getattr(signal, name, 0)) for name in ("SIGXCPU", "SIGXFSZ", "SIGSYS"))
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why there is no value: the contract's `word`, the exception's type and message, the learner's own line."""
+
+    word: str
+    type: str = ""
+    message: str = ""
+    line: int | None = None
+
+
+@dataclass(slots=True)
+class CaseResult:
+    """One case of a run. `extra` holds the graph, jit and repeat values and a model's weights and outputs by name."""
+
+    value: Any = None
+    fault: Fault | None = None
+    gradients: list[Any] | None = None
+    gradients_fault: Fault | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+    faults: dict[str, Fault] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class RunResult:
+    """A whole run: cases by (group, index); `fault` when it did not reach its end."""
+
+    cases: dict[tuple[str, int], CaseResult] = field(default_factory=dict)
+    fault: Fault | None = None
+    device: str = "CPU"
+    tf32: bool | None = None
+    ending: Ending = field(default_factory=Ending)
+
+
+def parse(ending: Ending, limits: Limits) -> RunResult:
+    """Reads the frames of a ``run`` role. Frames that no honest child sends end the reading as ``no-result``."""
+    result = RunResult(ending=ending)
+    ended = False
+    try:
+        for header, buffers in ending.frames:
+            kind = header.get("kind")
+            if ended or kind not in ("loaded", "case", "end", "failed"):
+                raise values.ValueFault("frames out of order")
+            if kind == "case":
+                key = (str(header["group"]), int(header["index"]))
+                if key in result.cases:
+                    raise values.ValueFault("a case came twice")
+                result.cases[key] = _case(header, buffers)
+            elif kind == "failed":
+                result.fault = fault_of(header.get("error"))
+                return result
+            elif kind == "end":
+                ended = True
+                result.device = str(header.get("device", "CPU"))[:80]
+                result.tf32 = bool(header["tf32"]) if "tf32" in header else None
+    except (values.ValueFault, KeyError, TypeError, ValueError, RecursionError):
+        result.fault = Fault("no-result", message="frames")
+        return result
+    if not ended or ending.stopped:
+        result.fault = Fault(word_of(ending, limits), type=signal_name(ending.code))
+    return result
+
+
+def _case(header: Mapping[str, Any], buffers: list[memoryview]) -> CaseResult:
+    case = CaseResult()
+    if "error" in header:
+        case.fault = fault_of(header["error"])
+        return case
+    case.value = values.decode(header["value"], buffers)
+    if "gradients" in header:
+        case.gradients = [values.decode(node, buffers) for node in header["gradients"]]
+    if "gradients_error" in header:
+        case.gradients_fault = fault_of(header["gradients_error"])
+    for name in ("graph", "jit", "repeat", "weights", "given", "probe"):
+        if name in header:
+            case.extra[name] = values.decode(header[name], buffers)
+        if f"{name}_error" in header:
+            case.faults[name] = fault_of(header[f"{name}_error"])
+    for name in ("parameters", "names"):
+        if name in header:
+            case.extra[name] = header[name]
+    return case
+
+
+def fault_of(error: Any) -> Fault:
+    """An error as a child told it; a word that the contract does not have is an exception."""
+    if not isinstance(error, dict):
+        return Fault("no-result")
+    word = error.get("word")
+    line = error.get("line")
+    kind = "".join(c for c in str(error.get("type", "")) if c.isprintable())[:80]
+    message = "".join(c if c.isprintable() else " " for c in str(error.get("message", "")))[:600]
+    if kind == "MissingEntry":
+        word = "missing-entry"
+    return Fault(word if word in WORDS else "exception", kind, message, line if type(line) is int else None)
+
+
+def word_of(ending: Ending, limits: Limits) -> str:
+    """The contract's word for a run that ended early. A stall at the memory limit is told as memory, not as time."""
+    stalled = max(ending.peak, ending.data) > STALL * limits.memory
+    if ending.stopped in ("wall", "memory"):
+        return "memory-limit" if stalled or ending.stopped == "memory" else "time-limit"
+    if ending.stopped in ("output", "scratch"):
+        return "output-limit"
+    if ending.stopped:
+        return {"threads": "denied-action", "cancelled": "cancelled"}.get(ending.stopped, "no-result")
+    if -ending.code == SIGXCPU or (ending.code == -9 and ending.cpu >= limits.cpu):
+        return "memory-limit" if stalled else "time-limit"
+    if ending.code == -9 or (ending.code < 0 and (stalled or OUT_OF_MEMORY.search(ending.log))):
+        return "memory-limit"
+    return {SIGXFSZ: "output-limit", SIGSYS: "denied-action"}.get(-ending.code or -1, "no-result")
+
+
+def signal_name(code: int) -> str:
+    """``SIGSEGV`` for the exit status of a process that a signal ended; empty for any other."""
+    try:
+        return signal.Signals(-code).name if code < 0 else ""
+    except ValueError:
+        return ""
