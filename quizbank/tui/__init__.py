@@ -1,0 +1,1 @@
+"""The terminal UI: what a learner meets."""

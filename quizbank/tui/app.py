@@ -1,0 +1,120 @@
+"""The app: paints the home screen from the standard library alone, then opens the bank behind it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding
+
+from quizbank.app.places import default_database, default_language
+from quizbank.domain.errors import QuizbankError
+from quizbank.tui.screens.home import HomeScreen
+
+if TYPE_CHECKING:
+    from quizbank.app.bank import Bank
+    from quizbank.app.worker import GradingWorker
+
+
+class QuizbankApp(App[None]):
+    """The terminal app. `failure` is the error that kept the bank from opening, for the shell to print."""
+
+    TITLE = "quizbank"
+    ENABLE_COMMAND_PALETTE = True
+    CSS = """
+    Screen { background: $background; }
+    #head { dock: top; height: 1; padding: 0 1; background: $panel; }
+    #keys { dock: bottom; height: 1; padding: 0 1; color: $text-muted; }
+    """
+    BINDINGS = [Binding("f9", "language", "中文/English", show=False, priority=True)]
+
+    def __init__(self, location: str | None = None, lang: str | None = None, *, start_review: bool = False) -> None:
+        super().__init__()
+        self.location = Path(location) if location and "://" not in location else location
+        self.lang = lang or default_language()
+        self._lang_given = lang
+        self.start_review = start_review
+        self.failure: QuizbankError | None = None
+        self.bank: Bank | None = None
+        self.worker: GradingWorker | None = None
+        self.code_worker: GradingWorker | None = None
+
+    @property
+    def database_path(self) -> Path | None:
+        """The database file, where it is one."""
+        if self.location is None:
+            return default_database()
+        return self.location if isinstance(self.location, Path) else Path(self.location.removeprefix("sqlite:///"))
+
+    def on_mount(self) -> None:
+        """Show the home screen at once and open the bank in a thread."""
+        self.push_screen(HomeScreen())
+        self.call_after_refresh(self.open_bank)
+
+    @work(thread=True)
+    def open_bank(self) -> None:
+        """Import what is heavy, open or create the database, start the grading workers."""
+        from quizbank.app.bank import Bank
+        from quizbank.app.worker import GradingWorker
+
+        try:
+            bank = Bank.open(self.location, self._lang_given)
+        except QuizbankError as error:
+            self.failure = error
+            self.call_from_thread(self.exit)
+            return
+        self.worker, self.code_worker = GradingWorker(), GradingWorker()
+        self.call_from_thread(self._opened, bank)
+
+    def _opened(self, bank: Bank) -> None:
+        self.bank = bank
+        self.lang = bank.lang
+        home = self.screen_stack[1] if len(self.screen_stack) > 1 else self.screen
+        if isinstance(home, HomeScreen):
+            home.bank_ready()
+        self._warm(["symbolic", "numeric"])
+        if self.start_review and isinstance(home, HomeScreen):
+            home.action_start()
+
+    @work(thread=True)
+    def _warm(self, kinds: list[str]) -> None:
+        from quizbank.app.worker import WorkerError
+
+        try:
+            assert self.worker is not None
+            self.worker.call("warm", timeout=60, kinds=kinds)
+        except WorkerError:
+            # the first answer starts it again and says what is wrong
+            return
+
+    @work(thread=True, group="warm-code")
+    def warm_code(self) -> None:
+        """Start TensorFlow behind the session, seconds before the first code question needs it."""
+        from quizbank.app.worker import WorkerError
+
+        try:
+            assert self.code_worker is not None
+            self.code_worker.call("warm", timeout=120, kinds=["code"])
+        except WorkerError:
+            return
+
+    def action_language(self) -> None:
+        """Switch between Chinese and English, everywhere and at once; what is typed stays."""
+        self.lang = "en" if self.lang == "zh" else "zh"
+        if self.bank is not None:
+            self.bank.lang = self.lang
+            self.bank.change_settings(lang=self.lang)
+        for screen in self.screen_stack:
+            relabel = getattr(screen, "relabel", None)
+            if relabel is not None:
+                relabel()
+
+    def on_unmount(self) -> None:
+        """Let the workers and the database go."""
+        for worker in (self.worker, self.code_worker):
+            if worker is not None:
+                worker.close()
+        if self.bank is not None:
+            self.bank.close()

@@ -1,0 +1,171 @@
+"""Home: one glance, one key."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from quizbank.store.glance import Glance, glance
+from quizbank.scheduling.days import StudyClock
+from quizbank.tui.screens.base import BaseScreen
+
+
+class HomeScreen(BaseScreen):
+    """What is due, the week ahead, the plan, the frequent slips; enter starts."""
+
+    CSS = "HomeScreen #body { padding: 1 3; } HomeScreen Static { height: auto; margin-bottom: 1; } #head, #keys { margin-bottom: 0; }"
+    BINDINGS = [
+        Binding("enter,space,1", "start", "Start"), Binding("a", "ahead", "Practise ahead"), Binding("m", "mock", "Mock interview"),
+        Binding("b", "browse", "Browse"), Binding("s", "statistics", "Statistics"), Binding("u", "undo", "Undo"),
+        Binding("l", "app.language", "Language"), Binding("question_mark,f1", "keys", "Keys"), Binding("q", "app.quit", "Quit"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Head, numbers, week, plan, slips, keys."""
+        yield Static(id="head")
+        with VerticalScroll(id="body", can_focus=False):
+            yield Static(id="numbers")
+            yield Static(id="week")
+            yield Static(id="plan")
+            yield Static(id="slips")
+        yield Static(id="keys")
+
+    def on_mount(self) -> None:
+        """Paint what sqlite3 alone can tell, at once."""
+        self._ready = False
+        path = self.quiz.database_path
+        now = dt.datetime.now(dt.UTC)
+        self._glance: Glance | None = glance(path, StudyClock().day(now)) if path else None
+        if self._glance is not None and not self.quiz._lang_given:
+            self.quiz.lang = self._glance.settings.get("lang") or self.quiz.lang
+        self.relabel()
+
+    def relabel(self) -> None:
+        """Write every line in the present language."""
+        today = dt.date.today()
+        self.set_text("#head", f"quizbank    {today:%Y-%m-%d}")
+        self.set_text("#keys", self.say("home_keys"))
+        if self._ready:
+            self._load()
+        elif self._glance is not None:
+            self.set_text("#numbers", self._numbers(self._glance.due, self._glance.new, None, 0))
+            self.set_text("#week", self._week(self._glance.forecast))
+        else:
+            self.set_text("#numbers", self.say("opening"))
+
+    def bank_ready(self) -> None:
+        """The bank is open: show the full day."""
+        self._ready = True
+        self._load()
+
+    def on_screen_resume(self) -> None:
+        """Coming back from a session: the numbers have changed."""
+        if getattr(self, "_ready", False):
+            self._load()
+
+    @work(thread=True, exclusive=True)
+    def _load(self) -> None:
+        from quizbank.app.today import frequent_slips, plan_of, today_of
+
+        today = today_of(self.bank)
+        plan = plan_of(self.bank) if today.interview_in is not None and today.interview_in >= 0 else None
+        slips = frequent_slips(self.bank)
+        numbers = self._numbers(today.due, today.new, today.minutes, today.streak)
+        if today.due + today.new == 0:
+            numbers = Text(self.say("nothing"))
+        if plan is None:
+            coming = Text(self.say("no_interview"), style="dim")
+        else:
+            r = plan.recall
+            coming = Text(f"{self.say('interview_in', plan.days)}    {self.say('recall_on', self.bank.settings.interview)}  "
+                          f"{r.mean:.0%} ({r.low:.0%} - {r.high:.0%})    {self.say('more', f'{plan.more * 100:+.0f}')}")
+        losing = Text()
+        if slips:
+            losing.append(self.say("losing") + "\n", "bold")
+            for zh, en, count, total in slips:
+                losing.append(f"  {zh if self.lang == 'zh' else en or zh}    {self.say('times', count, total)}\n")
+        self.app.call_from_thread(self._show, numbers, self._week(today.forecast), coming, losing)
+
+    def _show(self, numbers: Text, week: Text, plan: Text, slips: Text) -> None:
+        for selector, value in (("#numbers", numbers), ("#week", week), ("#plan", plan), ("#slips", slips)):
+            self.set_text(selector, value)
+
+    def _numbers(self, due: int, new: int, minutes: float | None, streak: int) -> Text:
+        shown = Text(f"{self.say('today')}\n", style="bold")
+        shown.append(f"{due} {self.say('due')}    {new} {self.say('new')}", "bold not dim")
+        if minutes is not None:
+            shown.append(f"    {self.say('about_minutes', f'{minutes:.0f}')}    {self.say('streak', streak)}", "not bold")
+        shown.append(f"\n\n[ {self.say('start')}  enter ]", "reverse")
+        return shown
+
+    def _week(self, forecast: tuple[int, ...]) -> Text:
+        names = "一二三四五六日" if self.lang == "zh" else ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+        first = dt.date.today().weekday()
+        top = " ".join(f"{names[(first + k) % 7]:>{3 if self.lang == 'zh' else 4}}" for k in range(len(forecast)))
+        low = " ".join(f"{count:>4}" for count in forecast)
+        return Text(f"{self.say('forecast')}\n{top}\n{low}")
+
+    def _begin(self, ahead: bool) -> None:
+        from quizbank.app.session import Session
+        from quizbank.tui.screens.review import ReviewScreen
+
+        if not self._ready or self.quiz.worker is None or self.quiz.code_worker is None:
+            return
+        items = self.bank.queue()
+        if not items and ahead:
+            items = self.bank.queue(everything=True)[:10]
+        if not items:
+            self.set_text("#numbers", self.say("nothing"))
+            return
+        session = Session(self.bank, self.quiz.worker, items, "custom" if ahead else "daily")
+        if session.has_code:
+            self.quiz.warm_code()
+        self.app.push_screen(ReviewScreen(session))
+
+    def action_start(self) -> None:
+        """Start today's session."""
+        self._begin(ahead=False)
+
+    def action_ahead(self) -> None:
+        """Practise what is not due yet."""
+        self._begin(ahead=True)
+
+    def action_browse(self) -> None:
+        """Look through the bank."""
+        from quizbank.tui.screens.browse import BrowseScreen
+
+        if self._ready:
+            self.app.push_screen(BrowseScreen())
+
+    def action_statistics(self) -> None:
+        """Show statistics."""
+        from quizbank.tui.screens.statistics import StatisticsScreen
+
+        if self._ready:
+            self.app.push_screen(StatisticsScreen())
+
+    def action_mock(self) -> None:
+        """Begin a mock interview."""
+        from quizbank.tui.screens.mock import MockScreen
+
+        if self._ready:
+            self.app.push_screen(MockScreen())
+
+    def action_keys(self) -> None:
+        """Show every key."""
+        from quizbank.tui.screens.keys import KeysScreen
+
+        self.app.push_screen(KeysScreen())
+
+    def action_undo(self) -> None:
+        """Take the latest review back, also one from before a restart."""
+        if self._ready:
+            review = self.bank.undo()
+            self.notify(self.say("undone", review.question) if review else self.say("nothing_undo"), markup=False)
+            self._load()

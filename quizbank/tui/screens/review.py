@@ -1,0 +1,386 @@
+"""Review: one question asked, answered, marked and rated."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from rich.text import Text
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Static
+
+from quizbank.app.display import clean
+from quizbank.app.session import Graded, Session
+from quizbank.app.worker import WorkerError
+from quizbank.domain.review import Rating
+from quizbank.tui.screens.base import BaseScreen
+from quizbank.tui.widgets.form import AnswerForm
+from quizbank.tui.widgets.make_form import make_form
+from quizbank.tui.widgets.verdict_panel import VerdictPanel
+
+# a pause longer than this is not thinking but a cup of tea
+_IDLE = 90.0
+
+
+class ReviewScreen(BaseScreen):
+    """A session's questions one after the other. While a field has the focus, function keys act; else letters do too."""
+
+    CSS = """
+    ReviewScreen #scroll { height: 1fr; padding: 0 1; }
+    ReviewScreen #prompt { height: auto; padding: 1 2; }
+    ReviewScreen #form { height: auto; }
+    ReviewScreen #form.tall { height: 1fr; min-height: 10; }
+    ReviewScreen #note { height: auto; padding: 0 2; color: $text-muted; }
+    ReviewScreen VerdictPanel { display: none; }
+    ReviewScreen VerdictPanel.shown { display: block; }
+    """
+    BINDINGS = [
+        Binding("f5", "check", "Check", priority=True), Binding("f4", "editor", "Your editor", priority=True),
+        Binding("f3,h", "hint", "Hint"), Binding("f8,d", "give_up", "I don't know"), Binding("x", "answer", "Show the answer"),
+        Binding("n", "numbers", "New numbers"), Binding("enter,space", "go_on", "Go on"),
+        Binding("1", "rate(1)", "Again"), Binding("2", "rate(2)", "Hard"), Binding("3", "rate(3)", "Good"), Binding("4", "rate(4)", "Easy"),
+        Binding("u", "undo", "Undo"), Binding("exclamation_mark", "flag", "Flag"), Binding("b", "bury", "Bury"),
+        Binding("s", "suspend", "Suspend"), Binding("l", "app.language", "Language"), Binding("i", "write", "Write"),
+        Binding("escape", "leave", "Leave the field"), Binding("question_mark,f1", "keys", "Keys"), Binding("q", "finish", "Summary"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.graded: Graded | None = None
+        self.extra: list[str] = []
+        self.seconds = 0.0
+        self._last_act = time.monotonic()
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """Head, prompt, form, note, verdict, keys."""
+        yield Static(id="head")
+        with VerticalScroll(id="scroll", can_focus=False):
+            yield Static(id="prompt")
+            yield Vertical(id="form")
+            yield Static(id="note")
+            yield VerdictPanel(id="verdict")
+        yield Static(id="keys")
+
+    def on_mount(self) -> None:
+        """Ask the first question."""
+        self.ask()
+
+    def on_key(self, event: events.Key) -> None:
+        """Count the time in which the learner is there."""
+        self._tick()
+
+    def _tick(self) -> None:
+        now = time.monotonic()
+        if self.graded is None:
+            self.seconds += min(_IDLE, now - self._last_act)
+        self._last_act = now
+
+    # asking
+
+    def ask(self) -> None:
+        """Show the present question, or the summary after the last one."""
+        if self.session.current is None:
+            self.action_finish()
+            return
+        self.graded, self.extra, self.seconds = None, [], 0.0
+        self._last_act = time.monotonic()
+        self.query_one(VerdictPanel).remove_class("shown")
+        self.set_text("#note", "")
+        self._head()
+        self._present(draft=None)
+
+    @work(thread=True, exclusive=True, group="present")
+    def _present(self, draft: str | None) -> None:
+        try:
+            shown = self.session.present(self.lang)
+        except WorkerError as error:
+            self.app.call_from_thread(self.set_text, "#note", self.say("grader_failed", error))
+            return
+        kept = self.session.draft() if draft is None else draft
+        self.app.call_from_thread(self._build, shown, kept)
+
+    async def _build(self, shown: dict[str, Any], draft: str) -> None:
+        asked = self.session.current
+        if asked is None or not self.is_mounted:
+            return
+        self.set_text("#prompt", clean(shown["prompt"]))
+        box = self.query_one("#form", Vertical)
+        await box.remove_children()
+        kind = asked.question.kind
+        form = make_form(kind, shown, self._preview, self.lang)
+        box.set_class(kind in ("code", "concept"), "tall")
+        await box.mount(form)
+        if draft:
+            form.restore(draft)
+        if self.graded is None:
+            form.begin()
+        self._keys()
+
+    def _preview(self, formula: str) -> dict[str, Any]:
+        asked = self.session.current
+        if asked is None:
+            return {"ok": False, "error": None}
+        try:
+            return dict(self.session.worker.call("preview", symbols=asked.question.spec["symbols"], text=formula,
+                                                 ascii_only=self.bank.settings.ascii_only))
+        except WorkerError:
+            return {"ok": False, "error": None}
+
+    def relabel(self) -> None:
+        """Ask again in the other language; what is typed stays."""
+        self._head()
+        if self.session.current is not None:
+            draft = self._form().answer() if self._has_form() else ""
+            self._present(draft=draft)
+            if self.graded is not None:
+                self._show_verdict()
+
+    def _head(self) -> None:
+        asked = self.session.current
+        if asked is None:
+            return
+        topic = next((t.title(self.lang) for t in self.topics() if t.id == asked.question.topic), asked.question.topic)
+        place = f"{len(self.session.done) + 1}/{self.session.total}"
+        self.set_text("#head", f"{place}  {self.say('left', f'{self.session.minutes_left:.0f}')}    {topic} · "
+                               f"{self.say(asked.question.kind)} · {self.say('difficulty', asked.question.difficulty)}")
+
+    def topics(self) -> list[Any]:
+        """The topics, for their titles."""
+        from quizbank.app.listing import topics_of
+
+        return topics_of(self.bank)
+
+    def _keys(self) -> None:
+        asked = self.session.current
+        if asked is None:
+            return
+        if self.graded is None:
+            self.set_text("#keys", self.say(f"keys_{asked.question.kind}"))
+            return
+        self.set_text("#keys", self.say("keys_judged", self._next_word()))
+
+    def _next_word(self) -> str:
+        if self.graded is None or self._may_retry():
+            return self.say("retry")
+        rating = self.graded.suggestion.rating
+        return self.say("accept", self.say(rating.word)) if rating else self.say("next")
+
+    def _may_retry(self) -> bool:
+        asked = self.session.current
+        return (self.graded is not None and asked is not None and not asked.revealed and not self._ticking()
+                and self.graded.verdict["outcome"] in ("wrong", "invalid", "partial") and self.graded.verdict["score"] < 0.9)
+
+    def _ticking(self) -> bool:
+        asked = self.session.current
+        return asked is not None and asked.question.kind == "concept"
+
+    def _has_form(self) -> bool:
+        return bool(self.query(AnswerForm))
+
+    def _form(self) -> AnswerForm:
+        return self.query_one(AnswerForm)
+
+    # answering
+
+    def on_answer_form_changed(self) -> None:
+        """Keep the draft, a moment after the last key."""
+        self._tick()
+        self._save_soon()
+
+    @work(exclusive=True, group="draft")
+    async def _save_soon(self) -> None:
+        import asyncio
+
+        await asyncio.sleep(0.4)
+        if self.session.current is not None and self._has_form() and self.graded is None:
+            self.session.save_draft(self._form().answer())
+
+    def on_answer_form_submitted(self) -> None:
+        """The form asks for a verdict."""
+        self.action_check()
+
+    def action_check(self) -> None:
+        """Grade what is written."""
+        if self._busy or self.graded is not None or not self._has_form() or self.session.current is None:
+            return
+        self._tick()
+        self._busy = True
+        self.set_text("#note", self.say("checking"))
+        self._grade(self._form().answer(), None)
+
+    @work(thread=True, exclusive=True, group="grade")
+    def _grade(self, answer: str, ticks: list[str] | None) -> None:
+        asked = self.session.current
+        assert asked is not None
+        code_worker = self.quiz.code_worker
+        assert code_worker is not None
+        usual = self.session.worker
+        try:
+            if asked.question.kind == "code":
+                self.session.worker = code_worker
+            graded = self.session.submit(answer, self.lang, self.seconds, ticks=ticks)
+        finally:
+            self.session.worker = usual
+        self.app.call_from_thread(self._judged, graded)
+
+    def _judged(self, graded: Graded) -> None:
+        self._busy = False
+        self.graded = graded
+        self.set_text("#note", self.say("rubric") if self._ticking() and graded.verdict["outcome"] != "invalid" else "")
+        self._show_verdict()
+
+    def _show_verdict(self) -> None:
+        asked, graded = self.session.current, self.graded
+        if asked is None or graded is None:
+            return
+        intervals = self.bank.intervals(asked.question.id) if graded.suggestion.rating is not None else None
+        reason = graded.suggestion.zh if self.lang == "zh" else graded.suggestion.en
+        panel = self.query_one(VerdictPanel)
+        panel.show(graded.verdict, reason, intervals, self.lang, self.extra)
+        panel.add_class("shown")
+        panel.focus()
+        panel.scroll_visible(animate=False)
+        self._keys()
+
+    # after the verdict
+
+    def action_go_on(self) -> None:
+        """Try again where it is not right yet, else accept the suggested rating."""
+        if self.graded is None:
+            self.action_write()
+        elif self._may_retry():
+            self.graded = None
+            self.query_one(VerdictPanel).remove_class("shown")
+            self._form().begin()
+            self._keys()
+        else:
+            self._rate(self.graded.suggestion.rating)
+
+    def action_rate(self, number: int) -> None:
+        """Rate; on a concept question's ticks the number keys tick points first."""
+        if self.graded is None or self.graded.suggestion.rating is None:
+            return
+        self._rate(Rating(number))
+
+    def _rate(self, rating: Rating | None) -> None:
+        if self.graded is not None and self.graded.verdict["outcome"] in ("undecided", "unavailable", "invalid"):
+            self.session.skip()
+        else:
+            self.session.rate(rating)
+        self.ask()
+
+    def action_hint(self) -> None:
+        """Show the next hint; it costs."""
+        asked = self.session.current
+        if asked is None:
+            return
+        hints = asked.question.hints_in(self.lang)
+        if asked.hints >= len(hints):
+            self.set_text("#note", self.say("no_hint"))
+            return
+        asked.hints += 1
+        self.set_text("#note", self.say("hint", asked.hints, len(hints), clean(hints[asked.hints - 1])))
+
+    def action_give_up(self) -> None:
+        """'I don't know': the answer is shown, the question comes back soon."""
+        if self.session.current is None or self._busy:
+            return
+        self._tick()
+        self.graded = self.session.give_up(self.lang, self.seconds)
+        self._reveal()
+
+    def action_answer(self) -> None:
+        """Show the answer and the explanation; before a right answer that counts as giving up."""
+        if self.graded is None:
+            self.action_give_up()
+            return
+        if self.graded.verdict["outcome"] != "correct" and self.session.current is not None and not self._ticking():
+            self.graded = self.session.give_up(self.lang, self.seconds)
+        self._reveal()
+
+    @work(thread=True, exclusive=True, group="reveal")
+    def _reveal(self) -> None:
+        asked = self.session.current
+        if asked is None:
+            return
+        try:
+            lines = self.session.solution(self.lang)
+        except WorkerError as error:
+            lines = [self.say("grader_failed", error)]
+        explanation = asked.question.explanation_in(self.lang)
+        self.extra = [f"{self.say('answer')}", *lines, *(["", self.say("explanation"), explanation] if explanation else [])]
+        self.app.call_from_thread(self._show_verdict)
+
+    def action_numbers(self) -> None:
+        """The same question with new numbers."""
+        if self.session.current is not None and self.session.current.question.kind in ("numeric", "choice", "code"):
+            self.session.new_numbers()
+            self.session.save_draft("")
+            self.ask()
+
+    def action_undo(self) -> None:
+        """Take the latest review back."""
+        review = self.session.undo()
+        self.notify(self.say("undone", review.question) if review else self.say("nothing_undo"), markup=False)
+        if review:
+            self.ask()
+
+    def action_flag(self) -> None:
+        """Flag the question for later."""
+        self._flag("flagged", 1, "flagged", leave=False)
+
+    def action_bury(self) -> None:
+        """Not today."""
+        self._flag("buried_until", self.bank.today() + 1, "buried", leave=True)
+
+    def action_suspend(self) -> None:
+        """Not any more."""
+        self._flag("suspended", 1, "suspended", leave=True)
+
+    def _flag(self, what: str, value: int, said: str, *, leave: bool) -> None:
+        asked = self.session.current
+        if asked is None:
+            return
+        self.bank.flag(asked.question.id, what, value)
+        self.notify(self.say(said))
+        if leave:
+            self.session.skip()
+            self.ask()
+
+    def action_write(self) -> None:
+        """Put the focus back into the field."""
+        if self._has_form() and self.graded is None:
+            self._form().begin()
+
+    def action_leave(self) -> None:
+        """Leave the field, so that letters are keys again."""
+        self.set_focus(None)
+
+    def action_editor(self) -> None:
+        """Write the answer in $EDITOR."""
+        if not self._has_form() or self.graded is not None or self.session.current is None:
+            return
+        from quizbank.tui.editor import edit
+
+        suffix = ".py" if self.session.current.question.kind == "code" else ".txt"
+        edited = edit(self.quiz, self._form().answer(), suffix)
+        if edited is not None:
+            self._form().restore(edited)
+            self.session.save_draft(edited)
+
+    def action_keys(self) -> None:
+        """Show every key."""
+        from quizbank.tui.screens.keys import KeysScreen
+
+        self.app.push_screen(KeysScreen())
+
+    def action_finish(self) -> None:
+        """End the session with its summary."""
+        from quizbank.tui.screens.summary import SummaryScreen
+
+        self.app.switch_screen(SummaryScreen(self.session))

@@ -1,0 +1,77 @@
+"""A formula field that shows how it is read while it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.widgets import Input, Static
+
+from quizbank.tui.strings import text
+from quizbank.tui.widgets.form import AnswerForm
+
+Preview = Callable[[str], dict[str, Any]]
+
+
+class FormulaForm(AnswerForm):
+    """One line of formula; `preview` reads it (in a thread) and its lines are drawn below."""
+
+    DEFAULT_CSS = """
+    FormulaForm { height: auto; padding: 0 1; }
+    FormulaForm Static { padding: 0 2; height: auto; min-height: 4; }
+    """
+
+    def __init__(self, symbols: dict[str, str], preview: Preview, lang: str) -> None:
+        super().__init__()
+        self.symbols = symbols
+        self.preview = preview
+        self.lang = lang
+
+    def compose(self) -> ComposeResult:
+        """The field, its reading, and the declared symbols."""
+        yield Input()
+        yield Static(id="reading")
+        names = "    ".join(f"{name}: {declaration}" for name, declaration in self.symbols.items())
+        yield Static(Text(f"{text('symbols', self.lang)}    {names}", style="dim"), id="names")
+
+    def begin(self) -> None:
+        """Focus the field."""
+        self.query_one(Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Read the formula again."""
+        self.post_message(self.Changed())
+        self._read(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter asks for the verdict."""
+        event.stop()
+        self.post_message(self.Submitted())
+
+    @work(thread=True, exclusive=True, group="preview")
+    def _read(self, value: str) -> None:
+        if not value.strip():
+            self.app.call_from_thread(self._show, Text(""))
+            return
+        reading = self.preview(value)
+        if reading["ok"]:
+            self.app.call_from_thread(self._show, Text("\n".join(reading["pretty"])))
+        elif reading["error"]:
+            error = reading["error"]
+            caret = " " * max(0, error["position"]) + "^"
+            self.app.call_from_thread(self._show, Text(f"{caret}\n{error['zh' if self.lang == 'zh' else 'en']}", style="dim"))
+
+    def _show(self, reading: Text) -> None:
+        if self.is_mounted:
+            self.query_one("#reading", Static).update(reading)
+
+    def answer(self) -> str:
+        """The formula as typed."""
+        return self.query_one(Input).value
+
+    def restore(self, draft: str) -> None:
+        """Put a draft back."""
+        self.query_one(Input).value = draft

@@ -1,0 +1,63 @@
+"""Worked steps: one field a step, with its name, shape and marks."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from quizbank.app.display import clean
+from quizbank.tui.widgets.form import AnswerForm
+
+
+class StepsForm(AnswerForm):
+    """A field for each step; tab moves on, enter asks for the verdict."""
+
+    DEFAULT_CSS = """
+    StepsForm { height: auto; padding: 0 1; }
+    StepsForm Horizontal { height: auto; }
+    StepsForm .step { width: 44%; padding: 1 1 0 1; }
+    StepsForm Input { width: 1fr; }
+    """
+
+    def __init__(self, steps: list[dict[str, Any]]) -> None:
+        super().__init__()
+        self.steps = steps
+
+    def compose(self) -> ComposeResult:
+        """A row a step."""
+        for k, step in enumerate(self.steps):
+            shape = "x".join(map(str, step["shape"]))
+            label = Text(f"{step['id']}", style="bold")
+            label.append(f"  {clean(step['label'])}" + (f"  [{shape}]" if shape else "") + f"  ({step['marks']:g})", "not bold")
+            with Horizontal():
+                yield Static(label, classes="step")
+                yield Input(id=f"step-{k}", placeholder="[ , ]" if shape else "")
+
+    def begin(self) -> None:
+        """Focus the first field."""
+        self.query_one("#step-0", Input).focus()
+
+    def on_input_changed(self) -> None:
+        """Tell that the answer changed."""
+        self.post_message(self.Changed())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter asks for the verdict."""
+        event.stop()
+        self.post_message(self.Submitted())
+
+    def answer(self) -> str:
+        """``step = value`` lines of the fields that are filled."""
+        values = [(step["id"], self.query_one(f"#step-{k}", Input).value.strip()) for k, step in enumerate(self.steps)]
+        return "\n".join(f"{name} = {value}" for name, value in values if value)
+
+    def restore(self, draft: str) -> None:
+        """Fill the fields from such lines."""
+        values = dict(re.findall(r"^(\S+) = (.*)$", draft, flags=re.MULTILINE))
+        for k, step in enumerate(self.steps):
+            self.query_one(f"#step-{k}", Input).value = values.get(step["id"], "")

@@ -1,0 +1,72 @@
+"""The verdict: what is right first, then each part, each slip, and why this rating."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.text import Text
+from textual.widgets import Static
+
+from quizbank.app.display import clean
+from quizbank.domain.review import Rating
+from quizbank.tui.strings import text
+
+_SIGNS = {"correct": "+", "carried": "~", "partial": "~", "wrong": "x", "blank": "-", "invalid": "?"}
+_COLOURS = {"correct": "green", "carried": "yellow", "partial": "yellow", "wrong": "red", "invalid": "red", "blank": "dim"}
+
+
+class VerdictPanel(Static, can_focus=True):
+    """Shows a verdict record; has the focus while ratings are keyed."""
+
+    DEFAULT_CSS = "VerdictPanel { height: auto; padding: 1 2; background: $boost; }"
+
+    def show(self, verdict: Mapping[str, Any], reason: str, intervals: Mapping[Rating, int] | None, lang: str,
+             extra: list[str] | None = None) -> None:
+        """Draw `verdict`; `intervals` are days for each rating key, `extra` lines (the answer) come last."""
+        shown = Text()
+        shown.append(text(verdict["outcome"], lang), f"bold {_COLOURS.get(verdict['outcome'], '')}".strip())
+        for _, zh, en in verdict["diagnoses"][:4]:
+            shown.append("  " + clean((zh or en) if lang == "zh" else (en or zh)))
+        shown.append("\n")
+        self._parts(shown, verdict, lang)
+        self._evidence(shown, verdict["evidence"], lang)
+        if extra:
+            shown.append("\n" + "\n".join(clean(line) for line in extra) + "\n")
+        if reason:
+            shown.append("\n" + reason + "\n", "bold")
+        if intervals:
+            for rating, days in intervals.items():
+                when = text("today_again", lang) if days == 0 else text("days", lang, days)
+                shown.append(f"{int(rating)} {text(rating.word, lang)}  {when}      ")
+        self.update(shown)
+
+    def _parts(self, shown: Text, verdict: Mapping[str, Any], lang: str) -> None:
+        parts = verdict["parts"]
+        for part in parts[:24]:
+            sign = _SIGNS.get(part["outcome"], " ")
+            label = clean(part[f"label_{lang}"] or part["label_zh"] or part["label_en"])
+            shown.append(f"  {sign} {part['id']:<10}", _COLOURS.get(part["outcome"], ""))
+            shown.append(f" {label}" if label else "")
+            if part["outcome"] == "carried":
+                shown.append(f"  {clean(part['got'])}  {text('carried', lang)}")
+            elif part["outcome"] == "blank":
+                shown.append(f"  {text('blank', lang)}; {text('expected', lang)} {part['expected']}")
+            elif part["outcome"] == "wrong" and part["expected"] and len(part["expected"]) > 1:
+                shown.append(f"  {text('yours', lang)} {clean(part['got'])}, {text('expected', lang)} {clean(part['expected'])}")
+            if part["diagnosis"] and len(parts) > 1:
+                shown.append(": " + clean(part["diagnosis"][1 if lang == "zh" else 2]))
+            shown.append(f"   {part['marks']:g}/{part['max_marks']:g}\n", "dim")
+        if parts:
+            earned = sum(part["marks"] for part in parts)
+            shown.append("  " + text("marks", lang, f"{earned:g}", f"{sum(p['max_marks'] for p in parts):g}") + "\n")
+
+    def _evidence(self, shown: Text, evidence: Mapping[str, Any], lang: str) -> None:
+        example = evidence.get("counterexample")
+        if example:
+            at = ", ".join(f"{name} = {value}" for name, value in example["at"].items())
+            shown.append("  " + text("at_point", lang, at, example["got"], example["expected"]) + "\n")
+        if evidence.get("device"):
+            shown.append(f"  {evidence['device']}\n", "dim")
+        if evidence.get("printed"):
+            shown.append("  " + clean(str(evidence["printed"]))[-600:] + "\n", "dim")
