@@ -87,7 +87,7 @@ class Attempt:
                 judged.add(check["name"], [])
                 continue
             message = failure["message"] if failure["asserted"] else f"{failure['type']}: {failure['message']}"
-            said = feedback.of_check(check["name"], check["doc"], failure["case"] + 1, message[:200])
+            said = feedback.of_check(check["name"], check["doc"], failure["case"] + 1, values.printable(message, 200))
             judged.add(check["name"], [Failure(check["name"], failure["case"], said)])
 
     def _shown_to_checks(self, result: RunResult, index: int) -> Any:

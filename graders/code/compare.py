@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from graders.code.values import Array, Unsupported
+from graders.code.values import Array, Unsupported, printable
 
 RTOL = {"float16": 2e-3, "bfloat16": 2e-2, "float32": 1e-5, "float64": 1e-7, "complex64": 1e-5, "complex128": 1e-7}
 EPSILON = {"float16": 9.8e-4, "bfloat16": 7.9e-3, "float32": 1.2e-7, "float64": 2.3e-16, "complex64": 1.2e-7,
@@ -149,7 +149,10 @@ def number(value: Any) -> str:
     """One entry in a few characters."""
     if isinstance(value, (float, np.floating)):
         return f"{float(value):.7g}"
-    return str(value)[:80]
+    if isinstance(value, int) and value.bit_length() > 128:
+        # Python refuses to print integers of thousands of digits
+        return f"{'-' if value < 0 else ''}2^{value.bit_length() - 1}…"
+    return printable(value, 80)
 
 
 def outline(value: Any, depth: int = 0) -> str:
@@ -163,6 +166,6 @@ def outline(value: Any, depth: int = 0) -> str:
         more = ", …" if len(value) > 4 else ""
         return f"[{inner}{more}]" if isinstance(value, list) else f"({inner}{more})"
     if isinstance(value, dict):
-        inner = ", ".join(f"{key[:20]}: {outline(item, depth + 1)}" for key, item in list(value.items())[:4])
+        inner = ", ".join(f"{printable(key, 20)}: {outline(item, depth + 1)}" for key, item in list(value.items())[:4])
         return f"{{{inner}}}"
     return "None" if value is None else type(value).__name__

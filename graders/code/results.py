@@ -11,6 +11,7 @@ from typing import Any
 from graders.code import values
 from graders.code.rlimits import Limits
 from graders.code.runner import Ending
+from graders.code.values import printable
 
 WORDS = frozenset((
     "exception", "missing-entry", "wrong-arity", "forbidden-name", "time-limit",
@@ -75,6 +76,7 @@ def parse(ending: Ending, limits: Limits) -> RunResult:
                 result.device = str(header.get("device", "CPU"))[:80]
                 result.tf32 = bool(header["tf32"]) if "tf32" in header else None
     except (values.ValueFault, KeyError, TypeError, ValueError, RecursionError):
+        result.cases.clear()
         result.fault = Fault("no-result", message="frames")
         return result
     if not ended or ending.stopped:
@@ -109,8 +111,7 @@ def fault_of(error: Any) -> Fault:
         return Fault("no-result")
     word = error.get("word")
     line = error.get("line")
-    kind = "".join(c for c in str(error.get("type", "")) if c.isprintable())[:80]
-    message = "".join(c if c.isprintable() else " " for c in str(error.get("message", "")))[:600]
+    kind, message = printable(error.get("type", ""), 80), printable(error.get("message", ""), 600)
     if kind == "MissingEntry":
         word = "missing-entry"
     return Fault(word if word in WORDS else "exception", kind, message, line if type(line) is int else None)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from graders.code.compare import number
-from graders.code.values import Array, Unsupported
+from graders.code.values import Array, Unsupported, printable
 
 NUMBERS = 8
 LINE = 160
@@ -26,7 +26,7 @@ def short(value: Any, depth: int = 0) -> str:
         inner += ", …" if len(value) > 3 else ""
         text = f"[{inner}]" if isinstance(value, list) else f"({inner})"
     elif isinstance(value, dict):
-        text = "{" + ", ".join(f"{key}: {short(item, depth + 1)}" for key, item in list(value.items())[:3]) + "}"
+        text = "{" + ", ".join(f"{printable(key, 20)}: {short(item, depth + 1)}" for key, item in list(value.items())[:3]) + "}"
     elif isinstance(value, Unsupported):
         text = f"<{value.type_name}>"
     else:

@@ -17,7 +17,7 @@ import numpy as np
 DTYPES = {name: np.dtype(name).newbyteorder("<") for name in (
     "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
     "float16", "float32", "float64", "complex64", "complex128")}
-MAX_DEPTH, MAX_NODES = 40, 200_000
+MAX_DEPTH, MAX_NODES, INTEGER_BITS = 40, 200_000, 65_536
 
 
 class ValueFault(ValueError):
@@ -119,7 +119,7 @@ def _plain(value: Any) -> list[Any] | None:
     if kind is bool:
         return ["b", value]
     if kind is int:
-        return ["i", format(value, "x")]
+        return ["i", format(value, "x")] if value.bit_length() <= INTEGER_BITS else ["x", f"int of {value.bit_length()} bits"]
     if kind is float:
         return ["f", value]
     if kind is complex:
@@ -173,6 +173,12 @@ def _read_words(node: list[Any], _buffers: Sequence[memoryview], make: Callable[
     return make(Array(data.reshape([int(n) for n in shape]), "string"))
 
 
+def _read_integer(text: str) -> int:
+    if len(text) > INTEGER_BITS // 4 + 2:
+        raise ValueFault("not a number of this size")
+    return int(text, 16)
+
+
 def _read_dict(node: list[Any], buffers: Sequence[memoryview], make: Callable[[Array], Any], depth: int) -> Any:
     return {str(key): decode(item, buffers, make, depth + 1) for key, item in node[1]}
 
@@ -180,15 +186,20 @@ def _read_dict(node: list[Any], buffers: Sequence[memoryview], make: Callable[[A
 _READERS: dict[str, Callable[[list[Any], Sequence[memoryview], Callable[[Array], Any], int], Any]] = {
     "n": lambda node, *_: None,
     "b": lambda node, *_: bool(node[1]),
-    "i": lambda node, *_: int(str(node[1])[:20_000], 16),
+    "i": lambda node, *_: _read_integer(str(node[1])),
     "f": lambda node, *_: float(node[1]),
     "c": lambda node, *_: complex(float(node[1]), float(node[2])),
     "s": lambda node, *_: str(node[1]),
-    "x": lambda node, *_: Unsupported(str(node[1])[:80]),
+    "x": lambda node, *_: Unsupported(printable(node[1], 80)),
     "l": lambda node, buffers, make, depth: [decode(item, buffers, make, depth + 1) for item in node[1]],
     "t": lambda node, buffers, make, depth: tuple(decode(item, buffers, make, depth + 1) for item in node[1]),
     "d": _read_dict, "a": _read_array, "w": _read_words,
 }
+
+
+def printable(text: Any, limit: int) -> str:
+    """`text` on one line, without control characters, cut to `limit` characters: what a child says is shown to a person."""
+    return "".join(c if c.isprintable() else " " for c in str(text)[:limit])
 
 
 def to_numpy(array: Array) -> np.ndarray[Any, Any]:

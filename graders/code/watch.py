@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
-import shutil
 import stat
-from pathlib import Path
 
 SCRATCH_BYTES = 64 * 2**20
 SCRATCH_FILES = 2_000
@@ -54,15 +54,55 @@ def scratch_size(folder: str) -> tuple[int, int]:
                     total += info.st_blocks * 512
                     if stat.S_ISDIR(info.st_mode):
                         waiting.append(entry.path)
-        except OSError:
-            continue
+        except OSError as error:
+            # a path too long to look into is a place to hide in
+            if error.errno == errno.ENAMETOOLONG:
+                return total, SCRATCH_FILES + 1
     return total, files
 
 
 def remove_tree(folder: str) -> None:
-    """Deletes a scratch folder with whatever a run left in it, unreadable folders included."""
-    shutil.rmtree(folder, ignore_errors=True)
-    if os.path.exists(folder):
-        for path in [folder, *(str(p) for p in Path(folder).rglob("*") if p.is_dir() and not p.is_symlink())]:
-            os.chmod(path, 0o700)
-        shutil.rmtree(folder, ignore_errors=True)
+    """Deletes a scratch folder with whatever a run left in it; links are not followed and depth does not matter.
+
+    Folders found inside are first moved up to the top, so that no path grows long and nothing recurses.
+    """
+    try:
+        top = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError:
+        return
+    try:
+        moved = 0
+        while names := os.listdir(top):
+            before = moved
+            for name in names:
+                moved += _lift(top, name, moved)
+            if moved == before and len(os.listdir(top)) >= len(names):
+                break
+    finally:
+        os.close(top)
+    with contextlib.suppress(OSError):
+        os.rmdir(folder)
+
+
+def _lift(top: int, name: str, count: int) -> int:
+    """Deletes the entry `name` of `top` when it is no full folder, else moves its folders up; gives how many it moved."""
+    with contextlib.suppress(OSError):
+        os.unlink(name, dir_fd=top)
+        return 0
+    try:
+        inner = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=top)
+    except OSError:
+        return 0
+    moved = 0
+    try:
+        for entry in os.listdir(inner):
+            try:
+                os.unlink(entry, dir_fd=inner)
+            except OSError:
+                moved += 1
+                os.rename(entry, f".lifted-{count + moved}", src_dir_fd=inner, dst_dir_fd=top)
+    finally:
+        os.close(inner)
+    with contextlib.suppress(OSError):
+        os.rmdir(name, dir_fd=top)
+    return moved

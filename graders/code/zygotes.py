@@ -26,7 +26,7 @@ BOOT = """
 import json, sys
 sys.path[:] = json.loads(sys.argv[2])
 from graders.code.zygote import main
-main(int(sys.argv[1]))
+main(int(sys.argv[1]), sys.argv[3])
 """
 
 
@@ -53,7 +53,7 @@ class Zygote:
         paths = [os.path.abspath(path) for path in sys.path]
         try:
             self.process = subprocess.Popen(
-                [sys.executable, "-I", "-c", BOOT, str(theirs.fileno()), json.dumps(paths)],
+                [sys.executable, "-I", "-c", BOOT, str(theirs.fileno()), json.dumps(paths), self.home],
                 pass_fds=[theirs.fileno()], env=self._environment(), cwd=self.home, start_new_session=True,
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         except BaseException:

@@ -7,9 +7,9 @@ import threading
 from typing import Any
 
 import pytest
+
 from graders.code.grade import CodeGrader
 from graders.verdict import SpecError, Verdict, verdict_from_record
-
 from tests.code import specs
 from tests.code.specs import CONV, DENSE, DOUBLE, GOOD, HEAD, MODEL, MSE, PATCHES, returning
 
