@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
-JSON: TypeAlias = "None | bool | int | float | str | list[JSON] | dict[str, JSON]"
 Outcome = Literal["correct", "partial", "wrong", "invalid", "undecided", "unavailable"]
 PartOutcome = Literal["correct", "carried", "partial", "wrong", "blank", "invalid", "not-run", "undecided", "unavailable"]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graders.concept.phrases import find, fold
-from graders.verdict import Diagnosis, Part, Verdict, invalid
+from graders.verdict import Diagnosis, Outcome, Part, Verdict, invalid
 
 FULL = 0.9
 _STUFFED = Diagnosis("keyword-list", "只列了关键词，没有成句的说明：把它们之间的关系讲出来。",
@@ -44,7 +44,7 @@ def grade(
              float(p["weight"]), "", (found[p["id"]] or ("", 0))[0], label_zh=p.get("zh", ""), label_en=p.get("en", ""))
         for p in spec["rubric"]
     )
-    outcome = "correct" if score >= max(FULL, passing) - 1e-9 else "partial" if score >= passing - 1e-9 else "wrong"
+    outcome: Outcome = "correct" if score >= max(FULL, passing) - 1e-9 else "partial" if score >= passing - 1e-9 else "wrong"
     evidence = {"ticks": sorted(ticked), "pass_mark": passing, "corrected": ticks is not None}
     return Verdict(outcome, round(score, 6), total, tuple(diagnoses), parts, evidence)
 

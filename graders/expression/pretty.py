@@ -101,7 +101,7 @@ class _Drawer:
             if height == 1 or self.ascii or bar not in "()[]|":
                 sides.append(Box(tuple(bar for _ in range(height)), box.axis))
             else:
-                top, mid, low = {"(": "⎛⎜⎝", ")": "⎞⎟⎠", "[": "⎡⎢⎣", "]": "⎤⎥⎦", "|": "│││"}[bar]
+                top, mid, low = list({"(": "⎛⎜⎝", ")": "⎞⎟⎠", "[": "⎡⎢⎣", "]": "⎤⎥⎦", "|": "│││"}[bar])
                 sides.append(Box((top, *(mid for _ in range(height - 2)), low), box.axis))
         return beside(sides[0], box, sides[1])
 

@@ -177,9 +177,7 @@ def _latex_group(node: Node, least: int) -> str:
         level = _LEVEL[node.op]
     elif isinstance(node, Unary):
         level = 7 if node.op == "-" else 3
-    elif isinstance(node, Reduce):
-        level = 6
-    elif isinstance(node, Binary) and least > 9:
+    elif isinstance(node, Reduce) or (isinstance(node, Binary) and least > 9):
         level = 6
     return rf"\left({to_latex(node)}\right)" if level < least else to_latex(node)
 

@@ -122,7 +122,7 @@ class Parser(Operands):
             token = self.peek()
             if token.kind != "op":
                 return node
-            if token.text == "_" and (rank(node, self.symbols) or isinstance(node, Call) and node.fn == "norm"):
+            if token.text == "_" and (rank(node, self.symbols) or (isinstance(node, Call) and node.fn == "norm")):
                 self.advance()
                 node = self.subscripted(node, token)
             elif token.text == "[" and not token.space and rank(node, self.symbols):

@@ -51,10 +51,9 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*|\\(.)", re.DOTALL)
 _DROPPED = frozenset(
-    "left right big Big bigg Bigg bigl bigr Bigl Bigr quad qquad displaystyle textstyle limits nolimits mathstrut "
-    "middle nonumber".split()
+    ["left", "right", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr", "quad", "qquad", "displaystyle", "textstyle", "limits", "nolimits", "mathstrut", "middle", "nonumber"]
 )
-_STYLES = frozenset("mathbf mathrm boldsymbol bm mathit mathsf text operatorname vec mathbb mathcal rm bf".split())
+_STYLES = frozenset(["mathbf", "mathrm", "boldsymbol", "bm", "mathit", "mathsf", "text", "operatorname", "vec", "mathbb", "mathcal", "rm", "bf"])
 _COMMANDS = {
     "cdot": ("op", "·"), "times": ("op", "*"), "odot": ("op", "*"), "circ": ("op", "*"), "ast": ("op", "*"),
     "div": ("op", "/"), "le": ("op", "<="), "leq": ("op", "<="), "ge": ("op", ">="), "geq": ("op", ">="),

@@ -69,7 +69,7 @@ def _formulas(key: str, shapes: str) -> Formulas:
     spec = json.loads(key)
     symbols = {name: Symbol(name, shape=tuple(shape)) for name, shape in json.loads(shapes).items()}
     # ones stand for values here: only shapes matter
-    env: dict[str, Any] = {name: np.ones(s.shape) if s.shape else 1.0 for name, s in symbols.items()}  # type: ignore[arg-type]
+    env: dict[str, Any] = {name: np.ones(s.shape) if s.shape else 1.0 for name, s in symbols.items()}
     given = []
     for name, text in (spec["given"] or {}).items():
         node = _read(text, symbols, f"given.{name}")

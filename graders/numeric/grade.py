@@ -18,9 +18,7 @@ from graders.verdict import Diagnosis, Part, PartOutcome, Verdict
 
 # slips that mere numbers can tell apart; others coincide by chance too often to be named
 _TELLING = frozenset(
-    "sign-reversed sign order-swapped factor-2-lost factor-2-extra half-lost normalisation-lost normalisation-extra bias-lost "
-    "term-lost factor-lost log-base floor-lost ceil-for-floor floor-for-ceil square-lost root-lost relu-lost transpose "
-    "operands-swapped complement square-of-sum one-lost wrong-index".split()
+    ["sign-reversed", "sign", "order-swapped", "factor-2-lost", "factor-2-extra", "half-lost", "normalisation-lost", "normalisation-extra", "bias-lost", "term-lost", "factor-lost", "log-base", "floor-lost", "ceil-for-floor", "floor-for-ceil", "square-lost", "root-lost", "relu-lost", "transpose", "operands-swapped", "complement", "square-of-sum", "one-lost", "wrong-index"]
 )
 _ROUNDED = Diagnosis("rounded-early", "方法对，但中间舍入太早：多保留几位再算。",
                      "Right, but rounded too early: keep more digits on the way.")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from graders.expression.nodes import Array, Binary, Call, Index, Name, Node, Num, Reduce, Transpose, Unary
+from graders.expression.nodes import Array, Binary, BinaryOp, Call, Index, Name, Node, Num, Reduce, Transpose, Unary
 from graders.expression.sums import walk
 from graders.expression.symbols import Symbol
 
@@ -47,18 +47,23 @@ def _everywhere(node: Node, symbols: Mapping[str, Symbol]) -> Iterator[Mutant]:
         value = getattr(node, field)
         if field in ("low", "high") and isinstance(node, Reduce):
             for code, bound in _bounds(value):
-                yield code, replace(node, **{field: bound})
+                yield code, _with(node, field, bound)
         elif isinstance(value, tuple) and not isinstance(node, Index):
             for k, child in enumerate(value):
                 for code, edited in _everywhere(child, symbols):
-                    yield code, replace(node, **{field: (*value[:k], edited, *value[k + 1:])})  # type: ignore[arg-type]
+                    yield code, _with(node, field, (*value[:k], edited, *value[k + 1:]))
         elif isinstance(value, tuple):
             for k, subscript in enumerate(value):
                 for code, edited in _shifts(subscript):
-                    yield code, replace(node, **{field: (*value[:k], edited, *value[k + 1:])})  # type: ignore[arg-type]
+                    yield code, _with(node, field, (*value[:k], edited, *value[k + 1:]))
         elif not isinstance(value, str | int):
             for code, edited in _everywhere(value, symbols):
-                yield code, replace(node, **{field: edited})
+                yield code, _with(node, field, edited)
+
+
+def _with(node: Node, field: str, value: Any) -> Node:
+    changes: dict[str, Any] = {field: value}
+    return replace(node, **changes)
 
 
 def _edits(node: Node, symbols: Mapping[str, Symbol]) -> Iterator[Mutant]:
@@ -89,7 +94,7 @@ def _edits(node: Node, symbols: Mapping[str, Symbol]) -> Iterator[Mutant]:
             yield "ceil-for-floor", Call("ceil", (Binary("/", left, right),))
         case Call():
             yield from _calls(node)
-        case Reduce(op, index, low, high, body):
+        case Reduce(_, _, _, _, body):
             yield from _sums(node, body)
         case Transpose(arg):
             yield "transpose", arg
@@ -108,7 +113,7 @@ def _number(node: Num) -> Iterator[Mutant]:
 
 
 def _terms(node: Binary, left: Node, right: Node) -> Iterator[Mutant]:
-    flipped = "-" if node.op == "+" else "+"
+    flipped: BinaryOp = "-" if node.op == "+" else "+"
     yield "sign", replace(node, op=flipped)
     if node.op == "-":
         yield "order-swapped", replace(node, left=right, right=left)

@@ -15,7 +15,7 @@ from quizbank.authoring.faults import Fault
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.plan import Settings
 from quizbank.domain.question import Question
-from quizbank.domain.review import Card, Memory, Rating, Review, Tombstone
+from quizbank.domain.review import Card, Flags, Memory, Rating, Review, Tombstone
 from quizbank.scheduling.days import StudyClock
 from quizbank.scheduling.memory import SCHEDULER_VERSION, MemoryModel, replay
 from quizbank.scheduling.queue import LEECH_LAPSES, Info, QueueItem, build_queue
@@ -182,8 +182,7 @@ class Bank:
     def flag(self, question: str, what: str, value: int) -> Card:
         """Suspend, flag or bury: `what` is suspended, flagged (0 or 1) or buried_until (a study day)."""
         card = self.card(question)
-        flags = replace(card.flags, **{what: value if what == "buried_until" else bool(value)})
-        card = replace(card, flags=flags)
+        card = replace(card, flags=_flagged(card.flags, what, value))
         reviews.append_flag(self.database, question, what, value, card, self.now())
         return card
 
@@ -197,8 +196,7 @@ class Bank:
             rebuilt[question] = self._moved(card, memories.get(question))
         for _, question, what, value, _ in reviews.flag_events(self.database):
             card = rebuilt.get(question, Card(question))
-            flags = replace(card.flags, **{what: value if what == "buried_until" else bool(value)})
-            rebuilt[question] = replace(card, flags=flags)
+            rebuilt[question] = replace(card, flags=_flagged(card.flags, what, value))
         differing = sum(rebuilt[q] != known.get(q, Card(q)) for q in rebuilt)
         cards.replace_all(self.database, rebuilt.values())
         return differing
@@ -206,3 +204,8 @@ class Bank:
     def _moved(self, card: Card, memory: Memory | None) -> Card:
         leech = memory is not None and memory.lapses >= LEECH_LAPSES
         return replace(card, memory=memory, flags=replace(card.flags, leech=leech))
+
+
+def _flagged(flags: Flags, what: str, value: int) -> Flags:
+    change: dict[str, Any] = {what: value if what == "buried_until" else bool(value)}
+    return replace(flags, **change)

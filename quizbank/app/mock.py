@@ -33,9 +33,9 @@ class Interview:
         """Start somewhere and follow the prerequisite graph: each next question is from the same topic or one that builds on it."""
         everything = all_questions(bank.database)
         later: dict[str, list[str]] = {}
-        for topic in all_topics(bank.database):
-            for before in topic.prerequisites:
-                later.setdefault(before, []).append(topic.id)
+        for node in all_topics(bank.database):
+            for before in node.prerequisites:
+                later.setdefault(before, []).append(node.id)
         chosen: list[Question] = []
         topic: str | None = None
         while everything and len(chosen) < count:

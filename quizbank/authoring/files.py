@@ -66,7 +66,7 @@ def parse(text: str, name: str, origin: str = "bundled") -> LoadResult:
         body = BODIES[kind](document)
         if kind == "numeric" and "generate" in front:
             body = _generated(document, body)
-    prompt = {lang: s.text.strip() for lang in LANGS if (s := document.find(lang))}
+    prompt: dict[str, str] = {lang: s.text.strip() for lang in LANGS if (s := document.find(lang))}
     if not any(prompt.values()):
         document.fault(document.front_line, "no-prompt", "缺少题面: 写一个 ## zh 或 ## en 小节。",
                        "There is no prompt: write a '## zh' or '## en' section.")
@@ -78,8 +78,8 @@ def parse(text: str, name: str, origin: str = "bundled") -> LoadResult:
 def _question(document: Document, body: dict[str, Any], prompt: dict[str, str], origin: str) -> Question:
     front = document.front
     content = json.dumps([front, [(s.heading, s.text) for s in document.sections]], sort_keys=True, default=str)
-    hints = {lang: tuple(s.text.strip() for s in document.sections if s.heading == f"hint {lang}") for lang in LANGS}
-    explanation = {lang: s.text.strip() for lang in LANGS if (s := document.find(f"explanation {lang}"))}
+    hints: dict[str, tuple[str, ...]] = {lang: tuple(s.text.strip() for s in document.sections if s.heading == f"hint {lang}") for lang in LANGS}
+    explanation: dict[str, str] = {lang: s.text.strip() for lang in LANGS if (s := document.find(f"explanation {lang}"))}
     return Question(
         id=front["id"], kind=front["kind"], topic=front["topic"], difficulty=int(front.get("difficulty", 2)),
         minutes=float(front.get("minutes", 2)), prompt=prompt, spec=body,
@@ -91,6 +91,7 @@ def _question(document: Document, body: dict[str, Any], prompt: dict[str, str], 
 
 def _generated(document: Document, body: dict[str, Any]) -> dict[str, Any]:
     from graders.numeric.generate import expand
+
     from graders.verdict import SpecError
 
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from quizbank.cli.context import Context, print_json
@@ -18,7 +20,7 @@ def list_command(context: Context, topic: str | None, kind: str | None, as_json:
 
     with context.bank() as bank:
         found = all_questions(bank.database, topic, kind)
-        rows = [{"id": q.id, "kind": q.kind, "topic": q.topic, "difficulty": q.difficulty, "minutes": q.minutes, "origin": q.origin,
+        rows: list[dict[str, Any]] = [{"id": q.id, "kind": q.kind, "topic": q.topic, "difficulty": q.difficulty, "minutes": q.minutes, "origin": q.origin,
                  "title": q.prompt_in(bank.lang).strip().split("\n")[0][:120]} for q in found]
     if as_json:
         print_json(rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
@@ -24,7 +25,8 @@ def append_review(database: Database, review: Review, card: Card | None = None) 
     values["suggested"] = None if review.suggested is None else int(review.suggested)
     values["verdict"] = dict(review.verdict)
     with database.write() as session:
-        added = session.execute(insert(ReviewRow).values(**values).on_conflict_do_nothing()).rowcount == 1  # type: ignore[attr-defined]
+        result: Any = session.execute(insert(ReviewRow).values(**values).on_conflict_do_nothing())
+        added = bool(result.rowcount == 1)
         if added and card is not None:
             put_cards(session, [card])
         draft = session.get(DraftRow, review.question)
@@ -97,7 +99,8 @@ def merge(database: Database, reviews: Iterable[Review], undone: Iterable[Tombst
             values = {name: getattr(review, name) for name in _FIELDS}
             values["rating"] = None if review.rating is None else int(review.rating)
             values["suggested"] = None if review.suggested is None else int(review.suggested)
-            added += session.execute(insert(ReviewRow).values(**values).on_conflict_do_nothing()).rowcount  # type: ignore[attr-defined]
+            result: Any = session.execute(insert(ReviewRow).values(**values).on_conflict_do_nothing())
+            added += int(result.rowcount)
         for stone in undone:
             session.execute(insert(TombstoneRow).values(id=stone.id, review=stone.review, at=stone.at).on_conflict_do_nothing())
         for id, question, what, value, at in flags:
@@ -128,7 +131,7 @@ def history_of(database: Database, question: str) -> tuple[int, int]:
                                            ReviewRow.id.not_in(select(TombstoneRow.review)))
     with database.read() as connection:
         ratings = [row[0] for row in connection.execute(query)]
-    return len(ratings), sum(1 for rating in ratings if rating > 1)
+    return len(ratings), sum(1 for rating in ratings if rating is not None and rating > 1)
 
 
 def day_counts(database: Database, day: int) -> tuple[int, int]:

@@ -11,8 +11,8 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from quizbank.store.glance import Glance, glance
 from quizbank.scheduling.days import StudyClock
+from quizbank.store.glance import Glance, glance
 from quizbank.tui.screens.base import BaseScreen
 
 

@@ -66,7 +66,10 @@ class MockScreen(BaseScreen):
     @work(thread=True, exclusive=True)
     def _ask(self) -> None:
         shown = self.interview.present(self.lang)
-        self.app.call_from_thread(self._build, shown)
+        self.app.call_from_thread(self._mount, shown)
+
+    def _mount(self, *shown: Any) -> None:
+        self.run_worker(self._build(*shown), exclusive=True, group="build")
 
     async def _build(self, shown: dict[str, Any]) -> None:
         self._clock()

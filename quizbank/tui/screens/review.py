@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from rich.text import Text
 from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -102,7 +101,10 @@ class ReviewScreen(BaseScreen):
             self.app.call_from_thread(self.set_text, "#note", self.say("grader_failed", error))
             return
         kept = self.session.draft() if draft is None else draft
-        self.app.call_from_thread(self._build, shown, kept)
+        self.app.call_from_thread(self._mount, shown, kept)
+
+    def _mount(self, *shown: Any) -> None:
+        self.run_worker(self._build(*shown), exclusive=True, group="build")
 
     async def _build(self, shown: dict[str, Any], draft: str) -> None:
         asked = self.session.current

@@ -42,7 +42,8 @@ class VerdictPanel(Static, can_focus=True):
         self.update(shown)
 
     def _parts(self, shown: Text, verdict: Mapping[str, Any], lang: str) -> None:
-        parts = verdict["parts"]
+        # the letters of a choice say nothing that the form above does not show
+        parts = [p for p in verdict["parts"] if p["expected"] not in ("x", "-")]
         for part in parts[:24]:
             sign = _SIGNS.get(part["outcome"], " ")
             label = clean(part[f"label_{lang}"] or part["label_zh"] or part["label_en"])
