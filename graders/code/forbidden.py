@@ -67,8 +67,8 @@ class _Aliases:
         self.imports: list[tuple[str, int]] = []
         for node in self.nodes:
             self._import(node)
-        # twice, as an alias may be made from another before it in the file or after it in time
-        for _ in range(2):
+        # again, as an alias may be made from another one wherever that stands in the file
+        for _ in range(4):
             for node in self.nodes:
                 self._assign(node)
 
@@ -91,7 +91,7 @@ class _Aliases:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             dotted = self.dotted(node.value)
             for target in targets:
-                if isinstance(target, ast.Name) and dotted and "." in dotted:
+                if isinstance(target, ast.Name) and ("." in dotted or dotted in self.names.values()):
                     self.names.setdefault(target.id, dotted)
 
     def dotted(self, node: ast.AST) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sys
 import sysconfig
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any
 
 from graders.code.faults import ForbiddenName
 
+AUTOGRAPH = "/tensorflow/python/autograph/"
 PUBLIC = ("tensorflow", "keras", "numpy", "scipy")
 
 
@@ -43,14 +44,23 @@ def install(names: list[str]) -> None:
         parent, _, attribute = dotted.rpartition(".")
         if not attribute.isidentifier():
             continue
-        for module in (_modules_of(parent, attribute) if parent else _public_modules(attribute)):
-            _hide(module, attribute, name)
+        for owner in _spellings(parent):
+            for module in (_modules_of(owner, attribute) if owner else _public_modules(attribute)):
+                _hide(module, attribute, name)
 
 
 def canonical(name: str) -> str:
     """`name` with the customary short names spelled out: ``tf.nn.relu`` is ``tensorflow.nn.relu``."""
     head, dot, rest = name.strip().partition(".")
     return {"tf": "tensorflow", "np": "numpy"}.get(head, head) + dot + rest if dot else head
+
+
+def _spellings(parent: str) -> list[str]:
+    """`parent`, and the compatibility modules that offer the same under older signatures."""
+    head, dot, rest = parent.partition(".")
+    if head != "tensorflow":
+        return [parent]
+    return [parent, *(f"tensorflow.compat.{version}{dot}{rest}" for version in ("v1", "v2"))]
 
 
 def _modules_of(parent: str, attribute: str) -> list[ModuleType]:
@@ -82,7 +92,11 @@ def _hide(module: ModuleType, attribute: str, name: str) -> None:
                       | {path for path in sys.path if path.endswith("-packages")})
 
     def value(_: ModuleType) -> Any:
-        caller = sys._getframe(1).f_code.co_filename
+        frame: FrameType | None = sys._getframe(1)
+        # autograph makes a learner's calls in the learner's place
+        while frame is not None and AUTOGRAPH in frame.f_code.co_filename:
+            frame = frame.f_back
+        caller = frame.f_code.co_filename if frame is not None else ""
         return original if caller.startswith(libraries) or caller.startswith("<frozen") else stub
 
     kind = type(module)

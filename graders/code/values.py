@@ -160,7 +160,7 @@ def _read_array(node: list[Any], buffers: Sequence[memoryview], make: Callable[[
         data = (data.astype(np.uint32) << 16).view(np.float32).reshape(shape)
     elif name == "bool":
         # any byte but 0 and 1 would make a boolean that equals neither
-        data = (data.view(np.uint8) != 0).reshape(shape)
+        data = np.asarray(data.view(np.uint8) != 0).reshape(shape)
     return make(Array(data, name))
 
 
