@@ -72,7 +72,7 @@ class CodeGrader:
             early = _forbidden(question, tree, text)
         if early is None:
             try:
-                early = self._run(question, text, 0 if seed is None else int(seed), device, progress, cancel)
+                early = self._run(question, text, 0 if seed is None else int(seed) % 2**63, device, progress, cancel)
             except Cancelled:
                 early = _without("undecided", feedback.say("cancelled"))
             except Undecided as stopped:

@@ -18,6 +18,7 @@ from graders.code.rlimits import Limits
 from graders.code.zygotes import Cancelled, Zygote, ZygoteFault
 
 POLL_SECONDS = 0.04
+KILL_SECONDS = 20.0
 RESULT_BYTES = 512 * 2**20
 LOG_BYTES = 8 * 2**20
 TAIL_BYTES = 4096
@@ -117,7 +118,7 @@ class Session:
         self.ending = Ending()
         self.reader = wire.FrameReader(RESULT_BYTES)
         self.selector = selectors.DefaultSelector()
-        self.tail, self.logged, self.said, self.looked = b"", 0, 0.0, 0.0
+        self.tail, self.logged, self.said, self.looked, self.stopped_at = b"", 0, 0.0, 0.0, 0.0
         self.pid, self.exited = 0, False
         self.ours: set[int] = set()
 
@@ -172,6 +173,8 @@ class Session:
         return not self.selector.select(0.05) or not {self.out_read, self.log_read} & self.ours
 
     def _step(self) -> None:
+        if self.zygote.waiting:
+            self._hear()
         for key, _ in self.selector.select(POLL_SECONDS):
             if key.fileobj is self.zygote.link:
                 self._hear()
@@ -244,6 +247,8 @@ class Session:
         now = self.ending.wall
         if self.exited or now - self.looked < POLL_SECONDS:
             return
+        if self.ending.stopped and now > self.stopped_at + KILL_SECONDS:
+            raise ZygoteFault("a run that was stopped did not end")
         self.looked = now
         limits = self.job.limits
         used = watch.memory_of(self.pid) - self.baseline
@@ -267,7 +272,8 @@ class Session:
             self.progress(f"{now:.0f} s {lines[-1][-100:] if lines else ''}".strip())
 
     def _stop(self, reason: str) -> None:
-        self.ending.stopped = self.ending.stopped or reason
+        if not self.ending.stopped:
+            self.ending.stopped, self.stopped_at = reason, self.ending.wall
         self.zygote.kill(self.pid)
 
     def _abandon(self) -> None:

@@ -1,4 +1,4 @@
-"""A code question's own data, read and checked once; cached by content."""
+"""A code question's own data, read and checked."""
 
 from __future__ import annotations
 

@@ -49,6 +49,7 @@ class Zygote:
         self.home = tempfile.mkdtemp(prefix="quizbank-code-")
         self.forks = 0
         self._buffer = b""
+        self._held: list[dict[str, Any]] = []
         self.link, theirs = socket.socketpair()
         paths = [os.path.abspath(path) for path in sys.path]
         try:
@@ -90,6 +91,11 @@ class Zygote:
                 raise ZygoteFault(f"{event.get('type')}: {event.get('message')}", missing)
 
     @property
+    def waiting(self) -> bool:
+        """Whether it said something that `events` has not given yet, and that no `select` will announce."""
+        return bool(self._held)
+
+    @property
     def layers(self) -> list[str]:
         """The sandbox layers that work here."""
         return list(self.hello["layers"])
@@ -101,6 +107,9 @@ class Zygote:
 
     def events(self, timeout: float) -> list[dict[str, Any]]:
         """What it said within `timeout` seconds. Raises `ZygoteFault` when it is gone."""
+        if self._held:
+            held, self._held = self._held, []
+            return held
         if b"\n" not in self._buffer:
             if not select.select([self.link], [], [], timeout)[0]:
                 return []
@@ -123,9 +132,12 @@ class Zygote:
             raise ZygoteFault("the process that runs code stopped") from error
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
-            for event in self.events(0.5):
+            heard = self.events(0.5)
+            for place, event in enumerate(heard):
                 if event["event"] == "forked":
                     self.hello["now"] = event["resident"]
+                    # a child can be gone before this is read: its exit came along
+                    self._held = heard[place + 1:]
                     return int(event["pid"])
                 if event["event"] == "refused":
                     raise ZygoteFault(f"{event['threads']} threads before a fork")

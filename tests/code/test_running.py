@@ -202,3 +202,12 @@ def test_thirty_mixed_runs_leave_nothing_behind() -> None:
 @pytest.mark.tensorflow
 def test_a_thousand_mixed_runs_leave_nothing_behind() -> None:
     _mixed(1000)
+
+
+@pytest.mark.tensorflow
+def test_real_images_of_a_package_reach_a_question(grader: CodeGrader) -> None:
+    pytest.importorskip("sklearn")
+    question = {**DOUBLE, "entry": "centre", "cases": (
+        "from sklearn.datasets import load_digits\ndef cases(rng):\n    x = load_digits().images.astype('float32')\n    return [(x[rng.permutation(len(x))[:50]],)]\n"),
+        "reference": HEAD + "def centre(x):\n    return x - tf.reduce_mean(x, 0)\n", "limits": {"cpu": 10, "wall": 20}}
+    assert grader.grade(question, HEAD + "def centre(x):\n    return x - tf.math.reduce_sum(x, axis=0) / 50\n", 1).outcome == "correct"
