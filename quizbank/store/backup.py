@@ -7,11 +7,13 @@ import os
 import sqlite3
 from pathlib import Path
 
-from quizbank.domain.errors import CannotHere
-from quizbank.store.schema import revision_of, unusable
+from quizbank.domain.errors import CannotHere, QuizbankError
+from quizbank.store.faults import fault, unusable
+from quizbank.store.schema import APPLICATION_ID, check, revision_of
 
 _KEEP = {"daily": 7}
 _KEEP_OTHER = 5
+SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
 def backups_folder(path: Path) -> Path:
@@ -20,62 +22,131 @@ def backups_folder(path: Path) -> Path:
 
 
 def make_backup(path: Path, reason: str, target: Path | None = None) -> Path:
-    """Copy the database into `target`, or into a dated file of its backups folder; old ones of that reason go."""
-    if target is None:
-        folder = backups_folder(path)
-        folder.mkdir(mode=0o700, exist_ok=True)
-        target = folder / f"{reason}-{dt.datetime.now(dt.UTC):%Y%m%d-%H%M%S-%f}.db"
-    part = target.with_name(target.name + ".part")
-    try:
-        os.close(os.open(part, os.O_CREAT | os.O_RDWR | os.O_TRUNC, 0o600))
-        source, copy = sqlite3.connect(path, timeout=10), sqlite3.connect(part)
-        try:
-            source.backup(copy)
-        finally:
-            source.close()
-            copy.close()
-        os.replace(part, target)
-    except (sqlite3.Error, OSError) as error:
-        part.unlink(missing_ok=True)
-        raise unusable(target, error) from None
+    """Copy the database into `target`, or into a dated file of its backups folder, where old ones of that reason go.
+
+    Raises `QuizbankError` where `target` is the database itself or something else than a backup, `CannotHere` where
+    it cannot be written.
+    """
+    if target is not None:
+        _refuse_target(path, target)
+        _copy(path, target)
+        return target
+    target = _dated(path, reason)
+    _copy(path, target)
     _rotate(target.parent, reason)
     return target
 
 
-def _rotate(folder: Path, reason: str) -> None:
-    old = sorted(folder.glob(f"{reason}-*.db"))
-    for path in old[: -_KEEP.get(reason, _KEEP_OTHER)]:
-        path.unlink(missing_ok=True)
-
-
-def daily_backup(path: Path) -> Path | None:
-    """Today's backup, made when there is none yet."""
-    today = f"daily-{dt.datetime.now(dt.UTC):%Y%m%d}"
-    if any(backups_folder(path).glob(f"{today}-*.db")):
+def daily_backup(path: Path, today: dt.date | None = None) -> Path | None:
+    """The backup of `today` (a UTC date), made when there is none yet."""
+    name = f"daily-{today or dt.datetime.now(dt.UTC).date():%Y%m%d}"
+    if any(backups_folder(path).glob(f"{name}-*.db")):
         return None
     return make_backup(path, "daily")
 
 
 def restore(path: Path, source: Path) -> Path | None:
-    """Put a backup in the database's place; the present file is backed up first. Returns that backup.
+    """Put a backup in the database's place; what was there is kept. Returns the file in which it is kept.
 
-    Raises `CannotHere` where `source` is no sound quizbank database; then nothing is changed.
+    A sound database is overwritten through SQLite, so that a program that has it open goes on with the restored rows;
+    a damaged one is moved away. Raises `CannotHere` where `source` is no sound quizbank database; then nothing is changed.
     """
     if not source.is_file():
         raise CannotHere(f"There is no file {source}.", f"没有 {source} 这个文件。")
-    if revision_of(source) is None:
-        raise CannotHere(f"{source} holds no quizbank data; nothing was changed.", f"{source} 里没有 quizbank 的数据；没有改动。")
-    check = sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
+    if path.exists() and source.samefile(path):
+        raise QuizbankError(f"{source} is the database itself: name a backup of it.", f"{source} 就是当前数据库：请给出它的备份。")
+    revision_of(source)
+    check(source)
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _copy(source, path)
+        return None
     try:
-        found = check.execute("PRAGMA quick_check(1)").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        found = str(error)
-    finally:
-        check.close()
-    if found != "ok":
-        raise CannotHere(f"{source} is damaged ({found}); nothing was changed.", f"{source} 已损坏（{found}）；没有改动。")
-    kept = make_backup(path, "restore") if path.exists() and path.stat().st_size else None
-    make_backup(source, "restored", path)
-    for leftover in ("-wal", "-shm"):
-        path.with_name(path.name + leftover).unlink(missing_ok=True)
+        revision_of(path)
+        check(path)
+        kept = _dated(path, "restore")
+        _copy(path, kept)
+    except CannotHere:
+        kept = set_aside(path)
+        _copy(source, path)
+    else:
+        _overwrite(source, path)
+    _rotate(kept.parent, "restore", spare=source)
     return kept
+
+
+def set_aside(path: Path) -> Path:
+    """Move a file that cannot be read, and its side files, into the backups folder unchanged; returns where it is now."""
+    kept = _dated(path, "damaged")
+    try:
+        for name in ("", *SIDE_FILES):
+            side = path.with_name(path.name + name)
+            if side.exists():
+                side.rename(kept.with_name(kept.name + name))
+    except OSError as error:
+        raise unusable(path, error) from None
+    return kept
+
+
+def _dated(path: Path, reason: str) -> Path:
+    folder = backups_folder(path)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise unusable(folder, error) from None
+    return folder / f"{reason}-{dt.datetime.now(dt.UTC):%Y%m%d-%H%M%S-%f}.db"
+
+
+def _copy(source: Path, target: Path) -> None:
+    """A copy that is there whole or not at all, readable by its owner alone."""
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        os.close(os.open(part, os.O_CREAT | os.O_RDWR | os.O_TRUNC, 0o600))
+        _overwrite(source, part)
+        os.replace(part, target)
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    except OSError as error:
+        raise unusable(target, error) from None
+    finally:
+        for name in ("", *SIDE_FILES):
+            part.with_name(part.name + name).unlink(missing_ok=True)
+
+
+def _overwrite(source: Path, target: Path) -> None:
+    try:
+        # mode=rw: a missing file is an error, not an empty backup
+        origin = sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True, timeout=10)
+        copy = sqlite3.connect(target, timeout=10)
+        try:
+            origin.backup(copy)
+        finally:
+            origin.close()
+            copy.close()
+    except sqlite3.Error as error:
+        raise unusable(target, error) from None
+
+
+def _refuse_target(path: Path, target: Path) -> None:
+    if target.is_dir():
+        raise fault(target, "SQLITE_ISDIR")
+    if not target.exists():
+        return
+    if path.exists() and target.samefile(path):
+        raise QuizbankError(f"{target} is the database itself: name another file for the backup.",
+                            f"{target} 就是当前数据库：备份请换一个文件名。")
+    with target.open("rb") as file:
+        head = file.read(72)
+    if head and head[68:] != APPLICATION_ID.to_bytes(4):
+        raise QuizbankError(f"{target} exists and is not a quizbank backup; it was left alone.",
+                            f"{target} 已存在，而且不是 quizbank 的备份；没有动它。")
+
+
+def _rotate(folder: Path, reason: str, spare: Path | None = None) -> None:
+    old = sorted(folder.glob(f"{reason}-*.db"))
+    for path in old[: -_KEEP.get(reason, _KEEP_OTHER)]:
+        if spare is None or path.absolute() != spare.absolute():
+            path.unlink(missing_ok=True)

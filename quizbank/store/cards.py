@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Connection, Select, bindparam, delete, func, join, literal_column, outerjoin, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from quizbank.domain.review import Card, Flags, Memory
 from quizbank.store.database import Database
-from quizbank.store.models import CardRow, QuestionRow
+from quizbank.store.models import CardRow, QuestionRow, table_of
+
+_QUESTIONS = table_of(QuestionRow)
+_CARDS = table_of(CardRow)
+# statements are built once: building one costs several times its execution
+_UPSERT = insert(_CARDS).on_conflict_do_update(
+    index_elements=["question"],
+    set_={column.name: getattr(insert(_CARDS).excluded, column.name) for column in _CARDS.columns if column.name != "question"})
+_ONE = select(_CARDS).where(_CARDS.c.question == bindparam("question"))
+# a literal, not a parameter: only then does SQLite see that the partial index applies
+_FREE = _CARDS.c.suspended == literal_column("0")
+_ASKED = _FREE & _CARDS.c.leech.is_(False) & (
+    _CARDS.c.buried_until.is_(None) | (_CARDS.c.buried_until <= bindparam("today")))
+_JOINED = join(_CARDS, _QUESTIONS, _QUESTIONS.c.id == _CARDS.c.question)
+_DUE = (select(_CARDS).select_from(_JOINED).where(_ASKED, _CARDS.c.due_day <= bindparam("today"), _QUESTIONS.c.active.is_(True))
+        .order_by(_CARDS.c.due_day, _CARDS.c.question).limit(bindparam("limit")))
+_NEW = (select(_QUESTIONS.c.id).select_from(outerjoin(_QUESTIONS, _CARDS, _QUESTIONS.c.id == _CARDS.c.question))
+        .where(_QUESTIONS.c.active.is_(True), _CARDS.c.due_day.is_(None), _CARDS.c.question.is_(None) | _ASKED)
+        .order_by(_QUESTIONS.c.topic, _QUESTIONS.c.difficulty, _QUESTIONS.c.id).limit(bindparam("limit")))
+_COUNT = (select(func.count()).select_from(_JOINED)
+          .where(_ASKED, _CARDS.c.due_day <= bindparam("today"), _QUESTIONS.c.active.is_(True)))
+_AHEAD = (select(func.max(_CARDS.c.due_day, bindparam("today")), func.count()).select_from(_JOINED)
+          .where(_FREE, _CARDS.c.leech.is_(False), _CARDS.c.due_day < bindparam("end"), _QUESTIONS.c.active.is_(True))
+          .group_by(func.max(_CARDS.c.due_day, bindparam("today"))))
 
 
 def put_cards(session: Session, cards: Iterable[Card]) -> None:
     """Insert or replace cards within a transaction."""
-    for card in cards:
-        values = _values(card)
-        statement = insert(CardRow).values(**values)
-        session.execute(statement.on_conflict_do_update(index_elements=["question"], set_=values))
+    values = [_values(card) for card in cards]
+    if values:
+        session.execute(_UPSERT, values)
 
 
 def replace_all(database: Database, cards: Iterable[Card]) -> None:
@@ -32,22 +54,50 @@ def replace_all(database: Database, cards: Iterable[Card]) -> None:
 def card_of(database: Database, question: str) -> Card:
     """The card of a question; a fresh one where it was never answered."""
     with database.read() as connection:
-        row = connection.execute(select(CardRow.__table__).where(CardRow.question == question)).first()
+        return read_card(connection, question)
+
+
+def read_card(connection: Connection, question: str) -> Card:
+    """`card_of` within a transaction."""
+    row = connection.execute(_ONE, {"question": question}).first()
     return Card(question) if row is None else _card(row)
 
 
 def all_cards(database: Database) -> dict[str, Card]:
     """Every card by question."""
     with database.read() as connection:
-        return {row.question: _card(row) for row in connection.execute(select(CardRow.__table__))}
+        return {row.question: _card(row) for row in connection.execute(select(_CARDS))}
+
+
+def due(database: Database, day: int, limit: int, topics: Collection[str] = (), kinds: Collection[str] = ()) -> list[Card]:
+    """The cards to be asked on study day `day`, longest due first; not suspended, buried, leeches or of inactive questions."""
+    with database.read() as connection:
+        return [_card(row) for row in connection.execute(_narrowed(_DUE, topics, kinds), {"today": day, "limit": limit})]
+
+
+def new(database: Database, day: int, limit: int, topics: Collection[str] = (), kinds: Collection[str] = ()) -> list[str]:
+    """The ids of questions that were never answered, by topic and difficulty; suspended and buried ones left out."""
+    with database.read() as connection:
+        return list(connection.execute(_narrowed(_NEW, topics, kinds), {"today": day, "limit": limit}).scalars())
 
 
 def count_due(database: Database, day: int) -> int:
-    """How many active questions are due on `day` or before."""
-    query = select(func.count()).select_from(CardRow).join(QuestionRow, QuestionRow.id == CardRow.question).where(
-        CardRow.due_day <= day, CardRow.suspended.is_(False), QuestionRow.active.is_(True))
+    """How many questions would be asked on `day`, were there no limit."""
     with database.read() as connection:
-        return int(connection.execute(query).scalar_one())
+        return int(connection.execute(_COUNT, {"today": day}).scalar_one())
+
+
+def forecast(database: Database, day: int, days: int) -> tuple[int, ...]:
+    """How many questions fall due on each of `days` study days from `day` on; what is overdue counts for the first."""
+    with database.read() as connection:
+        found = {int(at): int(count) for at, count in connection.execute(_AHEAD, {"today": day, "end": day + days})}
+    return tuple(found.get(day + k, 0) for k in range(days))
+
+
+def _narrowed(query: Select[Any], topics: Collection[str], kinds: Collection[str]) -> Select[Any]:
+    if topics:
+        query = query.where(_QUESTIONS.c.topic.in_(topics))
+    return query.where(_QUESTIONS.c.kind.in_(kinds)) if kinds else query
 
 
 def _values(card: Card) -> dict[str, Any]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from quizbank.domain.errors import CannotHere, QuizbankError
-from quizbank.store.schema import HEAD, revision_of, unusable
+from quizbank.domain.errors import QuizbankError
+from quizbank.store.faults import is_fault, unusable
+from quizbank.store.schema import HEAD, check, revision_of
+from quizbank.store.uuid7 import uuid7
 
 BUSY_MS = 10_000
 
@@ -24,44 +27,59 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.engine: Engine = create_engine(f"sqlite:///{path}")
+        self.engine: Engine = create_engine(URL.create("sqlite", database=str(path)))
         event.listen(self.engine, "connect", _on_connect)
         event.listen(self.engine, "begin", _on_begin)
+        self._reading = self.engine.execution_options(quizbank_read=True)
 
     @classmethod
     def open(cls, location: str | Path) -> Database:
         """Open, create or migrate; raises `CannotHere` for what is damaged, newer, foreign, locked or read-only."""
         path = path_of(location)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = not path.exists()
-            if revision_of(path) != HEAD:
-                _upgrade(path, fresh)
+            if not path.exists():
+                _create(path)
+            revision = revision_of(path)
+            check(path)
+            if revision != HEAD:
+                _upgrade(path)
             database = cls(path)
-            with database.write():
-                pass
-            _check(path)
+            try:
+                with database.write() as session:
+                    # a write that changes nothing still tells whether the file can be written
+                    session.connection().exec_driver_sql("DELETE FROM drafts WHERE 0")
+            except BaseException:
+                database.close()
+                raise
             return database
-        except (OSError, sqlite3.Error, DatabaseError) as error:
-            raise unusable(path, getattr(error, "orig", None) or error) from None
+        except (OSError, sqlite3.Error) as error:
+            raise unusable(path, error) from None
+        except DBAPIError as error:
+            raise unusable(path, error.orig or error) from None
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """A session in one immediate transaction, committed at the end, rolled back on any error."""
-        try:
-            with Session(self.engine, expire_on_commit=False) as session, session.begin():
-                session.connection()
-                yield session
-        except DatabaseError as error:
-            raise unusable(self.path, error.orig or error) from error
+        """A session in one immediate transaction, committed at the end, rolled back on any error.
+
+        Raises `CannotHere` where the disk or the file refuses; a broken constraint stays SQLAlchemy's `IntegrityError`.
+        """
+        with self._sentences(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+            session.connection()
+            yield session
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one moment of the database."""
+        with self._sentences(), self._reading.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _sentences(self) -> Iterator[None]:
         try:
-            with self.engine.connect().execution_options(quizbank_read=True) as connection:
-                yield connection
-        except DatabaseError as error:
+            yield
+        except DBAPIError as error:
+            if not is_fault(error.orig):
+                raise
             raise unusable(self.path, error.orig or error) from error
 
     def close(self) -> None:
@@ -83,35 +101,50 @@ def path_of(location: str | Path) -> Path:
     elif "://" in text:
         raise QuizbankError(f"'{text.split('://')[0]}' databases are not supported: name a file or sqlite:///FILE.",
                             f"不支持 {text.split('://')[0]} 数据库：请给出文件名或 sqlite:///文件名。")
+    if not text or text == ":memory:" or "\0" in text:
+        raise QuizbankError(f"{text!r} names no file: give the database's path, or sqlite:///PATH.",
+                            f"{text!r} 不是文件名：请给出数据库的路径，或 sqlite:///路径。")
     return Path(text).expanduser().absolute()
 
 
-def _upgrade(path: Path, fresh: bool) -> None:
+def _create(path: Path) -> None:
+    """Build a new database under another name and link it into place: nobody ever sees half of one."""
+    from quizbank.store.migrate import migrate
+
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _set_aside_stray_log(path)
+    draft = path.with_name(f".{path.name}.{uuid7()}.new")
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    try:
+        migrate(draft)
+        connection = sqlite3.connect(draft)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.close()
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            return  # another process was faster; its database is as good
+        except OSError:  # a file system without hard links
+            os.rename(draft, path)
+    finally:
+        for name in ("", "-journal", "-wal", "-shm"):
+            draft.with_name(draft.name + name).unlink(missing_ok=True)
+
+
+def _set_aside_stray_log(path: Path) -> None:
+    # SQLite would play a deleted database's log back into the new one
+    for name in ("-wal", "-shm"):
+        stray = path.with_name(path.name + name)
+        with suppress(FileNotFoundError):
+            stray.rename(stray.with_name(f"{stray.name}.stray-{time.time_ns()}"))
+
+
+def _upgrade(path: Path) -> None:
     from quizbank.store.backup import make_backup
     from quizbank.store.migrate import migrate
 
-    if fresh:
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    else:
-        make_backup(path, "migration")
-    try:
-        migrate(path)
-    except BaseException:
-        if fresh:
-            path.unlink(missing_ok=True)
-        raise
-
-
-def _check(path: Path) -> None:
-    connection = sqlite3.connect(path, timeout=BUSY_MS / 1000)
-    try:
-        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    finally:
-        connection.close()
-    if found != "ok":
-        raise CannotHere(
-            f"The database {path} is damaged ({found}). 'quizbank doctor --repair' saves what can be read into a new file.",
-            f"数据库 {path} 已损坏（{found}）。用 quizbank doctor --repair 把能读的内容救到新文件里。")
+    make_backup(path, "migration")
+    migrate(path)
 
 
 def _on_connect(connection: sqlite3.Connection, record: object) -> None:
@@ -120,6 +153,8 @@ def _on_connect(connection: sqlite3.Connection, record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # INSERT OR REPLACE deletes rows without asking the triggers that keep the log append-only, unless this is on
+    connection.execute("PRAGMA recursive_triggers = ON")
 
 
 def _on_begin(connection: Connection) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Table, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from quizbank.store.types import UTC, Json, Plain
@@ -13,6 +13,17 @@ from quizbank.store.types import UTC, Json, Plain
 
 class Base(DeclarativeBase):
     """The metadata that migrations are compared with."""
+
+
+def table_of(row: type[Base]) -> Table:
+    """The table of a class of rows: statements on tables skip the ORM's bookkeeping."""
+    table = row.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+def _check(name: str, condition: str) -> CheckConstraint:
+    return CheckConstraint(condition, name=f"ck_{name}")
 
 
 class TopicRow(Base):
@@ -39,6 +50,26 @@ class QuestionRow(Base):
     origin: Mapped[str] = mapped_column(String(80))
     active: Mapped[bool] = mapped_column(default=True)
     content: Mapped[dict[str, Any]] = mapped_column(Json)
+
+
+class VersionRow(Base):
+    """A question as it once was: what a review of that version was about."""
+
+    __tablename__ = "question_versions"
+    question: Mapped[str] = mapped_column(String(80), ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True)
+    version: Mapped[str] = mapped_column(String(32), primary_key=True)
+    content: Mapped[dict[str, Any]] = mapped_column(Json)
+
+
+class EditRow(Base):
+    """One edit of a custom question's file: the text it got (None: removed) and the edits it replaced."""
+
+    __tablename__ = "question_edits"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    question: Mapped[str] = mapped_column(String(80), index=True)
+    parents: Mapped[list[str]] = mapped_column(Json)
+    text: Mapped[str | None] = mapped_column(Plain)
+    at: Mapped[dt.datetime] = mapped_column(UTC)
 
 
 class ReviewRow(Base):
@@ -68,7 +99,16 @@ class ReviewRow(Base):
     rule_version: Mapped[str] = mapped_column(String(16))
     scheduler_version: Mapped[str] = mapped_column(String(32))
     device: Mapped[str] = mapped_column(String(40))
-    __table_args__ = (Index("ix_reviews_question", "question", "day", "at"), Index("ix_reviews_day", "day"))
+    __table_args__ = (
+        Index("ix_reviews_question", "question", "day", "at"), Index("ix_reviews_day", "day"),
+        # SQLite stores "abc" in an integer column unless it is told not to
+        _check("reviews_rating", "rating IS NULL OR (typeof(rating) = 'integer' AND rating BETWEEN 1 AND 4)"),
+        _check("reviews_suggested", "suggested IS NULL OR (typeof(suggested) = 'integer' AND suggested BETWEEN 1 AND 4)"),
+        _check("reviews_score", "typeof(score) = 'real' AND score BETWEEN 0 AND 1"),
+        _check("reviews_day", "typeof(day) = 'integer' AND day > 0"),
+        _check("reviews_seconds", "typeof(seconds) = 'real' AND seconds >= 0"),
+        _check("reviews_verdict", "json_valid(verdict)"),
+    )
 
 
 class TombstoneRow(Base):
@@ -106,7 +146,11 @@ class CardRow(Base):
     flagged: Mapped[bool] = mapped_column(default=False)
     buried_until: Mapped[int | None]
     leech: Mapped[bool] = mapped_column(default=False)
-    __table_args__ = (Index("ix_cards_due", "due_day", "question", sqlite_where=text("suspended = 0")),)
+    __table_args__ = (
+        Index("ix_cards_due", "due_day", "question", sqlite_where=text("suspended = 0")),
+        _check("cards_due", "due_day IS NULL OR typeof(due_day) = 'integer'"),
+        _check("cards_memory", "(stability IS NULL) = (due_day IS NULL)"),
+    )
 
 
 class SettingRow(Base):
@@ -134,3 +178,15 @@ class MockRow(Base):
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     at: Mapped[dt.datetime] = mapped_column(UTC)
     report: Mapped[dict[str, Any]] = mapped_column(Json)
+
+
+class PlanRow(Base):
+    """What a started session set out to ask, so that it goes on after a kill."""
+
+    __tablename__ = "session_plans"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    day: Mapped[int]
+    mode: Mapped[str] = mapped_column(String(16))
+    plan: Mapped[Any] = mapped_column(Json)
+    at: Mapped[dt.datetime] = mapped_column(UTC)
+    ended: Mapped[bool] = mapped_column(default=False)

@@ -8,27 +8,37 @@ from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
 
 from quizbank.domain.question import Question, Topic
 from quizbank.store.database import Database
-from quizbank.store.models import QuestionRow, SettingRow, TopicRow
+from quizbank.store.models import QuestionRow, SettingRow, TopicRow, VersionRow
 
 _COLUMNS = ("id", "kind", "topic", "difficulty", "minutes", "version", "origin")
 _TUPLES = ("guide", "errata", "sources", "tags", "roles")
 
 
-def replace_pack(database: Database, origin: str, topics: Sequence[Topic], questions: Iterable[Question], fingerprint: str) -> None:
-    """Make the database's share of a pack what the files say; questions that left it are kept but not asked."""
+def replace_pack(database: Database, origin: str, topics: Sequence[Topic], questions: Iterable[Question],
+                 fingerprint: str) -> tuple[str, ...]:
+    """Make the database's share of a pack what the files say; questions that left it are kept but not asked.
+
+    Returns the ids that were left out because another pack already has them.
+    """
     with database.write() as session:
         for position, topic in enumerate(topics):
             values = {"id": topic.id, "zh": topic.zh, "en": topic.en, "prerequisites": list(topic.prerequisites), "position": position}
             session.execute(insert(TopicRow).values(**values).on_conflict_do_update(index_elements=["id"], set_=values))
         session.execute(update(QuestionRow).where(QuestionRow.origin == origin).values(active=False))
+        taken = set(session.execute(select(QuestionRow.id).where(QuestionRow.active.is_(True))).scalars())
+        left_out = []
         for question in questions:
-            values = _values(question)
-            session.execute(insert(QuestionRow).values(**values).on_conflict_do_update(index_elements=["id"], set_=values))
+            if question.id in taken:
+                left_out.append(question.id)
+            else:
+                _put(session, question)
         setting = {"name": f"pack:{origin}", "value": fingerprint}
         session.execute(insert(SettingRow).values(**setting).on_conflict_do_update(index_elements=["name"], set_=setting))
+    return tuple(left_out)
 
 
 def fingerprint_of(database: Database, origin: str) -> str | None:
@@ -42,8 +52,7 @@ def put_question(database: Database, question: Question) -> bool:
     """Add or update one question; True where it was not there before."""
     with database.write() as session:
         known = session.get(QuestionRow, question.id) is not None
-        values = _values(question)
-        session.execute(insert(QuestionRow).values(**values).on_conflict_do_update(index_elements=["id"], set_=values))
+        _put(session, question)
     return not known
 
 
@@ -51,6 +60,14 @@ def get_question(database: Database, id: str) -> Question | None:
     """The question of that id, asked or not any more."""
     with database.read() as connection:
         row = connection.execute(select(QuestionRow.__table__).where(QuestionRow.id == id)).first()
+    return None if row is None else _question(row)
+
+
+def question_as_of(database: Database, id: str, version: str) -> Question | None:
+    """The question as it was in that version: what a review of it was about. None where it was never loaded."""
+    query = select(VersionRow.__table__).where(VersionRow.question == id, VersionRow.version == version)
+    with database.read() as connection:
+        row = connection.execute(query).first()
     return None if row is None else _question(row)
 
 
@@ -70,6 +87,13 @@ def all_topics(database: Database) -> list[Topic]:
     with database.read() as connection:
         return [Topic(row.id, row.zh, row.en, tuple(row.prerequisites))
                 for row in connection.execute(select(TopicRow.__table__).order_by(TopicRow.position, TopicRow.id))]
+
+
+def _put(session: Session, question: Question) -> None:
+    values = _values(question)
+    session.execute(insert(QuestionRow).values(**values).on_conflict_do_update(index_elements=["id"], set_=values))
+    version = {"question": question.id, "version": question.version, "content": values["content"]}
+    session.execute(insert(VersionRow).values(**version).on_conflict_do_nothing())
 
 
 def _values(question: Question) -> dict[str, Any]:

@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from quizbank.domain.review import Card, Rating, Review, Tombstone
-from quizbank.store.cards import put_cards
+from quizbank.domain.review import Card, Review, Tombstone
+from quizbank.store.cards import put_cards, read_card
 from quizbank.store.database import Database
+from quizbank.store.log import entry_of, row_of
 from quizbank.store.models import DraftRow, FlagRow, QuestionRow, ReviewRow, TombstoneRow
 from quizbank.store.uuid7 import uuid7
 
-_FIELDS = tuple(column.name for column in ReviewRow.__table__.columns)
+_TABLE = ReviewRow.__table__
+_ALIVE = _TABLE.c.id.not_in(select(TombstoneRow.review))
+_RATED: ColumnElement[bool] = _ALIVE & _TABLE.c.rating.is_not(None)
+_ORDER = (_TABLE.c.day, _TABLE.c.at, _TABLE.c.id)
+_CHUNK = 1000
 
 
-def append_review(database: Database, review: Review, card: Card | None = None) -> bool:
-    """Append a review, update the card and drop the draft, in one transaction; False where the id is already there."""
-    values = {name: getattr(review, name) for name in _FIELDS}
-    values["rating"] = None if review.rating is None else int(review.rating)
-    values["suggested"] = None if review.suggested is None else int(review.suggested)
-    values["verdict"] = dict(review.verdict)
+def append_review(database: Database, review: Review, card: Card | Callable[[Card], Card] | None = None) -> bool:
+    """Append a review, move the card and drop the draft, in one transaction; False where the id is already there.
+
+    `card` is the card after the review, or how to get it from the card before: the latter sees what another
+    process wrote meanwhile.
+    """
     with database.write() as session:
-        result: Any = session.execute(insert(ReviewRow).values(**values).on_conflict_do_nothing())
+        result: Any = session.execute(insert(ReviewRow).values(**row_of(review)).on_conflict_do_nothing())
         added = bool(result.rowcount == 1)
         if added and card is not None:
-            put_cards(session, [card])
+            after = card if isinstance(card, Card) else card(read_card(session.connection(), review.question))
+            put_cards(session, [after])
         draft = session.get(DraftRow, review.question)
         if draft is not None:
             session.delete(draft)
@@ -38,42 +44,41 @@ def append_review(database: Database, review: Review, card: Card | None = None) 
 def append_tombstone(database: Database, tombstone: Tombstone, card: Card) -> None:
     """Undo a review: the tombstone and the card as it was before it."""
     with database.write() as session:
-        session.execute(insert(TombstoneRow).values(id=tombstone.id, review=tombstone.review, at=tombstone.at)
-                        .on_conflict_do_nothing())
+        session.execute(insert(TombstoneRow).values(**row_of(tombstone)).on_conflict_do_nothing())
         put_cards(session, [card])
 
 
 def reviews_of(database: Database, question: str | None = None, since_day: int | None = None) -> list[Review]:
     """Reviews that are not undone, in the order of study day, time and id."""
-    table = ReviewRow.__table__
-    query = select(table).where(table.c.id.not_in(select(TombstoneRow.review))).order_by(table.c.day, table.c.at, table.c.id)
+    query = select(_TABLE).where(_ALIVE).order_by(*_ORDER)
     if question is not None:
-        query = query.where(table.c.question == question)
+        query = query.where(_TABLE.c.question == question)
     if since_day is not None:
-        query = query.where(table.c.day >= since_day)
+        query = query.where(_TABLE.c.day >= since_day)
+    return _reviews(database, query)
+
+
+def iterate_reviews(database: Database) -> Iterator[Review]:
+    """`reviews_of` one after the other, without holding a long log in memory."""
     with database.read() as connection:
-        return [_review(row._mapping) for row in connection.execute(query)]
+        for row in connection.execution_options(yield_per=_CHUNK).execute(select(_TABLE).where(_ALIVE).order_by(*_ORDER)):
+            yield entry_of(Review, row)
 
 
 def last_reviews(database: Database, count: int) -> list[Review]:
     """The latest reviews that are not undone, latest first: those that undo can take back."""
-    table = ReviewRow.__table__
-    query = (select(table).where(table.c.id.not_in(select(TombstoneRow.review)))
-             .order_by(table.c.at.desc(), table.c.id.desc()).limit(count))
-    with database.read() as connection:
-        return [_review(row._mapping) for row in connection.execute(query)]
+    return _reviews(database, select(_TABLE).where(_ALIVE).order_by(_TABLE.c.at.desc(), _TABLE.c.id.desc()).limit(count))
 
 
 def tombstones(database: Database) -> list[Tombstone]:
     """Every undoing."""
     with database.read() as connection:
-        return [Tombstone(row.id, row.review, row.at) for row in connection.execute(select(TombstoneRow.__table__))]
+        return [entry_of(Tombstone, row) for row in connection.execute(select(TombstoneRow.__table__))]
 
 
 def all_reviews(database: Database) -> list[Review]:
-    """Every review, undone ones too: what two machines exchange."""
-    with database.read() as connection:
-        return [_review(row._mapping) for row in connection.execute(select(ReviewRow.__table__).order_by(ReviewRow.id))]
+    """Every review, undone ones too, by id."""
+    return _reviews(database, select(_TABLE).order_by(_TABLE.c.id))
 
 
 def append_flag(database: Database, question: str, what: str, value: int, card: Card, at: dt.datetime) -> None:
@@ -90,32 +95,6 @@ def flag_events(database: Database) -> list[tuple[str, str, str, int, dt.datetim
         return [(row.id, row.question, row.what, row.value, row.at) for row in connection.execute(query)]
 
 
-def merge(database: Database, reviews: Iterable[Review], undone: Iterable[Tombstone],
-          flags: Iterable[tuple[str, str, str, int, dt.datetime]]) -> int:
-    """Add what another machine logged; what is already here is left alone. Returns how many reviews were new."""
-    added = 0
-    with database.write() as session:
-        for review in reviews:
-            values = {name: getattr(review, name) for name in _FIELDS}
-            values["rating"] = None if review.rating is None else int(review.rating)
-            values["suggested"] = None if review.suggested is None else int(review.suggested)
-            result: Any = session.execute(insert(ReviewRow).values(**values).on_conflict_do_nothing())
-            added += int(result.rowcount)
-        for stone in undone:
-            session.execute(insert(TombstoneRow).values(id=stone.id, review=stone.review, at=stone.at).on_conflict_do_nothing())
-        for id, question, what, value, at in flags:
-            session.execute(insert(FlagRow).values(id=id, question=question, what=what, value=value, at=at)
-                            .on_conflict_do_nothing())
-    return added
-
-
-def _review(row: object) -> Review:
-    values = dict(row)  # type: ignore[call-overload]
-    for name in ("rating", "suggested"):
-        values[name] = None if values[name] is None else Rating(values[name])
-    return Review(**values)
-
-
 def answer_times(database: Database, kind: str, limit: int = 200) -> list[float]:
     """Seconds of the latest timed answers to questions of a kind, first sights left out by their flag."""
     query = (select(ReviewRow.seconds).join(QuestionRow, QuestionRow.id == ReviewRow.question)
@@ -127,18 +106,30 @@ def answer_times(database: Database, kind: str, limit: int = 200) -> list[float]
 
 def history_of(database: Database, question: str) -> tuple[int, int]:
     """(reviews, passes) of a question that are not undone; a pass is any rating but Again."""
-    query = select(ReviewRow.rating).where(ReviewRow.question == question, ReviewRow.rating.is_not(None),
-                                           ReviewRow.id.not_in(select(TombstoneRow.review)))
+    query = select(ReviewRow.rating).where(ReviewRow.question == question, _RATED)
     with database.read() as connection:
-        ratings = [row[0] for row in connection.execute(query)]
-    return len(ratings), sum(1 for rating in ratings if rating is not None and rating > 1)
+        ratings = [int(row[0]) for row in connection.execute(query) if row[0] is not None]
+    return len(ratings), sum(rating > 1 for rating in ratings)
 
 
 def day_counts(database: Database, day: int) -> tuple[int, int]:
     """(reviews, first reviews) of a study day, undone ones left out."""
-    alive = ReviewRow.id.not_in(select(TombstoneRow.review)) & ReviewRow.rating.is_not(None)
-    firsts = select(ReviewRow.question).where(alive).group_by(ReviewRow.question).having(func.min(ReviewRow.day) == day)
+    first = select(func.min(_TABLE.c.day)).where(_RATED).group_by(_TABLE.c.question)
+    today = select(_TABLE.c.question).where(_RATED, _TABLE.c.day == day)
     with database.read() as connection:
-        done = connection.execute(select(func.count()).select_from(ReviewRow).where(alive, ReviewRow.day == day)).scalar_one()
-        new = len(connection.execute(firsts).all())
-    return int(done), new
+        done = connection.execute(select(func.count()).select_from(_TABLE).where(_RATED, _TABLE.c.day == day)).scalar_one()
+        # only the day's own questions are looked through, not the whole log
+        days = connection.execute(first.where(_TABLE.c.question.in_(today))).scalars().all()
+    return int(done), sum(found == day for found in days)
+
+
+def days_with_reviews(database: Database, since_day: int = 0) -> dict[int, int]:
+    """How many reviews, undone ones left out, each study day has; days without one are missing."""
+    query = select(_TABLE.c.day, func.count()).where(_ALIVE, _TABLE.c.day >= since_day).group_by(_TABLE.c.day)
+    with database.read() as connection:
+        return {int(day): int(count) for day, count in connection.execute(query)}
+
+
+def _reviews(database: Database, query: Select[Any]) -> list[Review]:
+    with database.read() as connection:
+        return [entry_of(Review, row) for row in connection.execute(query)]

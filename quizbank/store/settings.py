@@ -44,6 +44,19 @@ def save_settings(database: Database, settings: Settings) -> None:
             session.execute(insert(SettingRow).values(**row).on_conflict_do_update(index_elements=["name"], set_=row))
 
 
+def load_value(database: Database, name: str) -> Any:
+    """A value of the app's own, apart from the learner's settings; None where there is none."""
+    with database.read() as connection:
+        return connection.execute(select(SettingRow.__table__.c.value).where(SettingRow.name == name)).scalar()
+
+
+def save_value(database: Database, name: str, value: Any) -> None:
+    """Store a JSON value of the app's own."""
+    with database.write() as session:
+        row = {"name": name, "value": value}
+        session.execute(insert(SettingRow).values(**row).on_conflict_do_update(index_elements=["name"], set_=row))
+
+
 def save_draft(database: Database, question: str, seed: int | None, text: str, at: dt.datetime) -> None:
     """Keep what is being typed; an empty text drops the draft."""
     with database.write() as session:

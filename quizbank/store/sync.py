@@ -1,93 +1,135 @@
-"""Exchange of logs through a shared folder: each device appends to files of its own and reads the others'.
+"""Exchange of logs through a shared folder: each device writes files of its own and reads everybody's.
 
-The union of logs by id is commutative, associative and idempotent, so there are no conflicts.
+The union of logs by id is commutative, associative and idempotent, so there are no conflicts, and it does not matter
+which devices meet in which folder. What a file says is checked line by line; the folder may be anyone's.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import json
+import hashlib
 import os
-from dataclasses import asdict, dataclass, fields
+import re
+import stat
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
 
 from quizbank.domain.errors import CannotHere
-from quizbank.domain.review import Rating, Review, Tombstone
-from quizbank.store import reviews
+from quizbank.domain.review import Review
+from quizbank.store import log
 from quizbank.store.database import Database
+from quizbank.store.own_questions import id_in, notice_edits, settle
+from quizbank.store.records import Edit, Entry, from_line, to_line
+from quizbank.store.settings import load_value, save_value
 
-_FIELDS = {f.name for f in fields(Review)}
-_MAX_LINE = 2_000_000
+_MAX_LINE = 4_000_000
+_MAX_FILE = 1 << 30
+_READ = "sync:read"
 
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """How many reviews were written and added, and each line that was skipped with its reason."""
+    """How many reviews were written and added, and each line that was skipped with its reason.
+
+    `entries` counts everything added (undoings, flags, edits of questions too); `questions` are the ids under which a
+    custom question that two machines changed apart is kept a second time.
+    """
 
     written: int
     added: int
     skipped: tuple[str, ...]
+    entries: int = 0
+    questions: tuple[str, ...] = ()
 
 
-def sync(folder: Path, database: Database, device: str) -> SyncReport:
-    """Write this device's log into `folder` and add what the other devices wrote there."""
-    log, undone, flags = reviews.all_reviews(database), reviews.tombstones(database), reviews.flag_events(database)
-    lines = [_line("review", {**asdict(r), "verdict": dict(r.verdict)}) for r in log]
-    lines += [_line("undo", asdict(stone)) for stone in undone]
-    lines += [_line("flag", dict(zip(("id", "question", "flag", "value", "at"), event, strict=True))) for event in flags]
+def sync(folder: Path, database: Database, device: str, pack: Path | None = None, now: dt.datetime | None = None) -> SyncReport:
+    """Add what is in `folder` to this log, then write this log into it; `pack` is the learner's own questions' folder.
+
+    Raises `CannotHere` where the folder cannot be used. A kill at any moment leaves whole files, and the next run goes on.
+    """
+    if not re.fullmatch(r"[\w-]{1,64}", device):
+        raise ValueError("a device's name is made of letters, digits and hyphens")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        part = folder / f".{device}.part"
-        part.write_text("".join(lines), encoding="utf-8")
-        os.replace(part, folder / f"quizbank-{device}.jsonl")
-        others = [p for p in sorted(folder.glob("quizbank-*.jsonl")) if p.name != f"quizbank-{device}.jsonl"]
-        found_reviews, found_undone, found_flags, skipped = _read(others)
+        if pack is not None:
+            notice_edits(database, pack, now or dt.datetime.now(dt.UTC))
+        added, skipped = _take_in(folder, database)
+        copies = settle(database, pack) if pack is not None else ()
+        written = _write_out(folder, database, device)
     except OSError as error:
         raise CannotHere(f"The folder {folder} cannot be used: {error.strerror}.", f"文件夹 {folder} 用不了：{error.strerror}。") from None
-    added = reviews.merge(database, found_reviews, found_undone, found_flags)
-    return SyncReport(len(log), added, tuple(skipped))
+    return SyncReport(written, added[Review], tuple(skipped), sum(added.values()), copies)
 
 
-def _line(what: str, values: dict[str, Any]) -> str:
-    return json.dumps({"what": what, **values}, ensure_ascii=False, allow_nan=False, default=_plain) + "\n"
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, dt.datetime) else str(value)
-
-
-def _read(paths: list[Path]) -> tuple[list[Review], list[Tombstone], list[tuple[str, str, str, int, dt.datetime]], list[str]]:
-    log: list[Review] = []
-    undone: list[Tombstone] = []
-    flags: list[tuple[str, str, str, int, dt.datetime]] = []
+def _take_in(folder: Path, database: Database) -> tuple[Counter[type[Entry]], list[str]]:
+    """Add the entries of every file whose content is new to this database."""
+    known: dict[str, str] = load_value(database, _READ) or {}
+    added: Counter[type[Entry]] = Counter()
     skipped: list[str] = []
-    for path in paths:
-        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
-            try:
-                if len(line) > _MAX_LINE:
-                    raise ValueError("the line is too long")
-                row = json.loads(line)
-                what = row.pop("what")
-                at = dt.datetime.fromisoformat(row["at"])
-                if at.tzinfo is None:
-                    raise ValueError("a time without a zone")
-                if what == "review":
-                    log.append(_review(row, at))
-                elif what == "undo":
-                    undone.append(Tombstone(str(row["id"]), str(row["review"]), at))
-                elif what == "flag" and row["flag"] in ("suspended", "flagged", "buried_until"):
-                    flags.append((str(row["id"]), str(row["question"]), str(row["flag"]), int(row["value"]), at))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                skipped.append(f"{path.name}:{number}: {error}")
-    return log, undone, flags, skipped
+    for path in sorted(folder.glob("quizbank-*.jsonl")):
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode) or about.st_size > _MAX_FILE:
+            skipped.append(f"{path.name}: not a log file")
+            continue
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            if known.get(path.name) == digest:
+                continue
+            file.seek(0)
+            entries, reasons = _read(file, path.name)
+        added += log.merge(database, entries)
+        skipped += reasons
+        # a file with faults is read again next time, so that they are told again
+        if not reasons:
+            known[path.name] = digest
+    save_value(database, _READ, {name: digest for name, digest in known.items() if (folder / name).exists()})
+    return added, skipped
 
 
-def _review(row: dict[str, Any], at: dt.datetime) -> Review:
-    values = {name: value for name, value in row.items() if name in _FIELDS}
-    values["at"] = at
-    for name in ("rating", "suggested"):
-        values[name] = None if values[name] is None else Rating(values[name])
-    if not isinstance(values["verdict"], dict) or not all(isinstance(values[n], str) for n in ("id", "question", "answer")):
-        raise ValueError("a field has the wrong type")
-    return Review(**values)
+def _read(file: BinaryIO, name: str) -> tuple[list[Entry], list[str]]:
+    entries: list[Entry] = []
+    reasons: list[str] = []
+    for number, line in enumerate(_lines(file), 1):
+        try:
+            if line is None:
+                raise ValueError("the line is too long")
+            entry = from_line(line)
+            if isinstance(entry, Edit) and entry.text is not None and id_in(entry.text) != entry.question:
+                raise ValueError("the question's text has another id")
+            entries.append(entry)
+        except ValueError as error:
+            reasons.append(f"{name}:{number}: {error}")
+    return entries, reasons
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes | None]:
+    """The lines that end with a newline byte and nothing else; None for one that is too long."""
+    while line := file.readline(_MAX_LINE):
+        if len(line) == _MAX_LINE and not line.endswith(b"\n"):
+            while (rest := file.readline(_MAX_LINE)) and not rest.endswith(b"\n"):
+                pass
+            yield None
+        elif line.strip():
+            yield line
+
+
+def _write_out(folder: Path, database: Database, device: str) -> int:
+    """Write the log, a file a month: what is long past is written once. Returns the number of reviews."""
+    count = 0
+    for month in log.months(database):
+        entries = log.entries_of(database, month)
+        count += sum(isinstance(entry, Review) for entry in entries)
+        text = "".join(to_line(entry) + "\n" for entry in entries).encode()
+        path = folder / f"quizbank-{device}-{month}.jsonl"
+        if path.is_file() and path.stat().st_size == len(text) and path.read_bytes() == text:
+            continue
+        part = folder / f".{path.name}.part"
+        with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    return count
