@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graders.expression.functions import GREEK
 from graders.expression.nodes import Array, Binary, Call, Index, Name, Node, Num, Reduce, Transpose, Unary
 
@@ -67,7 +69,8 @@ def _wrap(text: str, level: int, least: int) -> str:
 
 def to_python(node: Node) -> str:
     """The formula with Python's power sign."""
-    return to_text(node).replace("^", "**")
+    # only the upper bound of a sum is written ^{...}
+    return re.sub(r"\^(?!\{)", "**", to_text(node))
 
 
 def to_unicode(node: Node) -> str:
