@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, create_engine, event
@@ -12,9 +13,12 @@ from quizbank.domain.errors import CannotHere
 from quizbank.store.locations import bundled
 from quizbank.store.schema import APPLICATION_ID, HEAD, KNOWN
 
+# Alembic keeps the migration that runs in module state: one at a time
+_one_at_a_time = threading.Lock()
+
 
 def migrate(path: Path, target: str = HEAD, scripts: Path | None = None) -> None:
-    """Bring the file to revision `target`, forward or back; all or nothing.
+    """Bring the file to revision `target`, forward or back (``base``: no table is left); all or nothing.
 
     `scripts` is another folder of migrations (for tests). Raises `CannotHere` where the result breaks a foreign key.
     """
@@ -27,9 +31,9 @@ def migrate(path: Path, target: str = HEAD, scripts: Path | None = None) -> None
     config = Config()
     config.set_main_option("script_location", str(scripts or bundled("migrations")).replace("%", "%%"))
     try:
-        with engine.begin() as connection:
+        with _one_at_a_time, engine.begin() as connection:
             config.attributes["connection"] = connection
-            back = target in KNOWN and (_current(connection) or "") > target
+            back = target == "base" or (target in KNOWN and (_current(connection) or "") > target)
             (command.downgrade if back else command.upgrade)(config, target)
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
             if broken is not None:
