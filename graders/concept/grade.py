@@ -53,7 +53,8 @@ def _stuffed(folded: str, hits: int) -> bool:
     """Whether the text is a bare list: several hits, and hardly a clause of more than a few words."""
     if hits < 2:
         return False
-    clauses = [c for c in re.split(r"[.!?;:,。！？；：，、\n]+", folded) if c.strip()]
+    # Chinese needs no spaces, so one between two words parts them as a comma would
+    clauses = [c for c in re.split(r"[.!?;:,。！？；：，、\n]+|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", folded) if c.strip()]
     sentences = sum(1 for c in clauses if _length(c) >= 6)
     return sentences == 0
 

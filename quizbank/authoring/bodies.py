@@ -20,7 +20,7 @@ def choice_body(document: Document) -> dict[str, Any]:
     by_language = {lang: document.find(f"choices {lang}") for lang in _TEXT_KEYS}
     lists = {lang: _choices(document, section) for lang, section in by_language.items() if section}
     if shared:
-        lists = {lang: _choices(document, shared) for lang in _TEXT_KEYS}
+        lists = dict.fromkeys(_TEXT_KEYS, _choices(document, shared))
     if not lists:
         document.fault(document.front_line, "no-choices", "缺少 ## choices 小节。", "The '## choices' section is missing.")
         return {"multiple": False, "choices": []}

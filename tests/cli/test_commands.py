@@ -1,0 +1,116 @@
+"""The commands as a script meets them: JSON, exit codes, sentences, and never a traceback."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def run(tmp_path: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "QUIZBANK_DB": str(tmp_path / "q.db"), "QUIZBANK_LANG": "en", "HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-m", "quizbank", *arguments], input=stdin, capture_output=True, text=True, env=env, cwd="/", check=False)
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def test_a_grade_is_the_contracts_object(tmp_path: Path) -> None:
+    done = run(tmp_path, "grade", "forward-2-2-1", "--answer", "7.25", "--json")
+    shown = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert set(shown) >= {"question", "seed", "outcome", "score", "max_marks", "diagnoses", "parts", "evidence", "suggested_rating", "elapsed_ms"}
+    assert (shown["outcome"], shown["seed"], shown["suggested_rating"]) == ("correct", None, "good")
+
+
+def test_exit_codes_tell_right_wrong_and_unreadable(tmp_path: Path) -> None:
+    assert run(tmp_path, "grade", "forward-2-2-1", "--answer", "6").returncode == 1
+    assert run(tmp_path, "grade", "mse-formula", "--answer", "mean((").returncode == 2
+    assert run(tmp_path, "grade", "no-such-question", "--answer", "6").returncode == 2
+    assert run(tmp_path, "grade", "mse-formula").returncode == 2
+    assert run(tmp_path, "nonsense").returncode == 2
+    assert run(tmp_path, "--db", "postgresql://x/y", "today").returncode == 2
+    assert run(tmp_path, "review").returncode == 3
+
+
+def test_an_answer_is_recorded_only_when_asked(tmp_path: Path) -> None:
+    run(tmp_path, "grade", "mse-formula", "--answer", "mean((y-p)^2)")
+    assert json.loads(run(tmp_path, "stats", "--json").stdout)["reviews"] == 0
+    run(tmp_path, "grade", "mse-formula", "-", "--record", stdin="mean((y-p)^2)")
+    assert json.loads(run(tmp_path, "stats", "--json").stdout)["reviews"] == 1
+
+
+def test_a_batch_answers_every_line_even_bad_ones(tmp_path: Path) -> None:
+    lines = ['{"id": "1", "question": "mse-formula", "answer": "mean((y-p)^2)"}', "not json", '{"id": "3", "question": "nope", "answer": "x"}']
+    path = tmp_path / "batch.jsonl"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    shown = [json.loads(line) for line in run(tmp_path, "grade", "--batch", str(path)).stdout.splitlines()]
+    assert [row["outcome"] for row in shown] == ["correct", "invalid", "invalid"] and shown[2]["id"] == "3"
+
+
+def test_formulas_are_compared_by_themselves_and_in_batches(tmp_path: Path) -> None:
+    done = run(tmp_path, "check-formula", "--reference", "2*z", "--answer", "z+z", "--symbol", "z=scalar real", "--json")
+    assert done.returncode == 0 and json.loads(done.stdout)["outcome"] == "equal"
+    path = tmp_path / "f.jsonl"
+    path.write_text(json.dumps({"id": "a", "reference": "2*z", "answer": "z", "symbols": {"z": "scalar real"}}) + "\n{}\n", encoding="utf-8")
+    rows = [json.loads(line) for line in run(tmp_path, "check-formula", "--batch", str(path)).stdout.splitlines()]
+    assert [row["outcome"] for row in rows] == ["different", "invalid"]
+    assert rows[0]["diagnoses"][0]["code"] == "factor-2-lost" and rows[0]["counterexample"]
+
+
+def test_a_question_is_shown_without_its_answer(tmp_path: Path) -> None:
+    plain = json.loads(run(tmp_path, "show", "forward-2-2-1", "--json").stdout)
+    assert "7.25" not in json.dumps(plain) and "answer" not in plain
+    assert "7.25" in run(tmp_path, "show", "forward-2-2-1", "--answer").stdout
+    assert run(tmp_path, "show", "mse-batch", "--seed", "3").stdout == run(tmp_path, "show", "mse-batch", "--seed", "3").stdout
+    assert run(tmp_path, "show", "mse-batch", "--seed", "3").stdout != run(tmp_path, "show", "mse-batch", "--seed", "4").stdout
+
+
+def test_own_questions_are_written_linted_added_and_edited(tmp_path: Path) -> None:
+    assert run(tmp_path, "new", "numeric", "--id", "mine").returncode == 0
+    path = tmp_path / "my-questions" / "mine.md"
+    assert run(tmp_path, "grade", "mine", "--answer", "4.5").returncode == 0
+    path.write_text(path.read_text(encoding="utf-8").replace("[2, 3]", "[2, 4]"), encoding="utf-8")
+    assert run(tmp_path, "grade", "mine", "--answer", "5.5").returncode == 0
+    broken = tmp_path / "broken.md"
+    broken.write_text("+++\nid = 3\n+++\n", encoding="utf-8")
+    done = run(tmp_path, "lint", str(broken))
+    assert done.returncode == 1 and "broken.md:2:" in done.stderr
+
+
+def test_the_interview_date_is_set_and_checked(tmp_path: Path) -> None:
+    assert run(tmp_path, "plan", "--interview", "2020-01-01").returncode == 2
+    assert run(tmp_path, "plan", "--interview", "soon").returncode == 2
+    done = run(tmp_path, "plan", "--interview", "2099-01-01", "--minutes", "20", "--json")
+    assert 0 <= json.loads(done.stdout)["expected_recall"]["mean"] <= 1
+
+
+def test_a_backup_is_written_and_restored(tmp_path: Path) -> None:
+    run(tmp_path, "grade", "mse-formula", "--answer", "mean((y-p)^2)", "--record")
+    copy = tmp_path / "copy.db"
+    assert run(tmp_path, "backup", str(copy)).returncode == 0
+    run(tmp_path, "grade", "gaussian-kl", "--answer", "1", "--record")
+    assert run(tmp_path, "restore", str(copy)).returncode == 0
+    assert json.loads(run(tmp_path, "stats", "--json").stdout)["reviews"] == 1
+
+
+def test_two_machines_exchange_their_reviews(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.mkdir()
+    two.mkdir()
+    run(one, "grade", "mse-formula", "--answer", "mean((y-p)^2)", "--record")
+    run(two, "grade", "gaussian-kl", "--answer", "1", "--record")
+    for home in (one, two, one, two):
+        assert run(home, "sync", str(tmp_path / "shared")).returncode == 0
+    for home in (one, two):
+        assert json.loads(run(home, "stats", "--json").stdout)["reviews"] == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\x00" + b"\xff" * 5000])
+def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "q.db"
+    path.write_bytes(content)
+    done = run(tmp_path, "today")
+    assert done.returncode == 3 and str(path) in done.stderr
+    assert path.read_bytes() == content

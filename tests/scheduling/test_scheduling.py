@@ -1,0 +1,139 @@
+"""Study days, the memory model against its oracle, ratings, the queue and the plan."""
+
+import datetime as dt
+import random
+
+import fsrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizbank.domain.plan import Settings
+from quizbank.domain.question import Topic
+from quizbank.domain.review import Card, Flags, Memory, Rating, Review
+from quizbank.scheduling.days import StudyClock
+from quizbank.scheduling.memory import MemoryModel, replay
+from quizbank.scheduling.plan import make_plan
+from quizbank.scheduling.queue import Info, build_queue
+from quizbank.scheduling.rating import Evidence, suggest
+
+UTC = dt.UTC
+
+
+def at(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text)
+
+
+@pytest.mark.parametrize(("zone", "moment", "date"), [
+    ("Asia/Shanghai", "2026-11-24T03:59:00+08:00", "2026-11-23"), ("Asia/Shanghai", "2026-11-24T04:01:00+08:00", "2026-11-24"),
+    ("Asia/Shanghai", "2026-11-23T23:50:00+08:00", "2026-11-23"), ("Asia/Shanghai", "2026-11-24T00:10:00+08:00", "2026-11-23"),
+    ("Asia/Kolkata", "2026-11-23T22:31:00+00:00", "2026-11-24"), ("America/New_York", "2026-03-08T07:30:00+00:00", "2026-03-07"),
+    ("America/New_York", "2026-03-08T08:30:00+00:00", "2026-03-08"), ("America/New_York", "2026-11-01T08:30:00+00:00", "2026-10-31"),
+    ("Pacific/Kiritimati", "2026-11-24T14:00:00+00:00", "2026-11-25"), ("Pacific/Pago_Pago", "2026-11-24T14:00:00+00:00", "2026-11-23"),
+])
+def test_a_study_day_begins_at_four_by_the_learners_clock(zone: str, moment: str, date: str) -> None:
+    assert StudyClock(zone, 4).day(at(moment)) == dt.date.fromisoformat(date).toordinal()
+
+
+def test_a_moment_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError):
+        StudyClock("UTC").day(dt.datetime(2026, 1, 1))
+
+
+def test_stability_agrees_with_py_fsrs_on_random_histories() -> None:
+    rng = random.Random(5)
+    model = MemoryModel()
+    oracle = fsrs.Scheduler(enable_fuzzing=False, learning_steps=(), relearning_steps=())
+    start = dt.datetime(2026, 1, 1, tzinfo=UTC)
+    for _ in range(150):
+        memory, card, day = None, fsrs.Card(due=start), 0
+        for _ in range(8):
+            rating = rng.choice(list(Rating))
+            memory = model.review(memory, rating, day, "q")
+            card, _ = oracle.review_card(card, fsrs.Rating(int(rating)), start + dt.timedelta(days=day))
+            assert card.stability is not None and card.difficulty is not None
+            assert memory.stability == pytest.approx(card.stability, rel=2e-5, abs=2e-3)
+            assert memory.difficulty == pytest.approx(card.difficulty, rel=2e-5)
+            day += rng.choice([1, 2, 5, 13, 40])
+
+
+def review(question: str, rating: Rating, day: int, id: str) -> Review:
+    moment = dt.datetime(2026, 1, 1, 12, tzinfo=UTC) + dt.timedelta(days=day)
+    return Review(id, question, "v", None, "en", "", {}, "correct", 1.0, rating, rating, moment, 0, day)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(list(Rating)), st.integers(0, 60)), max_size=25), st.randoms())
+def test_replay_in_any_order_equals_the_incremental_state(rows: list[tuple[str, Rating, int]], rng: random.Random) -> None:
+    log = [review(q, r, d, f"{k:04d}") for k, (q, r, d) in enumerate(rows)]
+    model = MemoryModel()
+    memories: dict[str, Memory] = {}
+    for item in sorted(log, key=lambda r: (r.day, r.at, r.id)):
+        assert item.rating is not None
+        memories[item.question] = model.review(memories.get(item.question), item.rating, item.day, item.question)
+    rng.shuffle(log)
+    assert replay(log, model) == memories
+
+
+def test_a_clock_that_went_back_and_a_gap_of_ten_years_corrupt_nothing() -> None:
+    model = MemoryModel()
+    memory = model.review(None, Rating.GOOD, 100, "q")
+    assert model.review(memory, Rating.GOOD, 90, "q").last_day == 100
+    late = model.review(memory, Rating.EASY, 100 + 3650, "q")
+    assert late.stability <= 36_500 and late.due_day > late.last_day
+    for _ in range(40):
+        memory = model.review(memory, Rating.AGAIN, memory.last_day, "q")
+    assert memory.stability > 0 and memory.lapses == 40
+
+
+@pytest.mark.parametrize(("evidence", "rating"), [
+    (Evidence("correct", 1.0), Rating.GOOD), (Evidence("wrong", 0.0), Rating.AGAIN), (Evidence("partial", 0.5), Rating.AGAIN),
+    (Evidence("partial", 0.7), Rating.HARD), (Evidence("correct", 1.0, hints=1), Rating.HARD), (Evidence("correct", 1.0, attempts=2), Rating.HARD),
+    (Evidence("correct", 1.0, attempts=3), Rating.AGAIN), (Evidence("correct", 1.0, revealed=True), Rating.AGAIN),
+    (Evidence("correct", 1.0, seconds=90, median=40, samples=9), Rating.HARD),
+    (Evidence("correct", 1.0, seconds=10, median=40, samples=9, earlier_passes=2), Rating.EASY),
+    (Evidence("correct", 1.0, seconds=10, median=40, samples=4, earlier_passes=2), Rating.GOOD),
+    (Evidence("correct", 1.0, seconds=90, median=40, samples=9, first_sight=True), Rating.GOOD),
+    (Evidence("undecided", 0.0), None), (Evidence("unavailable", 0.0), None), (Evidence("invalid", 0.0), None),
+])
+def test_the_rating_follows_from_the_evidence(evidence: Evidence, rating: Rating | None) -> None:
+    suggestion = suggest(evidence)
+    assert suggestion.rating == rating and suggestion.zh and suggestion.en
+
+
+TOPICS = [Topic("a", "甲", "A"), Topic("b", "乙", "B", ("a",))]
+INFOS = [Info(f"a{k}", "choice" if k % 2 else "numeric", "a", 1 + k % 5, 1.0) for k in range(30)] + [Info(f"b{k}", "code", "b", 1, 1.0) for k in range(5)]
+
+
+def seen(id: str, due: int, stability: float = 5.0, flags: Flags | None = None) -> Card:
+    return Card(id, Memory(stability, 5.0, due - 5, due, 3, 0), flags or Flags())
+
+
+def test_new_questions_come_from_open_topics_and_within_the_limits() -> None:
+    queue = build_queue(INFOS, {}, TOPICS, Settings(minutes=20, new_per_day=6), MemoryModel(), 100)
+    assert len(queue) == 6 and all(item.new and item.question.startswith("a") for item in queue)
+
+
+def test_a_backlog_does_not_starve_new_questions() -> None:
+    cards = {f"a{k}": seen(f"a{k}", 50) for k in range(25)}
+    queue = build_queue(INFOS, cards, TOPICS, Settings(minutes=12), MemoryModel(), 100)
+    assert sum(item.new for item in queue) >= 2 and sum(item.minutes for item in queue) <= 12
+
+
+def test_suspended_buried_and_leech_questions_are_not_asked() -> None:
+    cards = {"a0": seen("a0", 90, flags=Flags(suspended=True)), "a1": seen("a1", 90, flags=Flags(buried_until=101)),
+             "a2": seen("a2", 90, flags=Flags(leech=True)), "a3": seen("a3", 90)}
+    asked = {item.question for item in build_queue(INFOS[:4], cards, TOPICS, Settings(), MemoryModel(), 100)}
+    assert asked == {"a3"}
+
+
+def test_zero_minutes_and_an_empty_bank_are_fine() -> None:
+    assert build_queue(INFOS, {}, TOPICS, Settings(minutes=0), MemoryModel(), 100) == []
+    assert build_queue([], {}, [], Settings(), MemoryModel(), 100) == []
+
+
+def test_more_minutes_promise_more_recall_and_an_interview_today_promises_the_present() -> None:
+    plan = make_plan(INFOS, {}, MemoryModel(), 100, 120, 3)
+    assert 0 < plan.recall.low < plan.recall.mean < plan.recall.high < 1 and plan.more > 0
+    today = make_plan(INFOS, {"a0": seen("a0", 100)}, MemoryModel(), 100, 100, 20)
+    assert today.recall == today.now and today.calendar == ()
