@@ -13,7 +13,8 @@ from typing import Any
 
 from graders.code.faults import ForbiddenName
 
-AUTOGRAPH = "/tensorflow/python/autograph/"
+# library code that only passes a learner's call or look-up on
+CONDUITS = ("/tensorflow/python/autograph/", "/tensorflow/python/util/lazy_loader.py")
 PUBLIC = ("tensorflow", "keras", "numpy", "scipy")
 
 
@@ -84,6 +85,10 @@ def _public_modules(attribute: str) -> list[ModuleType]:
 
 
 def _hide(module: ModuleType, attribute: str, name: str) -> None:
+    if "LazyLoader" in type(module).__name__:
+        # it looks everything else up in the real module, where the name is hidden as well
+        vars(module).pop(attribute, None)
+        return
     original = vars(module).pop(attribute, None)
     if original is None:
         original = getattr(module, attribute)
@@ -93,8 +98,7 @@ def _hide(module: ModuleType, attribute: str, name: str) -> None:
 
     def value(_: ModuleType) -> Any:
         frame: FrameType | None = sys._getframe(1)
-        # autograph makes a learner's calls in the learner's place
-        while frame is not None and AUTOGRAPH in frame.f_code.co_filename:
+        while frame is not None and any(conduit in frame.f_code.co_filename for conduit in CONDUITS):
             frame = frame.f_back
         caller = frame.f_code.co_filename if frame is not None else ""
         return original if caller.startswith(libraries) or caller.startswith("<frozen") else stub
