@@ -154,10 +154,7 @@ def _reduce(node: Reduce, env: Mapping[str, Values]) -> Values:
     for k in range(low, high + 1):
         inner[node.index] = np.array([float(k)])
         term = _value(node.body, inner)
-        if total is None:
-            total = term
-        else:
-            total = total + term if node.op == "sum" else total * term
+        total = term if total is None else total + term if node.op == "sum" else total * term
     return np.array([0.0 if node.op == "sum" else 1.0]) if total is None else total
 
 

@@ -1,0 +1,1 @@
+"""Worked numbers: variants, steps, carried errors."""

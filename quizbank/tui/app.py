@@ -26,7 +26,7 @@ class QuizbankApp(App[None]):
     CSS = """
     Screen { background: $background; }
     #head { dock: top; height: 1; padding: 0 1; background: $panel; }
-    #keys { dock: bottom; height: 1; padding: 0 1; color: $text-muted; }
+    #keys { dock: bottom; height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
     """
     BINDINGS = [Binding("f9", "language", "中文/English", show=False, priority=True)]
 

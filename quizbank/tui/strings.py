@@ -24,7 +24,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "difficulty": ("难度 {0}", "difficulty {0}"),
     "concept": ("简答", "concept"), "choice": ("选择", "choice"), "symbolic": ("公式", "formula"),
     "numeric": ("计算", "worked steps"), "code": ("代码", "code"),
-    "keys_choice": ("a b c 选择   enter 提交   h 提示   d 不会", "a b c choose   enter check   h hint   d I don't know"),
+    "keys_choice": ("a b c 选择   enter 提交   F3 提示   F8 不会   F9 English", "a b c choose   enter check   F3 hint   F8 I don't know   F9 中文"),
     "keys_symbolic": ("enter 提交   F3 提示   F8 不会   F9 English   esc 离开输入框", "enter check   F3 hint   F8 I don't know   F9 中文   esc leave the field"),
     "keys_numeric": ("tab 下一步   enter 提交   F3 提示   F8 不会   F9 English", "tab next step   enter check   F3 hint   F8 I don't know   F9 中文"),
     "keys_concept": ("F5 提交   F3 提示   F8 不会   F9 English   esc 离开输入框", "F5 check   F3 hint   F8 I don't know   F9 中文   esc leave the field"),

@@ -48,10 +48,16 @@ class MockScreen(BaseScreen):
         assert self.quiz.worker is not None and self.quiz.code_worker is not None
         self.interview = Interview.choose(self.bank, self.quiz.worker, self.quiz.code_worker, _QUESTIONS, random.Random())
         self.report: dict[str, Any] | None = None
+        self._built = -1
         self.started = time.monotonic()
         self.notify(self.say("mock_begin", len(self.interview.questions), f"{self.interview.minutes:.0f}"))
         self.set_interval(5, self._clock)
         self._ask()
+
+    @property
+    def _has_question(self) -> bool:
+        """Whether the present question stands on the screen."""
+        return self._built == len(self.interview.answers)
 
     def relabel(self) -> None:
         """The other language, from the next question on."""
@@ -82,6 +88,7 @@ class MockScreen(BaseScreen):
         box.set_class(kind in ("code", "concept"), "tall")
         await box.mount(form)
         form.begin()
+        self._built = len(self.interview.answers)
 
     def on_answer_form_submitted(self) -> None:
         """Enter in a form goes on."""
@@ -89,7 +96,7 @@ class MockScreen(BaseScreen):
 
     def action_next(self) -> None:
         """Keep the answer and go on; after the last one, grade."""
-        if self.report is not None or not self.query(AnswerForm):
+        if self.report is not None or not self._has_question:
             return
         self.interview.answers.append(self.query_one(AnswerForm).answer())
         late = (time.monotonic() - self.started) / 60 > self.interview.minutes

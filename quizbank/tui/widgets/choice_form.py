@@ -39,7 +39,7 @@ class ChoiceForm(AnswerForm, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """Letters and digits pick, arrows move, space picks, enter asks for the verdict."""
         letters = [choice["letter"] for choice in self.choices]
-        if event.key in letters and event.key not in ("h", "d", "x"):
+        if event.key in letters:
             self.pick(event.key)
         elif event.key.isdigit() and 1 <= int(event.key) <= len(letters):
             self.pick(letters[int(event.key) - 1])
@@ -49,9 +49,9 @@ class ChoiceForm(AnswerForm, can_focus=True):
         elif event.key == "space":
             self.pick(letters[self.cursor])
         elif event.key == "enter":
-            if not self.chosen:
-                self.pick(letters[self.cursor])
-            self.post_message(self.Submitted())
+            # a second enter after the last verdict must not answer the next question
+            if self.chosen:
+                self.post_message(self.Submitted())
         else:
             return
         event.stop()

@@ -1,0 +1,194 @@
+"""The screens, driven by keys as a learner drives them."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.widgets import Input, Static, TextArea
+
+from quizbank.domain.review import Rating
+from quizbank.store import reviews
+from quizbank.tui.screens.browse import BrowseScreen
+from quizbank.tui.screens.home import HomeScreen
+from quizbank.tui.screens.keys import keys_text
+from quizbank.tui.screens.mock import MockScreen
+from quizbank.tui.screens.review import ReviewScreen
+from quizbank.tui.screens.statistics import StatisticsScreen
+from quizbank.tui.screens.summary import SummaryScreen
+from quizbank.tui.strings import STRINGS
+from quizbank.tui.widgets.verdict_panel import VerdictPanel
+from tests.tui.conftest import until
+
+
+def shown(app: Any, selector: str) -> str:
+    return str(app.screen.query_one(selector, Static).render())
+
+
+async def judged(app: Any, pilot: Any) -> dict[str, Any]:
+    await until(pilot, lambda: app.screen.graded is not None)
+    return dict(app.screen.graded.verdict)
+
+
+async def test_home_tells_the_day_and_switches_language_with_one_key(quiz: Callable[..., Any]) -> None:
+    async with quiz() as (app, pilot):
+        await until(pilot, lambda: "new" in shown(app, "#numbers"))
+        await pilot.press("l")
+        await until(pilot, lambda: "新题" in shown(app, "#numbers"))
+        assert app.bank.settings.lang == "zh"
+
+
+async def test_a_choice_is_picked_checked_rated_and_undone(quiz: Callable[..., Any]) -> None:
+    async with quiz("relu-derivative-positive", "stride-is-a-parameter") as (app, pilot):
+        form = app.screen._form()
+        right = next(c["letter"] for c in form.choices if c["text"] == "1")
+        await pilot.press("enter")
+        assert app.screen.graded is None, "nothing is answered before something is picked"
+        await pilot.press(right, "enter")
+        assert (await judged(app, pilot))["outcome"] == "correct"
+        await pilot.press("3")
+        await until(pilot, lambda: app.screen.session.current.question.id == "stride-is-a-parameter")
+        assert reviews.reviews_of(app.bank.database)[0].rating is Rating.GOOD
+        await pilot.press("escape", "u")
+        await until(pilot, lambda: app.screen.session.current.question.id == "relu-derivative-positive")
+        assert reviews.reviews_of(app.bank.database) == []
+
+
+async def test_a_formula_is_read_back_while_typed_and_may_be_tried_again(quiz: Callable[..., Any]) -> None:
+    async with quiz("bce-logit-gradient") as (app, pilot):
+        field = app.screen.query_one(Input)
+        field.value = "y - 1/(1+e^-z)"
+        await until(pilot, lambda: "─" in shown(app, "#reading"))
+        await pilot.press("enter")
+        verdict = await judged(app, pilot)
+        assert verdict["outcome"] == "wrong" and "sign" in verdict["diagnoses"][0][2]
+        assert "sign is reversed" in shown(app, "VerdictPanel")
+        await pilot.press("enter")
+        assert app.screen.graded is None and field.value == "y - 1/(1+e^-z)"
+        field.value = "sigmoid(z) - y"
+        await pilot.press("enter")
+        assert (await judged(app, pilot))["outcome"] == "correct"
+        assert app.screen.graded.suggestion.rating is Rating.HARD
+
+
+async def test_half_a_formula_shows_where_reading_stops_and_schedules_nothing(quiz: Callable[..., Any]) -> None:
+    async with quiz("mse-formula") as (app, pilot):
+        app.screen.query_one(Input).value = "mean((y - p)"
+        await until(pilot, lambda: "^" in shown(app, "#reading"))
+        await pilot.press("enter")
+        assert (await judged(app, pilot))["outcome"] == "invalid"
+        await pilot.press("3")
+        assert reviews.reviews_of(app.bank.database) == []
+
+
+async def test_worked_steps_are_a_form_marked_step_by_step(quiz: Callable[..., Any]) -> None:
+    async with quiz("forward-steps") as (app, pilot):
+        app.screen.query_one("#step-0", Input).value = "[0, 0]"
+        await pilot.press("tab", "enter")
+        verdict = await judged(app, pilot)
+        assert [p["outcome"] for p in verdict["parts"]] == ["wrong", "blank", "blank", "blank"]
+        before = shown(app, "#prompt")
+        await pilot.press("n")
+        await until(pilot, lambda: shown(app, "#prompt") != before)
+
+
+async def test_switching_the_language_keeps_what_is_typed(quiz: Callable[..., Any]) -> None:
+    async with quiz("why-gradients-vanish-rnn") as (app, pilot):
+        app.screen.query_one(TextArea).text = "The gradient is a product of Jacobians."
+        await pilot.press("f9")
+        await until(pilot, lambda: "解释" in shown(app, "#prompt") and bool(app.screen.query(TextArea)))
+        await until(pilot, lambda: app.screen.query_one(TextArea).text == "The gradient is a product of Jacobians.")
+        await pilot.press("f5")
+        assert "product" in (await judged(app, pilot))["evidence"]["ticks"]
+
+
+async def test_giving_up_shows_the_answer_and_the_question_comes_back(quiz: Callable[..., Any]) -> None:
+    async with quiz("mse-formula", "gaussian-kl") as (app, pilot):
+        await pilot.press("f3")
+        await pilot.press("f8")
+        await until(pilot, lambda: "Explanation" in shown(app, "VerdictPanel"))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.session.current.question.id == "gaussian-kl")
+        assert reviews.reviews_of(app.bank.database)[0].rating is Rating.AGAIN
+        assert app.screen.session.total == 3
+
+
+async def test_a_session_ends_with_a_summary_whose_last_review_can_be_taken_back(quiz: Callable[..., Any]) -> None:
+    async with quiz("mse-formula") as (app, pilot):
+        app.screen.query_one(Input).value = "mean((y-p)^2)"
+        await pilot.press("enter")
+        await judged(app, pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
+        assert "mse-formula" in shown(app, "#lines")
+        await pilot.press("u")
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
+        assert reviews.reviews_of(app.bank.database) == []
+
+
+async def test_flag_bury_and_suspend_act_on_the_question(quiz: Callable[..., Any]) -> None:
+    async with quiz("stride-is-a-parameter", "mse-formula", "gaussian-kl") as (app, pilot):
+        await pilot.press("escape", "exclamation_mark", "b")
+        await until(pilot, lambda: app.screen.session.current.question.id == "mse-formula")
+        await pilot.press("escape", "s")
+        await until(pilot, lambda: app.screen.session.current.question.id == "gaussian-kl")
+        assert app.bank.card("stride-is-a-parameter").flags.flagged
+        assert app.bank.card("stride-is-a-parameter").flags.buried_until == app.bank.today() + 1
+        assert app.bank.card("mse-formula").flags.suspended
+
+
+@pytest.mark.parametrize(("key", "screen"), [("b", BrowseScreen), ("s", StatisticsScreen), ("m", MockScreen)])
+async def test_each_screen_opens_from_home_and_goes_back(quiz: Callable[..., Any], key: str, screen: type) -> None:
+    async with quiz() as (app, pilot):
+        await until(pilot, lambda: app.screen._ready)
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(app.screen, screen))
+        await asyncio.sleep(0.3)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+
+
+async def test_a_mock_interview_grades_at_the_end_and_leaves_the_schedule_alone(quiz: Callable[..., Any]) -> None:
+    async with quiz() as (app, pilot):
+        await until(pilot, lambda: app.screen._ready)
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, MockScreen))
+        for count in range(6):
+            await until(pilot, lambda n=count: len(app.screen.interview.answers) == n and app.screen._has_question)
+            await pilot.press("f5")
+        await until(pilot, lambda: app.screen.report is not None)
+        assert len(app.screen.report["rows"]) == 6
+        assert reviews.all_reviews(app.bank.database) == []
+
+
+async def test_a_tiny_window_and_back_loses_nothing(quiz: Callable[..., Any]) -> None:
+    async with quiz("mse-formula") as (app, pilot):
+        app.screen.query_one(Input).value = "mean("
+        await pilot.resize_terminal(20, 5)
+        await pilot.pause()
+        await pilot.resize_terminal(80, 24)
+        assert app.screen.query_one(Input).value == "mean("
+
+
+async def test_content_is_literal(quiz: Callable[..., Any]) -> None:
+    async with quiz("mse-formula") as (app, pilot):
+        app.screen.set_text("#prompt", "[@click=app.quit]W[i][j][/foo] x[mask]")
+        assert shown(app, "#prompt") == "[@click=app.quit]W[i][j][/foo] x[mask]"
+        app.screen.query_one(Input).value = "[/foo][bold]W[i]\x1b[31m"
+        await pilot.press("enter")
+        assert (await judged(app, pilot))["outcome"] == "invalid"
+        assert "\x1b" not in shown(app, "VerdictPanel")
+        assert app.screen.query_one(VerdictPanel).has_focus
+
+
+def test_every_string_exists_in_both_languages_and_takes_the_same_values() -> None:
+    for key, (zh, en) in STRINGS.items():
+        assert zh and en, key
+        assert set(re.findall(r"\{\d\}", zh)) == set(re.findall(r"\{\d\}", en)), key
+
+
+def test_the_keys_screen_lists_every_binding() -> None:
+    text = keys_text()
+    for word in ("Start", "Check", "Your editor", "Undo", "Suspend", "Summary"):
+        assert word in text
