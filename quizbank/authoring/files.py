@@ -91,7 +91,6 @@ def _question(document: Document, body: dict[str, Any], prompt: dict[str, str], 
 
 def _generated(document: Document, body: dict[str, Any]) -> dict[str, Any]:
     from graders.numeric.generate import expand
-
     from graders.verdict import SpecError
 
     try:
