@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function: `low`..`high` arguments (high None: any number); `reduces` tells whether arrays become scalars.
+    """A function: `low`..`high` arguments (high None: any number), and what becomes of its arguments' `shape`.
 
     ``elementwise`` keeps the shape, ``reduce`` gives a scalar, ``other`` has a rule of its own.
     """
@@ -45,11 +45,13 @@ SYNONYMS: dict[str, str] = {
     "reduce_mean": "mean", "average": "mean", "avg": "mean", "square_root": "sqrt", "reduce_max": "max",
     "ceiling": "ceil", "atan": "arctan", "lse": "logsumexp", "ReLU": "relu", "Softmax": "softmax", "Sigmoid": "sigmoid",
     "reduce_prod": "prod", "product": "prod", "th": "tanh", "tg": "tan", "reduce_logsumexp": "logsumexp", "Var": "var",
-    "Softplus": "softplus", "inner": "dot", "Mean": "mean", "Sum": "sum", "fabs": "abs", "variance": "var",
+    "Softplus": "softplus", "inner": "dot", "LSE": "logsumexp", "lg": "log10", "absolute": "abs", "reduce_min": "min",
+    "reduce_variance": "var", "reduce_std": "std", "amax": "max", "amin": "min", "SoftPlus": "softplus",
+    "Mean": "mean", "Sum": "sum", "fabs": "abs", "variance": "var",
 }
 
 # modules whose names a person leaves in front of a function when typing Python
-MODULE_PREFIXES = ("tf.math.", "tf.nn.", "np.linalg.", "tf.linalg.", "numpy.", "np.", "tf.", "math.", "jnp.", "torch.", "F.")
+MODULE_PREFIXES = ("scipy.special.", "special.", "tf.keras.activations.", "keras.activations.", "keras.ops.", "tf.math.", "tf.nn.", "np.linalg.", "tf.linalg.", "numpy.", "np.", "tf.", "math.", "jnp.", "jax.nn.", "torch.", "nn.", "F.")
 
 CONSTANTS = ("e", "pi")
 

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from graders.expression.functions import GREEK
+from graders.expression.normalise import normalise
 from graders.expression.symbols import Symbol
 
-_ACCENTS = {"\u0302": "hat", "\u0304": "bar", "\u0305": "bar", "\u0303": "tilde", "\u0307": "dot"}
-_ACCENT_COMMANDS = {
+ACCENT_MARKS = {"\u0302": "hat", "\u0304": "bar", "\u0305": "bar", "\u0303": "tilde", "\u0307": "dot"}
+ACCENT_COMMANDS = {
     "hat": "hat", "widehat": "hat", "bar": "bar", "overline": "bar", "tilde": "tilde", "widetilde": "tilde", "dot": "dot",
 }
-ACCENT_WORDS = frozenset(_ACCENT_COMMANDS)
-_ACCENTED = re.compile(r"\\(" + "|".join(_ACCENT_COMMANDS) + r")\s*(?:\{([^{}]*)\}|(\\?[A-Za-z]+))")
+_ACCENTED = re.compile(r"\\(" + "|".join(ACCENT_COMMANDS) + r")\s*(?:\{([^{}]*)\}|(\\?[A-Za-z]+))")
 _STYLE = re.compile(r"\\(?:mathbf|mathrm|boldsymbol|bm|mathit|mathsf|text|operatorname|vec)\s*\{([^{}]*)\}")
 _SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-aehijklmnoprstuvx")
+_PLAIN = re.compile(r"[A-Za-z0-9]+")
 
 
 def canonical(spelling: str) -> str:
-    """The one spelling under which a name is kept: ASCII, accents as suffixes, no braces, no backslashes.
+    """The one spelling under which a name is kept: ASCII, accents as suffixes of the letter, no braces or backslashes.
 
-    ``ŷ`` -> ``yhat``; ``\\bar{x}`` -> ``xbar``; ``α`` -> ``alpha``; ``h_{t-1}`` -> ``h_t-1``; ``y_hat`` -> ``yhat``.
+    ``ŷ`` -> ``yhat``; ``\\bar{x}`` -> ``xbar``; ``α`` -> ``alpha``; ``h_{t-1}`` -> ``h_t-1``; ``m_t_hat`` -> ``mhat_t``.
     """
-    text = _STYLE.sub(r"\1", spelling.strip())
+    if _PLAIN.fullmatch(spelling):
+        return spelling
+    text = _STYLE.sub(r"\1", normalise(spelling.strip())[0])
     for _ in range(3):
-        text = _ACCENTED.sub(lambda m: (m[2] or m[3]) + _ACCENT_COMMANDS[m[1]], text)
+        text = _ACCENTED.sub(lambda m: _accented(m[2] or m[3], ACCENT_COMMANDS[m[1]]), text)
     out: list[str] = []
     in_subscript = False
     for char in unicodedata.normalize("NFD", text):
@@ -34,9 +37,15 @@ def canonical(spelling: str) -> str:
         if plain != char and not in_subscript:
             out.append("_")
         in_subscript = plain != char
-        out.append(_ACCENTS.get(plain) or GREEK.get(plain) or plain)
-    text = re.sub(r"[\\{}\s]", "", "".join(out))
+        out.append(ACCENT_MARKS.get(plain) or GREEK.get(plain) or plain)
+    text = re.sub(r"[\\{}()\s]", "", "".join(out))
+    text = re.sub(r"(?<=[A-Za-z0-9])_([A-Za-z0-9]+)_(hat|bar|tilde)$", r"\2_\1", text)
     return re.sub(r"_(hat|bar|tilde)(?=$|_)", r"\1", text)
+
+
+def _accented(inner: str, accent: str) -> str:
+    head, underscore, tail = inner.partition("_")
+    return f"{head}{accent}{underscore}{tail}"
 
 
 class Spellings:
@@ -44,23 +53,29 @@ class Spellings:
 
     def __init__(self, symbols: Mapping[str, Symbol]) -> None:
         self.symbols = symbols
-        self.by_canonical: dict[str, str] = {}
+        self.by_canonical: dict[str, str] = {name: name for name in symbols}
+        self._found: dict[str, str | None] = {}
+        loose: dict[str, str | None] = {}
         literal: list[tuple[str, str]] = []
         for symbol in symbols.values():
             for spelling in (symbol.name, *symbol.aliases):
-                self.by_canonical.setdefault(canonical(spelling), symbol.name)
-                if not re.fullmatch(r"\w+", spelling) or canonical(spelling) != spelling:
-                    literal.append((spelling, symbol.name))
+                key = canonical(spelling)
+                self.by_canonical.setdefault(key, symbol.name)
+                bare = key.replace("_", "")
+                # two names that differ in an underscore alone have no spelling without it
+                loose[bare] = symbol.name if loose.get(bare, symbol.name) == symbol.name else None
+                if not re.fullmatch(r"\w+", spelling):
+                    literal.append((normalise(spelling)[0], symbol.name))
+        self._loose = loose
         # longest first, so that h_{t-1} is seen before h
-        self.literal = sorted(literal, key=lambda pair: -len(pair[0]))
+        self.literal = sorted((pair for pair in literal if pair[0].strip()), key=lambda pair: -len(pair[0]))
 
     def find(self, word: str) -> str | None:
         """The declared name that `word` spells, or None."""
-        return self.by_canonical.get(word) or self.by_canonical.get(canonical(word))
+        if word not in self._found:
+            self._found[word] = self.by_canonical.get(word) or self.by_canonical.get(canonical(word))
+        return self._found[word]
 
-    def prefixes(self, word: str) -> Iterable[tuple[str, str]]:
-        """Declared names that `word` begins with, longest first, as (name, the rest)."""
-        for length in range(len(word), 0, -1):
-            name = self.find(word[:length])
-            if name is not None:
-                yield name, word[length:]
+    def find_loosely(self, word: str) -> str | None:
+        """The one declared name that `word` spells but for underscores: ``\\beta_1`` for ``beta1``, ``dk`` for ``d_k``."""
+        return self._loose.get(canonical(word).replace("_", ""))

@@ -1,131 +1,111 @@
-"""What can stand at an operand's place: numbers, names, groups, functions, big operators, fractions, roots, bars."""
+"""What can stand at an operand's place: numbers, names, groups, bars, arrays, environments, words."""
 
 from __future__ import annotations
 
-import difflib
-import re
-from collections.abc import Mapping
-
-from graders.expression.functions import CONSTANTS, FUNCTIONS, canonical_function
-from graders.expression.names import Spellings
+from graders.expression.applying import MACROS, Applying
+from graders.expression.cursor import CLOSERS
+from graders.expression.functions import CONSTANTS
 from graders.expression.nodes import Array, Binary, Call, Index, Name, Node, Num
-from graders.expression.shapes import rank
-from graders.expression.symbols import Symbol
+from graders.expression.sums import BIG, read_big_operator
 from graders.expression.tokens import ReadError, Token
+from graders.expression.words import INDEX_LETTERS, subscript_tokens
 
-_CLOSERS = {"(": ")", "{": "}", "[": "]", "⌊": "⌋", "⌈": "⌉"}
-_BIG = {"∑": "sum", "∏": "prod", "sum": "sum", "prod": "prod", "Sum": "sum"}
-_INDICATORS = ("I", "indicator", "one", "1")
-_INDEX_LETTERS = "ijklmtsrqcabdhpuvnk"
+_INDICATORS = ("I", "indicator", "Indicator")
+_OTHERWISE = ("otherwise", "else", "其他", "否则")
+_MAX_TRIALS = 8
 
 
-class Operands:
-    """The part of the parser that reads operands; `parse` and `expression` come from `reader.Parser`."""
+class Operands(Applying):
+    """The part of the parser that reads operands."""
 
-    def __init__(self, tokens: list[Token], symbols: Mapping[str, Symbol], spellings: Spellings) -> None:
-        self.tokens = tokens
-        self.symbols = symbols
-        self.spellings = spellings
-        self.at = 0
-        self.depth = 0
-        # open |...| and norms: inside one, the next bar at an operator's place closes it
-        self.bars: list[str] = []
-        self.bound: list[tuple[str, bool]] = []
-        self.in_subscript = False
-
-    def expression(self) -> Node:
-        """A whole expression."""
-        raise NotImplementedError
-
-    def parse(self, least: int) -> Node:
-        """An expression that binds at least as tightly as `least`."""
-        raise NotImplementedError
-
-    def postfix(self, node: Node) -> Node:
-        """`node` with what follows it."""
-        raise NotImplementedError
-
-    def peek(self, ahead: int = 0) -> Token:
-        """The token `ahead` places on, the end token past the end."""
-        return self.tokens[min(self.at + ahead, len(self.tokens) - 1)]
-
-    def advance(self) -> Token:
-        """The next token, taken."""
-        token = self.peek()
-        self.at = min(self.at + 1, len(self.tokens) - 1)
-        return token
-
-    def word_ahead(self, word: str) -> bool:
-        """Whether the next token is that plain word."""
-        return self.peek().kind == "word" and self.peek().text == word
-
-    def error_here(self, code: str, zh: str, en: str) -> ReadError:
-        """A `ReadError` at the next token."""
-        return ReadError(code, self.peek().pos, zh, en)
-
-    def expect(self, closer: str, opener: Token) -> None:
-        """Take `closer`, or say which bracket is left open."""
-        if self.peek().text != closer:
-            if self.peek().kind == "end":
-                raise ReadError("unbalanced", opener.pos, f"这里的“{opener.text}”没有闭合。",
-                                f"The '{opener.text}' here is never closed.")
-            raise self.error_here("unexpected", f"这里应当是“{closer}”。", f"'{closer}' is expected here.")
-        self.advance()
-
-    def starts_operand(self, token: Token) -> bool:
-        """Whether `token` can begin an operand right after another one."""
-        if token.kind in ("num", "name"):
-            return True
-        if token.kind == "word":
-            return token.text not in ("if", "else", "and", "or", "for")
-        if token.text in ("|", "‖"):
-            return token.text not in self.bars
-        return token.text in ("(", "[", "{", "⌊", "⌈")
+    trials = 0
 
     def operand(self) -> Node:
         """One operand without what follows it."""
         token = self.advance()
         if token.kind == "num":
             return Num(token.text, token.pos)
+        if token.kind in ("word", "atom"):
+            return self.word(token)
         if token.kind == "name":
             return Name(token.text, token.pos)
-        if token.kind == "word":
-            return self.word(token)
-        if token.text in ("(", "{"):
+        if token.kind == "bars" or token.text in ("|", "‖"):
+            return self.barred(token)
+        if token.kind == "op" and token.text in ("(", "{"):
             node = self.unbarred()
-            self.expect(_CLOSERS[token.text], token)
+            self.expect(CLOSERS[token.text], token)
             return node
         if token.text == "[":
             return self.array(token)
         if token.text in ("⌊", "⌈"):
             node = self.unbarred()
-            self.expect(_CLOSERS[token.text], token)
+            self.expect(CLOSERS[token.text], token)
             return Call("floor" if token.text == "⌊" else "ceil", (node,), token.pos)
-        if token.text in ("|", "‖"):
-            return self.barred(token)
+        if token.text == "⟨":
+            return self.angled(token)
         if token.kind == "end":
             raise ReadError("unexpected", token.pos, "公式到这里还没有写完。", "The formula stops before it is complete.")
+        if token.text == "∞":
+            raise ReadError("unexpected", token.pos, "公式里不能用无穷大。", "Infinity cannot be used in a formula.")
+        if token.text in CLOSERS.values():
+            raise self.out_of_place(token)
         raise ReadError("unexpected", token.pos, f"“{token.text}”前面少了一项。", f"Something is missing before '{token.text}'.")
 
-    def unbarred(self) -> Node:
-        """An expression inside brackets, where bars open afresh and subscripts' rules end."""
-        bars, self.bars = self.bars, []
-        node = self.expression()
-        self.bars = bars
-        return node
+    def out_of_place(self, token: Token) -> ReadError:
+        """A closing bracket where an operand should be: the bracket is one too many, or its inside is empty."""
+        opened = sum((t.text in CLOSERS) - (t.text in CLOSERS.values()) for t in self.tokens[:self.at] if t.kind == "op")
+        if opened < 0:
+            return ReadError("unbalanced", token.pos, f"多了一个“{token.text}”。", f"There is a '{token.text}' too many.")
+        return ReadError("unexpected", token.pos, f"“{token.text}”前面少了一项。", f"Something is missing before '{token.text}'.")
+
+    def angled(self, opener: Token) -> Node:
+        """``⟨u, v⟩``, the scalar product; around one expression, brackets."""
+        args = [self.unbarred()]
+        while self.op_ahead(",", "|"):
+            self.advance()
+            args.append(self.unbarred())
+        self.expect("⟩", opener)
+        return args[0] if len(args) == 1 else self.call("dot", args, opener)
 
     def barred(self, token: Token) -> Node:
-        """``|x|`` or ``‖x‖``; of an array, single bars mean the elementwise absolute value."""
+        """``|x|`` or ``‖x‖``; of an array, single bars mean the elementwise absolute value.
+
+        ``||`` opens a norm, or two absolute values where no norm can be read: ``||x| - 1|``.
+        """
+        if token.kind == "bars" and self.trials < _MAX_TRIALS:
+            self.trials += 1
+            kept = (self.at, list(self.tokens), list(self.bars), self.depth, list(self.words.bound), self.in_subscript)
+            try:
+                return self.closed_bars(token)
+            except ReadError as error:
+                self.at, self.tokens, self.bars, self.depth, self.words.bound, self.in_subscript = kept
+                single = Token("op", "|", token.pos, token.space)
+                self.tokens[self.at - 1:self.at] = [single, Token("op", "|", token.pos + 1)]
+                try:
+                    return self.closed_bars(single)
+                except ReadError:
+                    raise error from None
+        return self.closed_bars(token)
+
+    def closed_bars(self, token: Token) -> Node:
+        """What stands between `token` and the bar that closes it."""
         self.bars.append(token.text)
         node = self.parse(1)
+        self.single_bars()
         self.bars.pop()
         self.expect(token.text, token)
         return Call("abs" if token.text == "|" else "norm", (node,), token.pos)
 
+    def single_bars(self) -> None:
+        """Inside a single bar, ``||`` ahead is two of them: one closes, and the other closes or opens."""
+        token = self.peek()
+        if token.kind == "bars" and self.bars and self.bars[-1] == "|":
+            self.tokens[self.at:self.at + 1] = [Token("op", "|", token.pos, token.space), Token("op", "|", token.pos + 1)]
+
     def array(self, opener: Token) -> Node:
         """``[a, b]`` or ``[[a, b], [c, d]]``."""
         items = [self.unbarred()]
-        while self.peek().text in (",", ";"):
+        while self.op_ahead(",", ";"):
             self.advance()
             items.append(self.unbarred())
         self.expect("]", opener)
@@ -135,143 +115,116 @@ class Operands:
     def word(self, token: Token) -> Node:
         """A word: a declared name, a bound index, a function, a constant, or several of them run together."""
         text = token.text
-        if any(name == text for name, _ in self.bound):
-            return Name(text, token.pos)
+        if self.words.is_bound(text):
+            return self.shapes.bind(Name(text, token.pos))
+        if self.op_ahead("_", "^") and (named := self.named_with_subscript(token)) is not None:
+            return named
         declared = self.spellings.find(text)
         if declared is not None:
             return Name(declared, token.pos)
-        if text in ("\\frac", "\\sqrt"):
-            return self.fraction(token) if text == "\\frac" else self.root(token)
+        if text.startswith("\\"):
+            return self.construct(token)
         if (big := self.big_operator(token)) is not None:
             return big
-        if (name := self.function_name(text)) is not None:
+        if (name := self.words.function(text)) is not None:
             return self.function(name, token)
         if text in CONSTANTS:
             return Name(text, token.pos)
-        if text in _INDICATORS and self.peek().text in ("(", "{", "["):
+        if text in _INDICATORS and self.op_ahead("(", "{", "["):
             return self.operand()
-        if (subscripted := self.underscored(token)) is not None:
-            return subscripted
-        if self.in_subscript and len(text) == 1 and text in _INDEX_LETTERS:
+        if text == "E" and self.op_ahead("(", "{", "["):
+            return self.function("mean", token)
+        if text in MACROS and self.op_ahead("("):
+            return self.macro(token)
+        if (found := self.words.subscripted(text)) is not None:
+            self.insert(subscript_tokens(found[2], token.pos))
+            return Name(found[0], token.pos) if found[0] else self.function(found[1], token)
+        return self.run_together(token)
+
+    def construct(self, token: Token) -> Node:
+        """A fraction, a root, a matrix or a case distinction."""
+        match token.text:
+            case "\\frac":
+                return self.fraction(token)
+            case "\\sqrt":
+                return self.root(token)
+            case "\\matrix":
+                return self.matrix(token)
+        return self.cases(token)
+
+    def run_together(self, token: Token) -> Node:
+        """Several known words written as one, or one whose underscores were left out."""
+        text = token.text
+        if self.in_subscript and len(text) == 1 and text in INDEX_LETTERS:
             return Name(text, token.pos)
-        pieces = self.split(text)
-        if pieces is None:
-            raise self.unknown(token)
-        self.tokens[self.at:self.at] = [
-            Token("num" if piece.isdigit() else "word", piece, token.pos + offset) for offset, piece in pieces[1:]
-        ]
+        pieces = self.words.split(text, self.in_subscript) if token.kind == "word" else None
+        if pieces is None or len(pieces) == 1:
+            loose = self.spellings.find_loosely(text)
+            if loose is None:
+                raise self.words.unknown(token)
+            return Name(loose, token.pos)
+        self.insert([Token("num" if piece.isdigit() else "word", piece, token.pos + offset) for offset, piece in pieces[1:]])
         return self.word(Token("word", pieces[0][1], token.pos, token.space))
 
-    def function_name(self, text: str) -> str | None:
-        """The function that `text` names here; an undeclared sigma is the sigmoid."""
-        if text == "sigma" and "sigma" not in self.symbols:
-            return "sigmoid"
-        return canonical_function(text)
+    def named_with_subscript(self, token: Token) -> Node | None:
+        """A declared name that the word spells together with its subscript: ``C_{out}``, ``σ_B``, ``β₁``, ``h_{t-1}``."""
+        if self.op_ahead("^"):
+            after = self.subscript_after_power()
+            if after is None or self.words.with_subscript(token.text, _joined(after[1])) is None:
+                return None
+            self.swap_scripts()
+        group = self.group_ahead(1)
+        if group is None:
+            return None
+        subscript = _joined(group)
+        found = self.words.with_subscript(token.text, subscript)
+        taken = 1 + len(group)
+        if found is None and len(group) == 1 and group[0].kind == "word" and len(subscript) > 1:
+            # LaTeX's bare subscript is one character: \sigma_Bx
+            found = self.words.with_subscript(token.text, subscript[0])
+            if found is not None:
+                self.tokens[self.at + 1:self.at + 2] = [
+                    Token("word", subscript[0], group[0].pos), Token("word", subscript[1:], group[0].pos + 1)]
+        if found is None or (token.kind == "atom" and found[0]):
+            return None
+        cut, name = found
+        del self.tokens[self.at:self.at + taken]
+        if cut == 0:
+            return Name(name, token.pos)
+        self.insert([Token("name", name, token.pos + cut)])
+        return self.word(Token("word", token.text[:cut], token.pos, token.space))
 
-    def function(self, name: str, token: Token) -> Node:
-        """A function with its arguments in brackets, or with the one factor that follows: ``log p_i``, ``log^2 x``."""
-        power: Node | None = None
-        while self.peek().text in ("_", "^", "**") and self.peek().kind == "op":
-            if self.advance().text == "_":
-                name = self.based(name, token)
-            else:
-                power = self.operand()
-        opener = self.peek()
-        if opener.text in ("(", "{") and opener.kind == "op":
-            self.advance()
-            args = [self.unbarred()]
-            while self.peek().text in (",", ";"):
-                self.advance()
-                args.append(self.unbarred())
-            self.expect(_CLOSERS[opener.text], opener)
-        else:
-            args = [self.parse(8)]
-        node = self.call(name, args, token)
-        return node if power is None else Binary("**", node, power, token.pos)
+    def subscript_after_power(self) -> tuple[int, list[Token]] | None:
+        """Where a subscript stands after the power ahead, and its group; None after ``^T`` or the power of an array."""
+        power = self.group_ahead(1) if self.op_ahead("^") else None
+        if power is None or any(t.text == "T" for t in power):
+            return None
+        if len(power) == 1 and (name := self.spellings.find(power[0].text)) and self.symbols[name].shape:
+            return None
+        after = 1 + len(power)
+        low = self.group_ahead(after + 1) if self.peek(after).kind == "op" and self.peek(after).text == "_" else None
+        return None if low is None else (self.at + after, low)
 
-    def based(self, name: str, token: Token) -> str:
-        """``log_2`` and ``log_{10}``."""
-        base = self.operand()
-        if name == "log" and isinstance(base, Num) and base.text in ("2", "10"):
-            return f"log{base.text}"
-        if name == "log" and isinstance(base, Name) and base.id == "e":
-            return "log"
-        raise ReadError("unexpected", token.pos, "这个函数的下标读不懂。", "The subscript of this function cannot be read.")
-
-    def call(self, name: str, args: list[Node], token: Token) -> Node:
-        """A call whose number of arguments is right."""
-        function = FUNCTIONS[name]
-        if len(args) < function.low or (function.high is not None and len(args) > function.high):
-            wanted = str(function.low) if function.high == function.low else f"{function.low}+"
-            raise ReadError("arity", token.pos, f"{name} 需要 {wanted} 个参数, 这里有 {len(args)} 个。",
-                            f"{name} takes {wanted} argument(s), here {len(args)}.")
-        if name == "transpose":
-            from graders.expression.nodes import Transpose
-
-            return Transpose(args[0], token.pos)
-        return Call(name, tuple(args), token.pos)
-
-    def fraction(self, token: Token) -> Node:
-        r"""``\frac{a}{b}``, ``\frac12``."""
-        parts: list[Node] = []
-        for _ in range(2):
-            head = self.peek()
-            if head.kind == "num" and len(head.text) > 1 and head.text.isdigit():
-                self.tokens[self.at:self.at + 1] = [
-                    Token("num", head.text[0], head.pos), Token("num", head.text[1:], head.pos + 1)
-                ]
-            parts.append(self.operand())
-        return Binary("/", parts[0], parts[1], token.pos)
-
-    def root(self, token: Token) -> Node:
-        r"""``\sqrt{x}``, ``\sqrt[3]{x}``, ``√x``: the radical covers the next group, name or number."""
-        if self.peek().text == "[":
-            opener = self.advance()
-            order = self.unbarred()
-            self.expect("]", opener)
-            return Binary("**", self.operand(), Binary("/", Num("1"), order), token.pos)
-        node = self.operand()
-        while self.peek().text == "_" and rank(node, self.symbols):
-            self.advance()
-            node = Index(node, tuple(self.subscripts(rank(node, self.symbols))), token.pos)
-        return Call("sqrt", (node,), token.pos)
-
-    def underscored(self, token: Token) -> Node | None:
-        """``y_i``, ``W_ij``, ``z_1``, ``log_2``, ``x1``: a declared array or a logarithm with its subscript."""
-        text = token.text
-        for cut in range(len(text) - 1, 0, -1):
-            if text[cut] == "_":
-                head, tail = text[:cut], text[cut + 1:]
-            elif text[cut - 1].isalpha() and text[cut:].isdigit():
-                head, tail = text[:cut], text[cut:]
-            else:
-                continue
-            declared = self.spellings.find(head)
-            base_rank = len(self.symbols[declared].shape) if declared else 0
-            function = self.function_name(head) if declared is None else None
-            if not (base_rank or (function == "log" and text[cut] == "_")):
-                continue
-            self.tokens[self.at:self.at] = [Token("op", "_", token.pos + cut), Token("op", "{", token.pos + cut)] + [
-                Token("num" if piece.isdigit() else "word", piece, token.pos + cut + 1)
-                for piece in re.findall(r"\d+|[A-Za-z]+", tail)
-            ] + [Token("op", "}", token.pos + len(text))]
-            if function:
-                return self.function(function, token)
-            return Name(declared or "", token.pos)
-        return None
+    def swap_scripts(self) -> None:
+        """``x^2_i`` is ``x_i^2``: a subscript that stands after the power is moved before it."""
+        found = self.subscript_after_power()
+        if found is not None:
+            after, low = found
+            end = after + 1 + len(low)
+            self.tokens[self.at:end] = self.tokens[after:end] + self.tokens[self.at:after]
 
     def subscripts(self, base_rank: int) -> list[Node]:
         """The subscripts after ``_``: ``i``, ``12`` of a matrix, ``{i, j}``, ``{i+1}``, ``(i)``."""
         outer, self.in_subscript = self.in_subscript, True
         opener = self.peek()
-        if opener.text in ("{", "("):
+        if self.op_ahead("{", "("):
             self.advance()
             items = [self.unbarred()]
-            while self.peek().text == "," or self.starts_operand(self.peek()):
-                if self.peek().text == ",":
+            while self.op_ahead(",") or self.starts_operand(self.peek()):
+                if self.op_ahead(","):
                     self.advance()
                 items.append(self.unbarred())
-            self.expect(_CLOSERS[opener.text], opener)
+            self.expect(CLOSERS[opener.text], opener)
         else:
             items = [self.operand()]
         self.in_subscript = outer
@@ -289,48 +242,72 @@ class Operands:
             raise ReadError("shape", opener.pos, "下标太多了。", "There are more subscripts than dimensions here.")
         return items
 
-    def split(self, text: str) -> list[tuple[int, str]] | None:
-        """A run-together word such as ``wx`` or ``ylog`` as (offset, known word) pieces, or None."""
-        if not text:
-            return []
-        for length in range(len(text), 0, -1):
-            piece = text[:length]
-            if not self.known(piece) or (rest := self.split(text[length:])) is None:
-                continue
-            return [(0, piece), *((offset + length, word) for offset, word in rest)]
-        return None
-
-    def known(self, piece: str) -> bool:
-        """Whether a piece of a word is something by itself."""
-        if self.spellings.find(piece) is not None or piece in CONSTANTS or piece.isdigit():
-            return True
-        if any(name == piece for name, _ in self.bound) or self.function_name(piece) is not None:
-            return True
-        if self.in_subscript and len(piece) == 1 and piece in _INDEX_LETTERS:
-            return True
-        head, underscore, tail = piece.rpartition("_")
-        declared = self.spellings.find(head) if underscore and tail else None
-        return declared is not None and len(self.symbols[declared].shape) > 0
-
-    def unknown(self, token: Token) -> ReadError:
-        """The error of an undeclared name, with the nearest declared one."""
-        names = [n for s in self.symbols.values() for n in (s.name, *s.aliases)]
-        near = difflib.get_close_matches(token.text, names, n=1, cutoff=0.4)
-        zh = f"没有声明过“{token.text[:40]}”" + (f", 是不是想写 {near[0]}?" if near else f"。可以用的有: {'、'.join(names[:12])}。")
-        en = f"'{token.text[:40]}' is not declared" + (
-            f"; did you mean {near[0]}?" if near else f". Declared are: {', '.join(names[:12])}.")
-        return ReadError("unknown-name", token.pos, zh, en, near[0] if near else None)
-
-    def counts_from_zero(self, name: str) -> bool:
-        """Whether the sum that binds `name` begins at 0, so that a Python bracket with it counts from 0."""
-        return next((zero for bound, zero in reversed(self.bound) if bound == name), True)
-
     def big_operator(self, token: Token) -> Node | None:
         """A sum or product sign: with an index, or over a whole array; None where `token` is neither."""
-        from graders.expression.sums import read_big_operator
-
         head, _, tail = token.text.partition("_")
-        if head not in _BIG or (tail and not tail.isalpha()):
+        if head not in BIG or (tail and not tail.isalpha()):
             return None
-        return read_big_operator(self, _BIG[head], token, tail)
+        return read_big_operator(self, BIG[head], token, tail)
 
+    def rows(self, token: Token) -> list[list[Node]]:
+        """The cells of an environment, by rows, to its end."""
+        rows: list[list[Node]] = [[]]
+        while not self.op_ahead("\\end"):
+            if self.peek().kind == "end":
+                raise ReadError("unbalanced", token.pos, "\\begin 没有对应的 \\end。", "This \\begin has no \\end.")
+            if self.op_ahead("\\\\", "&", ","):
+                if self.advance().text == "\\\\":
+                    rows.append([])
+                continue
+            rows[-1].append(self.condition_or_value())
+        self.advance()
+        return [row for row in rows if row]
+
+    def condition_or_value(self) -> Node:
+        """A cell; ``if`` and ``for`` before a condition are passed over, ``otherwise`` is always true."""
+        bars, self.bars = self.bars, []
+        while self.word_ahead("if") or self.word_ahead("for") or self.word_ahead("when"):
+            self.advance()
+        if self.peek().kind == "word" and self.peek().text in _OTHERWISE:
+            node: Node = Num("1", self.advance().pos)
+        else:
+            node = self.parse(1)
+        self.bars = bars
+        return node
+
+    def matrix(self, token: Token) -> Node:
+        """A matrix; with one row or one column, a vector."""
+        rows = self.rows(token)
+        if not rows or len({len(row) for row in rows}) != 1:
+            raise ReadError("unexpected", token.pos, "矩阵各行的长度不同。", "The rows of this matrix differ in length.")
+        if len(rows) == 1 or len(rows[0]) == 1:
+            return Array(tuple(cell for row in rows for cell in row), token.pos)
+        return Array(tuple(Array(tuple(row), token.pos) for row in rows), token.pos)
+
+    def cases(self, token: Token) -> Node:
+        """``value & condition`` rows; the last one holds where no other does."""
+        rows = self.rows(token)
+        if len(rows) < 2 or any(len(row) != 2 for row in rows[:-1]) or len(rows[-1]) > 2:
+            raise ReadError("unexpected", token.pos, "分段函数至少两行, 每行是“值 & 条件”。",
+                            "A case distinction needs at least two rows of 'value & condition'.")
+        node = rows[-1][0]
+        for value, condition in reversed(rows[:-1]):
+            node = Call("where", (condition, value, node), token.pos)
+        return node
+
+
+def _joined(group: list[Token]) -> str:
+    inner = group[1:-1] if len(group) > 1 else group
+    return "".join(t.text for t in inner)[:40]
+
+
+def is_condition(node: Node) -> bool:
+    """Whether `node` is 0 or 1 by its form: a comparison, or several joined."""
+    return isinstance(node, Binary) and node.op in ("<", "<=", ">", ">=", "==", "!=", "and", "or")
+
+
+def merged_index(node: Node, items: list[Node], pos: int) -> Index:
+    """``A[0][1]`` as one index of two subscripts, and any other as it stands."""
+    if isinstance(node, Index) and isinstance(node.base, Name):
+        return Index(node.base, (*node.subscripts, *items), node.pos)
+    return Index(node, tuple(items), pos)

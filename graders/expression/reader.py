@@ -2,6 +2,11 @@
 
 Nothing of the text is ever executed. Binding, loosest first: ``if else``, or, and, not, comparisons, + and -, products and
 spaced neighbours, unary minus, unspaced neighbours (``1/2n`` is 1/(2n)), powers, subscripts.
+
+Where notation is ambiguous: a sum reaches over the product that follows, up to + or -; a function without brackets takes the
+unspaced factor that follows (``log 2x`` is log(2x), ``log x y`` is log(x) y); ``e^2x`` is (e^2)x; two plain vectors side by side
+multiply elementwise and with a centred dot as a scalar product; a power of a matrix is elementwise; ``x^2_i`` is (x_i)^2.
+An index that no sum binds is left in the tree as a name: the grader compares such an answer component by component.
 """
 
 from __future__ import annotations
@@ -10,31 +15,35 @@ from collections.abc import Mapping
 
 from graders.expression.names import Spellings
 from graders.expression.nodes import Binary, Call, Index, Name, Node, Num, Transpose, Unary
-from graders.expression.operands import Operands
-from graders.expression.shapes import juxtapose, rank
+from graders.expression.operands import Operands, is_condition, merged_index
+from graders.expression.sums import BIG, children
 from graders.expression.symbols import Symbol
-from graders.expression.tokens import MAX_DEPTH, ReadError, Token, tokenise
+from graders.expression.tokens import ReadError, Token, tokenise
 
 __all__ = ["ReadError", "read"]
 
 OR, AND, NOT, COMPARE, ADD, MUL, NEGATE, TIGHT, POWER = range(1, 10)
 _INFIX = {
     "or": OR, "and": AND, "<": COMPARE, "<=": COMPARE, ">": COMPARE, ">=": COMPARE, "==": COMPARE, "!=": COMPARE,
-    "+": ADD, "-": ADD, "*": MUL, "/": MUL, "//": MUL, "%": MUL, "@": MUL, "·": MUL,
+    "+": ADD, "-": ADD, "*": MUL, "/": MUL, "//": MUL, "%": MUL, "@": MUL, "·": MUL, "⊗": MUL, "mod": MUL,
 }
-_OPENERS = {"(": ")", "{": "}", "[": "]", "⌊": "⌋", "⌈": "⌉"}
+_COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
+_OPENERS = {"(": ")", "{": "}", "[": "]", "⌊": "⌋", "⌈": "⌉", "⟨": "⟩"}
+# a chain of operators makes a tall tree; taller than this it is not a formula that a person typed
+MAX_HEIGHT = 150
 
 
 def read(text: str, symbols: Mapping[str, Symbol]) -> Node:
     """The tree of `text` over the declared `symbols`; raises `ReadError` with the place.
 
-    A left side such as ``L =`` is passed over: what follows the last ``=`` outside brackets is read.
+    A left side such as ``L =`` or ``dL/dz =`` is passed over unread: what follows the last ``=`` outside brackets is the formula.
     """
     spellings = Spellings(symbols)
     tokens = _right_side(tokenise(text, spellings))
     parser = Parser(tokens, symbols, spellings)
     node = parser.expression()
     parser.expect_end()
+    _check_height(node)
     return node
 
 
@@ -44,9 +53,26 @@ def _right_side(tokens: list[Token]) -> list[Token]:
         if token.kind != "op":
             continue
         depth += (token.text in _OPENERS) - (token.text in _OPENERS.values())
-        if token.text == "=" and depth == 0 and k and not tokens[k - 1].text.startswith(("sum_", "prod_")):
+        if token.text == "=" and depth == 0 and k and not _bounds_a_sum(tokens, k):
             start = k + 1
     return tokens[start:]
+
+
+def _bounds_a_sum(tokens: list[Token], k: int) -> bool:
+    """Whether the ``=`` at `k` is that of ``sum_i=1`` or ``∑_i=1``."""
+    head, _, tail = tokens[k - 1].text.partition("_")
+    return (head in BIG and bool(tail)) or (k >= 3 and tokens[k - 2].text == "_" and tokens[k - 3].text in BIG)
+
+
+def _check_height(root: Node) -> None:
+    """Without recursion, since a tall tree is what it looks for."""
+    level = [root]
+    for _ in range(MAX_HEIGHT):
+        level = [child for node in level for child in children(node)]
+        if not level:
+            return
+    raise ReadError("too-deep", max(0, level[0].pos), f"公式太长: 一连串的运算最多 {MAX_HEIGHT} 层。",
+                    f"The formula is too long: a chain of operations has at most {MAX_HEIGHT} levels.")
 
 
 class Parser(Operands):
@@ -66,9 +92,7 @@ class Parser(Operands):
 
     def parse(self, least: int) -> Node:
         """An expression whose operators bind at least as tightly as `least`."""
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise self.error_here("too-deep", f"嵌套太深: 最多 {MAX_DEPTH} 层。", f"Nested too deeply: at most {MAX_DEPTH} levels.")
+        self.deeper()
         left = self.prefix()
         while (step := self.infix(left, least)) is not None:
             left = step
@@ -91,30 +115,49 @@ class Parser(Operands):
 
     def infix(self, left: Node, least: int) -> Node | None:
         """`left` with the next operator applied, or None where none binds tightly enough."""
+        self.single_bars()
         token = self.peek()
-        text = token.text if token.kind == "op" or token.text in ("and", "or") else ""
+        text = token.text if token.kind == "op" or token.text in ("and", "or", "mod") else ""
         power = _INFIX.get(text)
         if power is not None:
             if power < least:
                 return None
             self.advance()
-            return self.combine(text, left, self.parse(power + 1), token.pos)
+            right = self.parse(power + 1)
+            return self.chain(text, left, right, token) if power == COMPARE else self.combine(text, left, right, token.pos)
         if not self.starts_operand(token):
             return None
         # a big operator reaches over what follows it, so it never hides inside a tight product
-        tight = not token.space and token.text not in ("∑", "∏") and not token.text.startswith(("sum_", "prod_"))
+        head, _, tail = token.text.partition("_")
+        big = head in ("∑", "∏") or (head in BIG and bool(tail))
+        tight = not token.space and not big
         if (TIGHT if tight else MUL) < least:
             return None
         right = self.parse(TIGHT + 1 if tight else MUL + 1)
-        return juxtapose(left, right, self.symbols, token.pos)
+        if isinstance(left, Num) and left.text == "1" and is_condition(right):
+            return right
+        return self.shapes.juxtapose(left, right, token.pos)
 
     def combine(self, op: str, left: Node, right: Node, pos: int) -> Node:
         """The node of an infix operator; the centred dot means what the shapes make of it."""
-        if op == "·":
-            return juxtapose(left, right, self.symbols, pos, dotted=True)
-        if op in ("<", "<=", ">", ">=", "==", "!=") and isinstance(left, Binary) and left.op in ("<", "<=", ">", ">="):
-            return Binary("and", left, Binary(op, left.right, right, pos), pos)  # type: ignore[arg-type]
+        match op:
+            case "·":
+                return self.shapes.juxtapose(left, right, pos, dotted=True)
+            case "⊗":
+                return Call("outer", (left, right), pos)
+            case "mod":
+                return Binary("%", left, right, pos)
         return Binary(op, left, right, pos)  # type: ignore[arg-type]
+
+    def chain(self, op: str, left: Node, right: Node, token: Token) -> Node:
+        """A comparison, or several of them: ``0 < x <= 1`` is ``0 < x and x <= 1``."""
+        node: Node = Binary(op, left, right, token.pos)  # type: ignore[arg-type]
+        while self.op_ahead(*_COMPARISONS):
+            token = self.advance()
+            following = self.parse(COMPARE + 1)
+            node = Binary("and", node, Binary(token.text, right, following, token.pos), token.pos)  # type: ignore[arg-type]
+            right = following
+        return node
 
     def postfix(self, node: Node) -> Node:
         """`node` with the subscripts, brackets, methods and powers that follow it."""
@@ -122,10 +165,19 @@ class Parser(Operands):
             token = self.peek()
             if token.kind != "op":
                 return node
-            if token.text == "_" and (rank(node, self.symbols) or (isinstance(node, Call) and node.fn == "norm")):
+            array = self.shapes.rank(node) > 0
+            norm = isinstance(node, Call) and node.fn == "norm" and len(node.args) == 1
+            if token.text == "^" and (array or norm):
+                self.swap_scripts()
+                token = self.peek()
+            if token.text == "_" and norm:
+                node = self.normed(node)
+            elif token.text == "_" and array:
                 self.advance()
-                node = self.subscripted(node, token)
-            elif token.text == "[" and not token.space and rank(node, self.symbols):
+                node = Index(node, tuple(self.subscripts(self.shapes.rank(node))), token.pos)
+            elif token.text == "_":
+                node = self.subscripted_scalar(node)
+            elif token.text == "[" and not token.space and array:
                 node = self.bracketed(node)
             elif token.text == "." and self.peek(1).kind == "word":
                 node = self.method(node)
@@ -134,10 +186,37 @@ class Parser(Operands):
             else:
                 return node
 
+    def subscripted_scalar(self, node: Node) -> Node:
+        """``1_{x>0}``, the indicator; nothing else that is no array takes a subscript."""
+        token = self.advance()
+        if isinstance(node, Num) and node.text == "1" and self.op_ahead("{", "(", "["):
+            return self.operand()
+        if isinstance(node, Name):
+            raise ReadError("shape", token.pos, f"{node.id} 不是数组, 不能带下标。", f"{node.id} is no array: it takes no subscript.")
+        raise ReadError("unexpected", token.pos, "这里不能带下标。", "A subscript cannot stand here.")
+
+    def normed(self, node: Node) -> Node:
+        """A norm with its order: ``‖x‖_1``, ``‖x‖_∞``, ``‖W‖_F``."""
+        assert isinstance(node, Call)
+        token = self.advance()
+        group = self.group_ahead() or []
+        order = "".join(t.text for t in group if t.text not in "{}()")
+        if order in ("∞", "inf", "max"):
+            self.at += len(group)
+            return Call("max", (Call("abs", node.args, node.pos),), node.pos)
+        if order in ("F", "Fro", "fro") and "F" not in self.symbols:
+            self.at += len(group)
+            return node
+        return Call("norm", (node.args[0], self.subscripts(1)[0]), token.pos)
+
     def powered(self, node: Node) -> Node:
         """``x^2``, ``x**-1``, ``x^{n+1}``, ``x^T``; powers group from the right."""
         token = self.advance()
-        array = rank(node, self.symbols) > 0
+        array = self.shapes.rank(node) > 0
+        head = self.peek()
+        if array and head.kind == "word" and head.text[0] == "T" and len(head.text) > 1 and self.spellings.find(head.text) is None:
+            # w^Tx: the T is an exponent by itself
+            self.tokens[self.at:self.at + 1] = [Token("word", "T", head.pos), Token("word", head.text[1:], head.pos + 1)]
         if self.word_ahead("T") and (array or "T" not in self.symbols):
             self.advance()
             return Transpose(node, token.pos)
@@ -149,9 +228,7 @@ class Parser(Operands):
 
     def exponent(self) -> Node:
         """What stands after a power sign: a group, or one operand with its own subscripts and powers."""
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise self.error_here("too-deep", f"嵌套太深: 最多 {MAX_DEPTH} 层。", f"Nested too deeply: at most {MAX_DEPTH} levels.")
+        self.deeper()
         token = self.peek()
         if token.kind == "op" and token.text in ("-", "+"):
             self.advance()
@@ -162,13 +239,6 @@ class Parser(Operands):
         self.depth -= 1
         return node
 
-    def subscripted(self, node: Node, token: Token) -> Node:
-        """`node` with a subscript; a norm's subscript is its order."""
-        subscripts = self.subscripts(rank(node, self.symbols))
-        if isinstance(node, Call) and node.fn == "norm":
-            return Call("norm", (node.args[0], subscripts[0]), node.pos)
-        return Index(node, tuple(subscripts), token.pos)
-
     def bracketed(self, node: Node) -> Node:
         """A Python bracket, which counts from 0, shifted to the tree's count from 1."""
         token = self.advance()
@@ -177,31 +247,47 @@ class Parser(Operands):
             self.advance()
             items.append(self.bracket_item())
         self.expect("]", token)
-        if len(items) > rank(node, self.symbols):
+        if len(items) > self.shapes.rank(node):
             raise ReadError("shape", token.pos, "下标太多了。", "There are more subscripts than dimensions here.")
-        return Index(node, tuple(items), token.pos)
+        return merged_index(node, items, token.pos)
 
     def bracket_item(self) -> Node:
         """One index of a Python bracket; the index of a sum that counts from 1 is meant as it stands."""
         node = self.expression()
         if isinstance(node, Num) and node.text.isdigit():
             return Num(str(int(node.text) + 1), node.pos)
-        if isinstance(node, Name) and not self.counts_from_zero(node.id):
+        if isinstance(node, Name) and not self.words.counts_from_zero(node.id):
             return node
         return Binary("+", node, Num("1", -1), -1)
 
     def method(self, node: Node) -> Node:
-        """``x.T``, ``x.sum()``, ``x.mean()`` and their like."""
+        """``x.T``, ``x.sum()``, ``w.dot(x)``, ``x.shape[0]`` and their like."""
         self.advance()
         word = self.advance()
         if word.text == "T":
             return Transpose(node, word.pos)
-        name = self.function_name(word.text)
-        if name is None or self.peek().text != "(":
+        if word.text in ("shape", "size") and isinstance(node, Name) and node.id in self.symbols:
+            return self.dimension(self.symbols[node.id], word)
+        name = self.words.function(word.text)
+        if name is None or not self.op_ahead("("):
             raise ReadError("unexpected", word.pos, f"“.{word.text}”读不懂。", f"'.{word.text}' cannot be read.")
-        opener = self.advance()
-        self.expect(")", opener)
-        return self.call(name, [node], word)
+        if self.peek(1).text == ")":
+            self.at += 2
+            return self.call(name, [node], word)
+        return self.call(name, [node, *self.arguments()], word)
+
+    def dimension(self, symbol: Symbol, word: Token) -> Node:
+        """``x.shape[0]`` and, of a vector, ``x.size``, as the declared size."""
+        place = 0
+        if word.text == "shape":
+            if not (self.op_ahead("[") and self.peek(1).text in ("0", "1") and self.peek(2).text == "]"):
+                raise ReadError("unexpected", word.pos, "shape 后面要有 [0] 或 [1]。", "'shape' needs [0] or [1] after it.")
+            place = int(self.peek(1).text)
+            self.at += 3
+        if place >= len(symbol.shape) or (word.text == "size" and len(symbol.shape) != 1):
+            raise ReadError("shape", word.pos, "这个变量没有这一维。", "This symbol has no such dimension.")
+        size = symbol.shape[place]
+        return Num(str(size), word.pos) if isinstance(size, int) else Name(size, word.pos)
 
     def expect_end(self) -> None:
         """Nothing may be left over."""

@@ -7,13 +7,13 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from graders.expression.nodes import Call, Index, Name, Node, Num, Reduce, ReduceOp
-from graders.expression.shapes import rank
 from graders.expression.tokens import ReadError, Token
 
 if TYPE_CHECKING:
-    from graders.expression.operands import Operands
+    from graders.expression.cursor import Cursor
 
 _PRODUCT = 6
+BIG = {"∑": "sum", "∏": "prod", "sum": "sum", "prod": "prod", "Sum": "sum", "Prod": "prod"}
 
 
 def children(node: Node) -> Iterator[Node]:
@@ -33,13 +33,15 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(child)
 
 
-def read_big_operator(parser: Operands, op: str, token: Token, tail: str) -> Node:
+def read_big_operator(parser: Cursor, op: str, token: Token, tail: str) -> Node:
     """A sum or product after its sign; `tail` are indices written into the word, as in ``sum_ij``."""
     indices: list[tuple[str, Node | None, Node | None]] = [(letter, None, None) for letter in tail]
+    _bare_bound(parser, indices)
     high: Node | None = None
     while parser.peek().kind == "op" and parser.peek().text in ("_", "^"):
         if parser.advance().text == "_":
             indices.extend(_indices(parser, token))
+            _bare_bound(parser, indices)
         else:
             high = parser.operand()
     if not indices:
@@ -47,18 +49,25 @@ def read_big_operator(parser: Operands, op: str, token: Token, tail: str) -> Nod
     if high is not None:
         indices[-1] = (indices[-1][0], indices[-1][1] or Num("1"), high)
     for name, low, _ in indices:
-        parser.bound.append((name, isinstance(low, Num) and low.text == "0"))
+        parser.words.bound.append((name, isinstance(low, Num) and low.text == "0"))
     body = parser.parse(_PRODUCT)
-    del parser.bound[-len(indices):]
+    del parser.words.bound[-len(indices):]
     for name, low, top in reversed(indices):
         body = _reduce(parser, op, name, low, top, body, token)
     return body
 
 
-def _whole(parser: Operands, op: str, token: Token) -> Node:
+def _bare_bound(parser: Cursor, indices: list[tuple[str, Node | None, Node | None]]) -> None:
+    """``sum_i=1^n``, whose lower bound no braces hold."""
+    if indices and indices[-1][1] is None and parser.op_ahead("="):
+        parser.advance()
+        indices[-1] = (indices[-1][0], parser.operand(), None)
+
+
+def _whole(parser: Cursor, op: str, token: Token) -> Node:
     """``sum(x)`` like any function; a bare sign sums the whole array that the following product is."""
     opener = parser.peek()
-    if opener.text == "(" and token.text in ("sum", "prod", "Sum"):
+    if opener.text == "(" and token.text in BIG and token.text.isascii():
         parser.advance()
         body = parser.unbarred()
         parser.expect(")", opener)
@@ -67,7 +76,7 @@ def _whole(parser: Operands, op: str, token: Token) -> Node:
     return Call(op, (body,), token.pos)
 
 
-def _indices(parser: Operands, token: Token) -> list[tuple[str, Node | None, Node | None]]:
+def _indices(parser: Cursor, token: Token) -> list[tuple[str, Node | None, Node | None]]:
     opener = parser.peek()
     if opener.text not in ("{", "("):
         return [(_index_name(parser), None, None)]
@@ -93,20 +102,20 @@ def _indices(parser: Operands, token: Token) -> list[tuple[str, Node | None, Nod
     return found
 
 
-def _index_name(parser: Operands) -> str:
+def _index_name(parser: Cursor) -> str:
     token = parser.advance()
-    if token.kind not in ("word", "name") or not token.text.isalpha():
+    if token.kind not in ("word", "atom", "name") or not token.text.isalpha():
         raise ReadError("unexpected", token.pos, "这里应当是求和的下标, 例如 i。", "An index such as i is expected here.")
     return token.text
 
 
 def _reduce(
-    parser: Operands, op: str, name: str, low: Node | None, high: Node | None, body: Node, token: Token
+    parser: Cursor, op: str, name: str, low: Node | None, high: Node | None, body: Node, token: Token
 ) -> Node:
     if high is None or low is None:
         dimension = _dimension(parser, name, body)
         if dimension is None:
-            if rank(body, parser.symbols):
+            if parser.shapes.rank(body):
                 return Call(op, (body,), token.pos)
             raise ReadError("no-range", token.pos, f"看不出 {name} 从几加到几: 请写明上下限, 或用 {name} 作下标。",
                             f"The range of {name} is not clear: write its bounds, or use {name} as a subscript.")
@@ -119,7 +128,7 @@ def _reduce(
     return Reduce(reduce_op, name, low, high, body, token.pos)
 
 
-def _dimension(parser: Operands, name: str, body: Node) -> Node | None:
+def _dimension(parser: Cursor, name: str, body: Node) -> Node | None:
     for node in walk(body):
         if isinstance(node, Index) and isinstance(node.base, Name) and node.base.id in parser.symbols:
             shape = parser.symbols[node.base.id].shape

@@ -7,11 +7,25 @@ import unicodedata
 from dataclasses import dataclass
 
 from graders.expression.functions import GREEK, MODULE_PREFIXES
-from graders.expression.names import ACCENT_WORDS, Spellings
+from graders.expression.latex import (
+    ACCENTED,
+    ACCENTED_BARE,
+    COMMAND,
+    COMMANDS,
+    DROPPED,
+    ENVIRONMENT,
+    ENVIRONMENTS,
+    STYLED_GROUP,
+    STYLES,
+)
+from graders.expression.names import ACCENT_COMMANDS, ACCENT_MARKS, Spellings
+from graders.expression.normalise import normalise
 
 MAX_CHARS = 2_000
 MAX_TOKENS = 600
 MAX_DEPTH = 40
+MAX_DIGITS = 60
+MAX_EXPONENT = 400
 
 
 class ReadError(ValueError):
@@ -28,7 +42,11 @@ class ReadError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token: `kind` is num, word, name (already declared), op or end; `space` tells of white space before it."""
+    """A token, its place in the text as given, and whether white space stands before it.
+
+    `kind` is num, word, atom (a word that is never split, as a Greek letter), name (already looked up), op, bars (``||``)
+    or end.
+    """
 
     kind: str
     text: str
@@ -36,35 +54,14 @@ class Token:
     space: bool = False
 
 
-_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᵏᵐᵖᵗˣʸᶻᴷᴺ", "0123456789+-=()niabcdekmptxyzKN", strict=True))
+_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴷᴺᵝᵞ", "0123456789+-=()niabcdeghjklmoprstuvwxyzKNβγ", strict=True))
 _SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx", strict=True))
-_CHARS = {
-    "−": "-", "–": "-", "—": "-", "﹣": "-", "×": "*", "÷": "/", "∕": "/", "⁄": "/", "·": "·", "⋅": "·", "∙": "·",
-    "•": "·", "⊙": "*", "∘": "*", "∗": "*", "≤": "<=", "≥": ">=", "≠": "!=", "⩽": "<=", "⩾": ">=", "∧": "and", "∨": "or",
-    "¬": "not", "‖": "‖", "∥": "‖", "，": ",", "、": ",", "；": ";", "：": ":", "。": ".", "【": "[", "】": "]", "［": "[",
-    "］": "]", "｛": "{", "｝": "}", "⟨": "(", "⟩": ")", "′": "'", "∣": "|",
-}
-_WORD_CHARS = {"∑": "sum", "∏": "prod", "√": "sqrt", "∛": "cbrt", "⌊": "⌊", "⌋": "⌋", "⌈": "⌈", "⌉": "⌉", "∞": "inf"}
-_OPERATORS = ("**", "//", "<=", ">=", "==", "!=", "||", "&&")
-_SINGLE = "+-*/^@%<>=()[]{},;|_·‖!:.'"
+_SIGNS = {"∑": "∑", "∏": "∏", "√": "\\sqrt", "∛": "cbrt"}
+_OPERATORS = ("**", "//", "<=", ">=", "==", "!=", "&&")
+_SINGLE = frozenset("+-*/^@%<>=()[]{},;|_·‖!:.'⌊⌋⌈⌉⟨⟩⊗∞")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
-_COMMAND = re.compile(r"\\([A-Za-z]+)\s*|\\(.)", re.DOTALL)
-_DROPPED = frozenset(
-    ["left", "right", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "Bigl", "Bigr", "quad", "qquad", "displaystyle", "textstyle", "limits", "nolimits", "mathstrut", "middle", "nonumber"]
-)
-_STYLES = frozenset(["mathbf", "mathrm", "boldsymbol", "bm", "mathit", "mathsf", "text", "operatorname", "vec", "mathbb", "mathcal", "rm", "bf"])
-_COMMANDS = {
-    "cdot": ("op", "·"), "times": ("op", "*"), "odot": ("op", "*"), "circ": ("op", "*"), "ast": ("op", "*"),
-    "div": ("op", "/"), "le": ("op", "<="), "leq": ("op", "<="), "ge": ("op", ">="), "geq": ("op", ">="),
-    "ne": ("op", "!="), "neq": ("op", "!="), "lt": ("op", "<"), "gt": ("op", ">"), "lVert": ("op", "‖"),
-    "rVert": ("op", "‖"), "Vert": ("op", "‖"), "lvert": ("op", "|"), "rvert": ("op", "|"), "vert": ("op", "|"),
-    "mid": ("op", "|"), "lfloor": ("op", "⌊"), "rfloor": ("op", "⌋"), "lceil": ("op", "⌈"), "rceil": ("op", "⌉"),
-    "land": ("op", "and"), "lor": ("op", "or"), "lnot": ("op", "not"), "neg": ("op", "not"), "lbrace": ("op", "{"),
-    "rbrace": ("op", "}"), "sum": ("word", "∑"), "prod": ("word", "∏"), "frac": ("word", "\\frac"),
-    "dfrac": ("word", "\\frac"), "tfrac": ("word", "\\frac"), "sqrt": ("word", "\\sqrt"), "top": ("word", "T"),
-    "intercal": ("word", "T"), "prime": ("op", "'"), "lbrack": ("op", "["), "rbrack": ("op", "]"),
-}
+_AFTER_GREEK = re.compile(r"(?:_?[A-Za-z0-9]+)+")
 
 
 def tokenise(text: str, spellings: Spellings) -> list[Token]:
@@ -72,216 +69,235 @@ def tokenise(text: str, spellings: Spellings) -> list[Token]:
     if len(text) > MAX_CHARS:
         raise ReadError("too-long", MAX_CHARS, f"公式太长: 最多 {MAX_CHARS} 个字符, 这里有 {len(text)} 个。",
                         f"The formula is too long: at most {MAX_CHARS} characters, here {len(text)}.")
-    if not text.strip():
+    plain, places = normalise(text)
+    if not plain.strip():
         raise ReadError("empty", 0, "还没有写答案。", "There is no answer yet.")
-    return _Tokeniser(text, spellings).run()
+    return _Tokeniser(plain, places, spellings).run()
 
 
 class _Tokeniser:
-    def __init__(self, text: str, spellings: Spellings) -> None:
+    def __init__(self, text: str, places: list[int], spellings: Spellings) -> None:
         self.text = text
+        self.places = places
         self.spellings = spellings
         self.at = 0
         self.space = False
+        self.environments: list[str] = []
         self.out: list[Token] = []
 
     def run(self) -> list[Token]:
-        while self.at < len(self.text):
-            if not (self._space() or self._literal() or self._number() or self._scripts() or self._word()
-                    or self._command() or self._operator()):
-                char = self.text[self.at]
+        text = self.text
+        while self.at < len(text):
+            if not (self.blank() or self.literal() or self.number() or self.script() or self.word() or self.command() or self.operator()):
+                char = text[self.at]
                 shown = char if char.isprintable() else f"U+{ord(char):04X}"
-                raise ReadError("unexpected", self.at, f"这里的“{shown}”读不懂。", f"'{shown}' cannot be read here.")
+                raise self.error(f"这里的“{shown}”读不懂。", f"'{shown}' cannot be read here.")
             if len(self.out) > MAX_TOKENS:
-                raise ReadError("too-many-tokens", self.at, f"公式太长: 最多 {MAX_TOKENS} 个记号。",
-                                f"The formula is too long: at most {MAX_TOKENS} symbols.")
-        self.out.append(Token("end", "", len(self.text)))
+                raise self.error(f"公式太长: 最多 {MAX_TOKENS} 个记号。", f"The formula is too long: at most {MAX_TOKENS} symbols.",
+                                 "too-many-tokens")
+        self.out.append(Token("end", "", self.places[-1]))
         return self.out
 
-    def _emit(self, kind: str, text: str, length: int) -> bool:
-        self.out.append(Token(kind, text, self.at, self.space))
+    def error(self, zh: str, en: str, code: str = "unexpected") -> ReadError:
+        return ReadError(code, self.places[self.at], zh, en)
+
+    def emit(self, kind: str, text: str, length: int) -> bool:
+        self.out.append(Token(kind, text, self.places[self.at], self.space))
         self.at += length
         self.space = False
         return True
 
-    def _space(self) -> bool:
+    def blank(self, length: int = 0) -> bool:
+        """White space, and what LaTeX draws as none; `length` of it where it is known to be blank."""
         char = self.text[self.at]
-        if char.isspace() or char in "&$\u200b\u200c\u200d\u2060\ufeff\u2061\u2062" or unicodedata.category(char) == "Cf":
-            self.at += 1
-            self.space = True
-            return True
-        return False
+        separator = char == "&" and not self.text.startswith("&&", self.at)
+        if separator and self.environments:
+            return self.emit("op", "&", 1)
+        # the full stop of the sentence
+        stop = char == "." and not self.text[self.at + 1:].strip("$ ") and bool(self.out)
+        if not (length or char in " \t\n\r\f\v$" or separator or stop):
+            return False
+        self.at += length or 1
+        self.space = True
+        return True
 
-    def _literal(self) -> bool:
+    def literal(self) -> bool:
         """Spellings that an author declared and that are no plain words, such as ``h_{t-1}``."""
         for spelling, name in self.spellings.literal:
             if self.text.startswith(spelling, self.at):
                 following = self.text[self.at + len(spelling):][:1]
                 if spelling[-1].isalnum() and (following.isalnum() or following == "_") and spelling.isascii():
                     continue
-                return self._emit("name", name, len(spelling))
+                return self.emit("name", name, len(spelling))
         return False
 
-    def _number(self) -> bool:
-        wide = _narrow(self.text, self.at, "０", "９")
-        found = _NUMBER.match(wide)
+    def number(self) -> bool:
+        found = _NUMBER.match(self.text, self.at)
         if not found:
             return False
+        mantissa, _, exponent = found[0].lower().partition("e")
         end = found.end()
-        # "2e" followed by a name is 2*e, which the pattern already leaves; "1.2.3" is no number
-        if wide[end:end + 1] == "." and wide[end + 1:end + 2].isdigit():
-            raise ReadError("bad-number", self.at, "这个数写得不对。", "This number is not written correctly.")
-        return self._emit("num", found[0], end)
+        double = self.text[end:end + 1] == "." and self.text[end + 1:end + 2].isdigit()
+        # longer numbers would make exact arithmetic slow, and nobody means them
+        if double or len(mantissa) > MAX_DIGITS or len(exponent) > 5 or abs(int(exponent or 0)) > MAX_EXPONENT:
+            raise self.error("这个数写得不对, 或者太大。", "This number is not written correctly, or is too large.", "bad-number")
+        return self.emit("num", found[0], end - self.at)
 
-    def _scripts(self) -> bool:
+    def script(self) -> bool:
+        char = self.text[self.at]
+        if char == "ᵀ" or (char == "⊤" and (not self.out or self.out[-1].text != "^")):
+            self.emit("op", "^", 0)
+            return self.emit("word", "T", 1)
+        if char == "⊤":
+            return self.emit("word", "T", 1)
         for table, op in ((_SUPERSCRIPTS, "^"), (_SUBSCRIPTS, "_")):
-            if self.text[self.at] in table:
-                self._script_run(table, op)
-                return True
-            # a letter with the transpose sign
-            if self.text[self.at] == "ᵀ":
-                self._emit("op", "^", 0)
-                self._emit("word", "T", 1)
+            if char in table:
+                self.script_run(table, op)
                 return True
         return False
 
-    def _script_run(self, table: dict[str, str], op: str) -> None:
-        start = self.at
-        end = start
+    def script_run(self, table: dict[str, str], op: str) -> None:
+        end = self.at
         while end < len(self.text) and self.text[end] in table:
             end += 1
-        plain = "".join(table[c] for c in self.text[start:end])
-        self._emit("op", op, 0)
-        self._emit("op", "{", 0)
+        self.emit("op", op, 0)
+        self.emit("op", "{", 0)
         while self.at < end:
             char = table[self.text[self.at]]
             run = 1
-            if char.isdigit():
-                while self.at + run < end and table[self.text[self.at + run]].isdigit():
-                    run += 1
-                self._emit("num", plain[self.at - start:self.at - start + run], run)
-            else:
-                self._emit("word" if char.isalpha() else "op", char, 1)
-        self._emit("op", "}", 0)
+            while char.isdigit() and self.at + run < end and table[self.text[self.at + run]].isdigit():
+                char += table[self.text[self.at + run]]
+                run += 1
+            kind = "num" if char.isdigit() else "word" if char.isalpha() else "op"
+            self.emit(kind, GREEK.get(char, char), run)
+        self.emit("op", "}", 0)
 
-    def _word(self) -> bool:
+    def word(self) -> bool:
+        char = self.text[self.at]
+        if char in _SIGNS or (char in "ΣΠ" and self.spellings.find(GREEK[char]) is None):
+            return self.emit("word", _SIGNS.get(char) or {"Σ": "∑", "Π": "∏"}[char], 1)
         for prefix in MODULE_PREFIXES:
             if self.text.startswith(prefix, self.at) and self.text[self.at + len(prefix):][:1].isalpha():
                 self.at += len(prefix)
                 break
-        char = self.text[self.at]
-        if char in _WORD_CHARS:
-            return self._special(char)
-        if char == "Σ" and self.spellings.find("Sigma") is None:
-            return self._emit("word", "∑", 1)
-        if char == "𝟙":
-            return self._emit("word", "indicator", 1)
-        if char == "Π" and self.spellings.find("Pi") is None:
-            return self._emit("word", "∏", 1)
-        if found := _WORD.match(_narrow(self.text, self.at, "Ａ", "ｚ")):
-            word, length = found[0], found.end()
-            accent, extra = self._accents(self.at + length)
-            return self._emit("word", word + accent, length + extra) if accent else self._emit("word", word, length)
-        decomposed = unicodedata.normalize("NFD", char)
+        if found := _WORD.match(self.text, self.at):
+            accent, extra = self.accents(found.end())
+            if accent and len(found[0]) > 1:
+                # the mark stands over the last letter alone
+                self.emit("word", found[0][:-1], len(found[0]) - 1)
+                return self.emit("atom", found[0][-1] + accent, 1 + extra)
+            return self.emit("atom" if accent else "word", found[0] + accent, len(found[0]) + extra)
+        decomposed = unicodedata.normalize("NFD", self.text[self.at])
         base = GREEK.get(decomposed[0]) or (decomposed[0] if decomposed[0].isascii() and decomposed[0].isalpha() else None)
         if base is None:
             return False
-        accents = "".join(_ACCENT_MARKS.get(mark, "") for mark in decomposed[1:])
-        more, extra = self._accents(self.at + 1)
-        return self._emit("word", base + accents + more, 1 + extra)
+        marks = "".join(ACCENT_MARKS.get(mark, "") for mark in decomposed[1:])
+        more, extra = self.accents(self.at + 1)
+        return self.greek(base + marks + more, 1 + extra)
 
-    def _special(self, char: str) -> bool:
-        word = {"∑": "∑", "∏": "∏", "√": "\\sqrt", "∛": "cbrt"}.get(char)
-        if word:
-            return self._emit("word", word, 1)
-        if char == "∞":
-            raise ReadError("unexpected", self.at, "公式里不能用无穷大。", "Infinity cannot be used in a formula.")
-        return self._emit("op", char, 1)
+    def greek(self, word: str, length: int) -> bool:
+        """A letter that is a word by itself, or the beginning of a declared name such as ``β1`` or ``σ_B``."""
+        if following := _AFTER_GREEK.match(self.text, self.at + length):
+            for end in range(following.end(), following.start(), -1):
+                tail = self.text[following.start():end]
+                if self.spellings.find(word + tail) is not None and not self.text[end:end + 1].isdigit():
+                    return self.emit("atom", word + tail, length + len(tail))
+        return self.emit("atom", word, length)
 
-    def _accents(self, at: int) -> tuple[str, int]:
+    def accents(self, at: int) -> tuple[str, int]:
         end = at
-        while end < len(self.text) and self.text[end] in _ACCENT_MARKS:
+        while end < len(self.text) and self.text[end] in ACCENT_MARKS:
             end += 1
-        return "".join(_ACCENT_MARKS[mark] for mark in self.text[at:end]), end - at
+        return "".join(ACCENT_MARKS[mark] for mark in self.text[at:end]), end - at
 
-    def _command(self) -> bool:
-        found = _COMMAND.match(self.text, self.at)
+    def command(self) -> bool:
+        found = COMMAND.match(self.text, self.at)
         if not found:
             return False
         name, length = found[1], found.end() - self.at
         if name is None:
-            return self._escaped(found[2], length)
-        if name in _DROPPED:
-            self.at += length
-            self.space = True
+            return self.escaped(found[2], length)
+        if name in DROPPED:
             # \left. and \right. draw nothing
-            if name in ("left", "right") and self.text[self.at:self.at + 1] == ".":
-                self.at += 1
-            return True
-        if name in ACCENT_WORDS:
-            return self._accent(name, length)
-        if name in _STYLES:
-            return self._style(length)
-        if name in _COMMANDS:
-            kind, text = _COMMANDS[name]
-            return self._emit(kind, text, length)
+            invisible = name in ("left", "right") and self.text[self.at + length:self.at + length + 1] == "."
+            return self.blank(length + invisible)
+        if name in ACCENT_COMMANDS:
+            return self.accent(name, length)
+        if name in STYLES:
+            return self.style(length)
+        if name in COMMANDS:
+            return self.emit(*COMMANDS[name], length)
         if name in ("begin", "end"):
-            raise ReadError("unexpected", self.at, "这里请不要用环境, 用 where(条件, a, b) 写分段函数。",
-                            "Environments are not read; write a piecewise function as where(condition, a, b).")
-        tight = len(name) + 1
-        self._emit("word", name.removeprefix("var"), tight)
+            return self.environment(name, length)
+        # white space after a command ends the command and is no space between factors
+        return self.greek(name.removeprefix("var"), length)
+
+    def escaped(self, char: str, length: int) -> bool:
+        if char == "\\" and self.environments:
+            return self.emit("op", "\\\\", length)
+        if char in ",;:! \\>\n[]()":
+            return self.blank(length)
+        if char in "{}%":
+            return self.emit("op", char, length)
+        if char == "|":
+            return self.emit("op", "‖", length)
+        if char == "_":
+            return self.emit("op", "_", length)
+        raise self.error(f"“\\{char}”读不懂。", f"'\\{char}' cannot be read.")
+
+    def environment(self, name: str, length: int) -> bool:
+        found = ENVIRONMENT.match(self.text, self.at + length)
+        if not found:
+            raise self.error(f"\\{name} 后面要有环境的名字。", f"\\{name} needs the name of an environment.")
+        length += found.end() - found.start()
+        kind = ENVIRONMENTS.get(found[1])
+        if kind is None:
+            return self.blank(length)
+        if name == "begin":
+            self.environments.append(kind)
+            return self.emit("word", kind, length)
+        if not self.environments:
+            raise self.error("\\end 没有对应的 \\begin。", "This \\end has no \\begin.", "unbalanced")
+        self.environments.pop()
+        return self.emit("op", "\\end", length)
+
+    def accent(self, name: str, length: int) -> bool:
+        found = ACCENTED.match(self.text, self.at + length)
+        subscript = found[5] if found else None
+        found = found or ACCENTED_BARE.match(self.text, self.at + length)
+        if not found:
+            raise self.error(f"\\{name} 后面要有一个字母。", f"\\{name} needs a letter after it.")
+        letter = next(group for group in found.groups() if group).removeprefix("\\").removeprefix("var")
+        if not subscript:
+            return self.emit("atom", letter + ACCENT_COMMANDS[name], found.end() - self.at)
+        place = found.start(5)
+        self.emit("atom", letter + ACCENT_COMMANDS[name], place - self.at)
+        inner = _Tokeniser(subscript, self.places[place:place + len(subscript) + 1], self.spellings).run()
+        self.out.extend(inner[:-1])
+        self.at = found.end()
         return True
 
-    def _escaped(self, char: str, length: int) -> bool:
-        if char in ",;:! \\>\n":
-            self.at += length
-            self.space = True
-            return True
-        if char in "{}":
-            return self._emit("op", char, length)
-        if char == "|":
-            return self._emit("op", "‖", length)
-        raise ReadError("unexpected", self.at, f"“\\{char}”读不懂。", f"'\\{char}' cannot be read.")
-
-    def _accent(self, name: str, length: int) -> bool:
-        found = re.compile(r"\s*(?:\{\s*\\?(?:mathbf\{)?([A-Za-z]+)\}?\s*\}|\\?([A-Za-z]))").match(self.text, self.at + length)
-        if not found:
-            raise ReadError("unexpected", self.at, f"\\{name} 后面要有一个字母。", f"\\{name} needs a letter after it.")
-        from graders.expression.names import canonical
-
-        word = canonical(f"\\{name}{{{found[1] or found[2]}}}")
-        return self._emit("word", word, found.end() - self.at)
-
-    def _style(self, length: int) -> bool:
-        found = re.compile(r"\{\s*([^{}\\]*?)\s*\}").match(self.text, self.at + length)
+    def style(self, length: int) -> bool:
+        found = STYLED_GROUP.match(self.text, self.at + length)
         if not found:
             self.at += length
             return True
         inner = found[1].replace(" ", "").replace("-", "")
         if not re.fullmatch(r"[A-Za-z0-9_]+", inner):
-            self.at = found.end()
-            self.space = True
-            return True
-        return self._emit("num" if inner.isdigit() else "word", inner, found.end() - self.at)
+            return self.blank(found.end() - self.at) if not inner.strip(".,") else self.shed(length)
+        kind = "num" if inner.isdigit() else "word"
+        return self.emit(kind, inner, found.end() - self.at)
 
-    def _operator(self) -> bool:
+    def shed(self, length: int) -> bool:
+        """Passes over a style command alone: what its braces hold is read as it stands."""
+        self.at += length
+        return True
+
+    def operator(self) -> bool:
         char = self.text[self.at]
+        if self.text.startswith("||", self.at):
+            return self.emit("bars", "‖", 2)
         for operator in _OPERATORS:
             if self.text.startswith(operator, self.at):
-                text = {"||": "‖", "&&": "and"}.get(operator, operator)
-                return self._emit("op", text, 2)
-        mapped = _CHARS.get(char) or unicodedata.normalize("NFKC", char)
-        if mapped in _SINGLE or mapped in ("<=", ">=", "!=", "and", "or", "not"):
-            return self._emit("op", mapped, 1)
-        return False
-
-
-_ACCENT_MARKS = {"\u0302": "hat", "\u0304": "bar", "\u0305": "bar", "\u0303": "tilde", "\u0307": "dot"}
-
-
-def _narrow(text: str, at: int, low: str, high: str) -> str:
-    """The next characters with full-width ones from `low` to `high` (and points) made ASCII, one for one."""
-    chunk = text[at:at + 80]
-    if chunk.isascii():
-        return chunk
-    return "".join(unicodedata.normalize("NFKC", c) if low <= c <= high or c in "．＿" else c for c in chunk)
+                return self.emit("op", "and" if operator == "&&" else operator, 2)
+        return self.emit("op", char, 1) if char in _SINGLE else False
