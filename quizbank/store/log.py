@@ -16,7 +16,8 @@ from quizbank.store.database import Database
 from quizbank.store.models import Base, EditRow, FlagRow, ReviewRow, TombstoneRow, table_of
 from quizbank.store.records import Edit, Entry, FlagEvent
 
-_TABLES: dict[type[Entry], type[Base]] = {Review: ReviewRow, Tombstone: TombstoneRow, FlagEvent: FlagRow, Edit: EditRow}
+# the append-only tables
+TABLES: dict[type[Entry], type[Base]] = {Review: ReviewRow, Tombstone: TombstoneRow, FlagEvent: FlagRow, Edit: EditRow}
 _CHUNK = 500
 
 
@@ -47,14 +48,14 @@ def entry_of(kind: type[Entry], row: Any) -> Any:
 def months(database: Database) -> list[str]:
     """The months (``2026-11``, UTC) in which something was logged, in order."""
     with database.read() as connection:
-        found = {month for kind in _TABLES for month in connection.execute(select(_month(_table(kind))).distinct()).scalars()}
+        found = {month for kind in TABLES for month in connection.execute(select(_month(_table(kind))).distinct()).scalars()}
     return sorted(found)
 
 
 def entries_of(database: Database, month: str) -> list[Entry]:
     """Everything logged in a month, by id."""
     with database.read() as connection:
-        found = [entry for kind in _TABLES for entry in _entries(connection, kind, month)]
+        found = [entry for kind in TABLES for entry in _entries(connection, kind, month)]
     return sorted(found, key=lambda entry: (entry.id, type(entry).__name__))
 
 
@@ -67,7 +68,7 @@ def edits(database: Database) -> list[Edit]:
 def add_entries(session: Session, entries: Iterable[Entry]) -> Counter[type[Entry]]:
     """Add entries within a transaction; what is already there is left alone. Returns how many of each kind were new."""
     added: Counter[type[Entry]] = Counter()
-    rows: dict[type[Entry], list[dict[str, Any]]] = {kind: [] for kind in _TABLES}
+    rows: dict[type[Entry], list[dict[str, Any]]] = {kind: [] for kind in TABLES}
     for entry in entries:
         rows[type(entry)].append(row_of(entry))
     for kind, values in rows.items():
@@ -93,7 +94,7 @@ def _entries(connection: Connection, kind: type[Entry], month: str) -> list[Entr
 
 
 def _table(kind: type[Entry]) -> Table:
-    return table_of(_TABLES[kind])
+    return table_of(TABLES[kind])
 
 
 def _month(table: Table) -> Any:

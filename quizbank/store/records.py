@@ -75,6 +75,10 @@ def _entry(row: Any) -> Entry:
         raise ValueError("an unknown kind of line")
     if "flag" in row:
         row["what"] = row.pop("flag")
+    return _checked(kind, row)
+
+
+def _checked(kind: type[Entry], row: Mapping[str, Any]) -> Entry:
     values: dict[str, Any] = {}
     for field in fields(kind):
         try:
@@ -82,6 +86,20 @@ def _entry(row: Any) -> Entry:
         except (TypeError, ValueError, OverflowError, AttributeError) as error:
             raise ValueError(f"{field.name}: {error}") from None
     return kind(**values)
+
+
+def entry_from_values(kind: type[Entry], values: Mapping[str, Any]) -> Entry:
+    """The entry of a table's raw column values, checked like another machine's; raises `ValueError`."""
+    row = dict(values)
+    for name in ("timed", "revealed"):
+        if row.get(name) in (0, 1):
+            row[name] = bool(row[name])
+    for name in ("verdict", "parents"):
+        if isinstance(row.get(name), str):
+            row[name] = json.loads(row[name], parse_constant=_refuse_constant)
+    if any(isinstance(value, str) and "\0" in value for value in row.values()):
+        raise ValueError("a text with a NUL, which is never stored")
+    return _checked(kind, row)
 
 
 def check_verdict(value: Any) -> Mapping[str, Any]:
