@@ -21,7 +21,7 @@ class FormulaForm(AnswerForm):
 
     DEFAULT_CSS = """
     FormulaForm { height: auto; padding: 0 1; }
-    FormulaForm Static { padding: 0 2; height: auto; min-height: 4; }
+    FormulaForm Static { padding: 0 2; height: auto; min-height: 3; }
     """
 
     def __init__(self, symbols: dict[str, str], preview: Preview, lang: str) -> None:

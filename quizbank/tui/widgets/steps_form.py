@@ -20,8 +20,8 @@ class StepsForm(AnswerForm):
     DEFAULT_CSS = """
     StepsForm { height: auto; padding: 0 1; }
     StepsForm Horizontal { height: auto; }
-    StepsForm .step { width: 44%; padding: 1 1 0 1; }
-    StepsForm Input { width: 1fr; }
+    StepsForm .step { width: 48%; padding: 0 1; }
+    StepsForm Input { width: 1fr; margin-bottom: 1; }
     """
 
     def __init__(self, steps: list[dict[str, Any]]) -> None:
@@ -36,7 +36,7 @@ class StepsForm(AnswerForm):
             label.append(f"  {clean(step['label'])}" + (f"  [{shape}]" if shape else "") + f"  ({step['marks']:g})", "not bold")
             with Horizontal():
                 yield Static(label, classes="step")
-                yield Input(id=f"step-{k}", placeholder="[ , ]" if shape else "")
+                yield Input(id=f"step-{k}", placeholder="[ , ]" if shape else "", compact=True)
 
     def begin(self) -> None:
         """Focus the first field."""

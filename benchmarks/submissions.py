@@ -1,4 +1,4 @@
-"""Measures the code grader: warm against cold verdicts, the sandbox, and memory. Run: ``python benchmarks/code.py [RUNS]``.
+"""Measures the code grader: warm against cold verdicts, the sandbox, and memory. Run: ``python benchmarks/submissions.py [RUNS]``.
 
 Writes docs/benchmarks/code.md. A cold verdict is a fresh Python that imports TensorFlow and runs the same submission once.
 """
@@ -103,7 +103,7 @@ def main(runs: int) -> None:
         cold_rows.append(f"| {name} | {slow:.0f} | {warm[name]:.0f} | {slow / warm[name]:.0f} x |")
     page = f"""# The code grader, measured
 
-`python benchmarks/code.py {runs}` on {os.cpu_count()} processors, {platform.system()} {platform.machine()}, Python {platform.python_version()}, TensorFlow {version}, no GPU.
+`python benchmarks/submissions.py {runs}` on {os.cpu_count()} processors, {platform.system()} {platform.machine()}, Python {platform.python_version()}, TensorFlow {version}, no GPU.
 Trust the ratios more than the milliseconds. A verdict is everything between the answer and the outcome: fork, sandbox, all hidden
 cases, gradients, checks, comparison. The reference's results are kept from the first verdict on an instance.
 
