@@ -20,6 +20,7 @@ from quizbank.store.schema import HEAD, check, revision_of
 from quizbank.store.uuid7 import uuid7
 
 BUSY_MS = 10_000
+_ABANDONED = 3600
 
 
 class Database:
@@ -113,6 +114,7 @@ def _create(path: Path) -> None:
 
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     _set_aside_stray_log(path)
+    _sweep(path)
     draft = path.with_name(f".{path.name}.{uuid7()}.new")
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
@@ -137,6 +139,14 @@ def _set_aside_stray_log(path: Path) -> None:
         stray = path.with_name(path.name + name)
         with suppress(FileNotFoundError):
             stray.rename(stray.with_name(f"{stray.name}.stray-{time.time_ns()}"))
+
+
+def _sweep(path: Path) -> None:
+    """Drop what creations that were killed left behind."""
+    for left in path.parent.glob(f".{path.name}.*.new*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                left.unlink()
 
 
 def _upgrade(path: Path) -> None:

@@ -215,3 +215,12 @@ def test_many_programs_may_create_the_same_database_at_once(path: Path) -> None:
     with Database.open(path) as database:
         assert len(reviews.all_reviews(database)) == 6
     assert os.listdir(path.parent) == ["quizbank.db"]
+
+
+def test_what_a_killed_creation_left_is_swept_away(path: Path) -> None:
+    old, fresh = path.with_name(f".{path.name}.a.new"), path.with_name(f".{path.name}.b.new")
+    old.touch()
+    fresh.touch()
+    os.utime(old, (0, 0))
+    Database.open(path).close()
+    assert not old.exists() and fresh.exists()
