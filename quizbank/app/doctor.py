@@ -20,6 +20,24 @@ def examine(location: str | None, lang: str) -> list[dict[str, Any]]:
     return findings
 
 
+def repair_database(location: str | None, lang: str) -> str:
+    """Put what can be saved of a damaged database in its place; says what was saved, lost, and where the old file is.
+
+    Raises `QuizbankError` where there is nothing to repair.
+    """
+    from quizbank.store.salvage import repair
+
+    path = path_of(location or default_database())
+    report, kept = repair(path)
+    bank = Bank.open(path, lang)
+    try:
+        bank.rebuild()
+    finally:
+        bank.close()
+    where = f"原来的文件保存在 {kept}。" if lang == "zh" else f"The damaged file is kept as {kept}."
+    return f"{report.message(lang)} {where}"
+
+
 def _finding(name: str, ok: bool, message: str, needed: bool = False) -> dict[str, Any]:
     return {"name": name, "ok": ok, "needed": needed, "message": message}
 

@@ -38,13 +38,19 @@ def restore_command(context: Context, file: Path) -> None:
 
 
 @click.command("doctor")
+@click.option("--repair", is_flag=True, help="Save what can be read of a damaged database into a new one; the old file is kept.")
+@click.option("--report", is_flag=True, help="Leave out personal paths, so that the output is safe to paste.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def doctor_command(context: Context, as_json: bool) -> int:
+def doctor_command(context: Context, repair: bool, report: bool, as_json: bool) -> int:
     """Examine the database, the sandbox, TensorFlow and the devices."""
-    from quizbank.app.doctor import examine
+    from quizbank.app.doctor import examine, repair_database
 
+    if repair:
+        click.echo(repair_database(context.db, context.lang), err=as_json)
     findings = examine(context.db, context.lang)
+    if report:
+        findings = [{**f, "message": f["message"].replace(str(Path.home()), "~")} for f in findings]
     if as_json:
         print_json({"ok": all(f["ok"] for f in findings), "findings": findings})
     else:
