@@ -158,11 +158,13 @@ class Bank:
             self.suggestion(answered).rating, at, self.clock.offset_minutes(at), day, answered.seconds, answered.timed,
             answered.hints, answered.attempts, answered.revealed, answered.mode,  # type: ignore[arg-type]
             RULE_VERSION, SCHEDULER_VERSION, str(answered.verdict["evidence"].get("device") or ""))
-        card = None
-        if rating is not None:
-            before = self.card(review.question)
-            card = self._moved(before, self.model.review(before.memory, rating, day, review.question))
-        reviews.append_review(self.database, review, card)
+
+        def moved(before: Card) -> Card:
+            assert rating is not None
+            return self._moved(before, self.model.review(before.memory, rating, day, review.question))
+
+        # moved within the transaction, from what another session may have written meanwhile
+        reviews.append_review(self.database, review, None if rating is None else moved)
         return review
 
     def undo(self) -> Review | None:

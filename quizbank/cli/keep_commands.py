@@ -65,12 +65,16 @@ def doctor_command(context: Context, repair: bool, report: bool, as_json: bool) 
 def sync_command(context: Context, folder: Path) -> None:
     """Exchange review logs with your other machines through a shared folder."""
     from quizbank.app.doctor import device_id
+    from quizbank.app.places import own_pack
     from quizbank.store.sync import sync
 
     with context.bank() as bank:
-        report = sync(folder, bank.database, device_id(bank))
-        if report.added:
+        report = sync(folder, bank.database, device_id(bank), own_pack(bank.database.path))
+        if report.entries:
             bank.rebuild()
+        for question in report.questions:
+            click.echo(f"两台机器都改过这道题，两份都留下了：{question}" if bank.lang == "zh" else
+                       f"Changed on both machines, so both are kept: {question}")
         for reason in report.skipped[:20]:
             click.echo(reason, err=True)
         sys.stderr.flush()

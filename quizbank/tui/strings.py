@@ -31,6 +31,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "keys_code": ("F5 运行   F4 用自己的编辑器   F3 提示   F8 不会   F9 English", "F5 run   F4 your editor   F3 hint   F8 I don't know   F9 中文"),
     "keys_judged": ("enter {0}  1-4 评分  h 提示  x 看答案  n 换数  u 撤销  ! 标记  b 今天不问  s 不再问",
                     "enter {0}  1-4 rate  h hint  x answer  n new numbers  u undo  ! flag  b bury  s suspend"),
+    "confirm": ("确认这些要点", "confirm these points"),
     "retry": ("再试一次", "try again"),
     "accept": ("接受“{0}”", "accept '{0}'"),
     "next": ("下一题", "next"),

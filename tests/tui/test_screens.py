@@ -103,6 +103,22 @@ async def test_switching_the_language_keeps_what_is_typed(quiz: Callable[..., An
         assert "product" in (await judged(app, pilot))["evidence"]["ticks"]
 
 
+async def test_the_learner_corrects_the_ticked_points_and_the_score_follows(quiz: Callable[..., Any]) -> None:
+    async with quiz("why-gradients-vanish-rnn") as (app, pilot):
+        app.screen.query_one(TextArea).text = "The gradient is a product of Jacobians over the steps, so it fades."
+        await pilot.press("f5")
+        before = (await judged(app, pilot))["score"]
+        assert "1 [x]" in shown(app, "VerdictPanel") and "3 [ ]" in shown(app, "VerdictPanel")
+        await pilot.press("3")
+        assert "3 [x]" in shown(app, "VerdictPanel")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.ticks is None)
+        assert app.screen.graded.verdict["score"] > before
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
+        assert reviews.reviews_of(app.bank.database)[0].verdict["evidence"]["corrected"] is True
+
+
 async def test_giving_up_shows_the_answer_and_the_question_comes_back(quiz: Callable[..., Any]) -> None:
     async with quiz("mse-formula", "gaussian-kl") as (app, pilot):
         await pilot.press("f3")

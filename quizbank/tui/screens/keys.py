@@ -33,5 +33,5 @@ def keys_text() -> str:
     for screen in (HomeScreen, ReviewScreen):
         lines.append(f"\n {screen.__name__.removesuffix('Screen')}")
         lines.extend(f"   {binding.key.replace('question_mark', '?').replace('exclamation_mark', '!'):<18} {binding.description}"
-                     for binding in screen.BINDINGS if isinstance(binding, Binding))
+                     for binding in screen.BINDINGS if isinstance(binding, Binding) and binding.show)
     return "\n".join(lines)

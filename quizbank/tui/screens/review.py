@@ -15,7 +15,7 @@ from quizbank.app.display import clean
 from quizbank.app.session import Graded, Session
 from quizbank.app.worker import WorkerError
 from quizbank.domain.review import Rating
-from quizbank.tui.screens.base import BaseScreen
+from quizbank.tui.screens.card_actions import CardActions
 from quizbank.tui.widgets.form import AnswerForm
 from quizbank.tui.widgets.make_form import make_form
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
@@ -24,7 +24,7 @@ from quizbank.tui.widgets.verdict_panel import VerdictPanel
 _IDLE = 90.0
 
 
-class ReviewScreen(BaseScreen):
+class ReviewScreen(CardActions):
     """A session's questions one after the other. While a field has the focus, function keys act; else letters do too."""
 
     CSS = """
@@ -41,6 +41,7 @@ class ReviewScreen(BaseScreen):
         Binding("f3,h", "hint", "Hint"), Binding("f8,d", "give_up", "I don't know"), Binding("x", "answer", "Show the answer"),
         Binding("n", "numbers", "New numbers"), Binding("enter,space", "go_on", "Go on"),
         Binding("1", "rate(1)", "Again"), Binding("2", "rate(2)", "Hard"), Binding("3", "rate(3)", "Good"), Binding("4", "rate(4)", "Easy"),
+        *(Binding(str(number), f"rate({number})", "Tick a point", show=False) for number in range(5, 10)),
         Binding("u", "undo", "Undo"), Binding("exclamation_mark", "flag", "Flag"), Binding("b", "bury", "Bury"),
         Binding("s", "suspend", "Suspend"), Binding("l", "app.language", "Language"), Binding("i", "write", "Write"),
         Binding("escape", "leave", "Leave the field"), Binding("question_mark,f1", "keys", "Keys"), Binding("q", "finish", "Summary"),
@@ -51,6 +52,8 @@ class ReviewScreen(BaseScreen):
         self.session = session
         self.graded: Graded | None = None
         self.extra: list[str] = []
+        # the points of a free answer while the learner confirms them, else None
+        self.ticks: set[str] | None = None
         self.seconds = 0.0
         self._last_act = time.monotonic()
         self._busy = False
@@ -86,7 +89,7 @@ class ReviewScreen(BaseScreen):
         if self.session.current is None:
             self.action_finish()
             return
-        self.graded, self.extra, self.seconds = None, [], 0.0
+        self.graded, self.extra, self.ticks, self.seconds = None, [], None, 0.0
         self._last_act = time.monotonic()
         self.query_one(VerdictPanel).remove_class("shown")
         self.set_text("#note", "")
@@ -167,6 +170,8 @@ class ReviewScreen(BaseScreen):
         self.set_text("#keys", self.say("keys_judged", self._next_word()))
 
     def _next_word(self) -> str:
+        if self.ticks is not None:
+            return self.say("confirm")
         if self.graded is None or self._may_retry():
             return self.say("retry")
         rating = self.graded.suggestion.rating
@@ -174,12 +179,8 @@ class ReviewScreen(BaseScreen):
 
     def _may_retry(self) -> bool:
         asked = self.session.current
-        return (self.graded is not None and asked is not None and not asked.revealed and not self._ticking()
+        return (self.graded is not None and asked is not None and not asked.revealed and asked.question.kind != "concept"
                 and self.graded.verdict["outcome"] in ("wrong", "invalid", "partial") and self.graded.verdict["score"] < 0.9)
-
-    def _ticking(self) -> bool:
-        asked = self.session.current
-        return asked is not None and asked.question.kind == "concept"
 
     def _has_form(self) -> bool:
         return bool(self.query(AnswerForm))
@@ -233,17 +234,20 @@ class ReviewScreen(BaseScreen):
     def _judged(self, graded: Graded) -> None:
         self._busy = False
         self.graded = graded
-        self.set_text("#note", self.say("rubric") if self._ticking() and graded.verdict["outcome"] != "invalid" else "")
+        evidence = graded.verdict["evidence"]
+        self.ticks = set(evidence["ticks"]) if evidence.get("corrected") is False else None
+        self.set_text("#note", self.say("rubric") if self.ticks is not None else "")
         self._show_verdict()
 
     def _show_verdict(self) -> None:
         asked, graded = self.session.current, self.graded
         if asked is None or graded is None:
             return
-        intervals = self.bank.intervals(asked.question.id) if graded.suggestion.rating is not None else None
-        reason = graded.suggestion.zh if self.lang == "zh" else graded.suggestion.en
+        rated = graded.suggestion.rating is not None and self.ticks is None
+        intervals = self.bank.intervals(asked.question.id) if rated else None
+        reason = "" if self.ticks is not None else graded.suggestion.zh if self.lang == "zh" else graded.suggestion.en
         panel = self.query_one(VerdictPanel)
-        panel.show(graded.verdict, reason, intervals, self.lang, self.extra)
+        panel.show(graded.verdict, reason, intervals, self.lang, self.extra, self.ticks)
         panel.add_class("shown")
         panel.focus()
         panel.scroll_visible(animate=False)
@@ -255,6 +259,8 @@ class ReviewScreen(BaseScreen):
         """Try again where it is not right yet, else accept the suggested rating."""
         if self.graded is None:
             self.action_write()
+        elif self.ticks is not None:
+            self._confirm(self.ticks)
         elif self._may_retry():
             self.graded = None
             self.query_one(VerdictPanel).remove_class("shown")
@@ -264,10 +270,25 @@ class ReviewScreen(BaseScreen):
             self._rate(self.graded.suggestion.rating)
 
     def action_rate(self, number: int) -> None:
-        """Rate; on a concept question's ticks the number keys tick points first."""
-        if self.graded is None or self.graded.suggestion.rating is None:
+        """Rate; while the points of a free answer are being confirmed, the number keys tick them."""
+        if self.graded is None:
             return
-        self._rate(Rating(number))
+        if self.ticks is not None:
+            points = [part["id"] for part in self.graded.verdict["parts"]]
+            self.ticks ^= set(points[number - 1:number])
+            self._show_verdict()
+        elif self.graded.suggestion.rating is not None and number <= Rating.EASY:
+            self._rate(Rating(number))
+
+    def _confirm(self, ticks: set[str]) -> None:
+        """The points stand: the score follows from them."""
+        assert self.graded is not None and self.session.current is not None and self.session.current.answered is not None
+        if ticks == set(self.graded.verdict["evidence"]["ticks"]):
+            self.ticks = None
+            self.set_text("#note", "")
+            self._show_verdict()
+        else:
+            self._grade(self.session.current.answered.answer, sorted(ticks))
 
     def _rate(self, rating: Rating | None) -> None:
         if self.graded is not None and self.graded.verdict["outcome"] in ("undecided", "unavailable", "invalid"):
@@ -301,7 +322,8 @@ class ReviewScreen(BaseScreen):
         if self.graded is None:
             self.action_give_up()
             return
-        if self.graded.verdict["outcome"] != "correct" and self.session.current is not None and not self._ticking():
+        asked = self.session.current
+        if self.graded.verdict["outcome"] != "correct" and asked is not None and asked.question.kind != "concept":
             self.graded = self.session.give_up(self.lang, self.seconds)
         self._reveal()
 
@@ -330,28 +352,6 @@ class ReviewScreen(BaseScreen):
         review = self.session.undo()
         self.notify(self.say("undone", review.question) if review else self.say("nothing_undo"), markup=False)
         if review:
-            self.ask()
-
-    def action_flag(self) -> None:
-        """Flag the question for later."""
-        self._flag("flagged", 1, "flagged", leave=False)
-
-    def action_bury(self) -> None:
-        """Not today."""
-        self._flag("buried_until", self.bank.today() + 1, "buried", leave=True)
-
-    def action_suspend(self) -> None:
-        """Not any more."""
-        self._flag("suspended", 1, "suspended", leave=True)
-
-    def _flag(self, what: str, value: int, said: str, *, leave: bool) -> None:
-        asked = self.session.current
-        if asked is None:
-            return
-        self.bank.flag(asked.question.id, what, value)
-        self.notify(self.say(said))
-        if leave:
-            self.session.skip()
             self.ask()
 
     def action_write(self) -> None:

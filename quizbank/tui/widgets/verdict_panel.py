@@ -22,14 +22,23 @@ class VerdictPanel(Static, can_focus=True):
     DEFAULT_CSS = "VerdictPanel { height: auto; padding: 1 2; background: $boost; }"
 
     def show(self, verdict: Mapping[str, Any], reason: str, intervals: Mapping[Rating, int] | None, lang: str,
-             extra: list[str] | None = None) -> None:
-        """Draw `verdict`; `intervals` are days for each rating key, `extra` lines (the answer) come last."""
+             extra: list[str] | None = None, ticks: set[str] | None = None) -> None:
+        """Draw `verdict`; `intervals` are days for each rating key, `extra` lines (the answer) come last.
+
+        With `ticks`, the points of a free answer are shown to be ticked by number.
+        """
         shown = Text()
         shown.append(text(verdict["outcome"], lang), f"bold {_COLOURS.get(verdict['outcome'], '')}".strip())
         for _, zh, en in verdict["diagnoses"][:4]:
             shown.append("  " + clean((zh or en) if lang == "zh" else (en or zh)))
         shown.append("\n")
-        self._parts(shown, verdict, lang)
+        if ticks is None:
+            self._parts(shown, verdict, lang)
+        else:
+            for number, part in enumerate(verdict["parts"], 1):
+                label = clean(part[f"label_{lang}"] or part["label_zh"] or part["label_en"])
+                shown.append(f"  {number} [{'x' if part['id'] in ticks else ' '}] {label}   ", "bold" if part["id"] in ticks else "")
+                shown.append(f"{part['max_marks']:g}\n", "dim")
         self._evidence(shown, verdict["evidence"], lang)
         if extra:
             shown.append("\n" + "\n".join(clean(line) for line in extra) + "\n")
