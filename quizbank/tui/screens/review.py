@@ -365,11 +365,12 @@ class ReviewScreen(CardActions):
 
     def action_editor(self) -> None:
         """Write the answer in $EDITOR."""
-        if not self._has_form() or self.graded is not None or self.session.current is None:
+        asked = self.session.current
+        if not self._has_form() or self.graded is not None or asked is None or asked.question.kind not in ("code", "concept"):
             return
         from quizbank.tui.editor import edit
 
-        suffix = ".py" if self.session.current.question.kind == "code" else ".txt"
+        suffix = ".py" if asked.question.kind == "code" else ".txt"
         edited = edit(self.quiz, self._form().answer(), suffix)
         if edited is not None:
             self._form().restore(edited)

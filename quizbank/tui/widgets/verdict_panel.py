@@ -28,9 +28,14 @@ class VerdictPanel(Static, can_focus=True):
         With `ticks`, the points of a free answer are shown to be ticked by number.
         """
         shown = Text()
-        shown.append(text(verdict["outcome"], lang), f"bold {_COLOURS.get(verdict['outcome'], '')}".strip())
-        for _, zh, en in verdict["diagnoses"][:4]:
-            shown.append("  " + clean((zh or en) if lang == "zh" else (en or zh)))
+        empty = [code for code, _, _ in verdict["diagnoses"]] == ["empty"]
+        if not empty:
+            shown.append(text(verdict["outcome"], lang), f"bold {_COLOURS.get(verdict['outcome'], '')}".strip())
+        # what is said beside a part below need not be said twice
+        beside = [part["diagnosis"] for part in verdict["parts"] if part["diagnosis"]] if len(verdict["parts"]) > 1 else []
+        told = [d for d in verdict["diagnoses"] if d not in beside]
+        for k, (_, zh, en) in enumerate(told[:5]):
+            shown.append(("  " if k == 0 else "\n  ") + clean((zh or en) if lang == "zh" else (en or zh)))
         shown.append("\n")
         if ticks is None:
             self._parts(shown, verdict, lang)
@@ -42,7 +47,7 @@ class VerdictPanel(Static, can_focus=True):
         self._evidence(shown, verdict["evidence"], lang)
         if extra:
             shown.append("\n" + "\n".join(clean(line) for line in extra) + "\n")
-        if reason:
+        if reason and not empty:
             shown.append("\n" + reason + "\n", "bold")
         if intervals:
             for rating, days in intervals.items():
@@ -62,7 +67,7 @@ class VerdictPanel(Static, can_focus=True):
                 shown.append(f"  {clean(part['got'])}  {text('carried', lang)}")
             elif part["outcome"] == "blank":
                 shown.append(f"  {text('blank', lang)}; {text('expected', lang)} {part['expected']}")
-            elif part["outcome"] == "wrong" and part["expected"] and len(part["expected"]) > 1:
+            elif part["outcome"] == "wrong" and part["expected"] and not part["word"]:
                 shown.append(f"  {text('yours', lang)} {clean(part['got'])}, {text('expected', lang)} {clean(part['expected'])}")
             if part["diagnosis"] and len(parts) > 1:
                 shown.append(": " + clean(part["diagnosis"][1 if lang == "zh" else 2]))
