@@ -75,8 +75,13 @@ def test_alembic_sees_no_drift(database: Database) -> None:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
 
 
-def test_the_first_schema_is_upgraded_with_everything_in_it(path: Path) -> None:
-    released(path, "0001")
+def test_every_released_schema_has_a_fixture() -> None:
+    assert {path.name for path in FIXTURES.glob("schema_*.sql")} == {f"schema_{revision}.sql" for revision in KNOWN}
+
+
+@pytest.mark.parametrize("revision", KNOWN)
+def test_a_released_schema_is_upgraded_with_everything_in_it(path: Path, revision: str) -> None:
+    released(path, revision)
     before = rows(path, "SELECT * FROM reviews ORDER BY id")
     with Database.open(path) as database:
         assert [r.id[-1] for r in reviews.reviews_of(database)] == ["0", "1", "2"]
@@ -194,6 +199,17 @@ Database.open({str(path)!r}).close()
 assert 'alembic' not in sys.modules
 """
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+
+
+def test_two_programs_may_migrate_at_once(path: Path) -> None:
+    import subprocess
+    import sys
+
+    released(path, "0001")
+    code = f"from quizbank.store.database import Database; Database.open({str(path)!r}).close()"
+    several = [subprocess.Popen([sys.executable, "-c", code], cwd=Path(__file__).parents[2], stderr=subprocess.PIPE) for _ in range(3)]
+    assert [one.communicate()[1] for one in several] == [b"", b"", b""]
+    assert revision_of(path) == HEAD and len(rows(path, "SELECT * FROM reviews")) == 4
 
 
 def test_times_in_the_fixture_are_read_as_they_were_written(path: Path) -> None:

@@ -106,6 +106,16 @@ def test_a_lock_that_comes_later_is_a_sentence_and_loses_nothing(path: Path, mon
         assert reviews.append_review(database, one)
 
 
+def test_reading_does_not_wait_for_a_writer(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "BUSY_MS", 0)
+    with Database.open(path) as database:
+        reviews.append_review(database, review())
+        holder = sqlite3.connect(path, isolation_level=None)
+        holder.execute("BEGIN IMMEDIATE")
+        assert len(reviews.all_reviews(database)) == 1
+        holder.close()
+
+
 def test_a_full_disk_is_a_sentence_and_what_was_saved_stays(path: Path) -> None:
     with Database.open(path) as database:
         saved = [review() for _ in range(5)]

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from quizbank.domain.errors import CannotHere, QuizbankError
 from quizbank.domain.plan import Settings
@@ -217,3 +220,24 @@ def test_a_sound_database_is_salvaged_whole(written: Written, tmp_path: Path) ->
     assert (report.lost, report.unreadable_tables) == ((), ())
     with sqlite3.connect(tmp_path / "new.db") as connection:
         assert connection.execute("SELECT count(*) FROM reviews").fetchone() == (200,)
+
+
+@hypothesis_settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(places=st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=64)), min_size=1, max_size=4), kept=st.floats(0.5, 1))
+def test_scribbles_anywhere_cost_at_most_the_pages_that_they_hit(
+        written: Written, places: list[tuple[float, bytes]], kept: float) -> None:
+    whole = written.path.read_bytes()
+    damaged, into = written.path.with_name("damaged.db"), written.path.with_name(f"into-{uuid7()}.db")
+    content = bytearray(whole[:int(len(whole) * kept)])
+    for where, scribble in places:
+        at = int(where * (len(content) - len(scribble)))
+        content[at:at + len(scribble)] = scribble
+    damaged.write_bytes(content)
+    unhurt = {at for at in _leaves(written.path) if content[at:at + PAGE] == whole[at:at + PAGE]}
+    # the short reviews of pages that were not hit; a long one may have lost an overflow page
+    safe = {r.id for r in written.log if len(r.answer) < 1000 and any(f"begin {r.id} ".encode() in whole[at:at + PAGE] for at in unhurt)}
+    report = salvage(damaged, into)
+    with Database.open(into) as database:
+        assert {r.id for r in reviews.all_reviews(database)} >= safe
+    assert report.message("en") and report.message("zh")
+    into.unlink()
