@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
 
 from graders.expression.cursor import CLOSERS, Cursor
 from graders.expression.functions import FUNCTIONS
-from graders.expression.nodes import Binary, BinaryOp, Call, Index, Name, Node, Num, Transpose
+from graders.expression.nodes import Binary, BinaryOp, Call, Index, Name, Node, Num, Reduce, Transpose, Unary
+from graders.expression.sums import children, rebuilt, walk
 from graders.expression.tokens import ReadError, Token
+from graders.expression.words import Words
 
 TIGHT = 8
 _OPERATOR_WORDS: dict[str, BinaryOp] = {
@@ -42,15 +43,16 @@ class Applying(Cursor):
         """A function with its subscript, its power and its arguments."""
         power: Node | None = None
         index: str | None = None
+        base: Node | None = None
         while self.op_ahead("_", "^", "**"):
             if self.advance().text != "_":
-                power = self.operand()
+                power = self.function_power(name)
             elif name in ("max", "min", "mean"):
                 index = self.index_letter()
             else:
-                name = self.based(name, token)
+                base = self.based(name, token)
         if index is None:
-            node = self.call(name, self.arguments(), token)
+            node = self.in_base(name, base, self.arguments(), token)
         else:
             self.words.bound.append((index, False))
             args = self.arguments()
@@ -67,14 +69,29 @@ class Applying(Cursor):
         self.at += len(group)
         return letters[0].text
 
-    def based(self, name: str, token: Token) -> str:
-        """``log_2``, ``log_{10}``, ``log_e``."""
+    def function_power(self, name: str) -> Node:
+        """``log^2``; ``tanh^{-1}`` is refused, since it may mean the inverse function or one over the value."""
+        token = self.peek()
+        power = self.operand()
+        if isinstance(power, Unary):
+            raise ReadError("unexpected", token.pos, f"{name} 的负次幂有歧义: 请写 1/{name}(x)。",
+                            f"A negative power of {name} can mean two things: write 1/{name}(x).")
+        return power
+
+    def based(self, name: str, token: Token) -> Node:
+        """The base of ``log_2``, ``log_{10}``, ``log_e``, ``log_a``."""
         base = self.operand()
-        if name == "log" and isinstance(base, Num) and base.text in ("2", "10"):
-            return f"log{base.text}"
-        if name == "log" and isinstance(base, Name) and base.id == "e":
-            return "log"
-        raise ReadError("unexpected", token.pos, "这个函数的下标读不懂。", "The subscript of this function cannot be read.")
+        if name != "log":
+            raise ReadError("unexpected", token.pos, "这个函数的下标读不懂。", "The subscript of this function cannot be read.")
+        return base
+
+    def in_base(self, name: str, base: Node | None, args: list[Node], token: Token) -> Node:
+        """A call, a logarithm in its base."""
+        if base is None or (isinstance(base, Name) and base.id == "e" and "e" not in self.symbols):
+            return self.call(name, args, token)
+        if isinstance(base, Num) and base.text in ("2", "10"):
+            return self.call(f"log{base.text}", args, token)
+        return Binary("/", self.call(name, args, token), Call("log", (base,), base.pos), token.pos)
 
     def macro(self, token: Token) -> Node:
         """``square(x)``, ``np.power(x, 2)``, ``np.matmul(a, b)``: other spellings of operators."""
@@ -111,6 +128,10 @@ class Applying(Cursor):
             # numpy.dot of a matrix is the matrix product, and of a number a scaling
             if 2 in ranks or 0 in ranks:
                 return Binary("*" if 0 in ranks else "@", args[0], args[1], token.pos)
+        if name in ("mean", "max", "min") and len(args) == 1 and self.shapes.rank(args[0]) == 0:
+            # mean((y_i - p_i)^2) goes over the index that nothing else binds
+            for index in free_indices(args[0], self.words):
+                args = [over_index(args[0], index, token)]
         return Call(name, tuple(args), token.pos)
 
     def fraction(self, token: Token) -> Node:
@@ -152,6 +173,24 @@ class Applying(Cursor):
         raise NotImplementedError
 
 
+def free_indices(node: Node, words: Words) -> list[str]:
+    """The subscripts of `node` that nothing declares or binds, in order of appearance."""
+    found: dict[str, None] = {}
+
+    def visit(part: Node, inner: frozenset[str]) -> None:
+        if isinstance(part, Index):
+            for subscript in part.subscripts:
+                if isinstance(subscript, Name) and subscript.id not in inner and words.is_free(subscript.id):
+                    found[subscript.id] = None
+        if isinstance(part, Reduce):
+            inner = inner | {part.index}
+        for child in children(part):
+            visit(child, inner)
+
+    visit(node, frozenset())
+    return list(found)
+
+
 def over_index(node: Node, index: str, token: Token) -> Node:
     """`node` as the array over `index` that it gives an element of: ``|x_i|`` -> ``|x|``; raises `ReadError`."""
     whole = _without(node, index)
@@ -167,22 +206,8 @@ def _without(node: Node, index: str) -> Node:
         if isinstance(last, Name) and last.id == index:
             return node.base if len(node.subscripts) == 1 else replace(node, subscripts=node.subscripts[:-1])
         return node
-    changed: dict[str, Any] = {}
-    for field in fields(node):
-        value = getattr(node, field.name)
-        if isinstance(value, tuple):
-            changed[field.name] = tuple(_without(item, index) for item in value)
-        elif not isinstance(value, str | int):
-            changed[field.name] = _without(value, index)
-    return replace(node, **changed) if changed else node
+    return rebuilt(node, lambda part: _without(part, index))
 
 
 def _mentions(node: Node, index: str) -> bool:
-    if isinstance(node, Name):
-        return node.id == index
-    values = (getattr(node, field.name) for field in fields(node))
-    return any(
-        any(_mentions(item, index) for item in value) if isinstance(value, tuple)
-        else not isinstance(value, str | int) and _mentions(value, index)
-        for value in values
-    )
+    return any(isinstance(part, Name) and part.id == index for part in walk(node))

@@ -13,6 +13,7 @@ from graders.expression.words import INDEX_LETTERS, subscript_tokens
 _INDICATORS = ("I", "indicator", "Indicator")
 _OTHERWISE = ("otherwise", "else", "其他", "否则")
 _MAX_TRIALS = 8
+COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
 
 
 class Operands(Applying):
@@ -155,7 +156,7 @@ class Operands(Applying):
     def run_together(self, token: Token) -> Node:
         """Several known words written as one, or one whose underscores were left out."""
         text = token.text
-        if self.in_subscript and len(text) == 1 and text in INDEX_LETTERS:
+        if len(text) == 1 and text in INDEX_LETTERS and (self.in_subscript or self.compares_an_index()):
             return Name(text, token.pos)
         pieces = self.words.split(text, self.in_subscript) if token.kind == "word" else None
         if pieces is None or len(pieces) == 1:
@@ -165,6 +166,11 @@ class Operands(Applying):
             return Name(loose, token.pos)
         self.insert([Token("num" if piece.isdigit() else "word", piece, token.pos + offset) for offset, piece in pieces[1:]])
         return self.word(Token("word", pieces[0][1], token.pos, token.space))
+
+    def compares_an_index(self) -> bool:
+        """Inside a sum, beside a comparison: the free index of ``where(j != i, x_j, 0)``, which is what ``sum_{j != i}`` prints as."""
+        beside = {self.tokens[self.at - 2].text if self.at > 1 else "", self.peek().text}
+        return bool(self.words.bound) and not beside.isdisjoint(COMPARISONS)
 
     def named_with_subscript(self, token: Token) -> Node | None:
         """A declared name that the word spells together with its subscript: ``C_{out}``, ``σ_B``, ``β₁``, ``h_{t-1}``."""
@@ -303,7 +309,7 @@ def _joined(group: list[Token]) -> str:
 
 def is_condition(node: Node) -> bool:
     """Whether `node` is 0 or 1 by its form: a comparison, or several joined."""
-    return isinstance(node, Binary) and node.op in ("<", "<=", ">", ">=", "==", "!=", "and", "or")
+    return isinstance(node, Binary) and node.op in (*COMPARISONS, "and", "or")
 
 
 def merged_index(node: Node, items: list[Node], pos: int) -> Index:

@@ -57,7 +57,12 @@ def _exponent(node: Node) -> str:
     """An exponent takes a sign without brackets."""
     if isinstance(node, Unary) and node.op == "-":
         return f"-{_exponent(node.arg)}"
-    return _text(node, _POWER)
+    return "(T)" if _is_t(node) else _text(node, _POWER)
+
+
+def _is_t(node: Node) -> bool:
+    """Whether `node` is a variable T, which as a bare exponent would be the transpose sign."""
+    return isinstance(node, Name) and node.id == "T"
 
 
 def _first(left: Node, op: str) -> str:
@@ -105,13 +110,12 @@ def _unicode(node: Node, least: int) -> str:
             return _wrap(f"not {_unicode(arg, 3)}", 3, least)
         case Binary("**", left, right):
             sign, inner = ("−", right.arg) if isinstance(right, Unary) and right.op == "-" else ("", right)
-            return _wrap(f"{_unicode(left, _ATOM)}^{sign}{_unicode(inner, _POWER)}", _POWER, least)
+            raised = "(T)" if _is_t(inner) else _unicode(inner, _POWER)
+            return _wrap(f"{_unicode(left, _ATOM)}^{sign}{raised}", _POWER, least)
         case Binary(op, left, right):
             return _wrap(_unicode_infix(op, left, right), _LEVEL[op], least)
         case Call("sqrt", (arg,)):
             return f"√({_unicode(arg, 0)})"
-        case Call("sigmoid", (arg,)):
-            return f"σ({_unicode(arg, 0)})"
         case Call("abs" | "norm" | "floor" | "ceil" as fn, (arg,)):
             held = _unicode(arg, 0)
             # bars inside bars cannot be told apart
@@ -185,7 +189,8 @@ def _latex(node: Node, least: int) -> str:
             # a fraction is one block, but its power would be read as that of its numerator's last letter
             return _enclose(rf"\frac{{{_latex(left, 0)}}}{{{_latex(right, 0)}}}", 8, least)
         case Binary("**", left, right):
-            return _enclose(rf"{_latex(left, _ATOM)}^{{{_latex(right, 0)}}}", _POWER, least)
+            raised = "(T)" if _is_t(right) else _latex(right, 0)
+            return _enclose(rf"{_latex(left, _ATOM)}^{{{raised}}}", _POWER, least)
         case Binary(op, left, right):
             first = _enclose(_latex(left, 0), 0, 1) if _LEVEL[op] >= 6 and _reaches(left) else _latex(
                 left, _LEVEL[op] + (_LEVEL[op] == 4))

@@ -15,8 +15,8 @@ from collections.abc import Mapping
 
 from graders.expression.names import Spellings
 from graders.expression.nodes import Binary, Call, Index, Name, Node, Num, Transpose, Unary
-from graders.expression.operands import Operands, is_condition, merged_index
-from graders.expression.sums import BIG, children
+from graders.expression.operands import COMPARISONS, Operands, is_condition, merged_index
+from graders.expression.sums import BIG, children, walk
 from graders.expression.symbols import Symbol
 from graders.expression.tokens import ReadError, Token, tokenise
 
@@ -27,7 +27,6 @@ _INFIX = {
     "or": OR, "and": AND, "<": COMPARE, "<=": COMPARE, ">": COMPARE, ">=": COMPARE, "==": COMPARE, "!=": COMPARE,
     "+": ADD, "-": ADD, "*": MUL, "/": MUL, "//": MUL, "%": MUL, "@": MUL, "·": MUL, "⊗": MUL, "mod": MUL,
 }
-_COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
 _OPENERS = {"(": ")", "{": "}", "[": "]", "⌊": "⌋", "⌈": "⌉", "⟨": "⟩"}
 # a chain of operators makes a tall tree; taller than this it is not a formula that a person typed
 MAX_HEIGHT = 150
@@ -127,6 +126,8 @@ class Parser(Operands):
             return self.chain(text, left, right, token) if power == COMPARE else self.combine(text, left, right, token.pos)
         if not self.starts_operand(token):
             return None
+        if token.kind == "num" and self.tokens[self.at - 1].kind == "num" and not self.in_subscript:
+            raise self.error_here("unexpected", "两个数之间少了运算符。", "An operator is missing between two numbers.")
         # a big operator reaches over what follows it, so it never hides inside a tight product
         head, _, tail = token.text.partition("_")
         big = head in ("∑", "∏") or (head in BIG and bool(tail))
@@ -152,7 +153,7 @@ class Parser(Operands):
     def chain(self, op: str, left: Node, right: Node, token: Token) -> Node:
         """A comparison, or several of them: ``0 < x <= 1`` is ``0 < x and x <= 1``."""
         node: Node = Binary(op, left, right, token.pos)  # type: ignore[arg-type]
-        while self.op_ahead(*_COMPARISONS):
+        while self.op_ahead(*COMPARISONS):
             token = self.advance()
             following = self.parse(COMPARE + 1)
             node = Binary("and", node, Binary(token.text, right, following, token.pos), token.pos)  # type: ignore[arg-type]
@@ -242,23 +243,39 @@ class Parser(Operands):
     def bracketed(self, node: Node) -> Node:
         """A Python bracket, which counts from 0, shifted to the tree's count from 1."""
         token = self.advance()
-        items = [self.bracket_item()]
-        while self.peek().text == ",":
+        items = [self.bracket_item(node, 0)]
+        while self.op_ahead(","):
             self.advance()
-            items.append(self.bracket_item())
+            items.append(self.bracket_item(node, len(items)))
         self.expect("]", token)
         if len(items) > self.shapes.rank(node):
             raise ReadError("shape", token.pos, "下标太多了。", "There are more subscripts than dimensions here.")
         return merged_index(node, items, token.pos)
 
-    def bracket_item(self) -> Node:
-        """One index of a Python bracket; the index of a sum that counts from 1 is meant as it stands."""
+    def bracket_item(self, base: Node, place: int) -> Node:
+        """One index of a Python bracket, counted from 1: an index that no zero-based sum binds is meant as it stands."""
+        outer, self.in_subscript = self.in_subscript, True
         node = self.expression()
+        self.in_subscript = outer
         if isinstance(node, Num) and node.text.isdigit():
             return Num(str(int(node.text) + 1), node.pos)
-        if isinstance(node, Name) and not self.words.counts_from_zero(node.id):
+        if isinstance(node, Unary) and isinstance(node.arg, Num) and node.arg.text.isdigit():
+            return self.from_the_end(base, place, int(node.arg.text), node)
+        names = [part.id for part in walk(node) if isinstance(part, Name)]
+        if any(self.words.is_free(name) or (self.words.is_bound(name) and not self.words.counts_from_zero(name)) for name in names):
             return node
+        if isinstance(node, Binary) and node.op == "-" and isinstance(node.right, Num) and node.right.text == "1":
+            return node.left
         return Binary("+", node, Num("1", -1), -1)
+
+    def from_the_end(self, base: Node, place: int, back: int, node: Unary) -> Node:
+        """``x[-1]``: the last of a declared length."""
+        shape = self.symbols[base.id].shape if isinstance(base, Name) and base.id in self.symbols else ()
+        if place >= len(shape) or back < 1:
+            raise ReadError("unexpected", node.pos, "这里不能用负下标。", "A negative index cannot stand here.")
+        size = shape[place]
+        last: Node = Num(str(size), node.pos) if isinstance(size, int) else Name(size, node.pos)
+        return last if back == 1 else Binary("-", last, Num(str(back - 1), node.pos), node.pos)
 
     def method(self, node: Node) -> Node:
         """``x.T``, ``x.sum()``, ``w.dot(x)``, ``x.shape[0]`` and their like."""

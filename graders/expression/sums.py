@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
 
-from graders.expression.nodes import Call, Index, Name, Node, Num, Reduce, ReduceOp
+from graders.expression.nodes import Binary, Call, Index, Name, Node, Num, Reduce, ReduceOp
 from graders.expression.tokens import ReadError, Token
 
 if TYPE_CHECKING:
@@ -33,14 +33,27 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(child)
 
 
+def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
+    """`node` with every direct sub-tree changed."""
+    changed: dict[str, Any] = {}
+    for field in fields(node):
+        value = getattr(node, field.name)
+        if isinstance(value, tuple):
+            changed[field.name] = tuple(change(item) for item in value)
+        elif not isinstance(value, str | int):
+            changed[field.name] = change(value)
+    return replace(node, **changed) if changed else node
+
+
 def read_big_operator(parser: Cursor, op: str, token: Token, tail: str) -> Node:
     """A sum or product after its sign; `tail` are indices written into the word, as in ``sum_ij``."""
     indices: list[tuple[str, Node | None, Node | None]] = [(letter, None, None) for letter in tail]
     _bare_bound(parser, indices)
     high: Node | None = None
+    conditions: list[Node] = []
     while parser.peek().kind == "op" and parser.peek().text in ("_", "^"):
         if parser.advance().text == "_":
-            indices.extend(_indices(parser, token))
+            indices.extend(_indices(parser, token, conditions))
             _bare_bound(parser, indices)
         else:
             high = parser.operand()
@@ -52,6 +65,8 @@ def read_big_operator(parser: Cursor, op: str, token: Token, tail: str) -> Node:
         parser.words.bound.append((name, isinstance(low, Num) and low.text == "0"))
     body = parser.parse(_PRODUCT)
     del parser.words.bound[-len(indices):]
+    for condition in conditions:
+        body = Call("where", (condition, body, Num("0" if op == "sum" else "1")), token.pos)
     for name, low, top in reversed(indices):
         body = _reduce(parser, op, name, low, top, body, token)
     return body
@@ -73,10 +88,18 @@ def _whole(parser: Cursor, op: str, token: Token) -> Node:
         parser.expect(")", opener)
     else:
         body = parser.parse(_PRODUCT)
+    if parser.shapes.rank(body) == 0:
+        from graders.expression.applying import free_indices
+
+        # sum(y_i log p_i) goes over the index that nothing else binds
+        for name in reversed(free_indices(body, parser.words)):
+            body = _reduce(parser, op, name, None, None, body, token)
+        if isinstance(body, Reduce):
+            return body
     return Call(op, (body,), token.pos)
 
 
-def _indices(parser: Cursor, token: Token) -> list[tuple[str, Node | None, Node | None]]:
+def _indices(parser: Cursor, token: Token, conditions: list[Node]) -> list[tuple[str, Node | None, Node | None]]:
     opener = parser.peek()
     if opener.text not in ("{", "("):
         return [(_index_name(parser), None, None)]
@@ -94,12 +117,28 @@ def _indices(parser: Cursor, token: Token) -> list[tuple[str, Node | None, Node 
                 parser.advance()
                 low = parser.parse(5)
             found.append((name, low, None))
+            if parser.op_ahead("!=", "<", "<=", ">", ">="):
+                conditions.append(_condition(parser, name, found))
         if parser.peek().text == ",":
             parser.advance()
     parser.expect("}" if opener.text == "{" else ")", opener)
     if not found:
         raise ReadError("unexpected", token.pos, "求和的下标是空的。", "The index of the sum is empty.")
     return found
+
+
+def _condition(parser: Cursor, name: str, found: list[tuple[str, Node | None, Node | None]]) -> Node:
+    """``j != i`` and ``i < j`` below a sum: which terms count. An unknown name beside the sign is another index."""
+    token = parser.advance()
+    other = parser.peek()
+    if other.kind in ("word", "atom") and parser.words.is_free(other.text) and parser.spellings.find(other.text) is None:
+        parser.advance()
+        if token.text != "!=":
+            found.append((other.text, None, None))
+        right: Node = parser.shapes.bind(Name(other.text, other.pos))
+    else:
+        right = parser.parse(5)
+    return Binary(token.text, parser.shapes.bind(Name(name)), right, token.pos)  # type: ignore[arg-type]
 
 
 def _index_name(parser: Cursor) -> str:
@@ -124,8 +163,33 @@ def _reduce(
             # a sum written from 0 over an array that is subscripted from 1 still runs over the whole array
             high = dimension
         low = low or Num("1")
+    if isinstance(low, Num) and low.text == "0" and _is_subscript(name, body):
+        # there is no x_0: these subscripts count from 0, as the sum does
+        body = _from_zero(name, body)
     reduce_op: ReduceOp = "sum" if op == "sum" else "prod"
     return Reduce(reduce_op, name, low, high, body, token.pos)
+
+
+def _is_subscript(name: str, body: Node) -> bool:
+    """Whether `name` by itself is a subscript somewhere in `body`."""
+    return any(isinstance(node, Index) and any(isinstance(s, Name) and s.id == name for s in node.subscripts) for node in walk(body))
+
+
+def _from_zero(name: str, node: Node) -> Node:
+    """`node` with one added to every subscript that names the index; Python brackets have been shifted already."""
+    if isinstance(node, Index):
+        def shifted(subscript: Node) -> Node:
+            bracket = isinstance(subscript, Binary) and _is_shift(subscript)
+            names = any(isinstance(part, Name) and part.id == name for part in walk(subscript))
+            return subscript if bracket or not names else Binary("+", subscript, Num("1"))
+
+        return replace(node, subscripts=tuple(shifted(s) for s in node.subscripts))
+    return rebuilt(node, lambda part: _from_zero(name, part))
+
+
+def _is_shift(subscript: Binary) -> bool:
+    """Whether this is a Python bracket's index after the reader has added one."""
+    return isinstance(subscript.right, Num) and subscript.right.pos == -1
 
 
 def _dimension(parser: Cursor, name: str, body: Node) -> Node | None:
@@ -133,6 +197,8 @@ def _dimension(parser: Cursor, name: str, body: Node) -> Node | None:
         if isinstance(node, Index) and isinstance(node.base, Name) and node.base.id in parser.symbols:
             shape = parser.symbols[node.base.id].shape
             for subscript, dim in zip(node.subscripts, shape, strict=False):
-                if isinstance(subscript, Name) and subscript.id == name:
+                # a shifted bracket x[i] tells the range too
+                inner = subscript.left if isinstance(subscript, Binary) and _is_shift(subscript) else subscript
+                if isinstance(inner, Name) and inner.id == name:
                     return Num(str(dim)) if isinstance(dim, int) else Name(dim)
     return None

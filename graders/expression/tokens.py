@@ -138,6 +138,8 @@ class _Tokeniser:
         mantissa, _, exponent = found[0].lower().partition("e")
         end = found.end()
         double = self.text[end:end + 1] == "." and self.text[end + 1:end + 2].isdigit()
+        # 0x10 is no product
+        double = double or (found[0] == "0" and self.text[end:end + 1] in tuple("xXbBoO") and self.text[end + 1:end + 2].isdigit())
         # longer numbers would make exact arithmetic slow, and nobody means them
         if double or len(mantissa) > MAX_DIGITS or len(exponent) > 5 or abs(int(exponent or 0)) > MAX_EXPONENT:
             raise self.error("这个数写得不对, 或者太大。", "This number is not written correctly, or is too large.", "bad-number")

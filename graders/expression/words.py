@@ -39,7 +39,12 @@ class Words:
         """The function that `word` names here; an undeclared sigma is the sigmoid."""
         if word == "sigma" and self.spellings.find("sigma") is None:
             return "sigmoid"
-        return canonical_function(word)
+        found = canonical_function(word)
+        return found if found is not None or len(word) < 3 else canonical_function(word.lower())
+
+    def is_free(self, name: str) -> bool:
+        """Whether `name`, seen in a subscript, is an index that nothing declares or binds."""
+        return name not in self.symbols and not self.is_bound(name) and name not in CONSTANTS
 
     def subscripted(self, word: str) -> tuple[str, str, str] | None:
         """``y_i``, ``W_ij``, ``x1``, ``log_2``, ``max_i`` as (declared name, function, subscript), one of the first two empty."""
@@ -61,7 +66,7 @@ class Words:
         """Digits, one or two letters (each an index), a bound or a declared name, or a letter and digits."""
         if tail.isdigit() or self.is_bound(tail) or self.spellings.find(tail) is not None:
             return True
-        return len(tail) <= 2 and tail.isalnum() and tail.isascii()
+        return len(tail) <= 2 and all(char.isdigit() or char in INDEX_LETTERS for char in tail)
 
     def known(self, piece: str, rest: str = "") -> bool:
         """Whether a piece of a word is something by itself, before the `rest` of the word."""
@@ -70,9 +75,9 @@ class Words:
         if self.function(piece) is not None:
             return True
         found = self.subscripted(piece)
-        # inside a word only a one-letter subscript ends by itself, and only before something that is plainly another factor
+        # inside a word digits end by themselves, and one letter before something that is plainly another factor
         return found is not None and bool(found[0]) and (
-            not rest or (len(found[2]) == 1 and ("_" in rest or canonical_function(rest) is not None)))
+            not rest or found[2].isdigit() or (len(found[2]) == 1 and ("_" in rest or canonical_function(rest) is not None)))
 
     def split(self, word: str, in_subscript: bool = False) -> list[tuple[int, str]] | None:
         """A run-together word as the fewest known pieces, each with its offset; None where there is no such reading.
