@@ -12,24 +12,37 @@ from pathlib import Path
 from typing import TypeAlias
 
 Value: TypeAlias = "int | float | str | bytes | None"
+_MAGIC = b"SQLite format 3\0"
 _LEAF = 0x0D
 _SIZES = (4096, 1024, 2048, 8192, 16384, 32768, 65536, 512)
 _WIDTHS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 _MAX_VALUE = 16_000_000
+_SAMPLE = 2_000_000
 
 
 def raw_rows(path: Path) -> Iterator[list[Value]]:
     """Every row that can still be read, of whichever table, old copies included: the file's first, then its log's, oldest first."""
     content = path.read_bytes()
     size = _page_size(content)
-    # what a truncated page still holds can be read; the rest is zeros, which no sound row consists of
-    content += bytes(-len(content) % size)
-    pages = {start // size + 1: content[start:start + size] for start in range(0, len(content), size)}
+    pages = _split(content, size)
     log = path.with_name(path.name + "-wal")
     frames = list(_frames(log.read_bytes(), size)) if log.is_file() else []
     every = {**pages, **dict(frames)}
     for number, page in [*pages.items(), *frames]:
         yield from _rows(every, page, size, 100 if number == 1 else 0)
+
+
+def mend_header(path: Path) -> None:
+    """Write a new header, so that SQLite can read what lies behind one that it does not accept."""
+    content = path.read_bytes()
+    if len(content) < 512:
+        return
+    size = _page_size(content)
+    version = 2 if path.with_name(path.name + "-wal").exists() else 1
+    header = struct.pack(">16sH6B12I20x2I", _MAGIC, size % 65535, version, version, 0, 64, 32, 32,
+                         1, len(content) // size, 0, 0, 1, 4, 0, 0, 1, 0, 0, 0, 1, 3_040_000)
+    with path.open("r+b") as file:
+        file.write(header)
 
 
 def _frames(log: bytes, size: int) -> Iterator[tuple[int, bytes]]:
@@ -40,17 +53,21 @@ def _frames(log: bytes, size: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _page_size(content: bytes) -> int:
-    """From the header where it is sound, else the size under which the most rows are read."""
-    if content[:16] == b"SQLite format 3\0":
-        size = int.from_bytes(content[16:18])
-        size = 65536 if size == 1 else size
-        if size in _SIZES:
-            return size
+    """The size under which the most rows can be read in the file's first part, whatever its header says."""
+    sample = content[:_SAMPLE]
+    said = int.from_bytes(content[16:18])
 
-    def leaves(size: int) -> int:
-        return sum(content[start] == _LEAF for start in range(size, len(content), size)) * size
+    def rows(size: int) -> tuple[int, bool]:
+        pages = _split(sample, size)
+        return sum(1 for number, page in pages.items() for _ in _rows(pages, page, size, 100 if number == 1 else 0)), size == said
 
-    return max(_SIZES, key=leaves)
+    return max(_SIZES, key=rows)
+
+
+def _split(content: bytes, size: int) -> dict[int, bytes]:
+    """Pages by number. What a truncated page still holds can be read; the rest is zeros, which no sound row consists of."""
+    content += bytes(-len(content) % size)
+    return {start // size + 1: content[start:start + size] for start in range(0, len(content), size)}
 
 
 def _rows(pages: Mapping[int, bytes], page: bytes, size: int, at: int) -> Iterator[list[Value]]:

@@ -30,7 +30,7 @@ from quizbank.store.models import (
     VersionRow,
     table_of,
 )
-from quizbank.store.pages import raw_rows
+from quizbank.store.pages import mend_header, raw_rows
 from quizbank.store.records import Entry, entry_from_values
 
 # what changes is taken from SQLite alone: among raw pages nobody can tell a stale copy from the last one
@@ -84,6 +84,8 @@ def salvage(damaged: Path, into: Path) -> SalvageReport:
                     shutil.copyfile(damaged.with_name(damaged.name + name), copy.with_name(copy.name + name))
             # before SQLite opens the copy, which may play the log back and delete it
             raw = list(_raw_entries(copy))
+            if not _accepted(copy):
+                mend_header(copy)
             return _rebuild(copy, raw, into)
     except OSError as error:
         raise unusable(into, error) from None
@@ -146,6 +148,17 @@ def _insert(database: Database, table: Table, rows: list[dict[str, Any]], torn: 
                 raise
             torn.add(table.name)
     return count
+
+
+def _accepted(path: Path) -> bool:
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()
+    return True
 
 
 class _Reader:

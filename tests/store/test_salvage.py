@@ -149,8 +149,9 @@ def test_a_lost_page_is_reported_by_the_ids_that_were_on_it(written: Written, tm
     assert report.lost and f"{len(report.lost)} could not be read" in report.message("en")
 
 
-def test_settings_drafts_and_undoings_are_saved_too(written: Written, tmp_path: Path) -> None:
-    _scribbled_pages(written.path)
+@pytest.mark.parametrize("damage", [_scribbled_pages, _scribbled_header, _wrong_application], ids=["pages", "header", "application"])
+def test_settings_drafts_and_undoings_are_saved_too(written: Written, tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    damage(written.path)
     salvage(written.path, tmp_path / "new.db")
     with Database.open(tmp_path / "new.db") as database:
         assert settings.load_settings(database).minutes == 47
