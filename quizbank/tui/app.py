@@ -5,17 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.binding import Binding
 
 from quizbank.app.places import default_database, default_language
 from quizbank.domain.errors import QuizbankError
 from quizbank.tui.screens.home import HomeScreen
+from quizbank.tui.strings import text
 
 if TYPE_CHECKING:
     from quizbank.app.bank import Bank
     from quizbank.app.worker import GradingWorker
+
+
+_LEAST = (60, 16)
 
 
 class QuizbankApp(App[None]):
@@ -99,6 +103,12 @@ class QuizbankApp(App[None]):
             self.code_worker.call("warm", timeout=120, kinds=["code"])
         except WorkerError:
             return
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say when the window is too small to work in; nothing that was typed is lost."""
+        if event.size.width < _LEAST[0] or event.size.height < _LEAST[1]:
+            self.clear_notifications()
+            self.notify(text("too_small", self.lang))
 
     def action_language(self) -> None:
         """Switch between Chinese and English, everywhere and at once; what is typed stays."""

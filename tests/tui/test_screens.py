@@ -14,6 +14,7 @@ from quizbank.tui.screens.browse import BrowseScreen
 from quizbank.tui.screens.home import HomeScreen
 from quizbank.tui.screens.keys import keys_text
 from quizbank.tui.screens.mock import MockScreen
+from quizbank.tui.screens.plan import PlanScreen
 from quizbank.tui.screens.review import ReviewScreen
 from quizbank.tui.screens.statistics import StatisticsScreen
 from quizbank.tui.screens.summary import SummaryScreen
@@ -154,7 +155,7 @@ async def test_flag_bury_and_suspend_act_on_the_question(quiz: Callable[..., Any
         assert app.bank.card("mse-formula").flags.suspended
 
 
-@pytest.mark.parametrize(("key", "screen"), [("b", BrowseScreen), ("s", StatisticsScreen), ("m", MockScreen)])
+@pytest.mark.parametrize(("key", "screen"), [("b", BrowseScreen), ("p", PlanScreen), ("s", StatisticsScreen), ("m", MockScreen)])
 async def test_each_screen_opens_from_home_and_goes_back(quiz: Callable[..., Any], key: str, screen: type) -> None:
     async with quiz() as (app, pilot):
         await until(pilot, lambda: app.screen._ready)
@@ -176,6 +177,21 @@ async def test_a_mock_interview_grades_at_the_end_and_leaves_the_schedule_alone(
         await until(pilot, lambda: app.screen.report is not None)
         assert len(app.screen.report["rows"]) == 6
         assert reviews.all_reviews(app.bank.database) == []
+
+
+async def test_the_plan_takes_a_date_and_refuses_one_that_has_passed(quiz: Callable[..., Any]) -> None:
+    async with quiz() as (app, pilot):
+        await until(pilot, lambda: app.screen._ready)
+        await pilot.press("p")
+        await until(pilot, lambda: isinstance(app.screen, PlanScreen))
+        for typed, said in (("soon", "Write the date"), ("2020-01-01", "has passed")):
+            app.screen.query_one("#date", Input).value = typed
+            await pilot.press("enter")
+            await until(pilot, lambda said=said: said in shown(app, "#note"))
+        app.screen.query_one("#date", Input).value = "2099-01-01"
+        await pilot.press("enter")
+        await until(pilot, lambda: "Recall on 2099-01-01" in shown(app, "#outlook"))
+        assert str(app.bank.settings.interview) == "2099-01-01"
 
 
 async def test_a_tiny_window_and_back_loses_nothing(quiz: Callable[..., Any]) -> None:

@@ -22,7 +22,7 @@ class HomeScreen(BaseScreen):
     CSS = "HomeScreen #body { padding: 1 3; } HomeScreen Static { height: auto; margin-bottom: 1; } #head, #keys { margin-bottom: 0; }"
     BINDINGS = [
         Binding("enter,space,1", "start", "Start"), Binding("a", "ahead", "Practise ahead"), Binding("m", "mock", "Mock interview"),
-        Binding("b", "browse", "Browse"), Binding("s", "statistics", "Statistics"), Binding("u", "undo", "Undo"),
+        Binding("b", "browse", "Browse"), Binding("s", "statistics", "Statistics"), Binding("p", "plan", "Plan"), Binding("u", "undo", "Undo"),
         Binding("l", "app.language", "Language"), Binding("question_mark,f1", "keys", "Keys"), Binding("q", "app.quit", "Quit"),
     ]
 
@@ -142,6 +142,13 @@ class HomeScreen(BaseScreen):
 
         if self._ready:
             self.app.push_screen(BrowseScreen())
+
+    def action_plan(self) -> None:
+        """Set the interview's date and look ahead."""
+        from quizbank.tui.screens.plan import PlanScreen
+
+        if self._ready:
+            self.app.push_screen(PlanScreen())
 
     def action_statistics(self) -> None:
         """Show statistics."""
