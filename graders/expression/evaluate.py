@@ -6,6 +6,7 @@ either the number of points or 1. Shapes beyond that axis combine as in NumPy.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
@@ -20,6 +21,15 @@ __all__ = ["EvaluationError", "ShapeError", "Values", "evaluate", "evaluate_poin
 
 Values: TypeAlias = NDArray[np.float64]
 MAX_TERMS = 2_000
+# terms of all sums of one evaluation together: sums within sums would multiply past any patience
+MAX_WORK = 4_000
+
+
+class _Work(threading.local):
+    terms = 0
+
+
+_work = _Work()
 
 
 def evaluate(node: Node, env: Mapping[str, Any]) -> float | Values:
@@ -35,6 +45,7 @@ def evaluate(node: Node, env: Mapping[str, Any]) -> float | Values:
 
 def evaluate_points(node: Node, env: Mapping[str, Values]) -> Values:
     """The values of `node` at every point of `env`, whose arrays have the leading axis of points."""
+    _work.terms = 0
     with np.errstate(all="ignore"):
         return _value(node, env)
 
@@ -147,7 +158,8 @@ def _matmul(left: Values, right: Values, node: Node) -> Values:
 
 def _reduce(node: Reduce, env: Mapping[str, Values]) -> Values:
     low, high = _whole(_value(node.low, env), node), _whole(_value(node.high, env), node)
-    if high - low >= MAX_TERMS:
+    _work.terms += max(0, high - low + 1)
+    if high - low >= MAX_TERMS or _work.terms > MAX_WORK:
         raise EvaluationError("too-large", f"求和项数超过 {MAX_TERMS}。", f"The sum has more than {MAX_TERMS} terms.")
     total: Values | None = None
     inner = dict(env)

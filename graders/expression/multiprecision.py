@@ -76,7 +76,7 @@ def evaluate_precisely(node: Node, env: Mapping[str, Any]) -> Any:
             for name, value in env.items()
         }
         try:
-            return _EVALUATOR.value(node, exact)
+            return _EVALUATOR.evaluate(node, exact)
         except (ZeroDivisionError, OverflowError, ValueError, TypeError) as error:
             if isinstance(error, EvaluationError):
                 raise

@@ -53,7 +53,7 @@ def _zero_everywhere(reference: Node, answer: Node, symbols: Mapping[str, Symbol
     sizes = {d for s in symbols.values() for d in s.shape if isinstance(d, str)}
     for length in _LENGTHS if sizes else _LENGTHS[:1]:
         env, relations = _environment(symbols, dict.fromkeys(sizes, length))
-        gap = np.ravel(np.asarray(evaluator.value(answer, env) - evaluator.value(reference, env), dtype=object))
+        gap = np.ravel(np.asarray(evaluator.evaluate(answer, env) - evaluator.evaluate(reference, env), dtype=object))
         for entry in gap:
             if sympy.simplify(sympy.expand_log(sympy.sympify(entry).subs(relations), force=False)) != 0:
                 return False
