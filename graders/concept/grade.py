@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graders.concept.phrases import find, fold
-from graders.verdict import Diagnosis, Outcome, Part, Verdict, invalid
+from graders.concept.fold import MAX_CHARS, Folded, fold
+from graders.concept.phrases import Hit, find
+from graders.concept.stuffing import is_keyword_list
+from graders.verdict import Diagnosis, Outcome, Part, SpecError, Verdict, invalid
 
 FULL = 0.9
 _STUFFED = Diagnosis("keyword-list", "只列了关键词，没有成句的说明：把它们之间的关系讲出来。",
@@ -17,49 +18,66 @@ _STUFFED = Diagnosis("keyword-list", "只列了关键词，没有成句的说明
 def grade(
     spec: Mapping[str, Any], answer: str, seed: int | None = None, ticks: Sequence[str] | None = None
 ) -> Verdict:
-    """The verdict: score = (weights hit - penalties) / all weights, correct from 0.9, partial from the pass mark.
+    """The verdict: score = max(0, weights hit - penalties) / all weights; correct from 0.9, partial from the pass mark.
 
-    `ticks` are the ids of the points that the learner says were made; without them the phrases decide.
-    ``evidence["ticks"]`` are the points found, for the learner to confirm or correct.
+    `ticks` are the ids of the points that the learner says were made; without them the phrases decide. Evidence:
+    ``ticks`` the points that counted; ``found`` and ``denied`` for each point, ``said`` for each contradiction by its
+    number from 1, the places ``[start, end]`` in the answer; ``pass_mark`` in 0..1. Raises `SpecError`.
     """
     folded = fold(answer)
-    if not folded:
+    if not any(character.isalnum() for character in folded.text):
         return invalid("empty", "还没有写答案。", "There is no answer yet.", position=0)
-    found = {point["id"]: find(tuple(point["accept"]), folded) for point in spec["rubric"]}
-    ticked = set(ticks) if ticks is not None else {id for id, match in found.items() if match}
-    total = float(sum(point["weight"] for point in spec["rubric"]))
-    said = [c for c in spec.get("contradictions", ()) if find(tuple(c["accept"]), folded)]
-    earned = sum(float(p["weight"]) for p in spec["rubric"] if p["id"] in ticked) - sum(float(c["penalty"]) for c in said)
-    stuffed = ticks is None and _stuffed(folded, len(ticked))
-    score = max(0.0, earned) / total
-    passing = min(1.0, float(spec.get("pass_mark", 0.6 * total)) / total)
+    rubric, contradictions = list(spec["rubric"]), list(spec.get("contradictions") or ())
+    total = float(sum(point["weight"] for point in rubric))
+    if not rubric or not total > 0:
+        raise SpecError("the weights must be positive", "rubric")
+    hits = {str(point["id"]): find(point["accept"], folded) for point in rubric}
+    against = [[hit for hit in find(c.get("accept", ()), folded) if not hit.denied] for c in contradictions]
+    held = {id: [hit for hit in found if not hit.denied] for id, found in hits.items()}
+    ticked = {id for id in hits if (id in ticks if ticks is not None else held[id])}
+    stuffed = ticks is None and is_keyword_list(folded, [found for found in held.values() if found])
+    earned = sum(float(p["weight"]) for p in rubric if p["id"] in ticked)
+    earned -= sum(float(c.get("penalty", 0)) for c, said in zip(contradictions, against, strict=True) if said)
+    passing = min(1.0, max(0.0, float(spec.get("pass_mark", 0.6 * total)) / total))
+    score = min(1.0, max(0.0, earned) / total)
     if stuffed:
         score = min(score, 0.24, passing / 2)
-    diagnoses = ([_STUFFED] if stuffed else []) + [
-        Diagnosis(f"contradiction:{k + 1}", c.get("zh", ""), c.get("en", ""))
-        for k, c in enumerate(spec.get("contradictions", ())) if c in said
-    ] + [Diagnosis(f"missing:{p['id']}", p.get("zh", ""), p.get("en", "")) for p in spec["rubric"] if p["id"] not in ticked]
-    parts = tuple(
-        Part(p["id"], "correct" if p["id"] in ticked else "wrong", float(p["weight"]) * (p["id"] in ticked),
-             float(p["weight"]), "", (found[p["id"]] or ("", 0))[0], label_zh=p.get("zh", ""), label_en=p.get("en", ""))
-        for p in spec["rubric"]
-    )
-    outcome: Outcome = "correct" if score >= max(FULL, passing) - 1e-9 else "partial" if score >= passing - 1e-9 else "wrong"
-    evidence = {"ticks": sorted(ticked), "pass_mark": passing, "corrected": ticks is not None}
-    return Verdict(outcome, round(score, 6), total, tuple(diagnoses), parts, evidence)
+    return Verdict(
+        _outcome(score, passing), round(score, 6), total, _diagnoses(rubric, contradictions, against, ticked, stuffed),
+        tuple(_part(point, point["id"] in ticked, held[str(point["id"])], answer, folded) for point in rubric),
+        {"ticks": sorted(ticked), "pass_mark": passing, "corrected": ticks is not None,
+         "found": {id: _places(found, folded) for id, found in held.items() if found},
+         "denied": {id: _places([h for h in found if h.denied], folded) for id, found in hits.items() if any(h.denied for h in found)},
+         "said": {str(k + 1): _places(said, folded) for k, said in enumerate(against) if said},
+         **({"read_chars": MAX_CHARS} if len(answer) > MAX_CHARS else {})})
 
 
-def _stuffed(folded: str, hits: int) -> bool:
-    """Whether the text is a bare list: several hits, and hardly a clause of more than a few words."""
-    if hits < 2:
-        return False
-    # Chinese needs no spaces, so one between two words parts them as a comma would
-    clauses = [c for c in re.split(r"[.!?;:,。！？；：，、\n]+|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", folded) if c.strip()]
-    sentences = sum(1 for c in clauses if _length(c) >= 6)
-    return sentences == 0
+def _outcome(score: float, passing: float) -> Outcome:
+    if score >= max(FULL, passing) - 1e-9:
+        return "correct"
+    return "partial" if score > 0 and score >= passing - 1e-9 else "wrong"
 
 
-def _length(clause: str) -> float:
-    """Words of a clause; two Chinese characters count as one word."""
-    chinese = len(re.findall(r"[\u4e00-\u9fff]", clause))
-    return len(re.findall(r"[a-z0-9]+", clause)) + chinese / 1.6
+def _diagnoses(
+    rubric: Sequence[Mapping[str, Any]], contradictions: Sequence[Mapping[str, Any]], against: Sequence[Sequence[Hit]],
+    ticked: set[str], stuffed: bool,
+) -> tuple[Diagnosis, ...]:
+    """The list of key words first, then what was said wrongly, then what is missing."""
+    said = [Diagnosis(f"contradiction:{k + 1}", str(c.get("zh", "")), str(c.get("en", "")))
+            for k, c in enumerate(contradictions) if against[k]]
+    missing = [Diagnosis(f"missing:{p['id']}", str(p.get("zh", "")), str(p.get("en", ""))) for p in rubric if p["id"] not in ticked]
+    return (*((_STUFFED,) if stuffed else ()), *said, *missing)
+
+
+def _part(point: Mapping[str, Any], ticked: bool, held: Sequence[Hit], answer: str, folded: Folded) -> Part:
+    weight = float(point["weight"])
+    got = ""
+    if held:
+        start, end = folded.span(held[0].start, held[0].end)
+        got = answer[start:end]
+    return Part(str(point["id"]), "correct" if ticked else "wrong", weight * ticked, weight, "", got,
+                label_zh=str(point.get("zh", "")), label_en=str(point.get("en", "")))
+
+
+def _places(hits: Sequence[Hit], folded: Folded) -> list[list[int]]:
+    return [list(folded.span(hit.start, hit.end)) for hit in hits]

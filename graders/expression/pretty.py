@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graders.expression.nodes import Array, Binary, Call, Index, Name, Node, Num, Reduce, Transpose, Unary
 from graders.expression.printing import pretty_name, to_text, to_unicode
+from graders.expression.sums import walk
 
 _MAX_WIDTH = 400
 
@@ -31,7 +32,9 @@ class Box:
 
 def pretty(node: Node, ascii_only: bool = False) -> list[str]:
     """The lines of `node` drawn in two dimensions; one line of plain text where that would be too wide."""
-    box = _Drawer(ascii_only).draw(node, 0)
+    # a variable σ beside it would make σ(...) a product
+    sigma = not ascii_only and not any(isinstance(part, Name) and part.id == "sigma" for part in walk(node))
+    box = _Drawer(ascii_only, sigma).draw(node, 0)
     if box.columns > _MAX_WIDTH:
         return [to_text(node) if ascii_only else to_unicode(node)]
     return [line.rstrip() for line in box.lines]
@@ -59,8 +62,9 @@ def _stack(boxes: list[Box], axis: int) -> Box:
 
 
 class _Drawer:
-    def __init__(self, ascii_only: bool) -> None:
+    def __init__(self, ascii_only: bool, sigma: bool) -> None:
         self.ascii = ascii_only
+        self.sigma = sigma
 
     def text(self, value: str) -> Box:
         return Box((value,))
@@ -153,7 +157,7 @@ class _Drawer:
             return self.bracket(inner, "‖‖")
         if fn == "sqrt" and not self.ascii and len(inner.lines) == 1:
             return Box((" " + "_" * inner.columns, "√" + inner.lines[0]), 1)
-        name = {"sigmoid": "σ"}.get(fn, fn) if not self.ascii else fn
+        name = "σ" if fn == "sigmoid" and self.sigma else fn
         return beside(self.text(name), self.bracket(inner, "()"))
 
     def array(self, items: tuple[Node, ...]) -> Box:

@@ -14,7 +14,7 @@ MANY: dict[str, Any] = {"multiple": True, "choices": [{**c, "right": k < 2} for 
 
 
 def test_the_right_letter_is_right_in_any_case_and_width() -> None:
-    for answer in ("a", "A", " a ", "Ａ", "a."):
+    for answer in ("a", "A", " a ", "Ａ", "a.", "(a)", "选 A", "答案：Ａ", "option a", "a, a"):
         assert grade(ONE, answer).outcome == "correct"
 
 
@@ -24,13 +24,14 @@ def test_a_wrong_choice_brings_its_diagnosis() -> None:
 
 
 @pytest.mark.parametrize(("answer", "outcome", "score"), [("a,b", "correct", 1), ("ba", "correct", 1), ("a", "partial", 0.5), ("a,c", "wrong", 0),
-                                                          ("a,b,c", "partial", 0.5), ("c,d", "wrong", 0), ("a、b", "correct", 1)])
+                                                          ("a,b,c", "partial", 0.5), ("c,d", "wrong", 0), ("a、b", "correct", 1), ("Ａ，Ｂ", "correct", 1), ("A and B", "correct", 1), ("a + b", "correct", 1),
+                                                          ("AB", "correct", 1), ("a;b\n", "correct", 1), ("a,b,c,d", "wrong", 0)])
 def test_several_right_ones_score_right_minus_wrong(answer: str, outcome: str, score: float) -> None:
     verdict = grade(MANY, answer)
     assert (verdict.outcome, verdict.score) == (outcome, score)
 
 
-@pytest.mark.parametrize("answer", ["", "z", "a,b", "?", "1"])
+@pytest.mark.parametrize("answer", ["", "  ", "z", "a,b", "?", "1", "\x00", "none", "a" * 50 + "z", "Ω", "，、"])
 def test_letters_that_are_not_there_are_invalid(answer: str) -> None:
     assert grade(ONE, answer).outcome == "invalid"
 
@@ -42,3 +43,9 @@ def test_a_seed_shuffles_the_same_way_every_time_and_grading_follows() -> None:
         right = next(letter for letter, choice in shown(ONE, seed) if choice["right"])
         assert grade(ONE, right, seed).outcome == "correct"
     assert [c["en"] for _, c in shown(ONE, None)] == ["A", "B", "C"]
+
+
+def test_an_unreadable_answer_is_pointed_at() -> None:
+    assert grade(ONE, "  z").evidence["position"] == 2
+    assert grade(MANY, "a, Ｚ").evidence["position"] == 3
+    assert grade(ONE, "a b").diagnoses[0].code == "one-only"

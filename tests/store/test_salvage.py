@@ -4,7 +4,7 @@ import os
 import random
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -30,7 +30,7 @@ class Written:
     """What a database held before it was damaged; each answer is unlike any other and lies in no index."""
 
     path: Path
-    log: list[Review]
+    log: list[Review] = field(repr=False)
 
     def readable(self) -> set[str]:
         """The reviews whose first and last column are still in the file or its log: those that can be read."""

@@ -1,0 +1,135 @@
+"""Whether a phrase is denied in its clause, in English and Chinese, on folded text.
+
+A clause ends at punctuation and at words that turn to something else (but, because, 而, 但). Within it the nearest
+word of negation before the phrase denies it; so does a denial right behind the phrase (``X is not the cause``).
+Two negations that follow each other closely cancel; words that only look like a negation (不仅, not only) do not count.
+"""
+
+from __future__ import annotations
+
+import re
+
+_REACH = 120
+# a full stop between digits and a comma within a number end no clause; 、 joins what one negation governs
+_PUNCTUATION = r"[!?;:。!?;\n]|[.,](?!\d)|(?<!\d)[.,]"
+_TURN_EN = (
+    r"\b(?:but|however|yet|while|whereas|although|though|because|since|due to|owing to|thanks to|so|therefore|hence|thus|"
+    r"which|who|where|when|if|unless|until|still|then|via|by|instead(?! of)|rather(?! than)|and(?! (?:not|never|no|nor)\b))\b"
+)
+_TURN_ZH = (
+    r"但是?|而是|而(?![不非且])|不过|然而|却|反而|只是|因为|由于|所以|因此|因而|从而|于是|以便|同时|并且|而且|且|仍|还是?(?!不)|"
+    r"否则|(?<![原法规准])则(?!化)|[也又](?=[不没无未])|也|靠|通过"
+)
+_BOUNDARY = re.compile(f"{_PUNCTUATION}|{_TURN_EN}|{_TURN_ZH}")
+
+_INNOCENT = re.compile(
+    r"\bnot (?:only|just|merely|simply|solely)\b|\bno matter\b|\bwhether or not\b|\bnot until\b|\bnothing but\b|\bno(?:ne)? other than\b|"
+    r"\bno (?:more|less|fewer|later|larger|smaller|bigger|higher|lower) than\b|\bnotwithstanding\b|\bnon-?(?:linear\w*|zero|negative|convex)\b|"
+    r"\bno doubt\b|\bwithout (?:a )?doubt\b|\bnot (?:un\w+|im\w+|without)\b|\bcannot (?:be )?(?:deny|denied|avoid(?:ed)?|ignored?|overlook(?:ed)?)\b|"
+    r"\b(?:can(?:not|'?t)|could(?: not|n'?t)) (?:do|work|live|manage|get by|train|go) without\b|\bnever fails? to\b|\bnot (?:the )?least\b|"
+    r"不[仅但只单光]是?|不断|不同|不妨|不管|不论|不变|不等式|不过|不久|不小心|不稳定?|不确定|不可避免|不可或缺|不可否认|不可忽视|不平衡|不均衡|不均匀|"
+    r"不收敛|不连续|不可导|不可微|不平滑|不足|不够|不再?只|不良|不佳|不当|不利|不少|不得不|不能不|不可不|不难|不愧|不免|不外乎|不止|不停|"
+    r"不能(?:忽视|忽略|否认|缺少|没有)|离不开|少不了|免不了|没错|没问题|有没有|是不是|能不能|会不会|要不要|无论|无穷|无限|无数|无监督|无偏|无疑|无非|"
+    r"无不|毫无疑问|未来|未知|未标注|非常|非线性|非零|非负|非凸|非对称|除非|莫过于|不可分割|密不可分"
+)
+_NEGATION = re.compile(
+    r"\b(?:not|never|cannot|no|none|neither|nor|without|hardly|scarcely|barely|rather than|instead of|as opposed to|nothing|"
+    r"lack(?:s|ed|ing)?(?: of)?|absence of|free of|fail(?:s|ed)? to|den(?:y|ies|ied)|"
+    r"(?:is|are|was|were|do|does|did|has|have|had|ca|can|could|wo|would|should|need|must)n'?t)\b|"
+    r"\b(?:false|wrong|untrue|incorrect|mistaken|a (?:myth|misconception|mistake))(?: to (?:say|think|claim|believe)| is)?(?: that)?\b|"
+    r"不|没有?|未|并非|绝非|而非|非(?=$)|无(?:法|需|须|关|用|从|效)?|勿|别(?=把|说)|毫无|缺乏|否认|误以为|误认为|误解为|错误地"
+)
+# these deny what directly follows, for a few words and up to a verb or another phrase
+_SHORT = frozenset(["no", "without", "lack", "lacks", "lacking", "lack of", "lacks of", "absence of", "free of", "none", "无", "毫无", "缺乏"])
+_STOPS = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|can|will|would|must|means?|makes?|causes?|leads?|gives?|gets?|lets?|that|in|at|during|for|when|to)\b"
+)
+_NEAR = re.compile(
+    r"[\s是会能可以说认为就真的完全有人要想把它这]*|(?:[ ]+(?:be|is|to|true|that|it|this|the case|possible|a|an|really|say|think|correct|in fact|do|does|did|has|have))*[ ]*"
+)
+_DENIED_BEHIND = re.compile(
+    r"[ ]*(?:\w+ ){0,1}(?:is|are|was|were|be)(?: not|n'?t) ?(?:really |in fact |actually )?"
+    r"(?=[ ]*$|[ ]*[^\w\s]|(?:the|a|an|true|right|correct|needed|necessary|required|used|involved|present|there|why|because|what|how|it|relevant|important|possible|"
+    r"responsible|helpful|useful|at|to)\b)|"
+    r"[ ]*(?:do|does|did)(?: not|n'?t) (?:exist|matter|apply|occur|happen|hold|help|play|appear|take place|arise|count|enter|work)\b|"
+    r"[ ]*(?:has|have|plays?|makes?) no\b|[ ]*(?:is|are|was|were) (?:absent|irrelevant|unnecessary|unused|never used|never present)\b|"
+    r"[^!?;:。,，、\n的]{0,4}?(?:并不是|不是|并非|并不存在|不存在|不成立|不起作用|不重要|不必要|不会(?:发生|出现|存在|起作用)|不(?:适用|正确|对)(?![应称])|"
+    r"没有(?:用|作用|影响|关系|必要|发生|出现|意义|被用)|无关|无用|毫无作用)"
+)
+_CLAIM_DENIED = re.compile(
+    r"\b(?:is|are|was) (?:simply |just |plainly |actually )?(?:false|wrong|untrue|incorrect|mistaken|a (?:myth|misconception|mistake|misunderstanding))\b|"
+    r"是(?:错误?的|不对的|不正确的|误解|误区|谣言|错觉)|(?:说法|观点|看法|结论)(?:是错|不对|不正确|不成立|有误)|并不正确|纯属误解"
+)
+_OWN = re.compile(r"\b(?:not?|never|without|cannot|neither|nor|non|\w+n'?t|free|lacks?|fails?)\b|[不没无未非]|缺[乏少失]")
+
+
+def denies_itself(phrase: str) -> bool:
+    """Whether an accepted phrase carries a negation of its own, such as ``no parameters`` or 没有参数."""
+    return bool(_OWN.search(phrase))
+
+
+def is_negated(text: str, start: int, end: int, phrase: str = "") -> bool:
+    """Whether folded ``text[start:end]``, found by `phrase`, is denied in its clause."""
+    before = _clause_before(text, start)
+    if not denies_itself(phrase) and _open_negation(_blanked(text[start:end]), anywhere=True):
+        # a loose expression may swallow the very word that denies it
+        return True
+    if _open_negation(_blanked(before)) or re.search(r"\b(?:non|un)-?$|非$", before):
+        return True
+    behind = _clause_behind(text, end)
+    return bool(_DENIED_BEHIND.match(behind) or _CLAIM_DENIED.search(behind))
+
+
+def _blanked(text: str) -> str:
+    """`text` with innocent words as long as before, so that places stay."""
+    return _INNOCENT.sub(lambda m: "~" * len(m[0]), text)
+
+
+def _clause_before(text: str, start: int) -> str:
+    """What stands before the phrase in its clause."""
+    window = text[max(0, start - _REACH):start]
+    begin = 0
+    for boundary in _BOUNDARY.finditer(window):
+        if _carries_on(window, boundary, text[start:]):
+            continue
+        begin = boundary.end() if boundary[0] not in ("也", "又") else boundary.start()
+    return window[begin:]
+
+
+def _carries_on(window: str, boundary: re.Match[str], rest: str) -> bool:
+    """Whether a negation reaches over a boundary: ``not because of X``, ``no A, B or C``, ``without A and B``."""
+    ahead = _blanked(window[:boundary.start()])
+    word = boundary[0]
+    if word in ("by", "via", "because", "since", "due to", "owing to", "thanks to", "when", "where", "if", "so", "因为", "由于", "靠", "通过"):
+        return bool(re.search(r"(?:\b(?:not|never|n'?t|hardly|neither|nor)|不是?|不会|并非|没有|绝非|不能)(?: (?:simply|just|really|only|merely|at all))?[ ]*$", ahead))
+    if word == "and":
+        return bool(re.search(r"\b(?:without|no|neither|lacks?|lack of)\b(?: [\w-]+){1,3} ?$", ahead))
+    if word == ",":
+        listed = window[boundary.end():] + rest[:60]
+        item = r"[ ]*(?:[\w-]+ ?){1,3}"
+        return bool(re.search(rf"\b(?:no|not|without|neither|nor|n'?t \w+)\b(?: [\w-]+){{1,4}}(?:,{item})*$", ahead)
+                    and re.match(rf"{item}(?:,{item})*,?[ ]*(?:or|nor)\b", listed))
+    return False
+
+
+def _clause_behind(text: str, end: int) -> str:
+    window = text[end:end + 60]
+    boundary = re.search(rf"{_PUNCTUATION}|\b(?:but|however|because|so|which|and)\b|但|而是|因为|所以|、", window)
+    return window[:boundary.start()] if boundary else window
+
+
+def _open_negation(before: str, anywhere: bool = False) -> bool:
+    """Whether a negation in `before` still holds at its end."""
+    found = list(_NEGATION.finditer(before))
+    if not found:
+        return False
+    last = found[-1]
+    gap = before[last.end():]
+    if not anywhere and last[0] in _SHORT and (len(re.findall(r"[a-z0-9-]+", gap)) > 5 or _STOPS.search(gap) or len(gap) > 60):
+        return False
+    odd = True
+    for left, right in zip(reversed(found[:-1]), reversed(found), strict=False):
+        if not _NEAR.fullmatch(before[left.end():right.start()]):
+            break
+        odd = not odd
+    return odd
