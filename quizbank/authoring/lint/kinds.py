@@ -66,11 +66,11 @@ def concept_rules(report: Report) -> None:
         report.add("weight", "weight 必须是正数。", "Weights must be positive.", "weight")
     if not 0 < float(spec["pass_mark"]) <= total:
         report.add("pass-mark", f"pass_mark 要在 0 和 {total} 之间。", f"pass_mark must be between 0 and {total}.", "pass_mark")
-    for phrase in [p for point in [*spec["rubric"], *spec["contradictions"]] for p in point["accept"]]:
+    for phrase in [str(p) for point in [*spec["rubric"], *spec["contradictions"]] for p in point["accept"]]:
         try:
-            check_phrase(str(phrase))
+            check_phrase(phrase)
         except PatternError as error:
-            report.add("pattern", f"表达式“{phrase}”有误: {error.zh}", f"The pattern '{phrase}' cannot be used: {error.en}", str(phrase))
+            report.add("pattern", f"accept“{phrase[:60]}”: {error.zh}", f"accept '{phrase[:60]}': {error.en}", phrase[:60])
     for point in spec["rubric"]:
         if not point["accept"]:
             report.add("no-phrases", f"评分点 {point['id']} 没有 accept。", f"The point {point['id']} has no accepted phrases.", point["id"])
