@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import reduce
 from typing import TypeAlias
@@ -32,6 +33,7 @@ _ELEMENTWISE: dict[str, Callable[[Values], Values]] = {
     "exp": np.exp, "log": np.log, "log2": np.log2, "log10": np.log10, "log1p": np.log1p, "expm1": np.expm1,
     "sqrt": np.sqrt, "cbrt": np.cbrt, "abs": np.abs, "floor": np.floor, "ceil": np.ceil, "round": _round,
     "sign": np.sign, "sin": np.sin, "cos": np.cos, "tan": np.tan, "sinh": np.sinh, "cosh": np.cosh, "tanh": np.tanh,
+    "sech": lambda x: 1.0 / np.cosh(x), "erf": np.vectorize(math.erf, otypes=[float]),
     "arctan": np.arctan, "sigmoid": _sigmoid, "relu": lambda x: np.maximum(x, 0.0), "softplus": _softplus,
 }
 

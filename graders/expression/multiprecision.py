@@ -60,6 +60,7 @@ _EVALUATOR = ObjectEvaluator({
     "floor": mpmath.floor, "ceil": mpmath.ceil, "round": mpmath.nint, "sign": mpmath.sign, "sin": mpmath.sin,
     "cos": mpmath.cos, "tan": mpmath.tan, "sinh": lambda x: mpmath.sinh(_small(x)),
     "cosh": lambda x: mpmath.cosh(_small(x)), "tanh": lambda x: mpmath.tanh(_small(x)), "arctan": mpmath.atan,
+    "sech": lambda x: mpmath.sech(_small(x)), "erf": mpmath.erf,
     "sigmoid": lambda x: 1 / (1 + mpmath.exp(-_small(x))), "relu": lambda x: x if x > 0 else mpmath.mpf(0),
     "softplus": lambda x: mpmath.log(1 + mpmath.exp(_small(x))),
 })

@@ -205,11 +205,16 @@ class Operands(Applying):
         power = self.group_ahead(1) if self.op_ahead("^") else None
         if power is None or any(t.text == "T" for t in power):
             return None
-        if len(power) == 1 and (name := self.spellings.find(power[0].text)) and self.symbols[name].shape:
+        if (len(power) == 1 or power[0].text == "(") and any(self.names_an_array(t) for t in power):
             return None
         after = 1 + len(power)
         low = self.group_ahead(after + 1) if self.peek(after).kind == "op" and self.peek(after).text == "_" else None
         return None if low is None else (self.at + after, low)
+
+    def names_an_array(self, token: Token) -> bool:
+        """Whether `token` is a declared vector or matrix, so that a subscript after it belongs to it."""
+        name = self.spellings.find(token.text) if token.kind in ("word", "name") else None
+        return name is not None and bool(self.symbols[name].shape)
 
     def swap_scripts(self) -> None:
         """``x^2_i`` is ``x_i^2``: a subscript that stands after the power is moved before it."""

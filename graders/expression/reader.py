@@ -171,7 +171,9 @@ class Parser(Operands):
             if token.text == "^" and (array or norm):
                 self.swap_scripts()
                 token = self.peek()
-            if token.text == "_" and norm:
+            if token.text == "_" and (part := self.positive_part(node)) is not None:
+                node = part
+            elif token.text == "_" and norm:
                 node = self.normed(node)
             elif token.text == "_" and array:
                 self.advance()
@@ -186,6 +188,14 @@ class Parser(Operands):
                 node = self.powered(node)
             else:
                 return node
+
+    def positive_part(self, node: Node) -> Node | None:
+        """``[x]_+`` and ``(x)_{+}``, which is relu(x); None where another subscript stands ahead."""
+        braced = self.peek(1).text == "{" and self.peek(2).text == "+" and self.peek(3).text == "}"
+        if not braced and self.peek(1).text != "+":
+            return None
+        self.at += 4 if braced else 2
+        return Call("relu", (node,), node.pos)
 
     def subscripted_scalar(self, node: Node) -> Node:
         """``1_{x>0}``, the indicator; nothing else that is no array takes a subscript."""

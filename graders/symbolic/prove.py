@@ -105,6 +105,6 @@ def _functions() -> dict[str, Any]:
         "log10": lambda x: sp.log(x) / sp.log(10), "log1p": lambda x: sp.log(1 + x), "expm1": lambda x: sp.exp(x) - 1,
         "sqrt": sp.sqrt, "cbrt": sp.cbrt, "abs": sp.Abs, "floor": sp.floor, "ceil": sp.ceiling, "sign": sp.sign,
         "sin": sp.sin, "cos": sp.cos, "tan": sp.tan, "sinh": sp.sinh, "cosh": sp.cosh, "tanh": sp.tanh,
-        "arctan": sp.atan, "sigmoid": lambda x: 1 / (1 + sp.exp(-x)), "relu": lambda x: sp.Max(x, 0),
+        "arctan": sp.atan, "sech": sp.sech, "erf": sp.erf, "sigmoid": lambda x: 1 / (1 + sp.exp(-x)), "relu": lambda x: sp.Max(x, 0),
         "softplus": lambda x: sp.log(1 + sp.exp(x)),
     }
