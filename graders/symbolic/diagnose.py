@@ -18,6 +18,8 @@ from graders.symbolic.mutations import mutants
 from graders.verdict import Diagnosis
 
 _CLOSE = 1e-8
+# so many points must agree before a constant is no accident
+_MANY = 12
 # a whole-formula edit on top of another edit
 _SCALES = (("sign-reversed", -1.0), ("factor-2-lost", 0.5), ("factor-2-extra", 2.0))
 
@@ -76,6 +78,19 @@ class Diagnoser:
             for code, values in self._mutants:
                 if code != scale_code and _agree(values * scale, got):
                     return named(code), named(scale_code)
+        return self._constant(got)
+
+    def _constant(self, got: NDArray[np.float64]) -> tuple[Diagnosis, ...]:
+        """The same factor or the same difference at every point, which no edit explains."""
+        expected = self._values(self.reference.node)
+        if expected is None or expected.shape != got.shape or expected.size < _MANY:
+            return ()
+        with np.errstate(all="ignore"):
+            for code, change in (("constant-factor", got / expected), ("constant-term", got - expected)):
+                known = change[np.isfinite(change)]
+                # wide points cancel digits, so a difference is held to fewer of them than a value
+                if known.size >= _MANY and known[0] != 0 and np.ptp(known) <= 1e-7 * abs(known[0]):
+                    return (named(code),)
         return ()
 
 

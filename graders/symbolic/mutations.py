@@ -2,29 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Any
 
 from graders.expression.nodes import Array, Binary, BinaryOp, Call, Index, Name, Node, Num, Reduce, Transpose, Unary
 from graders.expression.sums import walk
 from graders.expression.symbols import Symbol
+from graders.symbolic.forms import forms, substituted
 
 Mutant = tuple[str, Node]
+Edits = Callable[[Node, Mapping[str, Symbol]], Iterator[Mutant]]
 TWO = Num("2")
-MAX_MUTANTS = 220
+MAX_MUTANTS = 320
+# a subtree written twice is changed in both places; so many of them, so many edits of each
+_REPEATED, _EDITS_OF_REPEATED, _FEW_NAMES = 4, 10, 6
 
 
 def mutants(node: Node, symbols: Mapping[str, Symbol]) -> list[Mutant]:
     """Every single-edit slip of `node`, the more telling ones first."""
     found: list[Mutant] = list(_whole(node))
-    for place, edited in _everywhere(node, symbols):
-        found.append((place, edited))
-        if len(found) >= MAX_MUTANTS:
-            break
+    written = forms(node)
+    for form in written:
+        found.extend(islice(_everywhere(form, symbols), MAX_MUTANTS // len(written)))
+    found.extend(_repeated(node, symbols))
     found.extend(_swaps(node, symbols))
+    found.extend(_names(node, symbols))
     return found
+
+
+def _repeated(node: Node, symbols: Mapping[str, Symbol]) -> Iterator[Mutant]:
+    """The same edit wherever a subtree occurs: p for 1 - p in both places."""
+    parts = [part for part in walk(node) if not isinstance(part, Name | Num)]
+    twice = [part for k, part in enumerate(parts) if part in parts[k + 1:] and part not in parts[:k]]
+    for part in twice[:_REPEATED]:
+        for code, edited in islice(_edits(part, symbols), _EDITS_OF_REPEATED):
+            yield code, substituted(node, part, edited)
+
+
+def _names(node: Node, symbols: Mapping[str, Symbol]) -> Iterator[Mutant]:
+    """Another symbol of the same rank in one place."""
+    used = list(dict.fromkeys(n.id for n in walk(node) if isinstance(n, Name) and n.id in symbols))
+    if len(used) > _FEW_NAMES:
+        return
+
+    def others(part: Node, _: Mapping[str, Symbol]) -> Iterator[Mutant]:
+        if isinstance(part, Name) and part.id in symbols:
+            for name in used:
+                if name != part.id and len(symbols[name].shape) == len(symbols[part.id].shape):
+                    yield "wrong-symbol", replace(part, id=name)
+
+    yield from islice(_everywhere(node, symbols, others), MAX_MUTANTS // 4)
 
 
 def _whole(node: Node) -> Iterator[Mutant]:
@@ -40,24 +69,28 @@ def _whole(node: Node) -> Iterator[Mutant]:
         yield "log-base", _rebased(node, base)
 
 
-def _everywhere(node: Node, symbols: Mapping[str, Symbol]) -> Iterator[Mutant]:
+def _everywhere(node: Node, symbols: Mapping[str, Symbol], edits: Edits | None = None) -> Iterator[Mutant]:
     """The edits of `node` itself, then of each child put back in its place."""
-    yield from _edits(node, symbols)
+    yield from (edits or _edits)(node, symbols)
     for field in node.__dataclass_fields__:
         value = getattr(node, field)
         if field in ("low", "high") and isinstance(node, Reduce):
+            if edits:
+                continue
             for code, bound in _bounds(value):
                 yield code, _with(node, field, bound)
         elif isinstance(value, tuple) and not isinstance(node, Index):
             for k, child in enumerate(value):
-                for code, edited in _everywhere(child, symbols):
+                for code, edited in _everywhere(child, symbols, edits):
                     yield code, _with(node, field, (*value[:k], edited, *value[k + 1:]))
         elif isinstance(value, tuple):
+            if edits:
+                continue
             for k, subscript in enumerate(value):
                 for code, edited in _shifts(subscript):
                     yield code, _with(node, field, (*value[:k], edited, *value[k + 1:]))
         elif not isinstance(value, str | int):
-            for code, edited in _everywhere(value, symbols):
+            for code, edited in _everywhere(value, symbols, edits):
                 yield code, _with(node, field, edited)
 
 
@@ -163,6 +196,7 @@ def _quotient(node: Binary, left: Node, right: Node) -> Iterator[Mutant]:
         yield "parentheses", Binary("*", Binary("/", left, right.left), right.right)
         yield "divisor-lost", Binary("/", left, right.left)
         yield "divisor-lost", Binary("/", left, right.right)
+    yield "multiplied-for-divided", Binary("*", left, right)
     yield "factor-2-lost", Binary("/", left, Binary("*", TWO, right))
     yield "root-lost", Binary("/", left, Binary("**", right, TWO))
     yield "root-extra", Binary("/", left, Call("sqrt", (right,)))
@@ -170,6 +204,10 @@ def _quotient(node: Binary, left: Node, right: Node) -> Iterator[Mutant]:
 
 def _power(node: Binary, base: Node, exponent: Node) -> Iterator[Mutant]:
     yield ("square-lost" if _is_two(exponent) else "power-lost"), base
+    if _is_two(exponent):
+        yield "abs-for-square", Call("abs", (base,))
+        if isinstance(base, Binary) and base.op in ("+", "-"):
+            yield "square-distributed", Binary(base.op, Binary("**", base.left, TWO), Binary("**", base.right, TWO))
     if isinstance(exponent, Unary):
         yield "sign", Binary("**", base, exponent.arg)
     elif not isinstance(exponent, Num):
@@ -186,6 +224,14 @@ def _calls(node: Call) -> Iterator[Mutant]:
     if other:
         code, name = other
         yield {"sum-for-mean": "normalisation-extra", "mean-for-sum": "normalisation-lost"}.get(code, code), Call(name, args)
+    if fn == "exp":
+        yield "sign", Call("exp", (x.arg if isinstance(x, Unary) else Unary("-", x),))
+    if fn == "softmax":
+        yield "normalisation-lost", Call("exp", args)
+        yield "activation-swapped", Call("sigmoid", args)
+    if fn == "logsumexp":
+        yield "log-lost", Call("sum", (Call("exp", args),))
+        yield "exp-lost", Call("log", (Call("sum", args),))
     if fn == "log":
         yield "log-base", Call("log2", args)
         yield "log-base", Call("log10", args)
@@ -198,6 +244,8 @@ def _calls(node: Call) -> Iterator[Mutant]:
         yield f"{fn if not fn.startswith('log') else 'log'}-lost", x
     if fn in ("sum", "mean") and isinstance(x, Binary) and x.op == "**":
         yield "square-of-sum", Binary("**", Call(fn, (x.left,)), x.right)
+        if fn == "mean":
+            yield "square-of-sum", Binary("*", Call("len", (x.left,)), Binary("**", Call("mean", (x.left,)), x.right))
     if fn == "norm" and len(args) == 1:
         yield "square-extra", Binary("**", node, TWO)
         yield "norm-order", Call("norm", (x, Num("1")))
@@ -208,6 +256,8 @@ def _calls(node: Call) -> Iterator[Mutant]:
         yield "operands-swapped", Call("outer", (args[1], x))
     if fn == "where":
         yield "branches-swapped", Call("where", (x, args[2], args[1]))
+        yield "case-lost", args[1]
+        yield "case-lost", args[2]
     if fn in ("max", "min") and len(args) == 2:
         yield "clip-lost", args[1] if isinstance(x, Num) else x
 
@@ -241,7 +291,7 @@ def _swaps(node: Node, symbols: Mapping[str, Symbol]) -> Iterator[Mutant]:
             yield "symbols-swapped", rename(node, {a: b, b: a})
     for a in used:
         for b in used:
-            if a != b and len(symbols[a].shape) == len(symbols[b].shape) and len(used) <= 6:
+            if a != b and len(symbols[a].shape) == len(symbols[b].shape) and len(used) <= _FEW_NAMES:
                 yield "wrong-symbol", rename(node, {a: b})
 
 

@@ -1,0 +1,5 @@
+"""All families."""
+
+from tests.symbolic.pairs import Family, losses
+
+FAMILIES: list[Family] = [*losses.FAMILIES]
