@@ -19,9 +19,9 @@ class Function:
     shape: Literal["elementwise", "reduce", "other"] = "elementwise"
 
 
-_ELEMENTWISE = ["exp", "log", "log2", "log10", "log1p", "expm1", "sqrt", "cbrt", "abs", "floor", "ceil", "round", "sign", "sin", "cos", "tan", "sinh", "cosh", "tanh", "sech", "arctan", "erf", "sigmoid", "relu", "softplus"]
+ELEMENTWISE = ["exp", "log", "log2", "log10", "log1p", "expm1", "sqrt", "cbrt", "abs", "floor", "ceil", "round", "sign", "sin", "cos", "tan", "sinh", "cosh", "tanh", "sech", "arctan", "erf", "sigmoid", "relu", "softplus"]
 
-FUNCTIONS: dict[str, Function] = {name: Function(name) for name in _ELEMENTWISE}
+FUNCTIONS: dict[str, Function] = {name: Function(name) for name in ELEMENTWISE}
 FUNCTIONS |= {
     "softmax": Function("softmax"),
     "logsumexp": Function("logsumexp", shape="other"),

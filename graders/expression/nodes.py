@@ -5,7 +5,7 @@ Values are scalars (shape ``()``), vectors (``(n,)``) or matrices (``(n, m)``) o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 BinaryOp = Literal["+", "-", "*", "/", "**", "@", "//", "%", "<", "<=", ">", ">=", "==", "!=", "and", "or"]
@@ -18,7 +18,7 @@ class Num:
     """A literal number. `text` keeps it exactly as an unsigned decimal (``"0.1"``, ``"1.5e-3"``, ``"2"``)."""
 
     text: str
-    pos: int = -1
+    pos: int = field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Name:
     """A declared name, a size, a bound index, or one of the constants ``e`` and ``pi``; always canonical."""
 
     id: str
-    pos: int = -1
+    pos: int = field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Unary:
 
     op: UnaryOp
     arg: Node
-    pos: int = -1
+    pos: int = field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Binary:
     op: BinaryOp
     left: Node
     right: Node
-    pos: int = -1
+    pos: int = field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Call:
 
     fn: str
     args: tuple[Node, ...]
-    pos: int = -1
+    pos: int = field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Reduce:
     low: Node
     high: Node
     body: Node
-    pos: int = -1
+    pos: int = field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Index:
 
     base: Node
     subscripts: tuple[Node, ...]
-    pos: int = -1
+    pos: int = field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Transpose:
     """``x^T``; of a vector it is the vector itself, the reader turns ``u^T v`` and ``u v^T`` into calls."""
 
     arg: Node
-    pos: int = -1
+    pos: int = field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Array:
     """A literal ``[a, b]`` or, with arrays inside, ``[[a, b], [c, d]]``."""
 
     items: tuple[Node, ...]
-    pos: int = -1
+    pos: int = field(default=-1, compare=False)
 
 
 Node: TypeAlias = Num | Name | Unary | Binary | Call | Reduce | Index | Transpose | Array

@@ -14,7 +14,7 @@ from graders.expression.nodes import Node
 from graders.expression.printing import to_unicode
 from graders.expression.reader import ReadError, read
 from graders.expression.symbols import DeclarationError, Symbol, declare_all
-from graders.symbolic.decide import Decision, Reference, decide
+from graders.symbolic.decide import Decision, Reference, decide, left_indices
 from graders.symbolic.diagnose import Diagnoser, Misconception
 from graders.symbolic.messages import named
 from graders.verdict import Diagnosis, SpecError
@@ -77,15 +77,16 @@ class Formula:
             node = read(answer, self.symbols)
         except ReadError as error:
             return CheckResult("invalid", diagnoses=(Diagnosis(error.code, error.zh, error.en),), error=error)
-        decision = decide(self.reference, node)
+        left = left_indices(answer)
+        decision = decide(self.reference, node, left)
         diagnoses: tuple[Diagnosis, ...] = ()
         if decision.outcome == "different" and diagnose:
-            diagnoses = self._diagnose(decision, node)
+            diagnoses = self._diagnose(decision, node, left)
         return CheckResult(decision.outcome, decision.method, decision.points, False, decision.counterexample,
                            diagnoses, reading=to_unicode(node))
 
-    def _diagnose(self, decision: Decision, node: Node) -> tuple[Diagnosis, ...]:
-        found = self.diagnoser.diagnose(node)
+    def _diagnose(self, decision: Decision, node: Node, left: tuple[str, ...]) -> tuple[Diagnosis, ...]:
+        found = self.diagnoser.diagnose(node, left)
         if decision.free and not found:
             return (named("free-index"),)
         if decision.shape is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -22,6 +23,8 @@ RELATIVE = 1e-9
 _ROUNDING = 1e-13
 _MINIMUM = 6
 _PRECISE_POINTS = 4
+_LEFT_SIDE = re.compile(r"_[{(]?([a-z])\s*,?\s*_?([a-z])[)}]*\s*=(?!=)")
+_SUBSCRIPT_LETTERS = str.maketrans({"ᵢ": "_i", "ⱼ": "_j", "ₖ": "_k", "ₗ": "_l", "ₘ": "_m", "ₙ": "_n"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,20 @@ class Reference:
         self.values: list[NDArray[np.float64]] = [evaluate_points(node, points) for points in self.rounds]
 
 
-def free_indices(node: Node, known: frozenset[str]) -> tuple[str, ...]:
-    """Names of `node` that nothing declares or binds, in order of appearance."""
+def free_indices(node: Node, known: frozenset[str], left: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Names of `node` that nothing declares or binds, in the order of the axes they run over.
+
+    That is the order of the left side where it names the same ones (``dW_{kj} = ...``), else the alphabet's: i is the row of ij.
+    """
     found: dict[str, None] = {}
     _collect(node, known, found)
-    return tuple(found)
+    return left if set(left) == set(found) else tuple(sorted(found))
+
+
+def left_indices(text: str) -> tuple[str, ...]:
+    """The two subscripts of the left side that stands before the formula, or none."""
+    match = _LEFT_SIDE.search(text.translate(_SUBSCRIPT_LETTERS))
+    return match.groups() if match else ()
 
 
 def _collect(node: Node, known: frozenset[str], found: dict[str, None]) -> None:
@@ -63,9 +75,9 @@ def _collect(node: Node, known: frozenset[str], found: dict[str, None]) -> None:
         _collect(child, inner, found)
 
 
-def decide(reference: Reference, answer: Node) -> Decision:
-    """Compare `answer` with `reference` on the reference's points."""
-    free = free_indices(answer, frozenset(reference.symbols))
+def decide(reference: Reference, answer: Node, left: tuple[str, ...] = ()) -> Decision:
+    """Compare `answer` with `reference` on the reference's points; `left` has the subscripts of the answer's left side."""
+    free = free_indices(answer, frozenset(reference.symbols), left)
     if not free and same_tree(answer, reference.node):
         return Decision("equal", "identical")
     total = 0
@@ -131,6 +143,7 @@ def _compare(
     expected: NDArray[np.float64], got: NDArray[np.float64],
 ) -> Decision:
     expected, got = np.broadcast_arrays(expected, got)
+    shape = expected.shape[1:]
     expected, got = expected.reshape(len(expected), -1), got.reshape(len(got), -1)
     finite = np.isfinite(expected).all(axis=1) & np.isfinite(got).all(axis=1)
     with np.errstate(all="ignore"):
@@ -141,7 +154,7 @@ def _compare(
     agreed = int(finite.sum()) - int((relative > _ROUNDING).sum())
     # the plainest points first: those are the ones a learner can check by hand
     for k in doubtful[:_PRECISE_POINTS].tolist():
-        verdict = _precisely(reference.node, answer, free, points, k, expected.shape[1])
+        verdict = _precisely(reference.node, answer, free, points, k, shape)
         if verdict is False:
             return Decision("different", "sampled", agreed, _counterexample(_used(reference.node, answer, points), k, expected[k], got[k]))
         agreed += verdict is True
@@ -153,7 +166,7 @@ def _compare(
     return Decision("equal", "sampled", max(agreed, int(finite.sum())))
 
 
-def _precisely(reference: Node, answer: Node, free: tuple[str, ...], points: Points, k: int, width: int) -> bool | None:
+def _precisely(reference: Node, answer: Node, free: tuple[str, ...], points: Points, k: int, shape: tuple[int, ...]) -> bool | None:
     """Whether both agree at point `k` at 40 digits; None where either has no value there."""
     env = {name: value[k if len(value) > 1 else 0] for name, value in points.items()}
     try:
@@ -161,7 +174,7 @@ def _precisely(reference: Node, answer: Node, free: tuple[str, ...], points: Poi
     except EvaluationError:
         return None
     try:
-        got = np.ravel(np.asarray(_precise_answer(answer, free, env, width), dtype=object))
+        got = np.ravel(np.asarray(_precise_answer(answer, free, env, shape), dtype=object))
     except EvaluationError as error:
         # no value where the reference has one: a real difference, unless the number was only too large to hold
         return None if error.code == "too-large" else False
@@ -170,12 +183,11 @@ def _precisely(reference: Node, answer: Node, free: tuple[str, ...], points: Poi
     return all(abs(a - b) <= 1e-25 * max(abs(a), abs(b), 1e-12) for a, b in zip(expected, got, strict=True))
 
 
-def _precise_answer(answer: Node, free: tuple[str, ...], env: Mapping[str, Any], width: int) -> Any:
+def _precise_answer(answer: Node, free: tuple[str, ...], env: Mapping[str, Any], shape: tuple[int, ...]) -> Any:
     if not free:
         return evaluate_precisely(answer, env)
-    if len(free) > 1:
-        raise EvaluationError("too-large", "", "")
-    return [evaluate_precisely(answer, {**env, free[0]: float(k + 1)}) for k in range(width)]
+    places = [dict(zip(free, (float(k + 1) for k in place), strict=True)) for place in np.ndindex(*shape)]
+    return [evaluate_precisely(answer, {**env, **at}) for at in places]
 
 
 def _used(reference: Node, answer: Node, points: Points) -> Points:

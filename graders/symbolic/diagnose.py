@@ -54,8 +54,8 @@ class Diagnoser:
                 found.append((code, values))
         return found
 
-    def _values(self, node: Node) -> NDArray[np.float64] | None:
-        free = free_indices(node, frozenset(self.reference.symbols))
+    def _values(self, node: Node, left: tuple[str, ...] = ()) -> NDArray[np.float64] | None:
+        free = free_indices(node, frozenset(self.reference.symbols), left)
         shape = self.reference.values[0].shape[1:]
         try:
             return componentwise(node, free, shape, self.reference.rounds[0]) if free else evaluate_points(
@@ -63,9 +63,9 @@ class Diagnoser:
         except EvaluationError:
             return None
 
-    def diagnose(self, answer: Node) -> tuple[Diagnosis, ...]:
+    def diagnose(self, answer: Node, left: tuple[str, ...] = ()) -> tuple[Diagnosis, ...]:
         """The most specific names of the slip, at most two; empty where none fits."""
-        got = self._values(answer)
+        got = self._values(answer, left)
         if got is None:
             return ()
         for diagnosis, values in self._listed:

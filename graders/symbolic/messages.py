@@ -31,6 +31,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "abs-for-square": ("这里要平方，不是绝对值。", "A square is wanted here, not an absolute value."),
     "square-distributed": ("和（差）的平方不等于平方的和（差）：交叉项去哪了？", "The square of a difference is not the difference of the squares: where has the cross term gone?"),
     "multiplied-for-divided": ("应当相除，这里乘上了。", "This multiplies where it should divide."),
+    "indicator-value": ("这里要的是 0 或 1 的指示值，不是量本身。", "An indicator of 0 or 1 is wanted here, not the quantity itself."),
     "case-lost": ("只写了分段函数的一支。", "Only one branch of the case distinction is there."),
     "constant-factor": ("形式对，但处处差同一个常数倍。", "The form is right, but it is off by the same constant factor everywhere."),
     "constant-term": ("处处差同一个常数。", "It is off by the same constant everywhere."),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import combinations, islice
 from typing import Any
 
+from graders.expression.functions import ELEMENTWISE
 from graders.expression.nodes import Array, Binary, BinaryOp, Call, Index, Name, Node, Num, Reduce, Transpose, Unary
 from graders.expression.sums import walk
 from graders.expression.symbols import Symbol
@@ -17,7 +18,7 @@ Edits = Callable[[Node, Mapping[str, Symbol]], Iterator[Mutant]]
 TWO = Num("2")
 MAX_MUTANTS = 320
 # a subtree written twice is changed in both places; so many of them, so many edits of each
-_REPEATED, _EDITS_OF_REPEATED, _FEW_NAMES = 4, 10, 6
+_REPEATED, _EDITS_OF_REPEATED, _FEW_NAMES = 4, 10, 8
 
 
 def mutants(node: Node, symbols: Mapping[str, Symbol]) -> list[Mutant]:
@@ -43,13 +44,12 @@ def _repeated(node: Node, symbols: Mapping[str, Symbol]) -> Iterator[Mutant]:
 
 def _names(node: Node, symbols: Mapping[str, Symbol]) -> Iterator[Mutant]:
     """Another symbol of the same rank in one place."""
-    used = list(dict.fromkeys(n.id for n in walk(node) if isinstance(n, Name) and n.id in symbols))
-    if len(used) > _FEW_NAMES:
+    if len(symbols) > _FEW_NAMES:
         return
 
     def others(part: Node, _: Mapping[str, Symbol]) -> Iterator[Mutant]:
         if isinstance(part, Name) and part.id in symbols:
-            for name in used:
+            for name in symbols:
                 if name != part.id and len(symbols[name].shape) == len(symbols[part.id].shape):
                     yield "wrong-symbol", replace(part, id=name)
 
@@ -122,6 +122,7 @@ def _edits(node: Node, symbols: Mapping[str, Symbol]) -> Iterator[Mutant]:
             yield "factor-lost", right
         case Binary("<" | ">" | "<=" | ">=", left, right):
             yield "comparison-reversed", replace(node, left=right, right=left)
+            yield "indicator-value", left
         case Binary("//", left, right):
             yield "floor-lost", Binary("/", left, right)
             yield "ceil-for-floor", Call("ceil", (Binary("/", left, right),))
@@ -174,6 +175,7 @@ def _factors(left: Node, right: Node) -> Iterator[Mutant]:
             yield "factor-lost", kept
         if isinstance(kept, Binary) and kept.op in "+-" and first:
             yield "parentheses", Binary(kept.op, Binary("*", dropped, kept.left), kept.right)
+    yield "sum-for-product", Binary("+", left, right)
 
 
 def _is_two(node: Node) -> bool:
@@ -254,7 +256,11 @@ def _calls(node: Call) -> Iterator[Mutant]:
     if fn == "outer":
         yield "elementwise-for-matmul", Binary("*", x, args[1])
         yield "operands-swapped", Call("outer", (args[1], x))
+    if fn in ELEMENTWISE and isinstance(x, Binary) and x.op in ("+", "-"):
+        yield "parentheses", Binary(x.op, Call(fn, (x.left,)), x.right)
     if fn == "where":
+        if isinstance(x, Binary) and x.op in (">", ">="):
+            yield "indicator-value", x.left
         yield "branches-swapped", Call("where", (x, args[2], args[1]))
         yield "case-lost", args[1]
         yield "case-lost", args[2]

@@ -90,3 +90,10 @@ def test_a_broken_reference_is_the_questions_fault() -> None:
 def test_linear_forms_are_equal_only_when_their_coefficients_are(a: int, b: int, c: int, d: int) -> None:
     outcome = check(f"({a})*z + ({b})*w", f"({d})*w + ({c})*z", {"z": "scalar real", "w": "scalar real"}).outcome
     assert (outcome == "equal") == ((a, b) == (c, d))
+
+
+@pytest.mark.parametrize(("answer", "outcome"), [
+    ("u_i x_j", "equal"), ("x_j u_i", "equal"), ("dW_{kj} = u_k x_j", "equal"), ("dW_jk = u_k x_j", "different"), ("x_i u_j", "different"),
+])
+def test_free_indices_run_over_the_axes_by_the_alphabet_or_as_the_left_side_says(answer: str, outcome: str) -> None:
+    assert check("outer(u, x)", answer, {"u": "vector[3] real", "x": "vector[3] real"}).outcome == outcome

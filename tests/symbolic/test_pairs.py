@@ -9,6 +9,7 @@ from graders.expression.evaluate import evaluate
 from graders.expression.reader import read
 from graders.expression.symbols import declare_all
 from graders.symbolic.check import check
+from graders.symbolic.decide import componentwise, free_indices
 from graders.symbolic.sampling import rounds
 from tests.symbolic.pairs import Family
 from tests.symbolic.pairs.every import FAMILIES
@@ -26,8 +27,14 @@ def points(family: Family):  # type: ignore[no-untyped-def]
 
 
 def value(text: str, family: Family, at: dict[str, object]) -> object:
-    """What the reader's tree gives at one point, free indices aside."""
-    return evaluate(read(text, declare_all(family.symbols)), at)  # type: ignore[arg-type]
+    """What the reader's tree gives at one point; a free index runs over the components."""
+    symbols = declare_all(family.symbols)
+    node = read(text, symbols)
+    free = free_indices(node, frozenset(symbols))
+    if not free:
+        return evaluate(node, at)  # type: ignore[arg-type]
+    one = {name: np.asarray(v, float)[None] for name, v in at.items()}
+    return componentwise(node, free, np.shape(family.right(SimpleNamespace(**at))), one)[0]
 
 
 def same(a: object, b: object) -> bool:

@@ -1,5 +1,5 @@
 """All families."""
 
-from tests.symbolic.pairs import Family, losses
+from tests.symbolic.pairs import Family, losses, networks
 
-FAMILIES: list[Family] = [*losses.FAMILIES]
+FAMILIES: list[Family] = [*losses.FAMILIES, *networks.FAMILIES]
