@@ -15,6 +15,8 @@ ACCENT_COMMANDS = {
     "hat": "hat", "widehat": "hat", "bar": "bar", "overline": "bar", "tilde": "tilde", "widetilde": "tilde", "dot": "dot",
 }
 _ACCENTED = re.compile(r"\\(" + "|".join(ACCENT_COMMANDS) + r")\s*(?:\{([^{}]*)\}|(\\?[A-Za-z]+))")
+# a declared ``eps`` is also written ε, and a declared ``epsilon`` eps
+SHORTENED = (("eps", "epsilon"), ("lam", "lambda"))
 _STYLE = re.compile(r"\\(?:mathbf|mathrm|boldsymbol|bm|mathit|mathsf|text|operatorname|vec)\s*\{([^{}]*)\}")
 _SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-aehijklmnoprstuvx")
 _PLAIN = re.compile(r"[A-Za-z0-9]+")
@@ -66,6 +68,10 @@ class Spellings:
                 loose[bare] = symbol.name if loose.get(bare, symbol.name) == symbol.name else None
                 if not re.fullmatch(r"\w+", spelling):
                     literal.append((normalise(spelling)[0], symbol.name))
+        for short, long in SHORTENED:
+            if (short in self.by_canonical) != (long in self.by_canonical):
+                name = self.by_canonical.get(short) or self.by_canonical[long]
+                self.by_canonical.update({short: name, long: name})
         self._loose = loose
         # longest first, so that h_{t-1} is seen before h
         self.literal = sorted((pair for pair in literal if pair[0].strip()), key=lambda pair: -len(pair[0]))

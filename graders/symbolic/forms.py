@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from graders.expression.nodes import Binary, Call, Node, Num, Unary
 from graders.expression.sums import rebuilt
@@ -30,17 +30,8 @@ def substituted(node: Node, old: Node, new: Node) -> Node:
     return new if node == old else rebuilt(node, lambda child: substituted(child, old, new))
 
 
-def addends(node: Node) -> Iterator[Node]:
-    """The terms of a sum, signs aside."""
-    if isinstance(node, Binary) and node.op == "+":
-        yield from addends(node.left)
-        yield from addends(node.right)
-    else:
-        yield node
-
-
 def _folded(node: Node) -> Node:
-    """1/(1 + e^-x) as sigmoid(x), log(1 + e^x) as softplus(x), log(sum(exp(x))) as logsumexp(x), max(0, x) as relu(x)."""
+    """1/(1 + e^-x) as sigmoid(x), log(1 + e^x) as softplus(x), log(sum(exp(x))) as logsumexp(x), max(0, x) as relu(x), sum(x^2) as norm(x)^2."""
     match node:
         case Binary("/", Num("1"), below) if (power := _one_plus_exp(below)) is not None:
             return Call("sigmoid", (_minus(power),))
@@ -54,6 +45,8 @@ def _folded(node: Node) -> Node:
             return Call("softmax", (x,))
         case Call("max", (Num("0"), x)) | Call("max", (x, Num("0"))):
             return Call("relu", (x,))
+        case Call("sum", (Binary("**", x, Num("2")),)):
+            return Binary("**", Call("norm", (x,)), Num("2"))
     return node
 
 

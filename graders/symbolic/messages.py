@@ -66,6 +66,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "max-for-min": ("max 和 min 弄反了。", "max and min are mixed up."),
     "min-for-max": ("max 和 min 弄反了。", "max and min are mixed up."),
     "activation-swapped": ("激活函数用错了。", "Another activation function is meant."),
+    "function-swapped": ("这里要的是另一个函数。", "Another function is meant here."),
     "branches-swapped": ("分段的两支写反了。", "The two branches are swapped."),
     "clip-lost": ("少了截断。", "The clipping is missing."),
     "norm-order": ("范数的阶不对。", "The norm is of the wrong order."),

@@ -153,6 +153,10 @@ def _terms(node: Binary, left: Node, right: Node) -> Iterator[Mutant]:
         yield "order-swapped", replace(node, left=right, right=left)
         if isinstance(left, Num) and left.text == "1":
             yield "complement", right
+    else:
+        if isinstance(left, Call) and left.fn == "sqrt":
+            yield "epsilon-place", Call("sqrt", (Binary("+", left.args[0], right),))
+        yield "product-for-sum", Binary("*", left, right)
     yield _lost(right), left
     yield _lost(left), Unary("-", right) if node.op == "-" else right
 
@@ -176,6 +180,8 @@ def _factors(left: Node, right: Node) -> Iterator[Mutant]:
         if isinstance(kept, Binary) and kept.op in "+-" and first:
             yield "parentheses", Binary(kept.op, Binary("*", dropped, kept.left), kept.right)
     yield "sum-for-product", Binary("+", left, right)
+    yield "factor-2-extra", Binary("*", TWO, Binary("*", left, right))
+    yield "factor-2-lost", Binary("/", Binary("*", left, right), TWO)
 
 
 def _is_two(node: Node) -> bool:
@@ -226,6 +232,8 @@ def _calls(node: Call) -> Iterator[Mutant]:
     if other:
         code, name = other
         yield {"sum-for-mean": "normalisation-extra", "mean-for-sum": "normalisation-lost"}.get(code, code), Call(name, args)
+    if fn in ("sin", "cos"):
+        yield "function-swapped", Call("cos" if fn == "sin" else "sin", args)
     if fn == "exp":
         yield "sign", Call("exp", (x.arg if isinstance(x, Unary) else Unary("-", x),))
     if fn == "softmax":

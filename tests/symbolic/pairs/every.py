@@ -1,5 +1,5 @@
 """All families."""
 
-from tests.symbolic.pairs import Family, losses, networks
+from tests.symbolic.pairs import Family, losses, networks, training
 
-FAMILIES: list[Family] = [*losses.FAMILIES, *networks.FAMILIES]
+FAMILIES: list[Family] = [*losses.FAMILIES, *networks.FAMILIES, *training.FAMILIES]
