@@ -17,8 +17,9 @@ Values: TypeAlias = NDArray[np.float64]
 
 
 def _sigmoid(x: Values) -> Values:
-    # tanh neither overflows nor loses the sign of large arguments
-    return 0.5 * (1.0 + np.tanh(0.5 * x))
+    # exp of what is not positive neither overflows nor loses the digits of a small value
+    small = np.exp(-np.abs(x))
+    return np.where(x >= 0, 1.0, small) / (1.0 + small)
 
 
 def _softplus(x: Values) -> Values:

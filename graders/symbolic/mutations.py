@@ -177,8 +177,10 @@ def _factors(left: Node, right: Node) -> Iterator[Mutant]:
             yield ("factor-2-extra" if _is_two(dropped.right) else "normalisation-lost"), kept
         else:
             yield "factor-lost", kept
-        if isinstance(kept, Binary) and kept.op in "+-" and first:
+        if isinstance(kept, Binary) and kept.op in ("+", "-"):
             yield "parentheses", Binary(kept.op, Binary("*", dropped, kept.left), kept.right)
+            if not first:
+                yield "parentheses", Binary(kept.op, kept.left, Binary("*", kept.right, dropped))
     yield "sum-for-product", Binary("+", left, right)
     yield "factor-2-extra", Binary("*", TWO, Binary("*", left, right))
     yield "factor-2-lost", Binary("/", Binary("*", left, right), TWO)
@@ -232,6 +234,13 @@ def _calls(node: Call) -> Iterator[Mutant]:
     if other:
         code, name = other
         yield {"sum-for-mean": "normalisation-extra", "mean-for-sum": "normalisation-lost"}.get(code, code), Call(name, args)
+    if fn in ("max", "min") and len(args) == 1:
+        yield "reduction-swapped", Call("mean", args)
+        yield "reduction-swapped", Call("sum", args)
+    if fn == "round":
+        yield "round-lost", x
+        yield "rounding", Call("floor", args)
+        yield "rounding", Call("ceil", args)
     if fn in ("sin", "cos"):
         yield "function-swapped", Call("cos" if fn == "sin" else "sin", args)
     if fn == "exp":

@@ -1,5 +1,5 @@
 """All families."""
 
-from tests.symbolic.pairs import Family, losses, networks, training
+from tests.symbolic.pairs import Family, losses, networks, sizes, training
 
-FAMILIES: list[Family] = [*losses.FAMILIES, *networks.FAMILIES, *training.FAMILIES]
+FAMILIES: list[Family] = [*losses.FAMILIES, *networks.FAMILIES, *sizes.FAMILIES, *training.FAMILIES]
