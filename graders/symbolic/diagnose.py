@@ -18,6 +18,8 @@ from graders.symbolic.mutations import mutants
 from graders.verdict import Diagnosis
 
 _CLOSE = 1e-8
+# slips that change the value of any formula whose domain is wide enough
+TELLING = frozenset({"sign-reversed", "factor-2-lost", "factor-2-extra", "log-base", "normalisation-lost", "square-lost", "root-lost", "complement", "half-lost"})
 # so many points must agree before a constant is no accident
 _MANY = 12
 # a whole-formula edit on top of another edit
@@ -42,6 +44,16 @@ class Diagnoser:
     @cached_property
     def _listed(self) -> list[tuple[Diagnosis, NDArray[np.float64]]]:
         return [(m.diagnosis, values) for m in self.misconceptions if (values := self._values(m.node)) is not None]
+
+    def blind_to(self) -> list[str]:
+        """The codes of slips that make no difference on the declared domain, and so can never be told."""
+        expected = self._values(self.reference.node)
+        found: dict[str, None] = {}
+        for code, node in mutants(self.reference.node, self.reference.symbols):
+            values = self._values(node)
+            if code in TELLING and values is not None and expected is not None and _agree(values, expected):
+                found[code] = None
+        return list(found)
 
     @cached_property
     def _mutants(self) -> list[tuple[str, NDArray[np.float64]]]:

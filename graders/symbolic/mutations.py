@@ -65,8 +65,9 @@ def _whole(node: Node) -> Iterator[Mutant]:
     yield "log-extra", Call("log", (node,))
     yield "exp-extra", Call("exp", (node,))
     yield "inverted", Binary("/", Num("1"), node)
-    for base in ("log2", "log10"):
-        yield "log-base", _rebased(node, base)
+    if any(isinstance(part, Call) and part.fn == "log" for part in walk(node)):
+        for base in ("log2", "log10"):
+            yield "log-base", _rebased(node, base)
 
 
 def _everywhere(node: Node, symbols: Mapping[str, Symbol], edits: Edits | None = None) -> Iterator[Mutant]:

@@ -49,15 +49,25 @@ def prove(reference: Node, answer: Node, symbols: Mapping[str, Symbol], deadline
 def _zero_everywhere(reference: Node, answer: Node, symbols: Mapping[str, Symbol]) -> bool:
     import sympy
 
-    evaluator = ObjectEvaluator(_functions())
+    sized = any(isinstance(d, str) for s in symbols.values() for d in s.shape)
+    return all(
+        sympy.simplify(sympy.expand_log(entry, force=False)) == 0
+        for length in (_LENGTHS if sized else _LENGTHS[:1]) for entry in gap_at(reference, answer, symbols, length)
+    )
+
+
+def gap_at(reference: Node, answer: Node, symbols: Mapping[str, Symbol], length: int) -> list[Any]:
+    """`answer` - `reference` as SymPy expressions, entry by entry, with every size that a shape names set to `length`.
+
+    Raises `ValueError` for one-hot labels, `EvaluationError` and `ShapeError` where there is no value.
+    """
+    import sympy
+
     sizes = {d for s in symbols.values() for d in s.shape if isinstance(d, str)}
-    for length in _LENGTHS if sizes else _LENGTHS[:1]:
-        env, relations = _environment(symbols, dict.fromkeys(sizes, length))
-        gap = np.ravel(np.asarray(evaluator.evaluate(answer, env) - evaluator.evaluate(reference, env), dtype=object))
-        for entry in gap:
-            if sympy.simplify(sympy.expand_log(sympy.sympify(entry).subs(relations), force=False)) != 0:
-                return False
-    return True
+    env, relations = _environment(symbols, dict.fromkeys(sizes, length))
+    evaluator = ObjectEvaluator(_functions())
+    gap = np.ravel(np.asarray(evaluator.evaluate(answer, env) - evaluator.evaluate(reference, env), dtype=object))
+    return [sympy.sympify(entry).subs(relations) for entry in gap]
 
 
 def _environment(symbols: Mapping[str, Symbol], lengths: Mapping[str, int]) -> tuple[dict[str, Any], dict[Any, Any]]:

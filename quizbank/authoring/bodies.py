@@ -72,7 +72,8 @@ def symbolic_body(document: Document) -> dict[str, Any]:
     if not isinstance(front.get("answer"), str):
         document.fault(document.line_of("answer"), "no-answer", "缺少 answer = \"...\"。", "answer = \"...\" is missing.")
     return {"symbols": front.get("symbols", {}), "answer": str(front.get("answer", "0")),
-            "misconceptions": _tables(document, "misconception", {"answer": str})}
+            "misconceptions": _tables(document, "misconception", {"answer": str}),
+            **({"indistinct": front["indistinct"]} if "indistinct" in front else {})}
 
 
 def numeric_body(document: Document) -> dict[str, Any]:

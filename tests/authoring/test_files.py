@@ -79,3 +79,13 @@ def test_the_bundled_bank_is_clean() -> None:
     report = lint_paths([Path(bundled("questions"))], code=False)
     assert report.files >= 60
     assert [f"{f.file}:{f.line} {f.en}" for f in report.faults] == []
+
+
+@pytest.mark.parametrize("allowed", [False, True])
+def test_lint_finds_a_domain_on_which_a_slip_makes_no_difference(tmp_path: Path, allowed: bool) -> None:
+    path = tmp_path / "q.md"
+    front, _, rest = template("symbolic", "losses", "blind").partition("\n+++\n")
+    kept = "\n".join(line for line in front.split("[symbols]")[0].splitlines() if not line.startswith("answer"))
+    extra = 'indistinct = ["square-lost", "root-lost"]\n' if allowed else ""
+    path.write_text(f'{kept}\nanswer = "b^2"\n{extra}[symbols]\nb = "scalar binary"\n+++\n{rest}', encoding="utf-8")
+    assert {fault.code for fault in lint_paths([path]).faults} == (set() if allowed else {"slip-invisible"})

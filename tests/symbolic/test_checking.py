@@ -1,11 +1,16 @@
 """Deciding: no wrong formula passes, no right one is refused, and slips are named."""
 
+import os
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graders.expression.reader import read
+from graders.expression.symbols import declare_all
 from graders.symbolic.check import check
+from graders.symbolic.prove import prove
 from graders.verdict import SpecError
 
 BCE = "-mean(y*log(p) + (1-y)*log(1-p))"
@@ -97,3 +102,13 @@ def test_linear_forms_are_equal_only_when_their_coefficients_are(a: int, b: int,
 ])
 def test_free_indices_run_over_the_axes_by_the_alphabet_or_as_the_left_side_says(answer: str, outcome: str) -> None:
     assert check("outer(u, x)", answer, {"u": "vector[3] real", "x": "vector[3] real"}).outcome == outcome
+
+
+def test_a_runaway_proof_is_killed_and_the_next_one_succeeds() -> None:
+    symbols = declare_all({"x": "vector[n] real", "y": "vector[n] real"})
+    hard = read("(sum_i sin(x_i)^9 * cos(y_i)^7 + prod_i (x_i + y_i)^12)^9", symbols)
+    rewritten = read("(sum_i cos(y_i)^7 * sin(x_i)^9 + prod_i (y_i^2 + 2 x_i y_i + x_i^2)^6)^9", symbols)
+    assert prove(hard, rewritten, symbols, deadline=0.2) is False
+    assert prove(read("(x+y)@(x+y)", symbols), read("sum(x^2) + 2 x@y + sum(y^2)", symbols), symbols, deadline=30) is True
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

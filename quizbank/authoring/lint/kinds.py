@@ -78,7 +78,7 @@ def concept_rules(report: Report) -> None:
 
 def symbolic_rules(report: Report) -> None:
     """The answer equals itself in every style; each misconception is different and named."""
-    from graders.expression.printing import to_latex, to_python, to_text
+    from graders.expression.printing import to_latex, to_python, to_text, to_unicode
     from graders.symbolic.check import prepare
     from graders.verdict import SpecError
 
@@ -86,11 +86,15 @@ def symbolic_rules(report: Report) -> None:
     try:
         formula = prepare(spec["answer"], spec["symbols"], spec["misconceptions"])
         node = formula.reference.node
-        for style, text in (("text", to_text(node)), ("python", to_python(node)), ("latex", to_latex(node)), ("own", spec["answer"])):
+        for style, text in (("text", to_text(node)), ("python", to_python(node)), ("latex", to_latex(node)), ("unicode", to_unicode(node)), ("own", spec["answer"])):
             result = formula.check(text)
             if result.outcome != "equal":
                 report.add("answer-unequal", f"答案写成 {style} 后不等于自己: {text}", f"The answer written as {style} is not equal to itself: "
                            f"{text} ({result.outcome})", "answer")
+        for code in formula.diagnoser.blind_to():
+            if code not in spec.get("indistinct", ()):
+                report.add("slip-invisible", f"在声明的取值范围内，{code} 这种错误看不出来：放宽范围，或写 indistinct = [\"{code}\"]。",
+                           f"On the declared domain the slip {code} changes nothing: widen the domain, or allow it with indistinct = [\"{code}\"].", "answer")
         for k, misconception in enumerate(spec["misconceptions"]):
             result = formula.check(misconception["answer"])
             if result.outcome != "different":

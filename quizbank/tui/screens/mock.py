@@ -32,7 +32,7 @@ class MockScreen(BaseScreen):
     """
     BINDINGS = [
         Binding("f5", "next", "Next", priority=True), Binding("f8", "next", "Pass"), Binding("w", "save", "Save the report"),
-        Binding("escape", "home", "Home"), Binding("l", "app.language", "Language"),
+        Binding("escape", "leave", "Leave the field, then home"), Binding("l", "app.language", "Language"),
     ]
 
     def compose(self) -> ComposeResult:
@@ -124,6 +124,9 @@ class MockScreen(BaseScreen):
             path: Path = self.interview.save(self.report, self.lang)
             self.notify(self.say("mock_saved", path), markup=False)
 
-    def action_home(self) -> None:
-        """Back to the home screen."""
-        self.app.pop_screen()
+    def action_leave(self) -> None:
+        """Leave the field; with none in focus, back to the home screen."""
+        if self.focused is not None and self.report is None:
+            self.set_focus(None)
+        else:
+            self.app.pop_screen()

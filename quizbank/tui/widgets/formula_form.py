@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from quizbank.tui.strings import text
 from quizbank.tui.widgets.form import AnswerForm
+from quizbank.tui.widgets.symbol_suggester import SymbolSuggester
 
 Preview = Callable[[str], dict[str, Any]]
 
@@ -32,7 +33,7 @@ class FormulaForm(AnswerForm):
 
     def compose(self) -> ComposeResult:
         """The field, its reading, and the declared symbols."""
-        yield Input()
+        yield Input(suggester=SymbolSuggester(self.symbols))
         yield Static(id="reading")
         names = "    ".join(f"{name}: {declaration}" for name, declaration in self.symbols.items())
         yield Static(Text(f"{text('symbols', self.lang)}    {names}", style="dim"), id="names")
