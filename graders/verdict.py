@@ -49,6 +49,8 @@ class Part:
     word: str | None = None
     label_zh: str = ""
     label_en: str = ""
+    # of a worked step: what follows from the learner's own earlier entries, where that is not `expected`
+    carried: str = ""
 
     def to_json(self, lang: str) -> dict[str, Any]:
         """The part as the command line prints it."""
@@ -56,6 +58,7 @@ class Part:
         return {
             "id": self.id, "outcome": self.outcome, "marks": self.marks, "max_marks": self.max_marks,
             "expected": self.expected, "got": self.got, "follow_through": self.follow_through,
+            "carried": self.carried,
             "diagnosis": diagnosis, "diagnosis_code": self.word or (self.diagnosis.code if self.diagnosis else None),
             "label": (self.label_zh or self.label_en) if lang == "zh" else (self.label_en or self.label_zh),
         }
@@ -106,7 +109,7 @@ def _part_record(part: Part) -> dict[str, Any]:
         "id": part.id, "outcome": part.outcome, "marks": part.marks, "max_marks": part.max_marks,
         "expected": part.expected, "got": part.got, "follow_through": part.follow_through,
         "diagnosis": [d.code, d.zh, d.en] if d else None, "word": part.word,
-        "label_zh": part.label_zh, "label_en": part.label_en,
+        "label_zh": part.label_zh, "label_en": part.label_en, "carried": part.carried,
     }
 
 

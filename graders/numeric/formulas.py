@@ -49,11 +49,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Formulas:
-    """Everything of a question that is a formula, over `symbols` whose shapes are those of the first values."""
+    """Everything of a question that is a formula, over `symbols` whose shapes are those of the first values.
+
+    ``reject[k]`` holds the conditions that can be tried once the first k steps are known, so that a bad draw is dropped early.
+    """
 
     given: tuple[tuple[str, Node], ...]
     steps: tuple[Step, ...]
-    reject: tuple[Node, ...]
+    reject: tuple[tuple[Node, ...], ...]
     symbols: Mapping[str, Symbol]
 
 
@@ -88,7 +91,15 @@ def _formulas(key: str, shapes: str) -> Formulas:
         steps.append(Step(raw["id"], raw.get("zh", ""), raw.get("en", ""), node, float(raw.get("marks", 1)),
                           of_step(raw, spec), wrong, raw["formula"]))
     reject = tuple(_read(text, symbols, f"reject[{k + 1}]") for k, text in enumerate(spec["reject"] or ()))
-    return Formulas(tuple(given), tuple(steps), reject, symbols)
+    return Formulas(tuple(given), tuple(steps), _staged(reject, [step.id for step in steps]), symbols)
+
+
+def _staged(reject: tuple[Node, ...], ids: list[str]) -> tuple[tuple[Node, ...], ...]:
+    stages: list[list[Node]] = [[] for _ in range(len(ids) + 1)]
+    for node in reject:
+        used = {part.id for part in walk(node) if isinstance(part, Name)}
+        stages[max((k + 1 for k, id in enumerate(ids) if id in used), default=0)].append(node)
+    return tuple(tuple(stage) for stage in stages)
 
 
 def _read(text: Any, symbols: Mapping[str, Symbol], where: str) -> Node:

@@ -59,19 +59,21 @@ def _mark(instance: Instance, entries: Mapping[str, Entry]) -> tuple[Part, ...]:
     parts = []
     for step in instance.formulas.steps:
         entry = entries.get(step.id)
-        outcome, diagnosis = _judge(step, entry, true_env, own_env, settled, instance)
+        carried = _value(step.node, own_env)
+        outcome, diagnosis = _judge(step, entry, carried, true_env, own_env, settled, instance)
         if outcome == "correct":
             settled.add(step.id)
         if entry is not None and entry.fault is None:
             own_env[step.id] = entry.value
+        follows = "" if carried is None or step.tolerance.accepts(carried, true_env[step.id]) else printed(carried)
         earned = step.marks if outcome in ("correct", "carried") else 0.0
         parts.append(Part(step.id, outcome, earned, step.marks, printed(instance.truth[step.id]),
-                          entry.text if entry else "", outcome == "carried", diagnosis, label_zh=step.zh, label_en=step.en))
+                          entry.text if entry else "", outcome == "carried", diagnosis, label_zh=step.zh, label_en=step.en, carried=follows))
     return tuple(parts)
 
 
 def _judge(
-    step: Step, entry: Entry | None, true_env: Mapping[str, Any], own_env: Mapping[str, Any], settled: set[str],
+    step: Step, entry: Entry | None, carried: Any, true_env: Mapping[str, Any], own_env: Mapping[str, Any], settled: set[str],
     instance: Instance,
 ) -> tuple[PartOutcome, Diagnosis | None]:
     if entry is None:
@@ -80,7 +82,6 @@ def _judge(
         return "invalid", entry.fault
     if step.tolerance.accepts(entry.value, true_env[step.id]):
         return "correct", None
-    carried = _value(step.node, own_env)
     if carried is not None and step.tolerance.accepts(entry.value, carried):
         earlier = step.uses & set(instance.truth)
         return ("correct" if earlier <= settled else "carried"), None

@@ -11,7 +11,8 @@ import numpy as np
 
 from graders.expression.errors import EvaluationError
 from graders.expression.evaluate import evaluate
-from graders.numeric.formulas import Formulas, formulas_of
+from graders.expression.nodes import Node
+from graders.numeric.formulas import Formulas, Step, formulas_of
 from graders.numeric.variables import draw_variable
 from graders.verdict import SpecError
 
@@ -44,10 +45,10 @@ def draw(spec: Mapping[str, Any], seed: int | None) -> Instance:
     for _ in range(_TRIES):
         values = {name: draw_variable(name, declaration, rng) for name, declaration in declared.items()}
         try:
-            instance = _complete(spec, seed, values)
+            instance = _accepted(spec, seed, values)
         except EvaluationError:
             continue
-        if _acceptable(instance):
+        if instance is not None:
             return instance
         if not declared:
             break
@@ -66,37 +67,46 @@ def _example(spec: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, 
 def _complete(spec: Mapping[str, Any], seed: int | None, values: dict[str, Any]) -> Instance:
     formulas = formulas_of(spec, values)
     env = dict(values)
-    given = {}
-    for name, node in formulas.given:
-        env[name] = given[name] = evaluate(node, env)
-    truth = {}
-    for step in formulas.steps:
-        env[step.id] = truth[step.id] = evaluate(step.node, env)
+    given = {name: env.setdefault(name, evaluate(node, env)) for name, node in formulas.given}
+    truth = {step.id: env.setdefault(step.id, evaluate(step.node, env)) for step in formulas.steps}
     return Instance(seed, values, given, truth, formulas)
 
 
-def _acceptable(instance: Instance) -> bool:
-    env = {**instance.data, **instance.truth}
-    if not all(np.isfinite(value).all() for value in env.values()):
-        return False
-    if any(np.any(np.asarray(evaluate(node, env)) != 0) for node in instance.formulas.reject):
-        return False
-    return not collisions(instance)
+def _accepted(spec: Mapping[str, Any], seed: int | None, values: dict[str, Any]) -> Instance | None:
+    """The variant of these values; None as soon as a value is not finite, a rule rejects it or a wrong formula is right."""
+    formulas = formulas_of(spec, values)
+    env = dict(values)
+    given = {name: env.setdefault(name, evaluate(node, env)) for name, node in formulas.given}
+    truth: dict[str, Any] = {}
+    if not all(np.isfinite(value).all() for value in env.values()) or _rejected(formulas.reject[0], env):
+        return None
+    for step, reject in zip(formulas.steps, formulas.reject[1:], strict=True):
+        env[step.id] = truth[step.id] = evaluate(step.node, env)
+        if not np.isfinite(truth[step.id]).all() or _rejected(reject, env) or _collisions_of(step, env):
+            return None
+    return Instance(seed, values, given, truth, formulas)
+
+
+def _rejected(conditions: tuple[Node, ...], env: Mapping[str, Any]) -> bool:
+    return any(np.any(np.asarray(evaluate(node, env)) != 0) for node in conditions)
 
 
 def collisions(instance: Instance) -> list[str]:
     """Listed wrong formulas that give the right number in this variant, as ``step: code``."""
     env = {**instance.data, **instance.truth}
+    return [code for step in instance.formulas.steps for code in _collisions_of(step, env)]
+
+
+def _collisions_of(step: Step, env: Mapping[str, Any]) -> list[str]:
     found = []
-    for step in instance.formulas.steps:
-        for wrong in step.wrong:
-            try:
-                value = evaluate(wrong.node, env)
-            except EvaluationError:
-                continue
-            # twice the rule: two numbers that differ by less would both be accepted for a rounded answer
-            if step.tolerance.accepts(value, instance.truth[step.id], slack=2.0):
-                found.append(f"{step.id}: {wrong.diagnosis.code}")
+    for wrong in step.wrong:
+        try:
+            value = evaluate(wrong.node, env)
+        except EvaluationError:
+            continue
+        # twice the rule: two numbers that differ by less would both be accepted for a rounded answer
+        if step.tolerance.accepts(value, env[step.id], slack=2.0):
+            found.append(f"{step.id}: {wrong.diagnosis.code}")
     return found
 
 

@@ -90,7 +90,7 @@ def _question(document: Document, body: dict[str, Any], prompt: dict[str, str], 
 
 
 def _generated(document: Document, body: dict[str, Any]) -> dict[str, Any]:
-    from graders.numeric.generate import expand
+    from graders.numeric.generators import expand
     from graders.verdict import SpecError
 
     try:

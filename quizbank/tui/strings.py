@@ -50,6 +50,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "undecided": ("没能判定，不计入复习。", "Undecided; nothing is scheduled."),
     "unavailable": ("现在判不了，不计入复习。", "Cannot be graded here; nothing is scheduled."),
     "expected": ("应为", "expected"), "yours": ("你的", "yours"),
+    "follows": ("按你的推算", "from yours"),
     "carried": ("按你前面的结果算是对的", "carried: right for what you had"),
     "blank": ("空着", "blank"),
     "at_point": ("在 {0} 处：你的 {1}，应为 {2}", "at {0}: yours {1}, expected {2}"),

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from graders.numeric.generate import expand
+from graders.numeric.generators import expand
 from graders.numeric.grade import grade
 from graders.numeric.instance import collisions, draw, render
 from graders.numeric.solution import solution

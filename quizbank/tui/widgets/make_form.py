@@ -18,5 +18,5 @@ def make_form(kind: str, shown: dict[str, Any], preview: Preview, lang: str) -> 
     if kind == "symbolic":
         return FormulaForm(shown["symbols"], preview, lang)
     if kind == "numeric":
-        return StepsForm(shown["steps"])
+        return StepsForm(shown["steps"], shown["values"])
     return TextForm(shown.get("starter", ""), code=kind == "code")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from rich.text import Text
@@ -11,25 +12,30 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from quizbank.app.display import clean
+from quizbank.tui.widgets.data_table import data_tables
 from quizbank.tui.widgets.form import AnswerForm
 
 
 class StepsForm(AnswerForm):
-    """A field for each step; tab moves on, enter asks for the verdict."""
+    """The data as tables, then a field for each step; tab moves on, enter asks for the verdict."""
 
     DEFAULT_CSS = """
     StepsForm { height: auto; padding: 0 1; }
     StepsForm Horizontal { height: auto; }
+    StepsForm #data { padding: 0 1 1 1; height: auto; }
     StepsForm .step { width: 48%; padding: 0 1; }
     StepsForm Input { width: 1fr; margin-bottom: 1; }
     """
 
-    def __init__(self, steps: list[dict[str, Any]]) -> None:
+    def __init__(self, steps: list[dict[str, Any]], values: Mapping[str, str]) -> None:
         super().__init__()
         self.steps = steps
+        self.values = values
 
     def compose(self) -> ComposeResult:
-        """A row a step."""
+        """The arrays of the problem, where there are any, and a row a step."""
+        if any(value.startswith("[") for value in self.values.values()):
+            yield Static(Text("\n".join(data_tables(self.values, 72))), id="data")
         for k, step in enumerate(self.steps):
             shape = "x".join(map(str, step["shape"]))
             label = Text(f"{step['id']}", style="bold")

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from quizbank.app.display import clean
 from quizbank.domain.review import Rating
 from quizbank.tui.strings import text
+from quizbank.tui.widgets.steps_verdict import are_steps, steps_table
 
 _SIGNS = {"correct": "+", "carried": "~", "partial": "~", "wrong": "x", "blank": "-", "invalid": "?"}
 _COLOURS = {"correct": "green", "carried": "yellow", "partial": "yellow", "wrong": "red", "invalid": "red", "blank": "dim"}
@@ -58,6 +59,10 @@ class VerdictPanel(Static, can_focus=True):
     def _parts(self, shown: Text, verdict: Mapping[str, Any], lang: str) -> None:
         # the letters of a choice say nothing that the form above does not show
         parts = [p for p in verdict["parts"] if p["expected"] not in ("x", "-")]
+        if are_steps(parts):
+            shown.append(steps_table(parts[:24], lang))
+            self._marks(shown, parts, lang)
+            return
         for part in parts[:24]:
             sign = _SIGNS.get(part["outcome"], " ")
             label = clean(part[f"label_{lang}"] or part["label_zh"] or part["label_en"])
@@ -73,8 +78,11 @@ class VerdictPanel(Static, can_focus=True):
                 shown.append(": " + clean(part["diagnosis"][1 if lang == "zh" else 2]))
             shown.append(f"   {part['marks']:g}/{part['max_marks']:g}\n", "dim")
         if parts:
-            earned = sum(part["marks"] for part in parts)
-            shown.append("  " + text("marks", lang, f"{earned:g}", f"{sum(p['max_marks'] for p in parts):g}") + "\n")
+            self._marks(shown, parts, lang)
+
+    def _marks(self, shown: Text, parts: list[Mapping[str, Any]], lang: str) -> None:
+        earned = sum(part["marks"] for part in parts)
+        shown.append("  " + text("marks", lang, f"{earned:g}", f"{sum(p['max_marks'] for p in parts):g}") + "\n")
 
     def _evidence(self, shown: Text, evidence: Mapping[str, Any], lang: str) -> None:
         example = evidence.get("counterexample")
