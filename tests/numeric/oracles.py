@@ -186,12 +186,13 @@ def iou(v, d):  # type: ignore[no-untyped-def]
 def nms(v, d):  # type: ignore[no-untyped-def]
     """Boxes taken in turn, each against those kept."""
     boxes = {n: _cells((v[n + "x"], v[n + "y"], v[n + "x"] + 4, v[n + "y"] + 4)) for n in "abc"}
+    shared = {f"inter_{m.upper()}{n.upper()}": len(boxes[m] & boxes[n]) for m, n in ("ab", "ac", "bc")}
     ratio = {f"IoU_{m.upper()}{n.upper()}": len(boxes[m] & boxes[n]) / len(boxes[m] | boxes[n]) for m, n in ("ab", "ac", "bc")}
     kept = []
     for n in "abc":
         if all(ratio[f"IoU_{m.upper()}{n.upper()}"] <= v["t"] for m in kept):
             kept.append(n)
-    return {**ratio, "keepB": float("b" in kept), "keepC": float("c" in kept), "kept": float(len(kept))}
+    return {**shared, **ratio, "keepB": float("b" in kept), "keepC": float("c" in kept), "kept": float(len(kept))}
 
 
 def confusion(v, d):  # type: ignore[no-untyped-def]

@@ -13,11 +13,12 @@ _ACTIVATIONS: dict[str, tuple[str, str]] = {
     "relu": ("relu({z})", "({z} > 0)"), "sigmoid": ("sigmoid({z})", "{a} * (1 - {a})"), "tanh": ("tanh({z})", "(1 - {a}^2)"),
     "linear": ("{z}", "1"), "softmax": ("softmax({z})", ""),
 }
-# loss -> (value, dL/da) in terms of the output a and the target y; cross-entropy goes with a softmax and has dL/dz = a - y
+# loss -> (value, dL/da) in terms of the output a and the target y; of the two cross-entropies with their
+# sigmoid or softmax, dL/dz = a - y
 _LOSSES: dict[str, tuple[str, str]] = {
     "squared": ("sum((y - {a})^2)", "2 * ({a} - y)"), "half-squared": ("sum((y - {a})^2) / 2", "({a} - y)"),
     "mse": ("mean((y - {a})^2)", "2 * ({a} - y) / {n}"),
-    "bce": ("-sum(y * log({a}) + (1 - y) * log(1 - {a}))", "({a} - y) / ({a} * (1 - {a}))"),
+    "bce": ("-sum(y * log({a}) + (1 - y) * log(1 - {a}))", "({a} - y)"),
     "ce": ("-sum(y * log({a}))", "({a} - y)"),
 }
 _OPTIMISERS = ("sgd", "momentum", "adam")
@@ -96,15 +97,18 @@ def _backward(depth: int, activations: list[str], loss: str, slope: str) -> list
     steps = []
     for k in range(depth, 0, -1):
         z, a = f"z{k}", f"a{k}"
-        # with softmax and cross-entropy the two derivatives together are a - y
-        derivative = "1" if loss == "ce" and k == depth else _ACTIVATIONS[activations[k - 1]][1].format(z=z, a=a)
+        # a cross-entropy and its own activation have a - y for both derivatives together
+        derivative = "1" if loss in _ENDS and k == depth else _ACTIVATIONS[activations[k - 1]][1].format(z=z, a=a)
         inner = slope if k == depth else f"(transpose(W{k + 1}) @ d{k + 1})"
-        wrong = [(f"-({inner}) * {derivative}", "符号反了", "the sign is reversed")]
+        product = inner if derivative == "1" else f"({inner}) * {derivative}"
+        wrong = [(f"-({product})", "符号反了", "the sign is reversed")]
         if k == depth and loss in ("squared", "mse"):
             wrong.append((f"({inner}) / 2 * {derivative}", "平方误差求导少了系数 2", "the factor 2 of the square is missing"))
+        elif k == depth and loss == "bce":
+            wrong.append((f"({inner}) * {a} * (1 - {a})", "sigmoid 的导数已经和交叉熵的分母约掉了", "the sigmoid's slope has already cancelled against the cross-entropy"))
         if derivative != "1":
             wrong.append((inner, "漏了激活函数的导数", "the derivative of the activation is left out"))
-        steps.append(step(f"d{k}", f"dL/dz{k}", f"dL/dz{k}", f"({inner}) * {derivative}", *_only_where_different(wrong, activations[k - 1])))
+        steps.append(step(f"d{k}", f"dL/dz{k}", f"dL/dz{k}", product, *_only_where_different(wrong, activations[k - 1])))
     for k in range(1, depth + 1):
         before = "x" if k == 1 else f"a{k - 1}"
         steps.append(step(f"gW{k}", f"dL/dW{k}", f"dL/dW{k}", f"outer(d{k}, {before})", (f"-outer(d{k}, {before})", "符号反了", "the sign is reversed")))

@@ -40,11 +40,11 @@ def nms(description: Mapping[str, Any]) -> Made:
         given[name.upper()] = f"[{name}x, {name}y, {name}x + 4, {name}y + 4]"
     steps = []
     for one, two in ("AB", "AC", "BC"):
-        shared = _overlap(one, two)
-        steps.append(step(f"IoU_{one}{two}", f"{one} 与 {two} 的交并比", f"IoU of {one} and {two}", f"({shared}) / (32 - ({shared}))", (f"({shared}) / 32", "并集要减去交集", "the overlap is to be subtracted from the union"),
-                          (f"({shared}) / 16", "除以并集，不是一个框", "divide by the union, not by one box")))
-    for entry in steps[2:]:
-        entry["wrong"] = []
+        shared = f"inter_{one}{two}"
+        steps.append(step(shared, f"{one} 与 {two} 的交集面积", f"overlap of {one} and {two}", _overlap(one, two)))
+        slips = (f"{shared} / 32", "并集要减去交集", "the overlap is to be subtracted from the union"), (f"{shared} / 16", "除以并集，不是一个框", "divide by the union, not by one box")
+        # B and C may lie apart, where these slips give the right 0
+        steps.append(step(f"IoU_{one}{two}", f"{one} 与 {two} 的交并比", f"IoU of {one} and {two}", f"{shared} / (32 - {shared})", *(slips if one == "A" else ())))
     steps += [
         step("keepB", "B 留下吗（1 或 0）", "is B kept (1 or 0)", "IoU_AB <= t", ("IoU_AB > t", "交并比大于阈值的才删", "boxes above the threshold are the ones removed"), whole=True),
         step("keepC", "C 留下吗（1 或 0）", "is C kept (1 or 0)", "(IoU_AC <= t) * (1 - keepB*(IoU_BC > t))", (("(IoU_AC > t)"), "交并比大于阈值的才删", "boxes above the threshold are the ones removed"), whole=True),
