@@ -19,6 +19,13 @@ def own_pack(database: Path) -> Path:
     return database.parent / "my-questions"
 
 
+def lint_cache() -> Path:
+    """What lint found before, in the platform's folder for caches."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("quizbank", appauthor=False) / "lint.json"
+
+
 def default_language() -> str:
     """``zh`` where the locale is Chinese, else ``en``."""
     names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]

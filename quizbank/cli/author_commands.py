@@ -20,10 +20,12 @@ def _print_faults(faults: tuple[Fault, ...] | list[Fault], lang: str) -> None:
 @click.command("lint")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--no-code", is_flag=True, help="Do not run code questions.")
+@click.option("--no-cache", is_flag=True, help="Prove everything again, also what has not changed.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def lint_command(context: Context, paths: tuple[Path, ...], no_code: bool, as_json: bool) -> int:
+def lint_command(context: Context, paths: tuple[Path, ...], no_code: bool, no_cache: bool, as_json: bool) -> int:
     """Check question files, or the bundled bank, without adding them."""
+    from quizbank.app.places import lint_cache
     from quizbank.authoring.lint import lint_paths
     from quizbank.store.locations import bundled
 
@@ -33,9 +35,11 @@ def lint_command(context: Context, paths: tuple[Path, ...], no_code: bool, as_js
 
     def progress(done: int, total: int) -> None:
         if sys.stderr.isatty():
-            click.echo(f"\r{done}/{total}", nl=done == total, err=True)
+            filled = 30 * done // total
+            click.echo(f"\r[{'#' * filled}{'.' * (30 - filled)}] {done}/{total}", nl=done == total, err=True)
 
-    report = lint_paths(paths or (bundled("questions"),), code=not no_code, progress=progress)
+    cache = None if no_cache else lint_cache()
+    report = lint_paths(paths or (bundled("questions"),), code=not no_code, progress=progress, cache=cache)
     if as_json:
         print_json({"files": report.files, "clean": report.clean, "faults": [f.to_json(context.lang) for f in report.faults]})
     else:

@@ -35,7 +35,7 @@ def test_every_step_agrees_with_its_definition(description: dict[str, Any]) -> N
         again = ORACLES[description["network"]](instance.values, description)
         assert set(again) == set(instance.truth)
         for step, value in instance.truth.items():
-            np.testing.assert_allclose(np.asarray(value), np.asarray(again[step], float), rtol=2e-5, atol=2e-6, err_msg=f"{step}, seed {seed}")
+            np.testing.assert_allclose(np.asarray(value), np.asarray(again[step], float), rtol=1e-9, atol=1e-12, err_msg=f"{step}, seed {seed}")
 
 
 @pytest.mark.parametrize("description", DESCRIPTIONS, ids=name)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from quizbank.authoring.faults import Fault
 from quizbank.authoring.files import find_files, load_file
+from quizbank.authoring.lint.cache import LintCache
 from quizbank.authoring.lint.kinds import RULES, Report
+from quizbank.authoring.lint.pool import lint_many
 from quizbank.authoring.lint.text import text_faults
 from quizbank.domain.question import Question
 
@@ -37,21 +39,39 @@ def lint_question(question: Question, *, code: bool = True) -> list[Fault]:
     return report.faults
 
 
-def lint_paths(paths: Sequence[Path], *, code: bool = True, progress: Callable[[int, int], None] | None = None) -> Linted:
-    """Lint files and folders; ids must differ among them."""
+def lint_paths(
+    paths: Sequence[Path], *, code: bool = True, progress: Callable[[int, int], None] | None = None, cache: Path | None = None
+) -> Linted:
+    """Lint files and folders, in parallel where there are many; ids must differ among them.
+
+    `cache` is a file that remembers which content was clean; `progress` is told how many of how many are done.
+    """
     files = find_files(paths)
-    faults: list[Fault] = []
+    known = LintCache(cache)
+    faults: dict[Path, list[Fault]] = {path: [] for path in files}
     seen: dict[str, str] = {}
-    for count, path in enumerate(files):
+    waiting: list[tuple[Path, str]] = []
+    keys: dict[Path, str] = {}
+    for path in files:
         loaded = load_file(path)
-        faults.extend(loaded.faults)
+        faults[path].extend(loaded.faults)
         question = loaded.question
-        if question is not None:
-            if question.id in seen:
-                faults.append(Fault(str(path), 2, "id-twice", f"id {question.id} 在 {seen[question.id]} 里已经用过。",
-                                    f"The id {question.id} is already used in {seen[question.id]}: choose another."))
-            seen[question.id] = str(path)
-            faults.extend(lint_question(question, code=code))
+        if question is None:
+            continue
+        if question.id in seen:
+            faults[path].append(Fault(str(path), 2, "id-twice", f"id {question.id} 在 {seen[question.id]} 里已经用过。",
+                                      f"The id {question.id} is already used in {seen[question.id]}: choose another."))
+        seen[question.id] = str(path)
+        keys[path] = known.key(path, code)
+        if keys[path] not in known:
+            waiting.append((path, question.kind))
+    done = len(files) - len(waiting)
+    for path, found in lint_many(waiting, code):
+        faults[path].extend(found)
+        if not found:
+            known.add(keys[path])
+        done += 1
         if progress:
-            progress(count + 1, len(files))
-    return Linted(len(files), tuple(faults))
+            progress(done, len(files))
+    known.save()
+    return Linted(len(files), tuple(fault for path in files for fault in faults[path]))
