@@ -97,8 +97,9 @@ def print_verdict(shown: dict[str, Any], lang: str) -> None:
         got, expected = part["got"], part["expected"]
         detail = f"  {got}" + (f" (expected {expected})" if expected and part["outcome"] == "wrong" else "")
         click.echo(f"  {part['id']:<10} {part['outcome']:<9} {part['marks']:g}/{part['max_marks']:g}{detail}")
-    for diagnosis in shown["diagnoses"]:
-        click.echo(f"  - {diagnosis['message']}")
+    # one slip made at several steps is said once
+    for message in dict.fromkeys(diagnosis["message"] for diagnosis in shown["diagnoses"]):
+        click.echo(f"  - {message}")
 
 
 def _grade_batch(context: Context, path: Path) -> int:

@@ -45,6 +45,34 @@ def test_the_guides_backprop_example_is_right_at_every_step() -> None:
     assert grade(spec_of("backprop", "backprop-2-2-1"), answer).outcome == "correct"
 
 
+RIGHT = {"h": "[4.5, 4.5]", "o": "7.25", "slope": "1", "dLda": "12.5", "d3": "12.5", "d1": "12.5", "d2": "6.25", "dw11": "-2.5", "dw12": "-3.75", "dw21": "-1.25",
+         "dw22": "-1.875", "db1": "-1.25", "db2": "-0.625", "dv": "[-5.625, -5.625]", "dc": "-1.25"}
+# what the guide prints, row by row of its errata, after its own forward values
+PRINTED = {"h": "[4, 4]", "o": "6", "slope": "0", "dLda": "-5", "d3": "-5", "d1": "-5", "d2": "0", "dw11": "-2.0", "dw12": "0", "dw21": "-2.0", "dw22": "0",
+           "db1": "-0.5", "db2": "0", "dv": "[0, 0]", "dc": "0"}
+
+
+def test_every_right_value_of_the_guides_update_is_accepted() -> None:
+    assert grade(spec_of("backprop", "backprop-guide-update"), "\n".join(f"{k} = {v}" for k, v in RIGHT.items())).outcome == "correct"
+
+
+def test_every_printed_value_of_the_guides_update_is_named_or_carried() -> None:
+    verdict = grade(spec_of("backprop", "backprop-guide-update"), "\n".join(f"{k} = {v}" for k, v in PRINTED.items()))
+    # delta 1 follows from delta 3; 0 follows where delta 2 is 0
+    carried = {"d1", "dw22", "db2"}
+    for part in verdict.parts:
+        assert part.outcome == ("carried" if part.id in carried else "wrong"), part
+        assert (part.diagnosis is not None) == (part.outcome == "wrong"), part
+    assert verdict.score < 0.25
+
+
+@pytest.mark.parametrize("step", [k for k in PRINTED if k not in ("d1",)])
+def test_a_printed_value_among_right_ones_is_wrong(step: str) -> None:
+    mixed = {**RIGHT, step: PRINTED[step]}
+    verdict = grade(spec_of("backprop", "backprop-guide-update"), "\n".join(f"{k} = {v}" for k, v in mixed.items()))
+    assert parts(verdict)[step] == "wrong"
+
+
 def test_the_printed_delta_is_named() -> None:
     verdict = grade(spec_of("backprop", "backprop-2-2-1"), "d3 = -6.25")
     assert "factor 2" in next(p.diagnosis.en for p in verdict.parts if p.id == "d3" and p.diagnosis)
