@@ -1,4 +1,4 @@
-"""Commands that show the bank: list, show."""
+"""Commands that show the bank: list, show, graph."""
 
 from __future__ import annotations
 
@@ -60,3 +60,20 @@ def show_command(context: Context, id: str, seed: int | None, with_answer: bool,
         click.echo("\n" + shown["starter"])
     if answer is not None:
         click.echo("\n" + "\n".join(answer) + ("\n\n" + explanation if explanation else ""))
+
+
+@click.command("graph")
+@click.option("--ascii", "ascii_only", is_flag=True, help="Draw with plain characters.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def graph_command(context: Context, ascii_only: bool, as_json: bool) -> int:
+    """Draw the concept graph: each concept under what it grew out of, with its year."""
+    from quizbank.app.concept_graph import draw, load_concepts
+
+    concepts = load_concepts()
+    if as_json:
+        print_json([{"id": c.id, "name": c.name(context.lang), "year": c.year, "topic": c.topic, "source": c.source,
+                     "parents": [{"id": id, "as": how} for id, how in c.parents]} for c in concepts.values()])
+    else:
+        click.echo("\n".join(draw(concepts, context.lang, ascii_only)))
+    return 0

@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "today": ("day", "What is due today, and the days ahead."),
     "list": ("bank", "List questions."),
     "show": ("bank", "Show one question as a learner sees it."),
+    "graph": ("bank", "Draw what grew out of what in deep learning."),
     "grade": ("grade", "Grade one answer, or a file of them."),
     "check-formula": ("formula", "Compare two formulas."),
     "new": ("author", "Write a question of your own."),
