@@ -11,6 +11,7 @@ from typing import Any
 
 from quizbank.app.library import load_bundled, load_own
 from quizbank.app.places import default_database, default_language
+from quizbank.app.study_list import listed, listed_first
 from quizbank.authoring.faults import Fault
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.plan import Settings
@@ -120,7 +121,8 @@ class Bank:
         if everything:
             return [QueueItem(i.id, i.id not in known, i.minutes) for i in infos]
         done, new = reviews.day_counts(self.database, self.today())
-        return build_queue(infos, known, questions.all_topics(self.database), self.settings, self.model, self.today(), done, new)
+        built = build_queue(infos, known, questions.all_topics(self.database), self.settings, self.model, self.today(), done, new)
+        return listed_first(built, listed(self.database, self.today()), infos, known, self.today())
 
     def evidence(self, answered: Answered) -> Evidence:
         """The signals that the rating rule reads."""

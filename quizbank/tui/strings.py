@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from quizbank.tui.words.mock import MOCK
+
 STRINGS: dict[str, tuple[str, str]] = {
     "today": ("今天", "Today"),
     "due": ("到期", "due"),
@@ -78,14 +80,9 @@ STRINGS: dict[str, tuple[str, str]] = {
     "stats": ("统计", "Statistics"), "stats_keys": ("esc 返回", "esc back"),
     "reviews": ("复习次数", "reviews"), "retention": ("记住率", "retention"), "predicted": ("预测", "predicted"),
     "mastery": ("各主题掌握度", "Mastery by topic"), "slips": ("最常见的错误", "Most frequent slips"),
-    "mock": ("模拟面试", "Mock interview"),
-    "mock_begin": ("{0} 道题，{1} 分钟。全部答完之前不给结果；不影响复习安排。", "{0} questions, {1} minutes. Nothing is marked until the end, and your schedule stays as it is."),
-    "mock_report": ("面试结果", "How it went"),
-    "mock_saved": ("已保存到 {0}", "Saved to {0}"),
-    "mock_keys": ("esc 回到首页   w 存成 Markdown", "esc home   w save as Markdown"),
-    "study_first": ("先补这三样", "Study these first"),
     "keys_title": ("按键", "Keys"),
     "grader_failed": ("判分程序出了问题：{0}", "The grader failed: {0}"),
+    **MOCK,
 }
 
 

@@ -32,3 +32,9 @@ def test_yours_expected_and_what_follows_stand_side_by_side() -> None:
 def test_the_table_shows_what_the_prompt_prints() -> None:
     instance = draw(spec_of("backprop", "backprop-2-2-1"), 5)
     assert printed(instance.values["eta"]) in "\n".join(data_tables({k: printed(v) for k, v in instance.values.items()}, 72))
+
+
+def test_right_values_stay_hidden_while_a_field_cannot_be_read() -> None:
+    verdict = grade(spec_of("forward", "forward-steps"), "z = 4,,\na = [4, 4]\nz3 = 6.5").to_record()
+    shown = steps_table(verdict["parts"], "en").plain
+    assert "7.25" not in shown and "expected" not in shown

@@ -22,11 +22,16 @@ def are_steps(parts: Sequence[Mapping[str, Any]]) -> bool:
 
 
 def steps_table(parts: Sequence[Mapping[str, Any]], lang: str) -> Text:
-    """A row a step, with the slip under a wrong one; long arrays are cut in the row and told in full by the solution."""
+    """A row a step, with the slip under a wrong one; long arrays are cut in the row and told in full by the solution.
+
+    While a field cannot be read the answer is to be mended, so right values stay hidden.
+    """
     heads = ["", text("yours", lang), text("expected", lang), text("follows", lang), ""]
     rows = [[f"{_SIGNS.get(p['outcome'], ' ')} {p['id']}", _short(p["got"]) or "·", _short(p["expected"]), _short(p.get("carried", "")),
              f"{p['marks']:g}/{p['max_marks']:g}"] for p in parts]
-    if not any(row[3] for row in rows):
+    if any(part["outcome"] == "invalid" for part in parts):
+        heads, rows = _without(_without(heads, 3), 2), [_without(_without(row, 3), 2) for row in rows]
+    elif not any(row[3] for row in rows):
         heads, rows = _without(heads, 3), [_without(row, 3) for row in rows]
     widths = [max(cell_len(row[k]) for row in [heads, *rows]) for k in range(len(heads))]
     shown = Text("  " + _line(heads, widths) + "\n", "dim")
