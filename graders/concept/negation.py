@@ -33,7 +33,7 @@ _INNOCENT = re.compile(
     r"无不|毫无疑问|未来|未知|未标注|非常|非线性|非零|非负|非凸|非对称|除非|莫过于|不可分割|密不可分"
 )
 _NEGATION = re.compile(
-    r"\b(?:not|never|cannot|no|none|neither|nor|without|hardly|scarcely|barely|rather than|instead of|as opposed to|nothing|"
+    r"\b(?:no (?:need|reason|point|use|sense) (?:to|for|in|of)|not|never|cannot|no|none|neither|nor|without|hardly|scarcely|barely|rather than|instead of|as opposed to|nothing|"
     r"lack(?:s|ed|ing)?(?: of)?|absence of|free of|fail(?:s|ed)? to|den(?:y|ies|ied)|"
     r"(?:is|are|was|were|do|does|did|has|have|had|ca|can|could|wo|would|should|need|must)n'?t)\b|"
     r"\b(?:false|wrong|untrue|incorrect|mistaken|a (?:myth|misconception|mistake))(?: to (?:say|think|claim|believe)| is)?(?: that)?\b|"

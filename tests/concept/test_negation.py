@@ -61,6 +61,8 @@ DENIED = [
     ("It isn’t a product of Jacobians", "product of jacobians"),
     ("The gradient is never clipped", "clip"),
     ("no clipping is needed", "clip"),
+    ("there is no need to monitor latency", "monitor"),
+    ("there is no reason for clipping", "clip"),
     ("Without the forget gate nothing works", "forget gate"),
     ("uses addition rather than multiplication", "multiplication"),
     ("It uses an additive update instead of a product", "product"),
