@@ -1,0 +1,23 @@
+"""The bank covers the guide: every row, every erratum, every topic, and the page that says so is true."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_coverage_page_is_up_to_date() -> None:
+    assert subprocess.run([sys.executable, str(ROOT / "scripts" / "coverage"), "--check"], check=False).returncode == 0, "run scripts/coverage"
+
+
+def test_no_row_and_no_erratum_is_left_out() -> None:
+    page = (ROOT / "docs" / "coverage.md").read_text("utf-8")
+    assert re.findall(r"^\| (\S+) \| - \|$", page, flags=re.MULTILINE) == []
+
+
+def test_the_floors_of_the_first_wave_are_reached() -> None:
+    page = (ROOT / "docs" / "coverage.md").read_text("utf-8")
+    concept, choice, symbolic, numeric, code, every = map(int, re.findall(r"^\| \*\*all\*\* \|(.*)\|$", page, flags=re.MULTILINE)[0].split("|"))
+    assert concept >= 70 and choice >= 60 and symbolic >= 45 and numeric >= 55 and code >= 30 and every >= 260
