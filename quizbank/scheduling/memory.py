@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from quizbank.domain.review import Memory, Rating, Review
@@ -13,6 +14,7 @@ SCHEDULER_VERSION = "fsrs6-rs0.9.3-1"
 _STABILITY = (0.001, 36_500.0)
 _LONGEST = 36_500
 _FUZZ_FROM = 3
+_ORDER = attrgetter("day", "at", "id")
 
 
 class MemoryModel:
@@ -22,7 +24,9 @@ class MemoryModel:
         self.retention = min(0.99, max(0.5, retention))
         self.parameters = tuple(parameters)
         self._fsrs = _fsrs(self.parameters)
-        self.decay = -float(_parameters(self.parameters)[20])
+        # the 21 numbers in use, fitted or default
+        self.weights = tuple(float(w) for w in _parameters(self.parameters))
+        self.decay = -self.weights[20]
         self.factor = 0.9 ** (1 / self.decay) - 1
 
     def review(self, memory: Memory | None, rating: Rating, day: int, question: str) -> Memory:
@@ -30,9 +34,16 @@ class MemoryModel:
         state = self._after(memory, rating, day)
         reps = (memory.reps if memory else 0) + 1
         lapses = (memory.lapses if memory else 0) + (memory is not None and rating is Rating.AGAIN)
+        return self.settled(state, rating, day if memory is None else max(day, memory.last_day), question, reps, lapses)
+
+    def settled(self, state: Any, rating: Rating, at: int, question: str, reps: int, lapses: int) -> Memory:
+        """The memory of a state reached on study day `at` by a review with that rating."""
         interval = 0 if rating is Rating.AGAIN else self._interval(state.stability, question, reps)
-        at = day if memory is None else max(day, memory.last_day)
         return Memory(state.stability, state.difficulty, at, at + interval, reps, lapses)
+
+    def batch(self, items: Sequence[Any]) -> list[Any]:
+        """The states (stability in days, difficulty) at the ends of `fsrs_rs_python.FSRSItem` histories."""
+        return list(self._fsrs.memory_state_batch(items)) if items else []
 
     def intervals(self, memory: Memory | None, day: int, question: str) -> dict[Rating, int]:
         """Days until the next review for each rating key; 0 means today again."""
@@ -68,12 +79,36 @@ class MemoryModel:
 
 
 def replay(reviews: Iterable[Review], model: MemoryModel) -> dict[str, Memory]:
-    """The memories that a log gives, whatever order it comes in; reviews without a rating teach nothing."""
-    memories: dict[str, Memory] = {}
-    for review in sorted(reviews, key=lambda r: (r.day, r.at, r.id)):
+    """The memories that a log gives, whatever order it comes in; reviews without a rating teach nothing.
+
+    Bit for bit what `MemoryModel.review` gives one after the other, with all questions' states computed in one call.
+    """
+    histories: dict[str, list[tuple[int, int]]] = {}
+    for review in sorted(reviews, key=_ORDER):
         if review.rating is not None:
-            memories[review.question] = model.review(memories.get(review.question), review.rating, review.day, review.question)
-    return memories
+            histories.setdefault(review.question, []).append((review.rating, review.day))
+    return replay_histories(histories, model)
+
+
+def replay_histories(histories: Mapping[str, Sequence[tuple[int, int]]], model: MemoryModel) -> dict[str, Memory]:
+    """The memories after (rating 1..4, study day) histories by question, each in the order of the log."""
+    from fsrs_rs_python import FSRSItem, FSRSReview
+
+    items, ends = [], []
+    for history in histories.values():
+        rows, last, lapses = [], history[0][1], -(history[0][0] == 1)
+        for rating, day in history:
+            # a day before the last review counts as the same day
+            rows.append(FSRSReview(rating, min(_LONGEST, day - last) if day > last else 0))
+            last = max(last, day)
+            lapses += rating == 1
+        items.append(FSRSItem(rows))
+        ends.append((last, lapses))
+    states = model.batch(items)
+    return {
+        question: model.settled(state, Rating(history[-1][0]), last, question, len(history), lapses)
+        for (question, history), state, (last, lapses) in zip(histories.items(), states, ends, strict=True)
+    }
 
 
 def _parameters(parameters: tuple[float, ...]) -> Sequence[float]:

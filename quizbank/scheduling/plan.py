@@ -1,4 +1,8 @@
-"""The plan to the interview: what recall to expect on the day, and what more minutes would buy."""
+"""The plan to the interview: what recall to expect on the day, day by day, and what more minutes would buy.
+
+The policy of `scheduling/aim.py` is played forward with simulated luck, as the learner's days would go. A large bank is
+represented by an even sample of it, with the minutes in proportion; a long time by steps of several days.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +16,24 @@ from numpy.typing import NDArray
 
 from quizbank.domain.plan import Recall
 from quizbank.domain.review import Card
+from quizbank.scheduling.ahead import PRIOR
+from quizbank.scheduling.aim import Aim, Memories, lookahead
+from quizbank.scheduling.curves import Curves
 from quizbank.scheduling.memory import MemoryModel
 from quizbank.scheduling.queue import Info
 
-# prior chance that an unseen question is answered right: Beta(0.75, 2.25), as in docs/memory.md
-_PRIOR = 0.25
 _MORE_MINUTES = 10
-_MAX_DAYS = 365
+_SAMPLE = 150
+_STEPS = 20
+_MODEL_ERROR = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Expected recall on the interview's day, in all and by topic, and the days until then."""
+    """Expected recall on the interview's day, in all and by topic, and the days until then.
+
+    `topics` has each topic's 80 % interval; `calendar` is (reviews, new) a day.
+    """
 
     days: int
     minutes: int
@@ -32,6 +42,7 @@ class Plan:
     by_topic: dict[str, float]
     more: float
     calendar: tuple[tuple[int, int], ...]
+    topics: dict[str, Recall]
 
     def to_json(self) -> dict[str, Any]:
         """The plan as `quizbank plan --json` prints it; `calendar` is (reviews, new) a day."""
@@ -39,6 +50,7 @@ class Plan:
             "days": self.days, "minutes": self.minutes, "expected_recall": self.recall.to_json(), "recall_now": self.now.to_json(),
             "by_topic": {t: round(v, 4) for t, v in self.by_topic.items()}, "ten_more_minutes": round(self.more, 4),
             "calendar": [{"reviews": r, "new": n} for r, n in self.calendar],
+            "topics": {topic: recall.to_json() for topic, recall in self.topics.items()},
         }
 
 
@@ -47,88 +59,110 @@ def make_plan(
     weights: Mapping[str, float] | None = None,
 ) -> Plan:
     """The plan from study day `day` to study day `interview` (not before it) at `minutes` a day."""
-    state = _State(infos, cards, model, day, weights or {})
-    now = state.recall_at(day, interview)
-    simulated, calendar = _simulate(state.copy(), model, day, interview, minutes)
-    more, _ = _simulate(state.copy(), model, day, interview, minutes + _MORE_MINUTES)
-    final = simulated.recall_at(interview, interview)
-    return Plan(interview - day, minutes, simulated.summary(final), state.summary(now), simulated.by_topic(final),
-                more.mean(more.recall_at(interview, interview)) - simulated.mean(final), tuple(calendar))
+    days = interview - day
+    everything = _State(infos, cards, model, day, weights or {})
+    now = everything.summary(everything.recall(days))
+    # every k-th of the questions in the order of topic, so that each topic keeps its share
+    by_topic = sorted(range(len(infos)), key=lambda k: (infos[k].topic, infos[k].id))
+    count = min(len(infos), _SAMPLE)
+    chosen = [by_topic[k * len(infos) // count] for k in range(count)]
+    share = count / len(infos) if infos else 1.0
+    state, more = (_State([infos[k] for k in chosen], cards, model, day, weights or {}) for _ in range(2))
+    calendar = _play(state, model, days, minutes * share)
+    _play(more, model, days, (minutes + _MORE_MINUTES) * share)
+    final = state.recall(0)
+    bought = max(0.0, more.mean(more.recall(0)) - state.mean(final))
+    counted = tuple((round(r / share), round(n / share)) for r, n in calendar)
+    topics = state.topics(final)
+    return Plan(days, minutes, state.summary(final), now, {t: r.mean for t, r in topics.items()}, bought, counted, topics)
 
 
 class _State:
-    """Every question's memory as arrays of length N: stability (0 while unseen), last day, minutes, value."""
+    """Every question's memory as arrays of length N, on day 0 of the plan; `elapsed` grows as it is played."""
 
     def __init__(self, infos: Sequence[Info], cards: Mapping[str, Card], model: MemoryModel, day: int,
                  weights: Mapping[str, float]) -> None:
         memories = [c.memory if (c := cards.get(i.id)) else None for i in infos]
-        self.model = model
+        self.curves = Curves(np.array(model.weights))
         self.infos = infos
-        self.stability = np.array([m.stability if m else 0.0 for m in memories])
-        self.last = np.array([m.last_day if m else day for m in memories], dtype=float)
+        self.seen = np.array([m is not None for m in memories], dtype=bool)
+        self.stability = np.array([m.stability if m else 1.0 for m in memories])
+        self.difficulty = np.array([m.difficulty if m else 5.0 for m in memories])
+        self.elapsed = np.array([max(0, day - m.last_day) if m else 0 for m in memories], dtype=float)
         self.minutes = np.array([max(0.1, i.minutes) for i in infos])
         self.value = np.array([max(0.0, weights.get(i.topic, 1.0)) for i in infos])
 
-    def copy(self) -> _State:
-        twin = object.__new__(_State)
-        twin.__dict__.update(self.__dict__)
-        twin.stability, twin.last = self.stability.copy(), self.last.copy()
-        return twin
-
-    def recall_at(self, today: int, day: int) -> NDArray[np.float64]:
-        seen = self.stability > 0
-        curve = self.model.recall(np.where(seen, self.stability, 1.0), np.maximum(0.0, day - self.last))
-        return np.where(seen, curve, _PRIOR * 0.5)
+    def recall(self, later: float) -> NDArray[np.float64]:
+        return np.where(self.seen, self.curves.recall(self.stability, self.elapsed + later), PRIOR)
 
     def mean(self, recall: NDArray[np.float64]) -> float:
         total = float(self.value.sum())
         return float((recall * self.value).sum() / total) if total else 0.0
 
     def summary(self, recall: NDArray[np.float64]) -> Recall:
-        """The mean with an 80 % interval: chance of each answer, and the model's own error (0.05)."""
-        mean = self.mean(recall)
-        total = float(self.value.sum()) or 1.0
-        variance = float((self.value**2 * recall * (1 - recall)).sum()) / total**2 + 0.05**2
-        spread = 1.2816 * math.sqrt(variance)
-        return Recall(mean, max(0.0, mean - spread), min(1.0, mean + spread))
+        """The mean with an 80 % interval: the chance of each answer, and the model's own error."""
+        return _with_interval(recall, self.value)
 
-    def by_topic(self, recall: NDArray[np.float64]) -> dict[str, float]:
+    def topics(self, recall: NDArray[np.float64]) -> dict[str, Recall]:
         groups: dict[str, list[float]] = {}
         for info, value in zip(self.infos, recall.tolist(), strict=True):
             groups.setdefault(info.topic, []).append(value)
-        return {topic: sum(v) / len(v) for topic, v in groups.items()}
+        return {topic: _with_interval(np.array(v), np.ones(len(v))) for topic, v in groups.items()}
 
 
-def gain_per_minute(state: _State, today: int, interview: int) -> NDArray[np.float64]:
-    """How much a review today raises the value on the interview's day, by minute; the policy of the plan.
-
-    After a success stability grows with the spacing; after a failure it starts again. Both are averaged by the
-    chance of recall today. The square root of the minutes keeps long questions from being starved.
-    """
-    recall = state.recall_at(today, today)
-    horizon = max(0.0, float(interview - today))
-    success = np.where(state.stability > 0, state.stability * (1 + 6.0 * (1 - recall)) + 0.5, 2.3)
-    failure = np.where(state.stability > 0, np.minimum(state.stability, 1.0), 0.6)
-    after = recall * state.model.recall(success, horizon) + (1 - recall) * state.model.recall(failure, horizon)
-    return state.value * (after - state.recall_at(today, interview)) / np.sqrt(state.minutes)
+def _with_interval(recall: NDArray[np.float64], value: NDArray[np.float64]) -> Recall:
+    total = float(value.sum()) or 1.0
+    mean = float((recall * value).sum()) / total
+    variance = float((value**2 * recall * (1 - recall)).sum()) / total**2 + _MODEL_ERROR**2
+    spread = 1.2816 * math.sqrt(variance)
+    return Recall(mean, max(0.0, mean - spread), min(1.0, mean + spread))
 
 
-def _simulate(
-    state: _State, model: MemoryModel, day: int, interview: int, minutes: int
-) -> tuple[_State, list[tuple[int, int]]]:
-    calendar = []
-    for today in range(day, min(interview, day + _MAX_DAYS)):
-        gain = gain_per_minute(state, today, interview)
-        order = np.argsort(-gain, kind="stable")
-        order = order[gain[order] > 0]
-        picked = order[np.cumsum(state.minutes[order]) <= minutes]
-        if not len(picked) and len(order) and minutes > 0:
-            picked = order[:1]
-        seen = state.stability[picked] > 0
-        recall = state.recall_at(today, today)[picked]
-        grown = np.where(seen, state.stability[picked] * (1 + 6.0 * (1 - recall)) + 0.5, 2.3)
-        fallen = np.where(seen, np.minimum(state.stability[picked], 1.0), 0.6)
-        state.stability[picked] = recall * grown + (1 - recall) * fallen
-        state.last[picked] = today
-        calendar.append((int(seen.sum()), int((~seen).sum())))
-    return state, calendar
+def _play(state: _State, model: MemoryModel, days: int, minutes: float) -> list[tuple[float, float]]:
+    """Live the days until the interview; returns (reviews, new) of each day, and leaves the state on that day."""
+    calendar: list[tuple[float, float]] = []
+    stride = max(1, math.ceil(days / _STEPS))
+    aim: Aim | None = None
+    if days and minutes > 0 and len(state.infos) and state.value.any():
+        aim = Aim(lookahead(model.weights, days), state.minutes[None, :], state.value[None, :], minutes)
+    # the same luck whatever the minutes are, so that "ten more" compares like with like
+    luck = np.random.default_rng(7).random((_STEPS + 1, len(state.infos)))
+    for step, passed_days in enumerate(range(0, days, stride)):
+        length = min(stride, days - passed_days)
+        picked = np.zeros(len(state.infos), dtype=bool)
+        if aim is not None:
+            memories = Memories(state.stability[None, :], state.difficulty[None, :], state.elapsed[None, :], state.seen[None, :])
+            if step % 7 == 0:
+                aim.settle(memories, days - passed_days, 7 if step == 0 else 2)
+            picked[within(aim.priority(memories, days - passed_days)[0], state.minutes, minutes * length)] = True
+        reviews, new = float((picked & state.seen).sum()) / length, float((picked & ~state.seen).sum()) / length
+        calendar += [(reviews, new)] * length
+        _ask(state, picked, luck[step])
+        state.elapsed += length
+    return calendar
+
+
+def within(priority: NDArray[np.float64], minutes: NDArray[np.float64], budget: float) -> NDArray[np.int64]:
+    """The questions of highest priority that fit the budget, the longer ones passed over; one at least if it is not 0."""
+    order = np.argsort(-priority, kind="stable")
+    taken: list[int] = []
+    left = budget
+    for k, cost in zip(order.tolist(), minutes[order].tolist(), strict=True):
+        if cost <= left + 1e-9:
+            taken.append(k)
+            left -= cost
+    return np.array(taken if taken or budget <= 0 else order[:1], dtype=np.int64)
+
+
+def _ask(state: _State, picked: NDArray[np.bool_], luck: NDArray[np.float64]) -> None:
+    recall = state.recall(0)
+    right = luck < recall
+    pass_s, pass_d = state.curves.after_pass(state.stability, state.difficulty, recall)
+    fail_s, fail_d = state.curves.after_lapse(state.stability, state.difficulty, recall)
+    first_s, first_d = state.curves.first(right)
+    stability = np.where(state.seen, np.where(right, pass_s, fail_s), first_s)
+    difficulty = np.where(state.seen, np.where(right, pass_d, fail_d), first_d)
+    state.stability = np.where(picked, stability, state.stability)
+    state.difficulty = np.where(picked, difficulty, state.difficulty)
+    state.elapsed = np.where(picked, 0.0, state.elapsed)
+    state.seen = state.seen | picked

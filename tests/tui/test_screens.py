@@ -13,7 +13,7 @@ from quizbank.store import reviews
 from quizbank.tui.screens.browse import BrowseScreen
 from quizbank.tui.screens.home import HomeScreen
 from quizbank.tui.screens.keys import keys_text
-from quizbank.tui.screens.mock import MockScreen
+from quizbank.tui.screens.mock_start import MockStartScreen
 from quizbank.tui.screens.plan import PlanScreen
 from quizbank.tui.screens.review import ReviewScreen
 from quizbank.tui.screens.statistics import StatisticsScreen
@@ -155,7 +155,7 @@ async def test_flag_bury_and_suspend_act_on_the_question(quiz: Callable[..., Any
         assert app.bank.card("mse-formula").flags.suspended
 
 
-@pytest.mark.parametrize(("key", "screen"), [("b", BrowseScreen), ("p", PlanScreen), ("s", StatisticsScreen), ("m", MockScreen)])
+@pytest.mark.parametrize(("key", "screen"), [("b", BrowseScreen), ("p", PlanScreen), ("s", StatisticsScreen), ("m", MockStartScreen)])
 async def test_each_screen_opens_from_home_and_goes_back(quiz: Callable[..., Any], key: str, screen: type) -> None:
     async with quiz() as (app, pilot):
         await until(pilot, lambda: app.screen._ready)
@@ -167,19 +167,6 @@ async def test_each_screen_opens_from_home_and_goes_back(quiz: Callable[..., Any
                 await pilot.press("escape")
                 await pilot.pause(0.2)
         assert isinstance(app.screen, HomeScreen)
-
-
-async def test_a_mock_interview_grades_at_the_end_and_leaves_the_schedule_alone(quiz: Callable[..., Any]) -> None:
-    async with quiz() as (app, pilot):
-        await until(pilot, lambda: app.screen._ready)
-        await pilot.press("m")
-        await until(pilot, lambda: isinstance(app.screen, MockScreen))
-        for count in range(6):
-            await until(pilot, lambda n=count: len(app.screen.interview.answers) == n and app.screen._has_question)
-            await pilot.press("f5")
-        await until(pilot, lambda: app.screen.report is not None)
-        assert len(app.screen.report["rows"]) == 6
-        assert reviews.all_reviews(app.bank.database) == []
 
 
 async def test_the_plan_takes_a_date_and_refuses_one_that_has_passed(quiz: Callable[..., Any]) -> None:

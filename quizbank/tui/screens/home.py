@@ -159,10 +159,10 @@ class HomeScreen(BaseScreen):
 
     def action_mock(self) -> None:
         """Begin a mock interview."""
-        from quizbank.tui.screens.mock import MockScreen
+        from quizbank.tui.screens.mock_start import MockStartScreen
 
         if self._ready:
-            self.app.push_screen(MockScreen())
+            self.app.push_screen(MockStartScreen())
 
     def action_keys(self) -> None:
         """Show every key."""

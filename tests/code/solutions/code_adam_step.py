@@ -1,4 +1,3 @@
-import tensorflow as tf
 
 
 def adam(w, g, m, v, t, lr, b1, b2, eps):

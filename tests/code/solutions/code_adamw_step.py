@@ -1,4 +1,3 @@
-import tensorflow as tf
 
 
 def adamw(w, g, m, v, t, lr, wd):

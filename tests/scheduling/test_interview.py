@@ -1,0 +1,112 @@
+"""Aiming at the interview: the look-ahead, the queue and the plan that it makes, and what the simulator promises."""
+
+import datetime as dt
+
+import numpy as np
+import pytest
+
+from benchmarks.simulator.__main__ import OURS, run
+from benchmarks.simulator.learners import fill
+from quizbank.domain.plan import Settings
+from quizbank.domain.question import Topic
+from quizbank.domain.review import Card, Flags, Memory
+from quizbank.scheduling.aim import lookahead
+from quizbank.scheduling.memory import MemoryModel
+from quizbank.scheduling.plan import make_plan
+from quizbank.scheduling.queue import Info, build_queue
+
+MODEL = MemoryModel()
+DAY = 740_000
+TOPICS = [Topic("a", "甲", "A"), Topic("b", "乙", "B", ("a",))]
+INFOS = [Info(f"{t}{k}", ("choice", "numeric", "code")[k % 3], t, 1, (0.5, 1.5, 5.0)[k % 3]) for t in "ab" for k in range(20)]
+
+
+def aiming(days: int, **changes: object) -> Settings:
+    return Settings(interview=dt.date.fromordinal(DAY + days), **changes)  # type: ignore[arg-type]
+
+
+def seen(id: str, stability: float, ago: int, flags: Flags | None = None) -> Card:
+    return Card(id, Memory(stability, 5.0, DAY - ago, DAY - ago + 1, 2, 0), flags or Flags())
+
+
+def test_a_state_is_never_worth_less_than_its_own_recall_on_the_day_nor_more_than_one() -> None:
+    look = lookahead(MODEL.weights, 20)
+    assert (look.worth <= 1 + 1e-9).all() and (look.worth > 0).all()
+    # more time to choose in never hurts at the same state where a review costs nearly nothing
+    assert look.worth[20, :, 0].mean() > 0.8
+
+
+def test_a_dearer_minute_never_makes_a_state_worth_more() -> None:
+    assert (np.diff(lookahead(MODEL.weights, 15).worth, axis=2) <= 1e-9).all()
+
+
+@pytest.mark.parametrize("setting", ["A", "C", "D", "F"])
+def test_looking_ahead_beats_the_best_simple_policy_by_two_points(setting: str) -> None:
+    ours = run(OURS, setting, 5)[0].mean()
+    simple = max(run(name, setting, 5)[0].mean() for name in ("FSRS 0.70 + cheapest new + fill", "lowest R(T) first", "SM-2"))
+    assert ours > simple + 0.02
+
+
+def test_filling_a_day_passes_over_what_does_not_fit() -> None:
+    taken = fill(np.array([[4.0, 3.0, 2.0, 1.0]]), np.array([[30.0, 90.0, 30.0, 40.0]]), 100.0)
+    assert taken.tolist() == [[True, False, True, True]]
+
+
+def test_the_interviews_queue_keeps_to_the_minutes_and_to_open_topics() -> None:
+    queue = build_queue(INFOS, {}, TOPICS, aiming(20, minutes=8), MODEL, DAY)
+    assert queue and sum(item.minutes for item in queue) <= 8 and all(item.question.startswith("a") for item in queue)
+    opened = build_queue(INFOS, {}, TOPICS, aiming(20, minutes=60, open_topics=("b",)), MODEL, DAY)
+    assert {item.question[0] for item in opened} == {"a", "b"}
+
+
+def test_a_weight_brings_a_topic_forward() -> None:
+    infos = [Info(f"{t}{k}", "choice", t, 1, 1.0) for t in "xy" for k in range(10)]
+    queue = build_queue(infos, {}, [], aiming(15, minutes=10, topic_weights={"y": 3.0}), MODEL, DAY)
+    assert sum(item.question.startswith("y") for item in queue) >= 8
+
+
+def test_what_was_reviewed_today_waits_and_suspended_questions_stay_out() -> None:
+    cards = {"a0": seen("a0", 1.0, 0), "a1": seen("a1", 1.0, 5, Flags(suspended=True)), "a2": seen("a2", 1.0, 5)}
+    queue = build_queue(INFOS[:3], cards, TOPICS, aiming(10), MODEL, DAY)
+    assert [item.question for item in queue] == ["a2"]
+
+
+@pytest.mark.parametrize("days", [0, -3])
+def test_an_interview_today_or_past_leaves_the_usual_queue(days: int) -> None:
+    usual = build_queue(INFOS, {}, TOPICS, Settings(), MODEL, DAY)
+    assert build_queue(INFOS, {}, TOPICS, aiming(days), MODEL, DAY) == usual
+
+
+def test_zero_minutes_before_an_interview_ask_nothing_and_promise_only_forgetting() -> None:
+    assert build_queue(INFOS, {}, TOPICS, aiming(9, minutes=0), MODEL, DAY) == []
+    plan = make_plan(INFOS, {"a0": seen("a0", 9.0, 3)}, MODEL, DAY, DAY + 9, 0)
+    assert plan.recall == plan.now and set(plan.calendar) == {(0, 0)} and plan.more > 0
+
+
+def test_a_question_longer_than_the_budget_is_asked_alone() -> None:
+    assert len(build_queue([Info("long", "code", "a", 1, 45.0)], {}, TOPICS, aiming(5, minutes=10), MODEL, DAY)) == 1
+
+
+def test_a_backlog_of_ten_days_is_spread_by_worth_over_the_days() -> None:
+    infos = [Info(f"q{k}", "choice", "a", 1, 1.0) for k in range(200)]
+    cards = {i.id: seen(i.id, 3.0, 30) for i in infos}
+    assert len(build_queue(infos, cards, TOPICS, aiming(12, minutes=20), MODEL, DAY)) == 20
+
+
+def test_siblings_do_not_meet_on_one_day_before_an_interview_either() -> None:
+    infos = [Info(f"s{k}", "choice", "a", 1, 1.0, ("sibling:x",)) for k in range(3)]
+    assert len(build_queue(infos, {}, [], aiming(5), MODEL, DAY)) == 1
+
+
+@pytest.mark.parametrize("known", [0, 40])
+def test_a_plan_with_all_or_none_seen_has_intervals_by_topic_and_a_calendar(known: int) -> None:
+    cards = {i.id: seen(i.id, 4.0, 6) for i in INFOS[:known]}
+    plan = make_plan(INFOS, cards, MODEL, DAY, DAY + 25, 15)
+    assert len(plan.calendar) == 25 and set(plan.topics) == {"a", "b"}
+    assert all(0 <= r.low <= r.mean <= r.high <= 1 for r in plan.topics.values()) and plan.recall.mean > plan.now.mean
+    assert plan.to_json()["topics"]["a"].keys() == {"mean", "low", "high"}
+
+
+def test_a_plan_of_an_empty_bank_and_one_of_ten_years_are_fine() -> None:
+    assert make_plan([], {}, MODEL, DAY, DAY + 5, 20).recall.mean == 0
+    assert len(make_plan(INFOS, {}, MODEL, DAY, DAY + 3650, 5).calendar) == 3650
