@@ -235,23 +235,7 @@ def _calls(node: Call) -> Iterator[Mutant]:
     if other:
         code, name = other
         yield {"sum-for-mean": "normalisation-extra", "mean-for-sum": "normalisation-lost"}.get(code, code), Call(name, args)
-    if fn in ("max", "min") and len(args) == 1:
-        yield "reduction-swapped", Call("mean", args)
-        yield "reduction-swapped", Call("sum", args)
-    if fn == "round":
-        yield "round-lost", x
-        yield "rounding", Call("floor", args)
-        yield "rounding", Call("ceil", args)
-    if fn in ("sin", "cos"):
-        yield "function-swapped", Call("cos" if fn == "sin" else "sin", args)
-    if fn == "exp":
-        yield "sign", Call("exp", (x.arg if isinstance(x, Unary) else Unary("-", x),))
-    if fn == "softmax":
-        yield "normalisation-lost", Call("exp", args)
-        yield "activation-swapped", Call("sigmoid", args)
-    if fn == "logsumexp":
-        yield "log-lost", Call("sum", (Call("exp", args),))
-        yield "exp-lost", Call("log", (Call("sum", args),))
+    yield from _replacements(fn, args, x)
     if fn == "log":
         yield "log-base", Call("log2", args)
         yield "log-base", Call("log10", args)
@@ -284,6 +268,27 @@ def _calls(node: Call) -> Iterator[Mutant]:
         yield "case-lost", args[2]
     if fn in ("max", "min") and len(args) == 2:
         yield "clip-lost", args[1] if isinstance(x, Num) else x
+
+
+def _replacements(fn: str, args: tuple[Node, ...], x: Node) -> Iterator[Mutant]:
+    """Another function, or a part of this one, in the place of `fn`."""
+    if fn in ("max", "min") and len(args) == 1:
+        yield "reduction-swapped", Call("mean", args)
+        yield "reduction-swapped", Call("sum", args)
+    if fn == "round":
+        yield "round-lost", x
+        yield "rounding", Call("floor", args)
+        yield "rounding", Call("ceil", args)
+    if fn in ("sin", "cos"):
+        yield "function-swapped", Call("cos" if fn == "sin" else "sin", args)
+    if fn == "exp":
+        yield "sign", Call("exp", (x.arg if isinstance(x, Unary) else Unary("-", x),))
+    if fn == "softmax":
+        yield "normalisation-lost", Call("exp", args)
+        yield "activation-swapped", Call("sigmoid", args)
+    if fn == "logsumexp":
+        yield "log-lost", Call("sum", (Call("exp", args),))
+        yield "exp-lost", Call("log", (Call("sum", args),))
 
 
 def _sums(node: Reduce, body: Node) -> Iterator[Mutant]:

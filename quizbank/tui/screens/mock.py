@@ -38,6 +38,8 @@ class MockScreen(BaseScreen):
     MockScreen #scroll { height: 1fr; padding: 0 1; } MockScreen #prompt { height: auto; padding: 1 2; }
     MockScreen #form { height: auto; } MockScreen #form.tall { height: 1fr; min-height: 10; }
     """
+    # coming back from the question whether to end, no field takes the focus by itself
+    AUTO_FOCUS = None
     BINDINGS = [
         Binding("f5", "next", "Next", priority=True), Binding("f8", "pass", "Pass", priority=True),
         Binding("escape", "leave", "Leave the field, then end", priority=True), Binding("i,enter", "write", "Write"),
