@@ -34,7 +34,7 @@ def ahead(learners: Learners) -> Policy:
     return policy
 
 
-def run(name: str, setting: str, count: int, first_seed: int) -> tuple[Array, Array]:
+def run(name: str, setting: str, count: int, first_seed: int = 0) -> tuple[Array, Array]:
     """(mean recall, time-weighted mean recall) on the day, of each learner."""
     learners = Learners(SETTINGS[setting], count, first_seed)
     policy = ahead(learners) if name == OURS else SIMPLE[name]
