@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import statistics
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from quizbank.app.library import load_bundled, load_own
 from quizbank.app.places import default_database, default_language
-from quizbank.app.study_list import listed, listed_first
+from quizbank.app.study_list import lifted, listed, listed_first
 from quizbank.authoring.faults import Fault
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.plan import Settings
 from quizbank.domain.question import Question
-from quizbank.domain.review import Card, Flags, Memory, Rating, Review, Tombstone
+from quizbank.domain.review import Card, Flags, Rating, Review, Tombstone
 from quizbank.scheduling.days import StudyClock
-from quizbank.scheduling.memory import SCHEDULER_VERSION, MemoryModel, replay
-from quizbank.scheduling.queue import LEECH_LAPSES, Info, QueueItem, build_queue
+from quizbank.scheduling.leeches import leech_after, leech_of
+from quizbank.scheduling.memory import SCHEDULER_VERSION, MemoryModel, histories_of, replay, replay_histories
+from quizbank.scheduling.queue import Done, Info, QueueItem, build_queue
 from quizbank.scheduling.rating import RULE_VERSION, Evidence, Suggestion, suggest
+from quizbank.scheduling.times import own_minutes
 from quizbank.store import cards, questions, reviews
 from quizbank.store import settings as stored
 from quizbank.store.backup import daily_backup
@@ -28,6 +30,7 @@ from quizbank.store.database import Database
 from quizbank.store.uuid7 import uuid7
 
 Now = Callable[[], dt.datetime]
+_WHOLE_DAY = 24 * 60
 
 
 def utc_now() -> dt.datetime:
@@ -110,19 +113,31 @@ class Bank:
         raise QuizbankError(f"There is no question '{id}'.{hint}", f"没有“{id}”这道题。" + (f"是不是 {'、'.join(near)}？" if near else ""))
 
     def infos(self) -> list[Info]:
-        """What the queue needs of every question that is asked."""
-        return [Info(q.id, q.kind, q.topic, q.difficulty, q.minutes, tuple(t for t in q.tags if t.startswith("sibling:")))
-                for q in questions.all_questions(self.database)]
+        """What the queue needs of every question that is asked, with the learner's own times."""
+        rows = questions.asked_columns(self.database)
+        own = own_minutes({row[0]: (row[1], row[4]) for row in rows}, reviews.timed_answers(self.database))
+        return [Info(id, kind, topic, difficulty, own[id], tuple(t for t in tags if t.startswith("sibling:")))
+                for id, kind, topic, difficulty, _, tags in rows]
 
-    def queue(self, topic: str | None = None, kind: str | None = None, everything: bool = False) -> list[QueueItem]:
-        """Today's questions in order; narrowed to a topic or kind, or with `everything` beyond what is due."""
-        infos = [i for i in self.infos() if topic in (None, i.topic) and kind in (None, i.kind)]
-        known = cards.all_cards(self.database)
-        if everything:
-            return [QueueItem(i.id, i.id not in known, i.minutes) for i in infos]
-        done, new = reviews.day_counts(self.database, self.today())
-        built = build_queue(infos, known, questions.all_topics(self.database), self.settings, self.model, self.today(), done, new)
-        return listed_first(built, listed(self.database, self.today()), infos, known, self.today())
+    def queue(self) -> list[QueueItem]:
+        """Today's questions in order: what today's work has left of the limits, after the study list."""
+        infos, known, day = self.infos(), cards.all_cards(self.database), self.today()
+        done = self.done_today(infos)
+        wanted = listed(self.database, day)
+        settings = self.settings
+        if lifted(self.database, day):
+            settings = replace(settings, minutes=_WHOLE_DAY, reviews_per_day=len(infos), new_per_day=0, interview=None)
+        built = build_queue(infos, known, questions.all_topics(self.database), settings, self.model, day, done)
+        return listed_first(built, wanted, infos, known, day)
+
+    def done_today(self, infos: Sequence[Info]) -> Done:
+        """What counts against today's limits; an answer without a time counts its expected minutes."""
+        expected = {info.id: info.minutes for info in infos}
+        work = reviews.day_work(self.database, self.today())
+        minutes = [(new, expected.get(q, 0.0) if seconds is None else seconds / 60) for q, new, seconds in work]
+        new = {q for q, is_new, _ in work if is_new}
+        met = {q for q, _, _ in work}
+        return Done(len(met - new), len(new), sum(m for _, m in minutes), sum(m for is_new, m in minutes if is_new), frozenset(met))
 
     def evidence(self, answered: Answered) -> Evidence:
         """The signals that the rating rule reads."""
@@ -163,7 +178,9 @@ class Bank:
 
         def moved(before: Card) -> Card:
             assert rating is not None
-            return self._moved(before, self.model.review(before.memory, rating, day, review.question))
+            memory = self.model.review(before.memory, rating, day, review.question)
+            leech = leech_after(before.flags.leech, before.memory, memory)
+            return replace(before, memory=memory, flags=replace(before.flags, leech=leech))
 
         # moved within the transaction, from what another session may have written meanwhile
         reviews.append_review(self.database, review, None if rating is None else moved)
@@ -180,7 +197,7 @@ class Bank:
         card = self.card(review.question)
         stone = Tombstone(uuid7(), review.id, self.now())
         reviews.append_tombstone(self.database, stone, replace(card, memory=memory, flags=replace(
-            card.flags, leech=memory is not None and memory.lapses >= LEECH_LAPSES)))
+            card.flags, leech=leech_of(histories_of(remaining).get(review.question, ())))))
         return review
 
     def flag(self, question: str, what: str, value: int) -> Card:
@@ -192,22 +209,20 @@ class Bank:
 
     def rebuild(self) -> int:
         """Rebuild every card from the log; returns how many differed."""
-        memories = replay(reviews.reviews_of(self.database), self.model)
+        histories = histories_of(reviews.reviews_of(self.database))
+        memories = replay_histories(histories, self.model)
         known = cards.all_cards(self.database)
         rebuilt = {}
         for question in {*memories, *known}:
             card = known.get(question, Card(question))
-            rebuilt[question] = self._moved(card, memories.get(question))
+            leech = leech_of(histories.get(question, ()))
+            rebuilt[question] = replace(card, memory=memories.get(question), flags=replace(card.flags, leech=leech))
         for _, question, what, value, _ in reviews.flag_events(self.database):
             card = rebuilt.get(question, Card(question))
             rebuilt[question] = replace(card, flags=_flagged(card.flags, what, value))
         differing = sum(rebuilt[q] != known.get(q, Card(q)) for q in rebuilt)
         cards.replace_all(self.database, rebuilt.values())
         return differing
-
-    def _moved(self, card: Card, memory: Memory | None) -> Card:
-        leech = memory is not None and memory.lapses >= LEECH_LAPSES
-        return replace(card, memory=memory, flags=replace(card.flags, leech=leech))
 
 
 def _flagged(flags: Flags, what: str, value: int) -> Flags:

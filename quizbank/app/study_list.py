@@ -10,6 +10,7 @@ from quizbank.store.database import Database
 from quizbank.store.settings import load_value, save_value
 
 _NAME = "study:list"
+_LIFTED = "study:lifted"
 
 
 def put_on_list(database: Database, day: int, questions: Iterable[str]) -> list[str]:
@@ -39,3 +40,13 @@ def listed_first(queue: Sequence[QueueItem], wanted: Sequence[str], infos: Itera
             first.append(QueueItem(id, card is None or card.memory is None, minutes[id]))
     there = {item.question for item in first}
     return [*first, *(item for item in queue if item.question not in there)]
+
+
+def lift(database: Database, day: int) -> None:
+    """Leave the day's limits aside on study day `day`, so that the whole backlog is asked."""
+    save_value(database, _LIFTED, day)
+
+
+def lifted(database: Database, day: int) -> bool:
+    """Whether the learner left the limits aside on that day."""
+    return bool(load_value(database, _LIFTED) == day)

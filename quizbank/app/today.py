@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from quizbank.app.bank import Bank
+from quizbank.app.custom import known_topic
+from quizbank.app.notes import Note, notes_of
 from quizbank.domain.errors import QuizbankError
 from quizbank.scheduling.days import date_of
 from quizbank.scheduling.plan import Plan, make_plan
-from quizbank.scheduling.queue import mastery
-from quizbank.store import cards, reviews
+from quizbank.scheduling.topics import mastery
+from quizbank.store import cards, questions, reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,13 @@ class Today:
     forecast: tuple[int, ...]
     interview_in: int | None
     questions: int
+    notes: tuple[Note, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The object of `quizbank today --json`."""
         return {"date": self.date, "due": self.due, "new": self.new, "minutes": round(self.minutes, 1), "done": self.done,
                 "streak": self.streak, "forecast": list(self.forecast), "days_to_interview": self.interview_in,
-                "questions": self.questions}
+                "questions": self.questions, "notes": [{"code": n.code, "zh": n.zh, "en": n.en} for n in self.notes]}
 
 
 def today_of(bank: Bank) -> Today:
@@ -40,17 +44,18 @@ def today_of(bank: Bank) -> Today:
     day = bank.today()
     queue = bank.queue()
     known = cards.all_cards(bank.database)
-    ahead = Counter(max(day, c.memory.due_day) for c in known.values() if c.memory and not c.flags.suspended)
+    ahead = Counter(max(day, c.memory.due_day, c.flags.buried_until or 0) for c in known.values()
+                    if c.memory and not c.flags.suspended and not c.flags.leech)
     done, _ = reviews.day_counts(bank.database, day)
     interview = bank.settings.interview
     return Today(date_of(day).isoformat(), sum(not item.new for item in queue), sum(item.new for item in queue),
                  sum(item.minutes for item in queue), done, streak(bank, day), tuple(ahead.get(day + k, 0) for k in range(7)),
-                 None if interview is None else interview.toordinal() - day, len(bank.infos()))
+                 None if interview is None else interview.toordinal() - day, len(questions.asked_columns(bank.database)), tuple(notes_of(bank)))
 
 
 def streak(bank: Bank, day: int) -> int:
     """Study days in a row with a review, ending today or yesterday."""
-    days = {review.day for review in reviews.reviews_of(bank.database, since_day=day - 400)}
+    days = reviews.days_with_reviews(bank.database, day - 4000)
     start = day if day in days else day - 1
     count = 0
     while start - count in days:
@@ -70,6 +75,15 @@ def plan_of(bank: Bank, minutes: int | None = None) -> Plan:
                             f"面试日期 {interview} 已经过了。用 quizbank plan --interview YYYY-MM-DD 重新设置。")
     return make_plan(bank.infos(), cards.all_cards(bank.database), bank.model, day, interview.toordinal(),
                      bank.settings.minutes if minutes is None else minutes, bank.settings.topic_weights)
+
+
+def open_by_hand(bank: Bank, opened: Iterable[str], closed: Iterable[str] = ()) -> None:
+    """Ask these topics in daily sessions whatever they build on, and those again only once it is known."""
+    wanted, unwanted = list(opened), list(closed)
+    for topic in (*wanted, *unwanted):
+        known_topic(bank, topic)
+    kept = [t for t in dict.fromkeys((*bank.settings.open_topics, *wanted)) if t not in unwanted]
+    bank.change_settings(open_topics=tuple(kept))
 
 
 def topic_mastery(bank: Bank) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""Commands about days: today, plan, stats, optimize."""
+"""Commands about days: today, plan."""
 
 from __future__ import annotations
 
@@ -28,29 +28,46 @@ def today_command(context: Context, as_json: bool) -> None:
         else:
             click.echo(f"Today {today.date}: {today.due} due, {today.new} new, about {today.minutes:.0f} minutes; streak {today.streak}.")
             click.echo("Due in seven days: " + " ".join(map(str, today.forecast)))
-        if today.interview_in is not None:
+        if today.interview_in is not None and today.interview_in > 0:
             click.echo(f"距离面试 {today.interview_in} 天。" if bank.lang == "zh" else f"Interview in {today.interview_in} days.")
+        for note in today.notes:
+            click.echo(note.message(bank.lang))
 
 
 @click.command("plan")
 @click.option("--interview", metavar="DATE", help="The interview's date, YYYY-MM-DD, or 'none'.")
 @click.option("--minutes", type=click.IntRange(0, 720), help="Minutes a day.")
+@click.option("--open", "opened", metavar="TOPIC", multiple=True, help="Ask a topic in daily sessions whatever it builds on.")
+@click.option("--close", "closed", metavar="TOPIC", multiple=True, help="Take --open back.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def plan_command(context: Context, interview: str | None, minutes: int | None, as_json: bool) -> None:
+def plan_command(
+    context: Context, interview: str | None, minutes: int | None, opened: tuple[str, ...], closed: tuple[str, ...], as_json: bool,
+) -> None:
     """Set or show the interview date and the daily minutes, with the recall to expect on the day."""
-    from quizbank.app.today import plan_of
+    from quizbank.app.notes import interview_note, minutes_note
+    from quizbank.app.today import open_by_hand, plan_of
 
     with context.bank() as bank:
         if interview is not None:
             bank.change_settings(interview=_date(interview, bank.today()))
         if minutes is not None:
             bank.change_settings(minutes=minutes)
-        if bank.settings.interview is None and interview == "none":
+        if opened or closed:
+            open_by_hand(bank, opened, closed)
+        settings = bank.settings
+        shown = {"interview": str(settings.interview) if settings.interview else None, "minutes": settings.minutes,
+                 "open_topics": list(settings.open_topics)}
+        if settings.interview is None:
+            if as_json:
+                print_json(shown)
+            else:
+                click.echo(f"每天 {settings.minutes} 分钟，还没有设面试日期：quizbank plan --interview 2027-03-15。" if bank.lang == "zh" else
+                           f"{settings.minutes} minutes a day, and no interview date yet: quizbank plan --interview 2027-03-15.")
             return
         plan = plan_of(bank)
         if as_json:
-            print_json({"interview": str(bank.settings.interview), **plan.to_json()})
+            print_json({**shown, **plan.to_json()})
             return
         r = plan.recall
         if bank.lang == "zh":
@@ -59,6 +76,9 @@ def plan_command(context: Context, interview: str | None, minutes: int | None, a
         else:
             click.echo(f"{plan.days} days at {plan.minutes} minutes a day: expected recall {r.mean:.0%} ({r.low:.0%} to {r.high:.0%}). "
                        f"Ten more minutes a day: {plan.more * 100:+.0f} points.")
+        for note in (interview_note(bank), minutes_note(bank)):
+            if note is not None:
+                click.echo(note.message(bank.lang))
 
 
 def _date(text: str, today: int) -> dt.date | None:
@@ -72,29 +92,3 @@ def _date(text: str, today: int) -> dt.date | None:
     if date.toordinal() < today:
         raise QuizbankError(f"{date} has passed already: give a day from today on.", f"{date} 已经过去了：请给今天或以后的日期。")
     return date
-
-
-@click.command("stats")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.pass_obj
-def stats_command(context: Context, as_json: bool) -> None:
-    """Reviews, retention, time by kind and the most frequent slips."""
-    from quizbank.app.statistics import statistics_of
-
-    with context.bank() as bank:
-        stats = statistics_of(bank)
-        if as_json:
-            print_json(stats)
-            return
-        for name, value in stats.items():
-            click.echo(f"{name}: {value}")
-
-
-@click.command("optimize")
-@click.pass_obj
-def optimize_command(context: Context) -> None:
-    """Fit the scheduler's parameters to your own reviews; adopted only when they predict held-out reviews better."""
-    from quizbank.app.statistics import optimise
-
-    with context.bank() as bank:
-        click.echo(optimise(bank, bank.lang))

@@ -4,12 +4,34 @@ from __future__ import annotations
 
 import click
 
-from quizbank.cli.context import Context
+from quizbank.cli.context import Context, print_json
 from quizbank.cli.open_tui import open_tui
+from quizbank.domain.question import KINDS
 
 
 @click.command("review")
+@click.option("--topic", metavar="T", help="Only this topic, due or not, open or not.")
+@click.option("--kind", type=click.Choice(KINDS), help="Only this kind of question.")
+@click.option("--missed", is_flag=True, help="Only what you last got wrong.")
+@click.option("--cram", is_flag=True, help="Everything of it, weakest first, whatever is due.")
+@click.option("--set-aside", is_flag=True, help="Only what was set aside because it was forgotten again and again.")
+@click.option("--json", "as_json", is_flag=True, help="Print the session's questions as JSON instead of opening it.")
 @click.pass_obj
-def review_command(context: Context) -> None:
-    """Open today's session."""
-    open_tui(context, start_review=True)
+def review_command(
+    context: Context, topic: str | None, kind: str | None, missed: bool, cram: bool, set_aside: bool, as_json: bool,
+) -> None:
+    """Open today's session, or with an option a session of your own choice, beyond the day's limits."""
+    from quizbank.app.custom import Choice, custom_queue
+
+    choice = Choice(topic, kind, missed, cram, set_aside)
+    if as_json or choice:
+        with context.bank() as bank:
+            queue = custom_queue(bank, choice) if choice else bank.queue()
+            zh = bank.lang == "zh"
+        if as_json:
+            print_json({"questions": [{"question": q.question, "new": q.new, "minutes": round(q.minutes, 2)} for q in queue]})
+            return
+        if not queue:
+            click.echo("没有符合的题。" if zh else "No question fits that choice.")
+            return
+    open_tui(context, start_review=True, choice=choice or None)

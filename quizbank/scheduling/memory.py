@@ -83,11 +83,16 @@ def replay(reviews: Iterable[Review], model: MemoryModel) -> dict[str, Memory]:
 
     Bit for bit what `MemoryModel.review` gives one after the other, with all questions' states computed in one call.
     """
+    return replay_histories(histories_of(reviews), model)
+
+
+def histories_of(reviews: Iterable[Review]) -> dict[str, list[tuple[int, int]]]:
+    """(rating 1..4, study day) of the rated reviews by question, in the order of the log whatever order they come in."""
     histories: dict[str, list[tuple[int, int]]] = {}
     for review in sorted(reviews, key=_ORDER):
         if review.rating is not None:
             histories.setdefault(review.question, []).append((review.rating, review.day))
-    return replay_histories(histories, model)
+    return histories
 
 
 def replay_histories(histories: Mapping[str, Sequence[tuple[int, int]]], model: MemoryModel) -> dict[str, Memory]:

@@ -1,26 +1,22 @@
-"""The day's queue: what is due, then new questions that their prerequisites open, mixed by topic and kind."""
+"""The day's queue: what was lapsed today, what is due, then new questions that their prerequisites open, mixed by topic and kind."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from quizbank.domain.plan import Settings
 from quizbank.domain.question import Topic
-from quizbank.domain.review import Card, Memory
+from quizbank.domain.review import Card
 from quizbank.scheduling.memory import MemoryModel
+from quizbank.scheduling.topics import mastery, open_topics
+from quizbank.scheduling.toward import interview_order
 
-if TYPE_CHECKING:
-    from quizbank.scheduling.aim import Aim, Memories
-
-OPEN_AT = 0.6
-LEECH_LAPSES = 8
-FLOOR = 0.5
 _NEW_SHARE = 0.25
-_UNSEEN = 0.25
-_PRICED = 400
+# where every new question is longer than its share of the minutes, one day in so many begins with one
+_NEW_EVERY = 4
+_USUAL = Settings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,142 +40,123 @@ class QueueItem:
     minutes: float
 
 
-def mastery(cards: Mapping[str, Card], infos: Iterable[Info], model: MemoryModel, day: int) -> dict[str, float]:
-    """Mean recall of each topic's questions on `day`; one never seen counts as 0."""
-    total: dict[str, list[float]] = {}
-    for info in infos:
-        card = cards.get(info.id)
-        recall = model.retrievability(card.memory, day) if card and card.memory else 0.0
-        total.setdefault(info.topic, []).append(recall)
-    return {topic: sum(values) / len(values) for topic, values in total.items()}
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done today: questions met again (`reviews`) and for the first time (`new`), each once, and the minutes they took."""
+
+    reviews: int = 0
+    new: int = 0
+    minutes: float = 0.0
+    new_minutes: float = 0.0
+    questions: frozenset[str] = frozenset()
 
 
-def open_topics(topics: Sequence[Topic], known: Mapping[str, float], overridden: Iterable[str] = ()) -> set[str]:
-    """Topics whose every prerequisite that has questions is known to `OPEN_AT`, and those the learner opened."""
-    always = set(overridden)
-    listed = {topic.id for topic in topics}
-    opened = {t.id for t in topics if t.id in always or all(known.get(p, 1.0) >= OPEN_AT for p in t.prerequisites)}
-    # topics outside the graph (a learner's own) are never closed
-    return opened | (set(known) - listed)
+NOTHING_DONE = Done()
 
 
 def build_queue(
     infos: Sequence[Info], cards: Mapping[str, Card], topics: Sequence[Topic], settings: Settings, model: MemoryModel,
-    day: int, done_today: int = 0, new_today: int = 0,
+    day: int, done: Done = NOTHING_DONE,
 ) -> list[QueueItem]:
-    """Today's questions in order, within the daily limits and the minutes budget.
+    """Today's questions in order, within what today's work leaves of the daily limits and the minutes.
 
-    With an interview ahead, `interview_order` decides. Else due questions come weakest first, and at least a quarter of
-    the minutes stays for new ones, so that a backlog does not starve them. Siblings (questions that share a mark) do
-    not meet on one day.
+    What was missed today comes again first. With an interview ahead `interview_order` decides what follows, and of the two counts
+    a day only one that the learner set binds. Else due questions come weakest first, and at least a quarter of the minutes stays
+    for new ones, so that a backlog does not starve them. Siblings (questions that share a mark) do not meet on one day.
     """
-    asked = [info for info in infos if _askable(cards.get(info.id), day)]
+    asked = [info for info in infos if askable(cards.get(info.id), day)]
+    budget = _Budget(float(settings.minutes) - done.minutes, not done.questions)
+    for info in infos:
+        if info.id in done.questions:
+            budget.marks |= set(info.siblings)
+    if budget.left <= 0:
+        return []
+    again = budget.take([i for i in asked if _missed_today(cards.get(i.id), day)], siblings=True)
+    reviews, new = max(0, settings.reviews_per_day - done.reviews), max(0, settings.new_per_day - done.new)
     if settings.interview is not None and settings.interview.toordinal() > day:
         opened = open_topics(topics, mastery(cards, infos, model, day), settings.open_topics)
         best = interview_order(asked, cards, opened, settings, model, day)
-        chosen = _fill(best, float(settings.minutes), set())
-        return _items(_interleave(chosen, day), cards)
-    due = [i for i in asked if (c := cards.get(i.id)) and c.memory and c.memory.due_day <= day]
+        chosen = budget.take(best, *_binding(settings, reviews, new), fresh={i.id for i in best if _is_new(cards.get(i.id))})
+        return _items(_interleave(again + chosen, day), cards)
+    due = [i for i in asked if (c := cards.get(i.id)) and c.memory and c.memory.due_day <= day and c.memory.last_day < day]
     due.sort(key=lambda i: (model.retrievability(cards[i.id].memory, day), i.id))  # type: ignore[arg-type]
-    fresh = _new_questions(asked, cards, topics, settings, model, infos, day)
-    room = max(0, settings.new_per_day - new_today)
-    budget = float(settings.minutes)
-    reserved = budget * _NEW_SHARE if fresh and room else 0.0
-    chosen = _fill(due[: max(0, settings.reviews_per_day - done_today)], budget - reserved, set())
-    marks = {mark for info in chosen for mark in info.siblings}
-    spent = sum(info.minutes for info in chosen)
-    added = _fill(fresh, budget - spent, marks)[:room]
-    return _items(_interleave(chosen, day) + _interleave(added, day), cards)
+    fresh = _new_questions(asked, cards, topics, settings, model, infos, day)[: None if new else 0]
+    share = max(0.0, settings.minutes * _NEW_SHARE - done.new_minutes) if fresh else 0.0
+    first: list[Info] = []
+    if fresh and due and min(i.minutes for i in fresh) > share and day % _NEW_EVERY == 0 and not done.new:
+        first, share = budget.take(fresh, limit=1), 0.0
+    chosen = budget.take(due, limit=reviews, reserve=share)
+    added = budget.take([i for i in fresh if i not in first], limit=new - len(first))
+    return _items(_interleave(again + chosen, day) + _interleave(first + added, day), cards)
 
 
-def interview_order(
-    asked: Sequence[Info], cards: Mapping[str, Card], opened: Collection[str], settings: Settings, model: MemoryModel, day: int,
-) -> list[Info]:
-    """The questions by what a review today is worth per minute on the interview's day, best first (`scheduling/aim.py`).
-
-    Value is the topic's weight, raised by up to a half where the topic's expected recall on the day is below the floor.
-    What was reviewed today waits until tomorrow. New questions of closed topics come last.
-    """
-    import numpy as np
-
-    from quizbank.scheduling.aim import Aim, Memories, lookahead
-
-    known = [c.memory if (c := cards.get(i.id)) else None for i in asked]
-    pairs = [(info, memory) for info, memory in zip(asked, known, strict=True) if memory is None or memory.last_day < day]
-    if not pairs or settings.interview is None or settings.minutes <= 0:
-        return []
-    left = settings.interview.toordinal() - day
-    floor = _below_floor(pairs, model, day + left)
-    weights = settings.topic_weights
-    value = np.array([[max(0.0, weights.get(i.topic, 1.0)) * floor.get(i.topic, 1.0) + 1e-9 for i, _ in pairs]])
-    memories = Memories(
-        np.array([[m.stability if m else 1.0 for _, m in pairs]]), np.array([[m.difficulty if m else 5.0 for _, m in pairs]]),
-        np.array([[float(day - m.last_day) if m else 0.0 for _, m in pairs]]), np.array([[m is not None for _, m in pairs]]))
-    minutes = np.array([[max(0.1, i.minutes) for i, _ in pairs]])
-    priority = _priorities(Aim(lookahead(model.weights, left), minutes, value, float(settings.minutes)), memories, left)
-    closed = [memory is None and info.topic not in opened for info, memory in pairs]
-    order = sorted(range(len(pairs)), key=lambda k: (closed[k], -priority[k], pairs[k][0].id))
-    return [pairs[k][0] for k in order]
+def _binding(settings: Settings, reviews: int, new: int) -> tuple[int | None, int | None, int | None]:
+    """(of all, of reviews, of new ones): with an interview ahead the minutes bind, and a count only if it is the learner's own."""
+    return (None, reviews if settings.reviews_per_day != _USUAL.reviews_per_day else None,
+            new if settings.new_per_day != _USUAL.new_per_day else None)
 
 
-def _priorities(aim: Aim, memories: Memories, left: int) -> list[float]:
-    # the price is found on an even sample of a large bank, with the minutes in proportion
-    import numpy as np
+class _Budget:
+    """The minutes that are left today and the sibling marks that are used up; on an untouched day one question always fits."""
 
-    count = aim.minutes.shape[1]
-    columns = np.arange(0, count, max(1, count // _PRICED))
-    sample = aim.some(columns)
-    sample.settle(memories.some(columns), left)
-    aim.price = sample.price
-    return [float(p) for p in aim.priority(memories, left)[0]]
+    def __init__(self, left: float, untouched: bool) -> None:
+        self.left = left
+        self.marks: set[str] = set()
+        self._untouched = untouched
 
-
-def _below_floor(pairs: Sequence[tuple[Info, Memory | None]], model: MemoryModel, interview: int) -> dict[str, float]:
-    """How much more a topic counts (1 to 1.5) because its expected recall on the day is below `FLOOR`."""
-    recall: dict[str, list[float]] = {}
-    for info, memory in pairs:
-        recall.setdefault(info.topic, []).append(model.retrievability(memory, interview) if memory else _UNSEEN)
-    means = {topic: sum(values) / len(values) for topic, values in recall.items()}
-    return {topic: 1 + 0.5 * max(0.0, FLOOR - mean) / FLOOR for topic, mean in means.items()}
+    def take(self, infos: Iterable[Info], limit: int | None = None, reviews: int | None = None, new: int | None = None,
+             fresh: Iterable[str] = (), reserve: float = 0.0, siblings: bool = False) -> list[Info]:
+        """As many as fit into the minutes, but for `reserve` of them, and into the limits; `siblings` may meet if so."""
+        unseen = set(fresh)
+        taken: list[Info] = []
+        for info in infos:
+            is_new = info.id in unseen
+            if limit is not None and len(taken) >= limit:
+                break
+            if (not siblings and self.marks & set(info.siblings)) or (new if is_new else reviews) == 0:
+                continue
+            if info.minutes > self.left - reserve + 1e-9 and not (self._untouched and self.left > 0):
+                continue
+            self._untouched = False
+            taken.append(info)
+            self.marks |= set(info.siblings)
+            self.left -= info.minutes
+            if is_new and new is not None:
+                new -= 1
+            if not is_new and reviews is not None:
+                reviews -= 1
+        return taken
 
 
 def _items(order: Iterable[Info], cards: Mapping[str, Card]) -> list[QueueItem]:
-    return [QueueItem(i.id, not (c := cards.get(i.id)) or c.memory is None, i.minutes) for i in order]
+    return [QueueItem(i.id, _is_new(cards.get(i.id)), i.minutes) for i in order]
 
 
-def _askable(card: Card | None, day: int) -> bool:
+def _is_new(card: Card | None) -> bool:
+    return card is None or card.memory is None
+
+
+def askable(card: Card | None, day: int) -> bool:
+    """Whether a daily session may ask the question: not suspended, not buried, not set aside as a leech."""
     if card is None:
         return True
     flags = card.flags
     return not flags.suspended and not flags.leech and not (flags.buried_until and flags.buried_until > day)
 
 
+def _missed_today(card: Card | None, day: int) -> bool:
+    return card is not None and card.memory is not None and card.memory.due_day <= day <= card.memory.last_day
+
+
 def _new_questions(
     asked: Sequence[Info], cards: Mapping[str, Card], topics: Sequence[Topic], settings: Settings, model: MemoryModel,
     infos: Sequence[Info], day: int,
 ) -> list[Info]:
-    new = [i for i in asked if not (c := cards.get(i.id)) or c.memory is None]
+    new = [i for i in asked if _is_new(cards.get(i.id))]
     opened = open_topics(topics, mastery(cards, infos, model, day), settings.open_topics)
     place = {topic.id: k for k, topic in enumerate(topics)}
     # what is open first; a closed topic is asked only when nothing open is left
     return sorted(new, key=lambda i: (i.topic not in opened, i.difficulty, place.get(i.topic, 99), i.id))
-
-
-def _fill(infos: Sequence[Info], budget: float, marks: set[str]) -> list[Info]:
-    """As many as fit into `budget` minutes, one at least, leaving out siblings of those taken."""
-    taken: list[Info] = []
-    spent = 0.0
-    for info in infos:
-        if marks & set(info.siblings):
-            continue
-        if taken and spent + info.minutes > budget:
-            continue
-        if not taken and budget <= 0:
-            break
-        taken.append(info)
-        marks |= set(info.siblings)
-        spent += info.minutes
-    return taken
 
 
 def _interleave(infos: Sequence[Info], day: int) -> list[Info]:

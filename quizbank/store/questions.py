@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import String, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from quizbank.domain.question import Question, Topic
 from quizbank.store.database import Database
-from quizbank.store.models import QuestionRow, SettingRow, TopicRow, VersionRow
+from quizbank.store.models import QuestionRow, SettingRow, TopicRow, VersionRow, table_of
 
 _COLUMNS = ("id", "kind", "topic", "difficulty", "minutes", "version", "origin")
 _TUPLES = ("guide", "errata", "sources", "tags", "roles")
@@ -80,6 +81,17 @@ def all_questions(database: Database, topic: str | None = None, kind: str | None
         query = query.where(QuestionRow.kind == kind)
     with database.read() as connection:
         return [_question(row) for row in connection.execute(query)]
+
+
+def asked_columns(database: Database) -> list[tuple[str, str, str, int, float, tuple[str, ...]]]:
+    """(id, kind, topic, difficulty, minutes, tags) of the questions that are asked, without reading their texts."""
+    table = table_of(QuestionRow)
+    tags = func.json_extract(table.c.content, "$.tags", type_=String)
+    query = (select(table.c.id, table.c.kind, table.c.topic, table.c.difficulty, table.c.minutes, tags)
+             .where(table.c.active.is_(True)).order_by(table.c.topic, table.c.id))
+    with database.read() as connection:
+        return [(id, kind, topic, difficulty, minutes, tuple(json.loads(found)) if found and found != "[]" else ())
+                for id, kind, topic, difficulty, minutes, found in connection.execute(query)]
 
 
 def all_topics(database: Database) -> list[Topic]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -88,6 +88,13 @@ def append_flag(database: Database, question: str, what: str, value: int, card: 
         put_cards(session, [card])
 
 
+def append_flags(database: Database, what: str, values: Mapping[str, int], after: Iterable[Card], at: dt.datetime) -> None:
+    """Log the same kind of decision about many questions in one transaction; `after` are their cards then."""
+    with database.write() as session:
+        session.add_all(FlagRow(id=uuid7(), question=question, what=what, value=value, at=at) for question, value in values.items())
+        put_cards(session, after)
+
+
 def flag_events(database: Database) -> list[tuple[str, str, str, int, dt.datetime]]:
     """(id, question, what, value, at) in the order of time."""
     query = select(FlagRow.__table__).order_by(FlagRow.at, FlagRow.id)
@@ -102,6 +109,45 @@ def answer_times(database: Database, kind: str, limit: int = 200) -> list[float]
              .order_by(ReviewRow.day.desc(), ReviewRow.at.desc()).limit(limit))
     with database.read() as connection:
         return [float(row[0]) for row in connection.execute(query)]
+
+
+def timed_answers(database: Database, limit: int = 3000) -> list[tuple[str, float]]:
+    """(question, seconds) of the latest answers that were timed and not given up, of all questions."""
+    query = (select(_TABLE.c.question, _TABLE.c.seconds)
+             .where(_ALIVE, _TABLE.c.timed.is_(True), _TABLE.c.seconds > 0, _TABLE.c.revealed.is_(False))
+             .order_by(_TABLE.c.day.desc()).limit(limit))
+    with database.read() as connection:
+        return [(str(question), float(seconds)) for question, seconds in connection.execute(query)]
+
+
+def day_work(database: Database, day: int) -> list[tuple[str, bool, float | None]]:
+    """(question, whether it was new on that day, active seconds or None where untimed) of each rated review of a study day."""
+    rows = select(_TABLE.c.question, _TABLE.c.seconds, _TABLE.c.timed).where(_RATED, _TABLE.c.day == day)
+    today = select(_TABLE.c.question).where(_RATED, _TABLE.c.day == day)
+    first = (select(_TABLE.c.question, func.min(_TABLE.c.day)).where(_RATED, _TABLE.c.question.in_(today))
+             .group_by(_TABLE.c.question))
+    with database.read() as connection:
+        found = connection.execute(rows).all()
+        since = {str(question): int(found_day) for question, found_day in connection.execute(first)}
+    return [(str(q), since[q] == day, float(seconds) if timed else None) for q, seconds, timed in found]
+
+
+def latest_missed(database: Database, since_day: int) -> set[str]:
+    """The questions whose latest rated answer since that study day was rated Again or was not right."""
+    query = select(_TABLE.c.question, _TABLE.c.rating, _TABLE.c.outcome).where(_RATED, _TABLE.c.day >= since_day).order_by(*_ORDER)
+    with database.read() as connection:
+        missed = {str(question): rating == 1 or outcome != "correct" for question, rating, outcome in connection.execute(query)}
+    return {question for question, is_missed in missed.items() if is_missed}
+
+
+def latest_moment(database: Database) -> tuple[dt.datetime, int] | None:
+    """(time, study day) of the review that is latest by its own clock; None of an empty log."""
+    # by study day first, which has an index; two days span every zone
+    last = select(func.max(_TABLE.c.day)).where(_ALIVE).scalar_subquery()
+    query = select(_TABLE.c.at, _TABLE.c.day).where(_ALIVE, _TABLE.c.day >= last - 1).order_by(_TABLE.c.at.desc()).limit(1)
+    with database.read() as connection:
+        row = connection.execute(query).first()
+    return None if row is None else (row[0], int(row[1]))
 
 
 def history_of(database: Database, question: str) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from quizbank.tui.strings import text
 
 if TYPE_CHECKING:
     from quizbank.app.bank import Bank
+    from quizbank.app.custom import Choice
     from quizbank.app.worker import GradingWorker
 
 
@@ -34,12 +35,13 @@ class QuizbankApp(App[None]):
     """
     BINDINGS = [Binding("f9", "language", "中文/English", show=False, priority=True)]
 
-    def __init__(self, location: str | None = None, lang: str | None = None, *, start_review: bool = False) -> None:
+    def __init__(self, location: str | None = None, lang: str | None = None, *, start_review: bool = False, choice: Choice | None = None) -> None:
         super().__init__()
         self.location = Path(location) if location and "://" not in location else location
         self.lang = lang or default_language()
         self._lang_given = lang
         self.start_review = start_review
+        self.choice = choice
         self.failure: QuizbankError | None = None
         self.bank: Bank | None = None
         self.worker: GradingWorker | None = None
@@ -79,7 +81,9 @@ class QuizbankApp(App[None]):
         if isinstance(home, HomeScreen):
             home.bank_ready()
         self._warm(["symbolic", "numeric"])
-        if self.start_review and isinstance(home, HomeScreen):
+        if self.choice and isinstance(home, HomeScreen):
+            home.study(self.choice)
+        elif self.start_review and isinstance(home, HomeScreen):
             home.action_start()
 
     @work(thread=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quizbank.tui.words.memory import MEMORY
 from quizbank.tui.words.mock import MOCK
 
 STRINGS: dict[str, tuple[str, str]] = {
@@ -20,8 +21,8 @@ STRINGS: dict[str, tuple[str, str]] = {
     "times": ("最近 {1} 次里 {0} 次", "{0} of your last {1}"),
     "opening": ("正在打开题库……", "Opening the bank..."),
     "nothing": ("今天的题都做完了。按 a 可以再多练几道。", "Today's questions are done. Press a to practise ahead."),
-    "home_keys": ("enter 开始   a 多练几道   m 模拟面试   b 题库   p 计划   s 统计   u 撤销   l English   ? 按键   q 退出",
-                  "enter start   a practise ahead   m mock interview   b browse   p plan   s statistics   u undo   l 中文   ? keys   q quit"),
+    "home_keys": ("enter 开始   a 多练几道   c 自选   m 模拟面试   b 题库   p 计划   s 统计   u 撤销   l English   ? 按键   q 退出",
+                  "enter start   a practise ahead   c custom study   m mock interview   b browse   p plan   s statistics   u undo   l 中文   ? keys   q quit"),
     "left": ("约剩 {0} 分钟", "about {0} min left"),
     "difficulty": ("难度 {0}", "difficulty {0}"),
     "concept": ("简答", "concept"), "choice": ("选择", "choice"), "symbolic": ("公式", "formula"),
@@ -82,6 +83,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "mastery": ("各主题掌握度", "Mastery by topic"), "slips": ("最常见的错误", "Most frequent slips"),
     "keys_title": ("按键", "Keys"),
     "grader_failed": ("判分程序出了问题：{0}", "The grader failed: {0}"),
+    **MEMORY,
     **MOCK,
 }
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import work
@@ -15,6 +17,11 @@ from quizbank.scheduling.days import StudyClock
 from quizbank.store.glance import Glance, glance
 from quizbank.tui.screens.base import BaseScreen
 
+if TYPE_CHECKING:
+    from quizbank.app.custom import Choice
+    from quizbank.scheduling.queue import QueueItem
+    from quizbank.tui.app import QuizbankApp
+
 
 class HomeScreen(BaseScreen):
     """What is due, the week ahead, the plan, the frequent slips; enter starts."""
@@ -22,6 +29,7 @@ class HomeScreen(BaseScreen):
     CSS = "HomeScreen #body { padding: 1 3; } HomeScreen Static { height: auto; margin-bottom: 1; } #head, #keys { margin-bottom: 0; }"
     BINDINGS = [
         Binding("enter,space,1", "start", "Start"), Binding("a", "ahead", "Practise ahead"), Binding("m", "mock", "Mock interview"),
+        Binding("c", "custom", "Custom study"), Binding("f", "backlog", "After a break"),
         Binding("b", "browse", "Browse"), Binding("s", "statistics", "Statistics"), Binding("p", "plan", "Plan"), Binding("u", "undo", "Undo"),
         Binding("l", "app.language", "Language"), Binding("question_mark,f1", "keys", "Keys"), Binding("q", "app.quit", "Quit"),
     ]
@@ -31,6 +39,7 @@ class HomeScreen(BaseScreen):
         yield Static(id="head")
         with VerticalScroll(id="body", can_focus=False):
             yield Static(id="numbers")
+            yield Static(id="notes")
             yield Static(id="week")
             yield Static(id="plan")
             yield Static(id="slips")
@@ -90,11 +99,13 @@ class HomeScreen(BaseScreen):
             losing.append(self.say("losing") + "\n", "bold")
             for zh, en, count, total in slips:
                 losing.append(f"  {zh if self.lang == 'zh' else en or zh}    {self.say('times', count, total)}\n")
-        self.app.call_from_thread(self._show, numbers, self._week(today.forecast), coming, losing)
+        noted = Text("\n".join(note.message(self.lang) for note in today.notes), style="yellow")
+        self.app.call_from_thread(self._show, numbers, self._week(today.forecast), coming, losing, noted)
 
-    def _show(self, numbers: Text, week: Text, plan: Text, slips: Text) -> None:
-        for selector, value in (("#numbers", numbers), ("#week", week), ("#plan", plan), ("#slips", slips)):
+    def _show(self, numbers: Text, week: Text, plan: Text, slips: Text, notes: Text) -> None:
+        for selector, value in (("#numbers", numbers), ("#week", week), ("#plan", plan), ("#slips", slips), ("#notes", notes)):
             self.set_text(selector, value)
+            self.query_one(selector).display = bool(value.plain)
 
     def _numbers(self, due: int, new: int, minutes: float | None, streak: int) -> Text:
         shown = Text(f"{self.say('today')}\n", style="bold")
@@ -112,21 +123,55 @@ class HomeScreen(BaseScreen):
         return Text(f"{self.say('forecast')}\n{top}\n{low}")
 
     def _begin(self, ahead: bool) -> None:
-        from quizbank.app.session import Session
-        from quizbank.tui.screens.review import ReviewScreen
+        from quizbank.app.custom import Choice, custom_queue
 
-        if not self._ready or self.quiz.worker is None or self.quiz.code_worker is None:
+        if not self._ready:
             return
         items = self.bank.queue()
         if not items and ahead:
-            items = self.bank.queue(everything=True)[:10]
-        if not items:
+            items = custom_queue(self.bank, Choice(cram=True))[:10]
+        if items:
+            begin(self.quiz, items, "custom" if ahead else "daily")
+        else:
             self.set_text("#numbers", self.say("nothing"))
+
+    def study(self, choice: Choice) -> None:
+        """Begin a custom session at once."""
+        from quizbank.app.custom import custom_queue
+
+        items = custom_queue(self.bank, choice)
+        if items:
+            begin(self.quiz, items, "custom")
+        else:
+            self.notify(self.say("custom_none"), markup=False)
+
+    def action_custom(self) -> None:
+        """Choose what to study."""
+        from quizbank.tui.screens.custom import CustomScreen
+
+        if self._ready:
+            self.app.push_screen(CustomScreen())
+
+    def action_backlog(self) -> None:
+        """Choose what to do about what piled up."""
+        from quizbank.app.catch_up import backlog
+        from quizbank.tui.screens.backlog import BacklogScreen
+
+        if not self._ready:
             return
-        session = Session(self.bank, self.quiz.worker, items, "custom" if ahead else "daily")
-        if session.has_code:
-            self.quiz.warm_code()
-        self.app.push_screen(ReviewScreen(session))
+        found = backlog(self.bank, asked=True)
+        if found is None:
+            self.notify(self.say("backlog_none"), markup=False)
+        else:
+            self.app.push_screen(BacklogScreen(found, self.lang), self._catch_up)
+
+    def _catch_up(self, way: str | None) -> None:
+        from quizbank.app.catch_up import WAYS, catch_up
+
+        for known in WAYS:
+            if known == way:
+                catch_up(self.bank, known)
+        self._load()
 
     def action_start(self) -> None:
         """Start today's session."""
@@ -176,3 +221,16 @@ class HomeScreen(BaseScreen):
             review = self.bank.undo()
             self.notify(self.say("undone", review.question) if review else self.say("nothing_undo"), markup=False)
             self._load()
+
+
+def begin(quiz: QuizbankApp, items: Sequence[QueueItem], mode: str) -> None:
+    """Open a session over `items`; TensorFlow starts behind it where a code question is to come."""
+    from quizbank.app.session import Session
+    from quizbank.tui.screens.review import ReviewScreen
+
+    if quiz.bank is None or quiz.worker is None or quiz.code_worker is None:
+        return
+    session = Session(quiz.bank, quiz.worker, items, mode)
+    if session.has_code:
+        quiz.warm_code()
+    quiz.push_screen(ReviewScreen(session))
