@@ -92,11 +92,8 @@ def topic_mastery(bank: Bank) -> dict[str, float]:
 
 
 def frequent_slips(bank: Bank, last: int = 300) -> list[tuple[str, str, int, int]]:
-    """The slips made most often lately: (zh, en, times, answers), most frequent first."""
-    seen: Counter[tuple[str, str]] = Counter()
-    log = reviews.last_reviews(bank.database, last)
-    for review in log:
-        for code, zh, en in review.verdict.get("diagnoses", ()):
-            if not code.startswith("missing:"):
-                seen[(zh, en)] += 1
-    return [(zh, en, count, len(log)) for (zh, en), count in seen.most_common(3)]
+    """The slips made most often in the last answers: (zh, en, times, of how many), most frequent first."""
+    from quizbank.app.statistics.slips import slips_of
+
+    places = {row[0]: (row[2], row[1]) for row in questions.asked_columns(bank.database)}
+    return [(s.zh, s.en, s.times, s.of) for s in slips_of(reviews.last_reviews(bank.database, last), places, 3)]

@@ -48,22 +48,27 @@ def backlog_command(context: Context, way: str | None, days: int | None, as_json
 @click.pass_obj
 def stats_command(context: Context, as_json: bool) -> None:
     """Reviews, retention, time by kind and the most frequent slips."""
-    from quizbank.app.statistics import statistics_of
+    from quizbank.app.statistics.overview import statistics_of
+    from quizbank.app.statistics.summary import summary_lines
 
     with context.bank() as bank:
         stats = statistics_of(bank)
         if as_json:
             print_json(stats)
             return
-        for name, value in stats.items():
-            click.echo(f"{name}: {value}")
+        click.echo("\n".join(summary_lines(stats, bank.lang)))
 
 
 @click.command("optimize")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def optimize_command(context: Context) -> None:
-    """Fit the scheduler's parameters to your own reviews; adopted only when they predict held-out reviews better."""
-    from quizbank.app.statistics import optimise
+def optimize_command(context: Context, as_json: bool) -> None:
+    """Fit the scheduler's parameters to your own reviews; adopted only when they predict later reviews better."""
+    from quizbank.app.statistics.fit import adopt, sentence
 
     with context.bank() as bank:
-        click.echo(optimise(bank, bank.lang))
+        result = adopt(bank)
+        if as_json:
+            print_json(result.to_json())
+        else:
+            click.echo(sentence(result, bank.lang))

@@ -1,0 +1,52 @@
+"""Every statistic at once: the object of `quizbank stats --json`, from which the screen is drawn too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quizbank.app.bank import Bank
+from quizbank.app.statistics.mastery import topic_rows
+from quizbank.app.statistics.recall import calibration, forgetting, predictions
+from quizbank.app.statistics.slips import slips_of
+from quizbank.app.statistics.work import heatmap, time_by_kind, workload
+from quizbank.app.today import streak
+from quizbank.scheduling.topics import mastery
+from quizbank.store import cards, questions, reviews
+
+_ADVICE = {"zh": "还没有复习记录。先做一次今天的练习（quizbank review），这里就会有内容。",
+           "en": "There are no reviews yet. Do today's session first (quizbank review) and this page fills up."}
+
+
+def statistics_of(bank: Bank) -> dict[str, Any]:
+    """Counts, recall true and predicted, work behind and ahead, slips as rates, topics; JSON values alone.
+
+    `retention` and `predicted_retention` are None while no question was seen on two days; `advice` says what to do where
+    the log is empty.
+    """
+    day = bank.today()
+    log = reviews.reviews_of(bank.database)
+    rated = [r for r in log if r.rating is not None]
+    infos = bank.infos()
+    columns = {row[0]: row for row in questions.asked_columns(bank.database)}
+    known = cards.all_cards(bank.database)
+    found = predictions(rated, bank.model)
+    times = time_by_kind(rated, {id: (row[1], row[4]) for id, row in columns.items()})
+    mean_recall = mastery(known, infos, bank.model, day)
+    rows = topic_rows(questions.all_topics(bank.database), infos, known, mean_recall, bank.settings.open_topics)
+    days = heatmap(log, day)
+    return {
+        "reviews": len(rated), "questions_seen": len({r.question for r in rated}), "streak": streak(bank, day),
+        "advice": None if rated else _ADVICE[bank.lang],
+        "retention": round(sum(p.passed for p in found) / len(found), 4) if found else None,
+        "predicted_retention": round(sum(p.predicted for p in found) / len(found), 4) if found else None,
+        "calibration": calibration(found),
+        "forgetting": forgetting(found, {id: row[2] for id, row in columns.items()}),
+        "workload": workload(infos, known, day),
+        "heatmap": days,
+        "minutes_by_day": {row["date"]: row["minutes"] for row in days if row["reviews"]},
+        "time_by_kind": times,
+        "median_seconds_by_kind": {kind: row["median"] for kind, row in times.items()},
+        "frequent_slips": [slip.to_json() for slip in slips_of(rated, {id: (row[2], row[1]) for id, row in columns.items()})],
+        "mastery": {topic: round(value, 4) for topic, value in mean_recall.items()},
+        "topics": [row.to_json() for row in rows],
+    }
