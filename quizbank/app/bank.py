@@ -178,6 +178,9 @@ class Bank:
 
         def moved(before: Card) -> Card:
             assert rating is not None
+            if before.memory is not None and before.memory.last_day >= day:
+                # the clock may have gone back: then this review is not the last of the log, and only the whole tells
+                return self._replayed(before, review)
             memory = self.model.review(before.memory, rating, day, review.question)
             leech = leech_after(before.flags.leech, before.memory, memory)
             return replace(before, memory=memory, flags=replace(before.flags, leech=leech))
@@ -185,6 +188,11 @@ class Bank:
         # moved within the transaction, from what another session may have written meanwhile
         reviews.append_review(self.database, review, None if rating is None else moved)
         return review
+
+    def _replayed(self, card: Card, added: Review) -> Card:
+        histories = histories_of([*reviews.reviews_of(self.database, added.question), added])
+        memory = replay_histories(histories, self.model)[added.question]
+        return replace(card, memory=memory, flags=replace(card.flags, leech=leech_of(histories[added.question])))
 
     def undo(self) -> Review | None:
         """Take the latest review back, also after a restart; None where there is none."""
