@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from quizbank.domain.review import Card, Flags, Memory
 from quizbank.store.database import Database
+from quizbank.store.hot import compiled
 from quizbank.store.models import CardRow, QuestionRow, table_of
 
 _NO_FLAGS = Flags()
@@ -28,6 +29,7 @@ _ASKED = _FREE & _CARDS.c.leech.is_(False) & (
 _JOINED = join(_CARDS, _QUESTIONS, _QUESTIONS.c.id == _CARDS.c.question)
 _DUE = (select(_CARDS).select_from(_JOINED).where(_ASKED, _CARDS.c.due_day <= bindparam("today"), _QUESTIONS.c.active.is_(True))
         .order_by(_CARDS.c.due_day, _CARDS.c.question).limit(bindparam("limit")))
+_DUE_HOT = compiled(_DUE)
 _NEW = (select(_QUESTIONS.c.id).select_from(outerjoin(_QUESTIONS, _CARDS, _QUESTIONS.c.id == _CARDS.c.question))
         .where(_QUESTIONS.c.active.is_(True), _CARDS.c.due_day.is_(None), _CARDS.c.question.is_(None) | _ASKED)
         .order_by(_QUESTIONS.c.topic, _QUESTIONS.c.difficulty, _QUESTIONS.c.id).limit(bindparam("limit")))
@@ -72,8 +74,11 @@ def all_cards(database: Database) -> dict[str, Card]:
 
 def due(database: Database, day: int, limit: int, topics: Collection[str] = (), kinds: Collection[str] = ()) -> list[Card]:
     """The cards to be asked on study day `day`, longest due first; not suspended, buried, leeches or of inactive questions."""
+    values = {"today": day, "limit": limit}
+    if not topics and not kinds:
+        return [_card(row) for row in database.hot.rows(_DUE_HOT, values)]
     with database.read() as connection:
-        return [_card(row) for row in connection.execute(_narrowed(_DUE, topics, kinds), {"today": day, "limit": limit})]
+        return [_card(row) for row in connection.execute(_narrowed(_DUE, topics, kinds), values)]
 
 
 def new(database: Database, day: int, limit: int, topics: Collection[str] = (), kinds: Collection[str] = ()) -> list[str]:
@@ -117,4 +122,4 @@ def _card(row: Any) -> Card:
     memory = None if stability is None else Memory(stability, difficulty, last_day, due_day, reps, lapses)
     if not (suspended or flagged or leech or buried_until is not None):
         return Card(question, memory, _NO_FLAGS)
-    return Card(question, memory, Flags(suspended, flagged, buried_until, leech))
+    return Card(question, memory, Flags(bool(suspended), bool(flagged), buried_until, bool(leech)))

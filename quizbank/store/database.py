@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from quizbank.domain.errors import QuizbankError
 from quizbank.store.faults import is_fault, unusable
+from quizbank.store.hot import HotReader
 from quizbank.store.schema import HEAD, check, revision_of
 from quizbank.store.uuid7 import uuid7
 
@@ -31,6 +32,7 @@ class Database:
         self.engine: Engine = create_engine(URL.create("sqlite", database=str(path)))
         event.listen(self.engine, "connect", _on_connect)
         event.listen(self.engine, "begin", _on_begin)
+        self.hot = HotReader(path)
         self._reading = self.engine.execution_options(quizbank_read=True)
 
     @classmethod
@@ -85,6 +87,7 @@ class Database:
 
     def close(self) -> None:
         """Release the file."""
+        self.hot.close()
         self.engine.dispose()
 
     def __enter__(self) -> Database:

@@ -7,15 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import String, func, select, update
+from sqlalchemy import String, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from quizbank.domain.question import Question, Topic
 from quizbank.store.database import Database
+from quizbank.store.hot import compiled
 from quizbank.store.models import QuestionRow, SettingRow, TopicRow, VersionRow, table_of
 
 _COLUMNS = ("id", "kind", "topic", "difficulty", "minutes", "version", "origin")
+_CONTENT_HOT = compiled(select(table_of(QuestionRow).c.content).where(table_of(QuestionRow).c.id == bindparam("id")))
 _TUPLES = ("guide", "errata", "sources", "tags", "roles")
 
 
@@ -59,9 +61,8 @@ def put_question(database: Database, question: Question) -> bool:
 
 def get_question(database: Database, id: str) -> Question | None:
     """The question of that id, asked or not any more."""
-    with database.read() as connection:
-        row = connection.execute(select(QuestionRow.__table__).where(QuestionRow.id == id)).first()
-    return None if row is None else _question(row)
+    rows = database.hot.rows(_CONTENT_HOT, {"id": id})
+    return _question_of(json.loads(rows[0][0])) if rows else None
 
 
 def question_as_of(database: Database, id: str, version: str) -> Question | None:
@@ -113,7 +114,10 @@ def _values(question: Question) -> dict[str, Any]:
 
 
 def _question(row: Any) -> Question:
-    content = dict(row.content)
+    return _question_of(dict(row.content))
+
+
+def _question_of(content: dict[str, Any]) -> Question:
     for name in _TUPLES:
         content[name] = tuple(content[name])
     content["hints"] = {lang: tuple(hints) for lang, hints in content["hints"].items()}
