@@ -11,6 +11,7 @@ from quizbank.app.bank import Bank
 from quizbank.app.custom import known_topic
 from quizbank.app.notes import Note, notes_of
 from quizbank.domain.errors import QuizbankError
+from quizbank.domain.plan import Recall
 from quizbank.scheduling.days import date_of
 from quizbank.scheduling.plan import Plan, make_plan
 from quizbank.scheduling.topics import mastery
@@ -75,6 +76,13 @@ def plan_of(bank: Bank, minutes: int | None = None) -> Plan:
                             f"面试日期 {interview} 已经过了。用 quizbank plan --interview YYYY-MM-DD 重新设置。")
     return make_plan(bank.infos(), cards.all_cards(bank.database), bank.model, day, interview.toordinal(),
                      bank.settings.minutes if minutes is None else minutes, bank.settings.topic_weights)
+
+
+def outlook(bank: Bank) -> list[tuple[int, Recall]]:
+    """(minutes a day, expected recall on the interview's day) for fewer and more minutes than are set, ascending."""
+    minutes = bank.settings.minutes
+    choices = sorted({max(0, minutes - 10), minutes, minutes + 10, minutes + 20, minutes + 40})
+    return [(m, plan_of(bank, m).recall) for m in choices]
 
 
 def open_by_hand(bank: Bank, opened: Iterable[str], closed: Iterable[str] = ()) -> None:

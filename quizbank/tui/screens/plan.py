@@ -3,34 +3,52 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from quizbank.app.listing import topics_of
+from quizbank.domain.plan import Recall
 from quizbank.tui.screens.base import BaseScreen
+from quizbank.tui.widgets.charts import bar, pad
+
+if TYPE_CHECKING:
+    from quizbank.scheduling.plan import Plan
 
 _BAR = 20
+# as many weeks of the calendar are drawn; beyond them one day is like another
+_WEEKS = 10
 
 
 class PlanScreen(BaseScreen):
     """Two fields and what follows from them."""
 
-    CSS = "PlanScreen #body { padding: 1 3; } PlanScreen .line { height: auto; } PlanScreen Input { width: 40; }"
-    BINDINGS = [Binding("escape", "app.pop_screen", "Back", priority=True)]
+    CSS = """
+    PlanScreen #fields { height: 5; padding: 1 2 0 2; }
+    PlanScreen #fields Vertical { width: 1fr; height: auto; }
+    PlanScreen Input { width: 30; }
+    PlanScreen #body { padding: 0 3; }
+    PlanScreen .line { height: auto; }
+    """
+    BINDINGS = [Binding("escape", "app.pop_screen", "Back", priority=True), Binding("pagedown", "scroll(8)", "Page down", priority=True),
+                Binding("pageup", "scroll(-8)", "Page up", priority=True)]
 
     def compose(self) -> ComposeResult:
         """Date, minutes, the outlook."""
         yield Static(id="head")
+        with Horizontal(id="fields"):
+            with Vertical():
+                yield Static(id="date-label", classes="line")
+                yield Input(id="date", placeholder="YYYY-MM-DD")
+            with Vertical():
+                yield Static(id="minutes-label", classes="line")
+                yield Input(id="minutes", type="integer")
         with VerticalScroll(id="body", can_focus=False):
-            yield Static(id="date-label", classes="line")
-            yield Input(id="date", placeholder="YYYY-MM-DD")
-            yield Static(id="minutes-label", classes="line")
-            yield Input(id="minutes", type="integer")
             yield Static(id="note", classes="line")
             yield Static(id="outlook", classes="line")
         yield Static(id="keys")
@@ -70,20 +88,48 @@ class PlanScreen(BaseScreen):
 
     @work(thread=True, exclusive=True)
     def _load(self) -> None:
-        from quizbank.app.today import plan_of
+        from quizbank.app.today import outlook, plan_of
         from quizbank.domain.errors import QuizbankError
 
-        shown = Text()
         try:
-            plan = plan_of(self.bank)
+            plan, choices = plan_of(self.bank), outlook(self.bank)
         except QuizbankError as error:
-            shown.append(error.message(self.lang), "dim")
+            shown = Text(error.message(self.lang), "dim")
         else:
-            r = plan.recall
-            shown.append(f"\n{self.say('interview_in', plan.days)}    {self.say('recall_on', self.bank.settings.interview)}  "
-                         f"{r.mean:.0%} ({r.low:.0%} - {r.high:.0%})    {self.say('more', f'{plan.more * 100:+.0f}')}\n\n")
             titles = {topic.id: topic.title(self.lang) for topic in topics_of(self.bank)}
-            for topic, value in sorted(plan.by_topic.items(), key=lambda item: item[1]):
-                filled = round(value * _BAR)
-                shown.append(f"  {'#' * filled}{'-' * (_BAR - filled)} {value:>4.0%}  {titles.get(topic, topic)}\n")
+            shown = self._shown(plan, choices, titles)
         self.app.call_from_thread(self.set_text, "#outlook", shown)
+
+    def _shown(self, plan: Plan, choices: list[tuple[int, Recall]], titles: dict[str, str]) -> Text:
+        plain, r = self.bank.settings.ascii_only, plan.recall
+        shown = Text(f"{self.say('plan_in', self.bank.settings.interview, plan.days)}\n", "bold")
+        shown.append(self.say("plan_expected", f"{r.mean:.0%}", f"{r.low:.0%}", f"{r.high:.0%}", f"{plan.now.mean:.0%}") + "\n\n", "not bold")
+        shown.append(self.say("plan_more") + "\n", "bold")
+        for minutes, recall in choices:
+            mark = ">" if minutes == plan.minutes else " "
+            shown.append(f" {mark} {self.say('plan_more_row', minutes)}  {bar(recall.mean, _BAR, plain)} {recall.mean:>4.0%}"
+                         f"  ({recall.low:.0%} - {recall.high:.0%})\n", "not bold")
+        if plan.calendar:
+            shown.append(f"\n{self.say('plan_calendar')}\n", "bold")
+            shown.append("\n".join(self._calendar(plan.calendar)) + "\n", "not bold")
+        shown.append(f"\n{self.say('plan_topics')}\n", "bold")
+        for topic, recall in sorted(plan.topics.items(), key=lambda item: item[1].mean):
+            shown.append(f"   {bar(recall.mean, _BAR, plain)} {recall.mean:>4.0%}  {f'({recall.low:.0%} - {recall.high:.0%})':<13} "
+                         f"{titles.get(topic, topic)}\n", "not bold")
+        return shown
+
+    def _calendar(self, days: tuple[tuple[int, int], ...]) -> list[str]:
+        """A line a week from Monday on, each day its date and its reviews + new ones."""
+        first = dt.date.fromordinal(self.bank.today())
+        cells = [""] * first.weekday()
+        for k, (reviews, new) in enumerate(days):
+            date = first + dt.timedelta(days=k)
+            cells.append(f"{date.day:>2} {f'{reviews}+{new}':<5}")
+        weeks = [cells[k:k + 7] for k in range(0, len(cells), 7)]
+        lines = ["   " + "".join(pad(name, 10) for name in self.say("weekdays").split())]
+        lines += ["   " + "".join(pad(cell, 10) for cell in week).rstrip() for week in weeks[:_WEEKS]]
+        return lines + (["   ..."] if len(weeks) > _WEEKS else [])
+
+    def action_scroll(self, lines: int) -> None:
+        """Move the outlook up or down while a field has the focus."""
+        self.query_one("#body", VerticalScroll).scroll_relative(y=lines, animate=False)

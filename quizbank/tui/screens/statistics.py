@@ -1,4 +1,4 @@
-"""Statistics: retention against the model's promise, mastery by topic, the most frequent slips."""
+"""Statistics in six pages: recall, forgetting, workload, time, slips, topics."""
 
 from __future__ import annotations
 
@@ -9,58 +9,88 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.widgets import Static, Tab, Tabs
 
-from quizbank.app.listing import topics_of
 from quizbank.tui.screens.base import BaseScreen
-
-_BAR = 20
+from quizbank.tui.widgets.statistics_pages import PAGES, Page, draw
 
 
 class StatisticsScreen(BaseScreen):
-    """Numbers and bars."""
+    """One page at a time; number keys or the arrows turn it, [ and ] choose the topic of the forgetting curve."""
 
-    CSS = "StatisticsScreen #body { padding: 1 3; } StatisticsScreen #lines { height: auto; }"
-    BINDINGS = [Binding("escape,q,enter", "app.pop_screen", "Back"), Binding("l", "app.language", "Language")]
+    CSS = """
+    StatisticsScreen #body { padding: 0 2; }
+    StatisticsScreen #lines { height: auto; }
+    StatisticsScreen Tabs { dock: top; margin-top: 1; }
+    """
+    BINDINGS = [
+        Binding("escape,q", "app.pop_screen", "Back"), Binding("l", "app.language", "Language"),
+        *(Binding(str(k + 1), f"page({k})", name, show=False) for k, name in enumerate(PAGES)),
+        Binding("right_square_bracket,n", "topic(1)", "Next topic"), Binding("left_square_bracket,p", "topic(-1)", "Last topic"),
+        Binding("down,j", "scroll(1)", "Down", show=False), Binding("up,k", "scroll(-1)", "Up", show=False),
+        Binding("pagedown,space", "scroll(10)", "Page down", show=False), Binding("pageup", "scroll(-10)", "Page up", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stats: dict[str, Any] | None = None
+        self.topic = ""
 
     def compose(self) -> ComposeResult:
-        """Head, lines, keys."""
+        """Head, the pages' names, the page, keys."""
         yield Static(id="head")
-        with VerticalScroll(id="body"):
+        yield Tabs(*(Tab(self._label(k), id=name) for k, name in enumerate(PAGES)), id="pages")
+        with VerticalScroll(id="body", can_focus=False):
             yield Static(id="lines")
         yield Static(id="keys")
+
+    def _label(self, k: int) -> str:
+        return f"{k + 1} {self.say(f'stats_{PAGES[k]}_tab')}"
 
     def on_mount(self) -> None:
         """Compute behind the screen."""
         self.relabel()
+        self.query_one(Tabs).focus()
+        self._load()
 
     def relabel(self) -> None:
         """Everything in the present language."""
         self.set_text("#head", self.say("stats"))
         self.set_text("#keys", self.say("stats_keys"))
-        self._load()
+        for k, tab in enumerate(self.query(Tab)):
+            tab.label = Text(self._label(k))
+        self._show()
 
     @work(thread=True, exclusive=True)
     def _load(self) -> None:
-        from quizbank.app.statistics import statistics_of
+        from quizbank.app.statistics.overview import statistics_of
 
-        self.app.call_from_thread(self._show, statistics_of(self.bank), {t.id: t.title(self.lang) for t in topics_of(self.bank)})
+        self.stats = statistics_of(self.bank)
+        self.app.call_from_thread(self._show)
 
-    def _show(self, stats: dict[str, Any], titles: dict[str, str]) -> None:
-        shown = Text()
+    def on_tabs_tab_activated(self, event: Tabs.TabActivated) -> None:
+        """Another page."""
+        self._show()
 
-        def rate(value: float | None) -> str:
-            return "-" if value is None else f"{value:.0%}"
+    def _show(self) -> None:
+        if self.stats is None:
+            self.set_text("#lines", self.say("stats_wait"))
+            return
+        name = self.query_one(Tabs).active or PAGES[0]
+        self.set_text("#lines", draw(name, Page(self.stats, self.lang, self.bank.settings.ascii_only, self.topic)))
+        self.query_one("#body", VerticalScroll).scroll_home(animate=False)
 
-        shown.append(f"{stats['reviews']} {self.say('reviews')}    {self.say('retention')} {rate(stats['retention'])}    "
-                     f"{self.say('predicted')} {rate(stats['predicted_retention'])}    {self.say('streak', stats['streak'])}\n\n")
-        if stats["frequent_slips"]:
-            shown.append(self.say("slips") + "\n", "bold")
-            for row in stats["frequent_slips"][:6]:
-                shown.append(f"  {row['times']:>3}  {row['slip']}\n")
-            shown.append("\n")
-        shown.append(self.say("mastery") + "\n", "bold")
-        for topic, value in sorted(stats["mastery"].items(), key=lambda item: -item[1]):
-            filled = round(value * _BAR)
-            shown.append(f"  {'#' * filled}{'-' * (_BAR - filled)} {value:>4.0%}  {titles.get(topic, topic)}\n")
-        self.set_text("#lines", shown)
+    def action_page(self, number: int) -> None:
+        """Turn to a page."""
+        self.query_one(Tabs).active = PAGES[number]
+
+    def action_topic(self, step: int) -> None:
+        """The forgetting curve of the next topic that has one."""
+        topics = ["", *(t for t in (self.stats or {}).get("forgetting", {}) if t)]
+        self.topic = topics[(topics.index(self.topic) + step) % len(topics)]
+        self.action_page(PAGES.index("forgetting"))
+        self._show()
+
+    def action_scroll(self, lines: int) -> None:
+        """Move the page up or down."""
+        self.query_one("#body", VerticalScroll).scroll_relative(y=lines, animate=False)
