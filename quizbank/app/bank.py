@@ -55,6 +55,14 @@ class Answered:
     mode: str = "daily"
 
 
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The questions that are asked and every card by question, at one moment."""
+
+    infos: list[Info]
+    cards: dict[str, Card]
+
+
 class Bank:
     """An open bank. Everything that the command line and the terminal UI do goes through here."""
 
@@ -119,9 +127,14 @@ class Bank:
         return [Info(id, kind, topic, difficulty, own[id], tuple(t for t in tags if t.startswith("sibling:")))
                 for id, kind, topic, difficulty, _, tags in rows]
 
-    def queue(self) -> list[QueueItem]:
+    def snapshot(self) -> Snapshot:
+        """Every question and card as they are now, read once for several uses."""
+        return Snapshot(self.infos(), cards.all_cards(self.database))
+
+    def queue(self, snapshot: Snapshot | None = None) -> list[QueueItem]:
         """Today's questions in order: what today's work has left of the limits, after the study list."""
-        infos, known, day = self.infos(), cards.all_cards(self.database), self.today()
+        seen = snapshot or self.snapshot()
+        infos, known, day = seen.infos, seen.cards, self.today()
         done = self.done_today(infos)
         wanted = listed(self.database, day)
         settings = self.settings

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from quizbank.app.bank import Bank
+from quizbank.app.bank import Bank, Snapshot
 from quizbank.app.study_list import lift
 from quizbank.scheduling.backlog import Backlog, backlog_of, spread
-from quizbank.store import cards, reviews
+from quizbank.store import reviews
 from quizbank.store.settings import load_value, save_value
 
 Way = Literal["spread", "today", "usual"]
@@ -18,7 +18,7 @@ _QUIET_UNTIL = "backlog:quiet"
 _QUIET_DAYS = {"today": 1, "usual": 7}
 
 
-def backlog(bank: Bank, asked: bool = False) -> Backlog | None:
+def backlog(bank: Bank, asked: bool = False, snapshot: Snapshot | None = None) -> Backlog | None:
     """What piled up; None where it is little, where the plan to an interview orders it, or once the learner has chosen.
 
     `asked` looks past an earlier choice.
@@ -28,7 +28,8 @@ def backlog(bank: Bank, asked: bool = False) -> Backlog | None:
         return None
     if not asked and day < int(load_value(bank.database, _QUIET_UNTIL) or 0):
         return None
-    return backlog_of(bank.infos(), cards.all_cards(bank.database), bank.model, float(bank.settings.minutes), day)
+    seen = snapshot or bank.snapshot()
+    return backlog_of(seen.infos, seen.cards, bank.model, float(bank.settings.minutes), day)
 
 
 def catch_up(bank: Bank, way: Way, days: int | None = None) -> Backlog | None:
@@ -37,15 +38,15 @@ def catch_up(bank: Bank, way: Way, days: int | None = None) -> Backlog | None:
     Spreading buries each question until its day, weakest first; that is logged as the learner's decision. Returns the backlog
     that was there.
     """
-    found = backlog(bank, asked=True)
-    day = bank.today()
+    seen, day = bank.snapshot(), bank.today()
+    found = backlog(bank, asked=True, snapshot=seen)
     if found is None:
         return None
     over = min(365, max(1, days or found.days))
     if way == "spread":
-        minutes = {info.id: info.minutes for info in bank.infos()}
+        minutes = {info.id: info.minutes for info in seen.infos}
         on = {question: at for question, at in spread(found, minutes, day, over).items() if at > day}
-        known = cards.all_cards(bank.database)
+        known = seen.cards
         after = [replace(known[q], flags=replace(known[q].flags, buried_until=at)) for q, at in on.items()]
         reviews.append_flags(bank.database, "buried_until", on, after, bank.now())
     elif way == "today":

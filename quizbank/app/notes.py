@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from quizbank.app.bank import Bank
+from quizbank.app.bank import Bank, Snapshot
 from quizbank.app.catch_up import backlog
 from quizbank.scheduling.days import date_of
-from quizbank.store import cards, reviews
+from quizbank.store import reviews
 
 # a clock may be behind the last review by this much: two machines never agree to the second
 _SLACK = dt.timedelta(minutes=2)
@@ -28,9 +28,10 @@ class Note:
         return self.zh if lang == "zh" else self.en
 
 
-def notes_of(bank: Bank) -> list[Note]:
+def notes_of(bank: Bank, snapshot: Snapshot | None = None) -> list[Note]:
     """Everything worth saying today, the most urgent first."""
-    found = [_clock(bank), interview_note(bank), minutes_note(bank), _backlog(bank), _leeches(bank)]
+    seen = snapshot or bank.snapshot()
+    found = [_clock(bank), interview_note(bank), minutes_note(bank), _backlog(bank, seen), _leeches(seen)]
     return [note for note in found if note is not None]
 
 
@@ -70,8 +71,8 @@ def minutes_note(bank: Bank) -> Note | None:
                 "The day has 0 minutes, so nothing is asked. Change that with quizbank plan --minutes 20.")
 
 
-def _backlog(bank: Bank) -> Note | None:
-    found = backlog(bank)
+def _backlog(bank: Bank, seen: Snapshot) -> Note | None:
+    found = backlog(bank, snapshot=seen)
     if found is None:
         return None
     count, minutes = len(found.questions), round(found.minutes)
@@ -80,18 +81,13 @@ def _backlog(bank: Bank) -> Note | None:
                 "or go on as usual: press f, or quizbank backlog.")
 
 
-def _leeches(bank: Bank) -> Note | None:
-    leeches = leeches_of(bank)
+def _leeches(seen: Snapshot) -> Note | None:
+    leeches = sorted(id for id, card in seen.cards.items() if card.flags.leech and not card.flags.suspended)
     if not leeches:
         return None
     named = ", ".join(leeches[:3]) + (", ..." if len(leeches) > 3 else "")
-    return Note("leeches", f"有 {len(leeches)} 道题总是忘，先放到一边：{named}。重读讲解，拆成更小的题或改写它，"
+    return Note("leeches", f"总是忘、先放到一边的题（共 {len(leeches)} 道）：{named}。重读讲解，拆成更小的题或改写它，"
                 "再用 quizbank review --set-aside 练；隔天记住了就会回来。",
                 f"{len(leeches)} {'question is' if len(leeches) == 1 else 'questions are'} set aside, forgotten again and again: {named}. "
                 "Read the explanation anew, split it into smaller questions or rewrite it, then practise with "
                 "quizbank review --set-aside; what you remember on a later day comes back.")
-
-
-def leeches_of(bank: Bank) -> list[str]:
-    """The ids of the questions that are set aside as leeches."""
-    return sorted(id for id, card in cards.all_cards(bank.database).items() if card.flags.leech and not card.flags.suspended)

@@ -43,15 +43,15 @@ class Today:
 def today_of(bank: Bank) -> Today:
     """The day's numbers from the queue that a session would ask."""
     day = bank.today()
-    queue = bank.queue()
-    known = cards.all_cards(bank.database)
-    ahead = Counter(max(day, c.memory.due_day, c.flags.buried_until or 0) for c in known.values()
+    seen = bank.snapshot()
+    queue = bank.queue(seen)
+    ahead = Counter(max(day, c.memory.due_day, c.flags.buried_until or 0) for c in seen.cards.values()
                     if c.memory and not c.flags.suspended and not c.flags.leech)
     done, _ = reviews.day_counts(bank.database, day)
     interview = bank.settings.interview
     return Today(date_of(day).isoformat(), sum(not item.new for item in queue), sum(item.new for item in queue),
                  sum(item.minutes for item in queue), done, streak(bank, day), tuple(ahead.get(day + k, 0) for k in range(7)),
-                 None if interview is None else interview.toordinal() - day, len(questions.asked_columns(bank.database)), tuple(notes_of(bank)))
+                 None if interview is None else interview.toordinal() - day, len(seen.infos), tuple(notes_of(bank, seen)))
 
 
 def streak(bank: Bank, day: int) -> int:

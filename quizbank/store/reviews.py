@@ -103,9 +103,9 @@ def flag_events(database: Database) -> list[tuple[str, str, str, int, dt.datetim
 
 
 def answer_times(database: Database, kind: str, limit: int = 200) -> list[float]:
-    """Seconds of the latest timed answers to questions of a kind, first sights left out by their flag."""
+    """Seconds of the latest answers to questions of a kind that were timed and not undone."""
     query = (select(ReviewRow.seconds).join(QuestionRow, QuestionRow.id == ReviewRow.question)
-             .where(QuestionRow.kind == kind, ReviewRow.timed.is_(True), ReviewRow.seconds > 0)
+             .where(QuestionRow.kind == kind, _ALIVE, ReviewRow.timed.is_(True), ReviewRow.seconds > 0)
              .order_by(ReviewRow.day.desc(), ReviewRow.at.desc()).limit(limit))
     with database.read() as connection:
         return [float(row[0]) for row in connection.execute(query)]

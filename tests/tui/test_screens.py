@@ -180,7 +180,7 @@ async def test_the_plan_takes_a_date_and_refuses_one_that_has_passed(quiz: Calla
             await until(pilot, lambda said=said: said in shown(app, "#note"))
         app.screen.query_one("#date", Input).value = "2099-01-01"
         await pilot.press("enter")
-        await until(pilot, lambda: "Recall on 2099-01-01" in shown(app, "#outlook"))
+        await until(pilot, lambda: "interview on 2099-01-01" in shown(app, "#outlook"))
         assert str(app.bank.settings.interview) == "2099-01-01"
 
 

@@ -11,7 +11,7 @@ from quizbank.app.statistics.slips import slips_of
 from quizbank.app.statistics.work import heatmap, time_by_kind, workload
 from quizbank.app.today import streak
 from quizbank.scheduling.topics import mastery
-from quizbank.store import cards, questions, reviews
+from quizbank.store import questions, reviews
 
 _ADVICE = {"zh": "还没有复习记录。先做一次今天的练习（quizbank review），这里就会有内容。",
            "en": "There are no reviews yet. Do today's session first (quizbank review) and this page fills up."}
@@ -26,9 +26,9 @@ def statistics_of(bank: Bank) -> dict[str, Any]:
     day = bank.today()
     log = reviews.reviews_of(bank.database)
     rated = [r for r in log if r.rating is not None]
-    infos = bank.infos()
+    seen = bank.snapshot()
+    infos, known = seen.infos, seen.cards
     columns = {row[0]: row for row in questions.asked_columns(bank.database)}
-    known = cards.all_cards(bank.database)
     found = predictions(rated, bank.model)
     times = time_by_kind(rated, {id: (row[1], row[4]) for id, row in columns.items()})
     mean_recall = mastery(known, infos, bank.model, day)

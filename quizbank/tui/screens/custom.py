@@ -73,7 +73,7 @@ class CustomScreen(BaseScreen):
             if topic.id in self.bank.settings.open_topics:
                 label += f"  ({self.say('topic_opened')})"
             elif needs := missing(topic, known):
-                label += f"  ({self.say('topic_needs', ', '.join(titles.get(p, p) for p in needs))})"
+                label += f"  ({self.say('topic_needs', self.say('list_comma').join(titles.get(p, p) for p in needs))})"
             topics.add_option(Option(label))
         topics.highlighted = place
 

@@ -148,7 +148,7 @@ def _slips(page: Page) -> Text:
 def _topics(page: Page) -> Text:
     shown = Text(page.say("mastery") + "\n\n", "bold")
     for row in page.stats["topics"]:
-        state = "" if row["open"] else page.say("topic_needs", ", ".join(page.title(p) for p in row["waits_for"]))
+        state = "" if row["open"] else page.say("topic_needs", page.say("list_comma").join(page.title(p) for p in row["waits_for"]))
         shown.append(f"  {bar(row['mastery'], 12, page.plain)} {row['mastery']:>4.0%} {row['seen']:>4}/{row['questions']:<4} "
                      f"{' ' * min(row['level'], 8)}{row[page.lang]}\n", "not bold" if row["open"] else "dim not bold")
         if state:

@@ -12,6 +12,7 @@ MEMORY: dict[str, tuple[str, str]] = {
     "any_kind": ("不限", "Any"), "any_topic": ("全部主题", "All topics"),
     "custom_none": ("没有符合的题，换个选择。", "No question fits: choose something else."),
     "topic_needs": ("先学 {0}", "after {0}"), "topic_opened": ("已手动打开", "opened by you"),
+    "list_comma": ("、", ", "),
     "now_open": ("{0}：每天的练习里会出现了。", "{0} now comes up in daily sessions."),
     "now_usual": ("{0}：等前置主题掌握到 60 % 再打开。", "{0} opens when what it builds on is at 60 %."),
     "backlog_ask": ("积压了 {0} 道，约 {1} 分钟。怎么办？", "{0} questions piled up, about {1} minutes. What now?"),
