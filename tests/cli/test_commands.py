@@ -114,3 +114,27 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path, co
     done = run(tmp_path, "today")
     assert done.returncode == 3 and str(path) in done.stderr
     assert path.read_bytes() == content
+
+
+def test_custom_study_is_listed_for_scripts_and_names_the_nearest_topic(tmp_path: Path) -> None:
+    rows = json.loads(run(tmp_path, "review", "--topic", "losses", "--kind", "choice", "--json").stdout)["questions"]
+    assert rows and set(rows[0]) == {"question", "new", "minutes"}
+    done = run(tmp_path, "review", "--topic", "lossess", "--json")
+    assert done.returncode == 2 and "losses" in done.stderr
+    assert "No question fits" in run(tmp_path, "review", "--missed").stdout
+    assert run(tmp_path, "review", "--topic", "losses").returncode == 3
+
+
+def test_a_plan_without_a_date_still_takes_minutes_and_topics(tmp_path: Path) -> None:
+    shown = json.loads(run(tmp_path, "plan", "--minutes", "35", "--open", "losses", "--json").stdout)
+    assert shown == {"interview": None, "minutes": 35, "open_topics": ["losses"]}
+    assert json.loads(run(tmp_path, "plan", "--close", "losses", "--json").stdout)["open_topics"] == []
+    assert "0 minutes" in run(tmp_path, "plan", "--minutes", "0", "--interview", "2099-01-01").stdout
+
+
+def test_backlog_stats_and_optimize_answer_on_an_empty_history(tmp_path: Path) -> None:
+    assert json.loads(run(tmp_path, "backlog", "--json").stdout)["questions"] == 0
+    assert "today's session" in run(tmp_path, "stats").stdout
+    stats = json.loads(run(tmp_path, "stats", "--json").stdout)
+    assert set(stats) >= {"calibration", "forgetting", "workload", "heatmap", "time_by_kind", "frequent_slips", "topics", "advice"}
+    assert json.loads(run(tmp_path, "optimize", "--json").stdout)["adopted"] is False and "400" in run(tmp_path, "optimize").stdout
