@@ -126,7 +126,8 @@ class Session:
         assert asked.answered is not None
         review = self.bank.record(asked.answered, rating, asked.review_id)
         self.done.append(review)
-        if rating is Rating.AGAIN:
+        # a leech is set aside: asking it a ninth time is not the cure
+        if rating is Rating.AGAIN and not self.bank.card(asked.question.id).flags.leech:
             self._left.insert(min(_AGAIN_AFTER, len(self._left)), QueueItem(asked.question.id, False, asked.question.minutes))
             self.total += 1
         self.advance()

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from quizbank.app.bank import Bank
-from quizbank.app.custom import known_topic
 from quizbank.app.notes import Note, notes_of
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.plan import Recall
@@ -83,15 +81,6 @@ def outlook(bank: Bank) -> list[tuple[int, Recall]]:
     minutes = bank.settings.minutes
     choices = sorted({max(0, minutes - 10), minutes, minutes + 10, minutes + 20, minutes + 40})
     return [(m, plan_of(bank, m).recall) for m in choices]
-
-
-def open_by_hand(bank: Bank, opened: Iterable[str], closed: Iterable[str] = ()) -> None:
-    """Ask these topics in daily sessions whatever they build on, and those again only once it is known."""
-    wanted, unwanted = list(opened), list(closed)
-    for topic in (*wanted, *unwanted):
-        known_topic(bank, topic)
-    kept = [t for t in dict.fromkeys((*bank.settings.open_topics, *wanted)) if t not in unwanted]
-    bank.change_settings(open_topics=tuple(kept))
 
 
 def topic_mastery(bank: Bank) -> dict[str, float]:

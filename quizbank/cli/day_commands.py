@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quizbank.cli.context import Context, print_json
-from quizbank.domain.errors import QuizbankError
+
+if TYPE_CHECKING:
+    from quizbank.app.bank import Bank
 
 
 @click.command("today")
@@ -37,27 +39,27 @@ def today_command(context: Context, as_json: bool) -> None:
 @click.command("plan")
 @click.option("--interview", metavar="DATE", help="The interview's date, YYYY-MM-DD, or 'none'.")
 @click.option("--minutes", type=click.IntRange(0, 720), help="Minutes a day.")
+@click.option("--new", "new_per_day", type=click.IntRange(0, 1000), help="New questions a day at most.")
+@click.option("--reviews", "reviews_per_day", type=click.IntRange(0, 10_000), help="Reviews a day at most.")
+@click.option("--retention", type=click.FloatRange(0.7, 0.97), help="Share that should be remembered when a question is due.")
+@click.option("--day-starts", "rollover_hour", type=click.IntRange(0, 23), help="Hour at which your study day begins.")
+@click.option("--zone", help="Your time zone, such as Asia/Shanghai; '' for the computer's own.")
+@click.option("--weight", "weights", metavar="TOPIC=N", multiple=True, help="How much a topic counts on the day; 1 is the usual.")
 @click.option("--open", "opened", metavar="TOPIC", multiple=True, help="Ask a topic in daily sessions whatever it builds on.")
 @click.option("--close", "closed", metavar="TOPIC", multiple=True, help="Take --open back.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def plan_command(
-    context: Context, interview: str | None, minutes: int | None, opened: tuple[str, ...], closed: tuple[str, ...], as_json: bool,
-) -> None:
+def plan_command(context: Context, /, as_json: bool, **wishes: Any) -> None:
     """Set or show the interview date and the daily minutes, with the recall to expect on the day."""
     from quizbank.app.notes import interview_note, minutes_note
-    from quizbank.app.today import open_by_hand, plan_of
+    from quizbank.app.today import plan_of
 
     with context.bank() as bank:
-        if interview is not None:
-            bank.change_settings(interview=_date(interview, bank.today()))
-        if minutes is not None:
-            bank.change_settings(minutes=minutes)
-        if opened or closed:
-            open_by_hand(bank, opened, closed)
+        _change(bank, wishes)
         settings = bank.settings
         shown = {"interview": str(settings.interview) if settings.interview else None, "minutes": settings.minutes,
-                 "open_topics": list(settings.open_topics)}
+                 "new_per_day": settings.new_per_day, "reviews_per_day": settings.reviews_per_day, "retention": settings.retention,
+                 "weights": settings.topic_weights, "open_topics": list(settings.open_topics)}
         if settings.interview is None:
             if as_json:
                 print_json(shown)
@@ -81,14 +83,15 @@ def plan_command(
                 click.echo(note.message(bank.lang))
 
 
-def _date(text: str, today: int) -> dt.date | None:
-    if text == "none":
-        return None
-    try:
-        date = dt.date.fromisoformat(text)
-    except ValueError:
-        raise QuizbankError(f"'{text}' is no date: write it as YYYY-MM-DD, for example 2027-03-15.",
-                            f"“{text}”不是日期：请写成 YYYY-MM-DD，例如 2027-03-15。") from None
-    if date.toordinal() < today:
-        raise QuizbankError(f"{date} has passed already: give a day from today on.", f"{date} 已经过去了：请给今天或以后的日期。")
-    return date
+def _change(bank: Bank, wishes: dict[str, Any]) -> None:
+    """Check every wish before the first is stored."""
+    from quizbank.app.aims import change_aims, interview_date, open_by_hand, topic_weights
+
+    interview, weights, opened, closed = (wishes.pop(name) for name in ("interview", "weights", "opened", "closed"))
+    date = None if interview is None else interview_date(interview, bank.today())
+    wishes["topic_weights"] = topic_weights(bank, weights) if weights else None
+    if opened or closed:
+        open_by_hand(bank, opened, closed)
+    change_aims(bank, wishes)
+    if interview is not None:
+        bank.change_settings(interview=date)

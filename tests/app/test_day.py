@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from quizbank.app.aims import change_aims, interview_date, open_by_hand, topic_weights
 from quizbank.app.bank import Answered, Bank
 from quizbank.app.catch_up import backlog, catch_up
 from quizbank.app.custom import Choice, custom_queue
 from quizbank.app.notes import notes_of
-from quizbank.app.today import open_by_hand, today_of
+from quizbank.app.today import today_of
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.review import Rating
 from quizbank.store import reviews
@@ -201,3 +202,42 @@ def test_a_question_that_left_the_bank_keeps_its_reviews_and_is_not_asked(bank: 
     clock.later(days=3)
     assert "mse-formula" not in [i.question for i in bank.queue()] and bank.rebuild() == 0
     assert len(reviews.reviews_of(bank.database)) == 1
+
+
+def test_a_new_desired_retention_moves_the_due_dates_and_stays_true_to_the_log(bank: Bank, clock: Clock) -> None:
+    for days in (0, 3, 9):
+        clock.at = NOON + dt.timedelta(days=days)
+        answer(bank, "mse-formula")
+    before = bank.card("mse-formula").memory
+    change_aims(bank, {"retention": 0.97, "minutes": None})
+    after = bank.card("mse-formula").memory
+    assert before is not None and after is not None and after.due_day < before.due_day and bank.rebuild() == 0
+
+
+def test_dates_weights_and_zones_that_make_no_sense_are_refused_with_a_sentence(bank: Bank) -> None:
+    today = bank.today()
+    assert interview_date("none", today) is None and interview_date("2026-11-24", today) == dt.date(2026, 11, 24)
+    for text, said in (("soon", "no date"), ("2026-11-23", "has passed"), ("9999-12-31", "hundred years")):
+        with pytest.raises(QuizbankError, match=said):
+            interview_date(text, today)
+    assert topic_weights(bank, ["losses=3", "backprop=1"]) == {"losses": 3.0}
+    for text in ("losses=-1", "losses=nan", "losses", "losses=x"):
+        with pytest.raises(QuizbankError, match="weight"):
+            topic_weights(bank, [text])
+    with pytest.raises(QuizbankError, match="time zone"):
+        change_aims(bank, {"zone": "Mars/Olympus"})
+    assert bank.settings.zone == "UTC"
+
+
+def test_a_session_does_not_ask_a_leech_again(bank: Bank, clock: Clock) -> None:
+    from quizbank.app.session import Session
+    from quizbank.app.worker import GradingWorker
+    from quizbank.scheduling.queue import QueueItem
+
+    for rating in (Rating.GOOD, *[Rating.AGAIN] * 7):
+        answer(bank, "mse-formula", rating)
+        clock.later(days=1)
+    session = Session(bank, GradingWorker(), [QueueItem("mse-formula", False, 1.0)])
+    session.give_up("en", 5.0)
+    session.rate(Rating.AGAIN)
+    assert session.current is None and bank.card("mse-formula").flags.leech

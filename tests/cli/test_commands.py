@@ -127,7 +127,10 @@ def test_custom_study_is_listed_for_scripts_and_names_the_nearest_topic(tmp_path
 
 def test_a_plan_without_a_date_still_takes_minutes_and_topics(tmp_path: Path) -> None:
     shown = json.loads(run(tmp_path, "plan", "--minutes", "35", "--open", "losses", "--json").stdout)
-    assert shown == {"interview": None, "minutes": 35, "open_topics": ["losses"]}
+    assert (shown["interview"], shown["minutes"], shown["open_topics"]) == (None, 35, ["losses"])
+    shown = json.loads(run(tmp_path, "plan", "--new", "4", "--weight", "losses=2.5", "--day-starts", "3", "--json").stdout)
+    assert (shown["new_per_day"], shown["weights"]) == (4, {"losses": 2.5})
+    assert run(tmp_path, "plan", "--weight", "losses=much").returncode == 2 and run(tmp_path, "plan", "--zone", "Nowhere").returncode == 2
     assert json.loads(run(tmp_path, "plan", "--close", "losses", "--json").stdout)["open_topics"] == []
     assert "0 minutes" in run(tmp_path, "plan", "--minutes", "0", "--interview", "2099-01-01").stdout
 

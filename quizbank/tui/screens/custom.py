@@ -100,7 +100,7 @@ class CustomScreen(BaseScreen):
 
     def action_open_topic(self) -> None:
         """Let the highlighted topic come up in daily sessions whatever its prerequisites; again: take that back."""
-        from quizbank.app.today import open_by_hand
+        from quizbank.app.aims import open_by_hand
 
         topic = self._topic()
         if topic is None:

@@ -79,6 +79,9 @@ class PlanScreen(BaseScreen):
         if date is not None and date.toordinal() < self.bank.today():
             self.set_text("#note", self.say("plan_past"))
             return
+        if date is not None and date.toordinal() > self.bank.today() + 36_525:
+            self.set_text("#note", self.say("plan_far"))
+            return
         if not minutes.isdigit() or int(minutes) > 720:
             self.set_text("#note", self.say("plan_bad_minutes"))
             return

@@ -45,6 +45,9 @@ class SummaryScreen(BaseScreen):
             sign = {"correct": "+", "partial": "~"}.get(review.outcome, "x")
             rating = self.say(review.rating.word) if review.rating else "-"
             shown.append(f"  {sign} {review.question:<40} {rating:<8} {review.seconds:.0f} s\n", "not bold")
+        for id in dict.fromkeys(review.question for review in done):
+            if self.bank.card(id).flags.leech:
+                shown.append("\n" + self.say("leech", id) + "\n", "not bold")
         shown.append("\n" + self.say("tomorrow", today_of(self.bank).forecast[1]), "not bold")
         self.set_text("#lines", shown)
         self.set_text("#keys", self.say("summary_keys"))
