@@ -102,7 +102,8 @@ def _rebuild(copy: Path, raw: list[Entry], into: Path) -> SalvageReport:
             for values in reader.rows(table_of(table), torn):
                 try:
                     entry = entry_from_values(kind, values)
-                except ValueError:
+                except (ValueError, KeyError):
+                    # a value that is none, or a column whose name in the schema was hit
                     torn.add(table_of(table).name)
                 else:
                     entries[kind, entry.id] = entry
@@ -196,7 +197,7 @@ class _Reader:
         try:
             for row in self._connection.execute("SELECT id FROM reviews INDEXED BY sqlite_autoindex_reviews_1"):  # type: ignore[union-attr]
                 found.add(str(row[0]))
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             pass
         return found
 
@@ -215,4 +216,8 @@ class _Reader:
 
     def _execute(self, query: str, *values: int) -> list[tuple[Any, ...]]:
         assert self._connection is not None
-        return self._connection.execute(query, values).fetchall()
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except UnicodeDecodeError as error:
+            # Python's module cannot read a name in the schema that is no text any more
+            raise sqlite3.DatabaseError(str(error)) from error
