@@ -13,7 +13,9 @@ from rich.cells import cell_len
 from textual.widgets import OptionList, Static
 
 from quizbank.app.bank import Answered, Bank
+from quizbank.app.custom import Choice
 from quizbank.domain.review import Rating
+from quizbank.store import reviews
 from quizbank.tui.app import QuizbankApp
 from quizbank.tui.screens.backlog import BacklogScreen
 from quizbank.tui.screens.custom import CustomScreen
@@ -166,3 +168,13 @@ def test_points_lie_where_they_belong_and_what_is_outside_is_left_out() -> None:
 def test_a_heat_map_has_a_line_a_weekday_and_darkens_with_the_minutes() -> None:
     lines = heat([0, 1, 10, 5, 0, 0, 0, 7], True)
     assert len(lines) == 7 and lines[0] == "  # " and lines[2] == "@ " and lines[1] == ". "
+
+
+async def test_the_command_lines_choice_opens_that_session_at_once(history: Path) -> None:
+    app = QuizbankApp(str(history), "en", start_review=True, choice=Choice(missed=True))
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
+        session = app.screen.session  # type: ignore[attr-defined]
+        assert session.mode == "custom" and 0 < session.total <= 20
+        missed = reviews.latest_missed(app.bank.database, 0)  # type: ignore[union-attr]
+        assert session.current.question.id in missed
