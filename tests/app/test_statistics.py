@@ -9,7 +9,7 @@ import pytest
 
 from quizbank.app.statistics.fit import fit, sentence, training_items
 from quizbank.app.statistics.mastery import topic_rows
-from quizbank.app.statistics.recall import calibration, forgetting, predictions
+from quizbank.app.statistics.recall import calibration, calibration_error, forgetting, predictions
 from quizbank.app.statistics.slips import slips_of
 from quizbank.app.statistics.work import heatmap, time_by_kind, workload
 from quizbank.domain.question import Topic
@@ -89,6 +89,11 @@ def test_predictions_come_from_earlier_days_alone() -> None:
     [one] = predictions(log, MODEL)
     assert (one.question, one.elapsed, one.passed) == ("a", 4, True)
     assert calibration([one]) == [{"predicted": round(one.predicted, 4), "true": 1.0, "n": 1}]
+
+
+def test_the_calibration_error_weighs_bins_by_their_reviews() -> None:
+    assert calibration_error([]) is None
+    assert calibration_error([{"predicted": 0.9, "true": 0.8, "n": 3}, {"predicted": 0.5, "true": 0.5, "n": 1}]) == 0.0866
 
 
 def test_a_learner_as_the_model_expects_is_calibrated_and_forgets_along_the_curve() -> None:

@@ -139,3 +139,28 @@ def test_a_queue_never_exceeds_what_is_left_of_the_day(minutes: int, new: int, s
     if new != 10:
         assert sum(item.new for item in queue) <= new
     assert len({item.question for item in queue}) == len(queue)
+
+
+@pytest.mark.parametrize(("interview", "days"), [(None, 42), (20, 14)])
+def test_over_weeks_of_answers_each_day_keeps_its_minutes_and_new_questions_keep_coming(interview: int | None, days: int) -> None:
+    rng = random.Random(8)
+    infos = [Info(f"q{k}", ("choice", "numeric", "code")[k % 3], "abc"[k % 3], 1 + k % 5, rng.choice([0.5, 1.0, 2.0, 6.0])) for k in range(240)]
+    chosen = Settings(minutes=12) if interview is None else aiming(interview, minutes=12)
+    cards: dict[str, Card] = {}
+    met_new = []
+    for day in range(DAY, DAY + days):
+        done, work = Done(), []
+        while queue := build_queue(infos, cards, [], chosen, MODEL, day, done):
+            for item in queue:
+                memory = cards[item.question].memory if item.question in cards else None
+                chance = 0.4 if memory is None else MODEL.retrievability(memory, day)
+                rating = Rating.GOOD if rng.random() < chance else Rating.AGAIN
+                cards[item.question] = Card(item.question, MODEL.review(memory, rating, day, item.question))
+            work += queue
+            new = [w for w in work if w.new]
+            done = Done(len({w.question for w in work}) - len(new), len(new), sum(w.minutes for w in work), sum(w.minutes for w in new),
+                        frozenset(w.question for w in work))
+        assert sum(item.minutes for item in work) <= 12
+        met_new.append(sum(item.new for item in work))
+    # no four days in a row without a new one while there are any
+    assert all(sum(met_new[k:k + 4]) for k in range(days - 3)) and len(cards) > 2 * days

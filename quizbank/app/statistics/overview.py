@@ -6,7 +6,7 @@ from typing import Any
 
 from quizbank.app.bank import Bank
 from quizbank.app.statistics.mastery import topic_rows
-from quizbank.app.statistics.recall import calibration, forgetting, predictions
+from quizbank.app.statistics.recall import calibration, calibration_error, forgetting, predictions
 from quizbank.app.statistics.slips import slips_of
 from quizbank.app.statistics.work import heatmap, time_by_kind, workload
 from quizbank.app.today import streak
@@ -30,6 +30,7 @@ def statistics_of(bank: Bank) -> dict[str, Any]:
     infos, known = seen.infos, seen.cards
     columns = {row[0]: row for row in questions.asked_columns(bank.database)}
     found = predictions(rated, bank.model)
+    bins = calibration(found)
     times = time_by_kind(rated, {id: (row[1], row[4]) for id, row in columns.items()})
     mean_recall = mastery(known, infos, bank.model, day)
     rows = topic_rows(questions.all_topics(bank.database), infos, known, mean_recall, bank.settings.open_topics)
@@ -39,7 +40,8 @@ def statistics_of(bank: Bank) -> dict[str, Any]:
         "advice": None if rated else _ADVICE[bank.lang],
         "retention": round(sum(p.passed for p in found) / len(found), 4) if found else None,
         "predicted_retention": round(sum(p.predicted for p in found) / len(found), 4) if found else None,
-        "calibration": calibration(found),
+        "calibration": bins,
+        "calibration_error": calibration_error(bins),
         "forgetting": forgetting(found, {id: row[2] for id, row in columns.items()}),
         "workload": workload(infos, known, day),
         "heatmap": days,

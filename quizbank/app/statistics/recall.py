@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -48,6 +49,12 @@ def calibration(found: Sequence[Prediction], bins: int = 10) -> list[dict[str, f
     for one in found:
         groups[min(bins - 1, int(one.predicted * bins))].append(one)
     return [_means(group) for _, group in sorted(groups.items())]
+
+
+def calibration_error(rows: Sequence[dict[str, float]]) -> float | None:
+    """Root mean square of true minus predicted recall over the rows of `calibration`, weighted by their reviews; None of none."""
+    total = sum(row["n"] for row in rows)
+    return round(math.sqrt(sum(row["n"] * (row["true"] - row["predicted"]) ** 2 for row in rows) / total), 4) if total else None
 
 
 def forgetting(found: Sequence[Prediction], topics: Mapping[str, str]) -> dict[str, list[dict[str, Any]]]:
