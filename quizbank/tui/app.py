@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, work
+from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import Binding
+from textual.dom import DOMNode
 
 from quizbank.app.places import default_database, default_language
 from quizbank.domain.errors import QuizbankError
@@ -107,6 +110,17 @@ class QuizbankApp(App[None]):
             self.code_worker.call("warm", timeout=120, kinds=["code"])
         except WorkerError:
             return
+
+    async def run_action(
+        self, action: str | ActionParseResult, default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run what a key stands for. What the database refuses is said in a sentence, and the same key may be pressed again."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except QuizbankError as error:
+            self.notify(error.message(self.lang), severity="error", timeout=15, markup=False)
+            return True
 
     def on_resize(self, event: events.Resize) -> None:
         """Say when the window is too small to work in; nothing that was typed is lost."""

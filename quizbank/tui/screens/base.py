@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
 from textual.screen import Screen
 from textual.widgets import Static
 
+from quizbank.domain.errors import QuizbankError
 from quizbank.tui.strings import text
 
 if TYPE_CHECKING:
@@ -41,3 +44,11 @@ class BaseScreen(Screen[None]):
     def set_text(self, selector: str, value: str | Text) -> None:
         """Put literal text into a Static."""
         self.query_one(selector, Static).update(value if isinstance(value, Text) else Text(value))
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """What the database refuses within is said in a sentence; the app goes on."""
+        try:
+            yield
+        except QuizbankError as error:
+            self.notify(error.message(self.lang), severity="error", timeout=15, markup=False)

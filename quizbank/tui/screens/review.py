@@ -9,11 +9,13 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
+from textual.timer import Timer
 from textual.widgets import Static
 
 from quizbank.app.display import clean
 from quizbank.app.session import Graded, Session
 from quizbank.app.worker import WorkerError
+from quizbank.domain.errors import QuizbankError
 from quizbank.domain.review import Rating
 from quizbank.tui.screens.card_actions import CardActions
 from quizbank.tui.widgets.form import AnswerForm
@@ -22,6 +24,7 @@ from quizbank.tui.widgets.verdict_panel import VerdictPanel
 
 # a pause longer than this is not thinking but a cup of tea
 _IDLE = 90.0
+_DRAFT_AFTER = 0.4  # seconds that a kill may cost of what is being typed
 
 
 class ReviewScreen(CardActions):
@@ -57,6 +60,7 @@ class ReviewScreen(CardActions):
         self.seconds = 0.0
         self._last_act = time.monotonic()
         self._busy = False
+        self._draft_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Head, prompt, form, note, verdict, keys."""
@@ -191,17 +195,16 @@ class ReviewScreen(CardActions):
     # answering
 
     def on_answer_form_changed(self) -> None:
-        """Keep the draft, a moment after the last key."""
+        """Keep the draft, at most a moment after each key: who types without a pause is saved as well."""
         self._tick()
-        self._save_soon()
+        if self._draft_timer is None:
+            self._draft_timer = self.set_timer(_DRAFT_AFTER, self._save_draft)
 
-    @work(exclusive=True, group="draft")
-    async def _save_soon(self) -> None:
-        import asyncio
-
-        await asyncio.sleep(0.4)
+    def _save_draft(self) -> None:
+        self._draft_timer = None
         if self.session.current is not None and self._has_form() and self.graded is None:
-            self.session.save_draft(self._form().answer())
+            with self.telling():
+                self.session.save_draft(self._form().answer())
 
     def on_answer_form_submitted(self) -> None:
         """The form asks for a verdict."""
@@ -227,9 +230,16 @@ class ReviewScreen(CardActions):
             if asked.question.kind == "code":
                 self.session.worker = code_worker
             graded = self.session.submit(answer, self.lang, self.seconds, ticks=ticks)
+        except QuizbankError as error:
+            self.app.call_from_thread(self._refused, error)
+            return
         finally:
             self.session.worker = usual
         self.app.call_from_thread(self._judged, graded)
+
+    def _refused(self, error: QuizbankError) -> None:
+        self._busy = False
+        self.set_text("#note", error.message(self.lang))
 
     def _judged(self, graded: Graded) -> None:
         self._busy = False

@@ -1,0 +1,186 @@
+"""Kills the real program at random instants, a mode at a time, and compares what it acknowledged with what the file holds.
+
+usage: python -m tests.durability.kills FOLDER SEED MODE=KILLS...      (prints one line a mode)
+"""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.durability.program import Screen, run, run_and_kill
+
+GIVE_UP, LEAVE = "\x1b[19~", "\x1b"
+
+
+@dataclass
+class Tally:
+    """What was acknowledged, lost, doubled; `torn` counts files left that are neither whole nor absent."""
+
+    kills: int = 0
+    acknowledged: int = 0
+    lost: int = 0
+    doubled: int = 0
+    torn: int = 0
+
+    @property
+    def faults(self) -> tuple[int, int, int]:
+        """(lost, doubled, torn): all zero where the promise holds."""
+        return self.lost, self.doubled, self.torn
+
+
+def rows(database: Path, query: str) -> list[tuple[object, ...]]:
+    """Rows by the standard library, after the file was found whole."""
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        return connection.execute(query).fetchall()
+
+
+def reviews(database: Path) -> list[tuple[object, ...]]:
+    """(id, question, answer) of every review."""
+    return rows(database, "SELECT id, question, answer FROM reviews")
+
+
+def in_session(database: Path, rng: random.Random, tally: Tally) -> None:
+    """Answer in the terminal app, as fast as it goes, until it is killed; the next number at the top acknowledges."""
+    before = len(reviews(database))
+    screen = Screen(database, "review", "--cram", "--kind", "choice")
+    shown = screen.until("1/")
+    assert shown, "the session never began"
+    end = time.monotonic() + rng.random() * 1.5
+    taken = keyed = 0
+    while time.monotonic() < end:
+        screen.forget()
+        screen.press(GIVE_UP)
+        if not screen.until("I don't know", "shown", seconds=end - time.monotonic()):
+            break
+        screen.forget()
+        screen.press("1")
+        keyed += 1
+        if screen.until(f"{taken + 2}/", seconds=end - time.monotonic()):
+            taken += 1
+        else:
+            break
+    screen.kill()
+    _compare(tally, len(reviews(database)) - before, taken, keyed)
+
+
+def in_draft(database: Path, rng: random.Random, tally: Tally) -> None:
+    """Type a long answer and kill: what was typed a second before must be in the file, and on the screen at the next start."""
+    screen = Screen(database, "review", "--kind", "concept")
+    assert screen.until("F5 check"), "the field never came"
+    time.sleep(0.2)
+    words = []
+    began = time.monotonic()
+    wait = 1.2 + rng.random() * 1.5
+    while time.monotonic() - began < wait:
+        word = f"w{rng.randrange(10**6):06}"
+        screen.press(word + " ")
+        words.append((time.monotonic(), word))
+        time.sleep(0.08)
+    killed = time.monotonic()
+    screen.kill()
+    text = " ".join(str(row[0]) for row in rows(database, "SELECT text FROM drafts"))
+    old = [word for at, word in words if killed - at > 1.0]
+    tally.kills += 1
+    tally.acknowledged += len(old)
+    tally.lost += sum(word not in text for word in old)
+    tally.doubled += sum(text.count(word) > 1 for word in old)
+
+
+def in_grade(database: Path, rng: random.Random, tally: Tally) -> None:
+    """`grade --record`: a verdict that was printed is in the log, and nothing is there twice."""
+    before = len(reviews(database))
+    ended, said = run_and_kill(database, 0.25 + rng.random() * 0.6, "grade", "accuracy-on-imbalance", "--answer", "a", "--record", "--json")
+    _compare(tally, len(reviews(database)) - before, int('"outcome"' in said), 1)
+    assert '"outcome"' in said or not ended, said
+
+
+def in_add(database: Path, rng: random.Random, tally: Tally) -> None:
+    """`add`: a question said to be added is there, its file is whole, and adding it again does not double it."""
+    name = f"mine-{rng.randrange(10**9)}"
+    source = database.parent / f"{name}.md"
+    source.write_text(f'+++\nid = "{name}"\nkind = "choice"\ntopic = "losses"\ndifficulty = 1\nminutes = 1\n+++\n## en\nWhich?\n\n'
+                      "## choices en\n- [x] this\n- [ ] that\n", "utf-8")
+    _, said = run_and_kill(database, 0.2 + rng.random() * 0.5, "add", str(source))
+    there = rows(database, f"SELECT id FROM questions WHERE id = '{name}'")
+    _compare(tally, len(there), int("Added 1" in said), 1)
+    kept = database.parent / "my-questions" / source.name
+    tally.torn += kept.exists() and kept.read_bytes() != source.read_bytes()
+    again = run(database, "add", str(source))
+    assert again.returncode == 0, again.stderr
+    tally.doubled += len(rows(database, f"SELECT id FROM questions WHERE id = '{name}'")) != 1
+
+
+def in_backup(database: Path, rng: random.Random, tally: Tally) -> None:
+    """`backup FILE`: a file of that name is a whole backup or is not there; the database is as it was."""
+    before = reviews(database)
+    target = database.parent / f"backup-{rng.randrange(10**9)}.db"
+    _, said = run_and_kill(database, 0.2 + rng.random() * 0.4, "backup", str(target))
+    assert reviews(database) == before
+    tally.kills += 1
+    tally.acknowledged += target.name in said
+    tally.lost += target.name in said and not target.exists()
+    tally.torn += target.exists() and reviews(target) != before
+
+
+def in_sync(database: Path, rng: random.Random, tally: Tally) -> None:
+    """`sync`: every file in the shared folder is whole, and another machine that reads it gets each review once."""
+    folder, other = database.parent / "shared", database.parent / "other" / "q.db"
+    before = reviews(database)
+    _, said = run_and_kill(database, 0.2 + rng.random() * 0.5, "sync", str(folder))
+    assert reviews(database) == before
+    torn = [file for file in folder.glob("quizbank-*.jsonl") if not file.read_bytes().endswith(b"}\n")]
+    run(other, "sync", str(folder))
+    there = {str(row[0]) for row in reviews(other)}
+    tally.kills += 1
+    tally.torn += len(torn)
+    if "Wrote" in said:
+        tally.acknowledged += len(before)
+        tally.lost += len({str(row[0]) for row in before} - there)
+    tally.doubled += len(reviews(other)) - len(there)
+
+
+MODES: dict[str, Callable[[Path, random.Random, Tally], None]] = {
+    "session": in_session, "draft": in_draft, "grade": in_grade, "add": in_add, "backup": in_backup, "sync": in_sync,
+}
+
+
+def kill(folder: Path, mode: str, kills: int, seed: int) -> Tally:
+    """Kill the program `kills` times in a mode, over one database that lives through all of them."""
+    database, rng, tally = folder / mode / "q.db", random.Random(f"{mode} {seed}"), Tally()
+    made = run(database, "grade", "accuracy-on-imbalance", "--answer", "a", "--record")
+    assert made.returncode in (0, 1), made.stderr
+    for _ in range(kills):
+        MODES[mode](database, rng, tally)
+    ids = [row[0] for row in reviews(database)]
+    tally.doubled += len(ids) - len(set(ids))
+    done = run(database, "doctor", "--json")
+    assert '"name": "database", "ok": true' in done.stdout, done.stdout
+    return tally
+
+
+def _compare(tally: Tally, there: int, taken: int, tried: int) -> None:
+    """`there` rows came; at least those acknowledged as `taken`, at most those that were `tried`."""
+    tally.kills += 1
+    tally.acknowledged += taken
+    tally.lost += max(0, taken - there)
+    tally.doubled += max(0, there - tried)
+
+
+def main(arguments: list[str]) -> None:
+    """See the module's first lines."""
+    folder, seed = Path(arguments[0]), int(arguments[1])
+    for word in arguments[2:]:
+        mode, _, kills = word.partition("=")
+        print(mode, kill(folder, mode, int(kills), seed), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
