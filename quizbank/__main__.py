@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -9,6 +10,8 @@ def main() -> None:
     """Run the command line; every error becomes a sentence and an exit code."""
     from quizbank.cli.main import run
 
+    # answers, reports and questions are nobody else's to read, whatever writes them
+    os.umask(0o077)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from quizbank.app.bank import Bank
 from quizbank.app.places import default_database
 from quizbank.domain.errors import QuizbankError
+from quizbank.store import doctor as closer
 from quizbank.store.database import path_of
 from quizbank.store.uuid7 import uuid7
 
@@ -15,7 +16,9 @@ from quizbank.store.uuid7 import uuid7
 def examine(location: str | None, lang: str) -> list[dict[str, Any]]:
     """Findings as name, ok, needed and a message; the database is needed, the rest makes more possible."""
     path = path_of(location or default_database())
+    before = closer.examine(path)
     findings = [_database(path, lang)]
+    findings.extend(_finding(found.code, found.ok, found.message(lang)) for found in before if found.code not in ("missing", "unusable"))
     findings.extend(_code(lang))
     return findings
 

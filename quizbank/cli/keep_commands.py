@@ -39,7 +39,7 @@ def restore_command(context: Context, file: Path) -> None:
 
 @click.command("doctor")
 @click.option("--repair", is_flag=True, help="Save what can be read of a damaged database into a new one; the old file is kept.")
-@click.option("--report", is_flag=True, help="Leave out personal paths, so that the output is safe to paste.")
+@click.option("--report", is_flag=True, help="Leave out paths and names, so that the output is safe to paste.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def doctor_command(context: Context, repair: bool, report: bool, as_json: bool) -> int:
@@ -50,7 +50,13 @@ def doctor_command(context: Context, repair: bool, report: bool, as_json: bool) 
         click.echo(repair_database(context.db, context.lang), err=as_json)
     findings = examine(context.db, context.lang)
     if report:
-        findings = [{**f, "message": f["message"].replace(str(Path.home()), "~")} for f in findings]
+        from quizbank.app.places import default_database
+        from quizbank.app.report import safe, versions
+        from quizbank.store.database import path_of
+
+        path = path_of(context.db or default_database())
+        findings = [{"name": "versions", "ok": True, "needed": False, "message": versions()},
+                    *({**f, "message": safe(f["message"], path)} for f in findings)]
     if as_json:
         print_json({"ok": all(f["ok"] for f in findings), "findings": findings})
     else:

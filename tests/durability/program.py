@@ -13,20 +13,23 @@ import subprocess
 import sys
 import termios
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+_SIZE = (40, 110)
 _ESCAPES = re.compile(rb"\x1b(?:\[[0-9;?<>=]*[A-Za-z~$]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78PM])")
 
 
-def command(database: Path, *arguments: str) -> list[str]:
-    """The command line of the program, in English."""
-    return [sys.executable, "-m", "quizbank", "--db", str(database), "--lang", "en", *arguments]
+def command(database: Path, *arguments: str, under: Sequence[str] = ()) -> list[str]:
+    """The command line of the program, in English; `under` is a command that starts it."""
+    return [*under, sys.executable, "-m", "quizbank", "--db", str(database), "--lang", "en", *arguments]
 
 
-def run(database: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The program, run to its end."""
-    return subprocess.run(command(database, *arguments), cwd=ROOT, capture_output=True, text=True, check=False)
+def run(database: Path, *arguments: str, under: Sequence[str] = (), **env: str) -> subprocess.CompletedProcess[str]:
+    """The program, run to its end, with `env` added to the environment."""
+    return subprocess.run(command(database, *arguments, under=under), cwd=ROOT, capture_output=True, text=True, check=False,
+                          env={**os.environ, **env})
 
 
 def run_and_kill(database: Path, wait: float, *arguments: str) -> tuple[bool, str]:
@@ -44,14 +47,14 @@ def run_and_kill(database: Path, wait: float, *arguments: str) -> tuple[bool, st
 class Screen:
     """The terminal app on a pseudo-terminal. What it painted since the last `forget` is kept as text."""
 
-    def __init__(self, database: Path, *arguments: str, rows: int = 40, columns: int = 110) -> None:
+    def __init__(self, database: Path, *arguments: str, under: Sequence[str] = ()) -> None:
         self.pid, self.terminal = pty.fork()
         if self.pid == 0:
             os.chdir(ROOT)
             os.environ.update(TERM="xterm-256color", LC_ALL="C.UTF-8")
-            words = command(database, *arguments)
-            os.execv(words[0], words)
-        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            words = command(database, *arguments, under=under)
+            os.execvp(words[0], words)
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", *_SIZE, 0, 0))
         self._painted = b""
 
     def press(self, keys: str) -> None:
