@@ -18,14 +18,14 @@ _TURN_EN = (
 )
 _TURN_ZH = (
     r"但是?|而是|而(?![不非且])|不过|然而|却|反而|只是|因为|由于|所以|因此|因而|从而|于是|以便|同时|并且|而且|且|仍|还是?(?!不)|"
-    r"否则|(?<![原法规准])则(?!化)|[也又](?=[不没无未])|也|靠|通过"
+    r"否则|(?<![不没未非这也那成])就(?![是算])|(?<![原法规准])则(?!化)|[也又](?=[不没无未])|也|靠|通过"
 )
 _BOUNDARY = re.compile(f"{_PUNCTUATION}|{_TURN_EN}|{_TURN_ZH}")
 
 _INNOCENT = re.compile(
     r"\bnot (?:only|just|merely|simply|solely)\b|\bno matter\b|\bwhether or not\b|\bnot until\b|\bnothing but\b|\bno(?:ne)? other than\b|"
     r"\bno (?:more|less|fewer|later|larger|smaller|bigger|higher|lower) than\b|\bnotwithstanding\b|\bnon-?(?:linear\w*|zero|negative|convex)\b|"
-    r"\bno doubt\b|\bwithout (?:a )?doubt\b|\bnot (?:un\w+|im\w+|without)\b|\bcannot (?:be )?(?:deny|denied|avoid(?:ed)?|ignored?|overlook(?:ed)?)\b|"
+    r"\bno doubt\b|\bfalse (?:positive|negative|alarm|discover)\w*|\bwithout (?:a )?doubt\b|\bnot (?:un\w+|im\w+|without)\b|\bcannot (?:be )?(?:deny|denied|avoid(?:ed)?|ignored?|overlook(?:ed)?)\b|"
     r"\b(?:can(?:not|'?t)|could(?: not|n'?t)) (?:do|work|live|manage|get by|train|go) without\b|\bnever fails? to\b|\bnot (?:the )?least\b|"
     r"不[仅但只单光]是?|不断|不同|不妨|不管|不论|不变|不等式|不过|不久|不小心|不稳定?|不确定|不可避免|不可或缺|不可否认|不可忽视|不平衡|不均衡|不均匀|"
     r"不收敛|不连续|不可导|不可微|不平滑|不足|不够|不再?只|不良|不佳|不当|不利|不少|不得不|不能不|不可不|不难|不愧|不免|不外乎|不止|不停|"
@@ -102,6 +102,8 @@ def _carries_on(window: str, boundary: re.Match[str], rest: str) -> bool:
     word = boundary[0]
     if word in ("by", "via", "because", "since", "due to", "owing to", "thanks to", "when", "where", "if", "so", "因为", "由于", "靠", "通过"):
         return bool(re.search(r"(?:\b(?:not|never|n'?t|hardly|neither|nor)|不是?|不会|并非|没有|绝非|不能)(?: (?:simply|just|really|only|merely|at all))?[ ]*$", ahead))
+    if word == "就":
+        return bool(re.search(r"不(?:是|代表|意味|等于|见得|一定|能说|会因|能因|要因)|并非|未必|没有?因", ahead))
     if word == "and":
         return bool(re.search(r"\b(?:without|no|neither|lacks?|lack of)\b(?: [\w-]+){1,3} ?$", ahead))
     if word == ",":
