@@ -88,6 +88,14 @@ def run(arguments: Sequence[str]) -> int:
         return error.exit_code
     except BrokenPipeError:
         return 0
+    except OSError as error:
+        from pathlib import Path
+
+        from quizbank.store.faults import unusable
+
+        refused = unusable(Path(str(error.filename or ".")), error)
+        click.echo(refused.message(_language(arguments)), err=True)
+        return refused.exit_code
     return result if isinstance(result, int) else 0
 
 
@@ -96,7 +104,8 @@ def _language(arguments: Sequence[str]) -> str:
 
     from quizbank.app.places import default_language
 
-    for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
+    # the last one counts, as for the command itself
+    for option, value in reversed(list(zip(arguments, [*arguments[1:], ""], strict=True))):
         if option == "--lang":
             return value
         if option.startswith("--lang="):

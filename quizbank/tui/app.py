@@ -11,6 +11,7 @@ from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.worker import WorkerFailed
 
 from quizbank.app.places import default_database, default_language
 from quizbank.domain.errors import QuizbankError
@@ -121,6 +122,15 @@ class QuizbankApp(App[None]):
         except QuizbankError as error:
             self.notify(error.message(self.lang), severity="error", timeout=15, markup=False)
             return True
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Where the database refuses what no key asked for, end with its sentence and not with a traceback."""
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, QuizbankError):
+            self.failure = cause
+            self.exit()
+        else:
+            super()._handle_exception(error)
 
     def on_resize(self, event: events.Resize) -> None:
         """Say when the window is too small to work in; nothing that was typed is lost."""
