@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
 from quizbank.app.places import own_pack
 from quizbank.authoring.faults import Fault
-from quizbank.authoring.files import find_files, load_file, load_folder
-from quizbank.domain.errors import QuizbankError
-from quizbank.domain.question import Question
+from quizbank.authoring.files import load_folder
+from quizbank.authoring.pack import PACK_FILE
+from quizbank.authoring.reading import below
 from quizbank.store.database import Database
 from quizbank.store.locations import bundled
-from quizbank.store.questions import fingerprint_of, get_question, put_question, replace_pack
+from quizbank.store.questions import fingerprint_of, replace_pack
 
 # a change of what is stored for a question makes every bank load again
 _FORMAT = "1"
@@ -33,7 +31,7 @@ def load_own(database: Database) -> list[Fault]:
 
 def _load(database: Database, folder: Path, origin: str) -> list[Fault]:
     digest = hashlib.sha256(f"{_FORMAT} {folder}".encode())
-    for path in sorted([*folder.rglob("*.md"), *folder.glob("pack.toml")]):
+    for path in [*below(folder), *folder.glob(PACK_FILE)]:
         stat = path.stat()
         digest.update(f"{path.relative_to(folder)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
     fingerprint = digest.hexdigest()
@@ -44,34 +42,3 @@ def _load(database: Database, folder: Path, origin: str) -> list[Fault]:
 
     replace_pack(database, origin, loaded.topics, [replace(q, origin=origin) for q in loaded.questions], fingerprint)
     return loaded.faults
-
-
-def add_files(database: Database, paths: Sequence[Path]) -> tuple[list[Question], list[Question], list[Fault]]:
-    """Copy question files into the learner's own pack and load them: (added, changed, faults of what was skipped).
-
-    Raises `QuizbankError` where a path does not exist.
-    """
-    for path in paths:
-        if not path.exists():
-            raise QuizbankError(f"There is no file {path}.", f"没有 {path} 这个文件。")
-    added: list[Question] = []
-    changed: list[Question] = []
-    faults: list[Fault] = []
-    folder = own_pack(database.path)
-    for path in find_files(paths):
-        result = load_file(path, "own")
-        faults.extend(result.faults)
-        question = result.question
-        if question is None:
-            continue
-        known = get_question(database, question.id)
-        if known is not None and known.origin == "bundled":
-            faults.append(Fault(str(path), 2, "id-bundled", f"id {question.id} 是自带题库里的题，请换一个 id。",
-                                f"The id {question.id} belongs to the bundled bank: choose another."))
-            continue
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        target = folder / f"{question.id}.md"
-        if path.resolve() != target.resolve():
-            shutil.copyfile(path, target)
-        (added if put_question(database, question) else changed).append(question)
-    return added, changed, faults

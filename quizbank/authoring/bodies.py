@@ -10,7 +10,7 @@ from typing import Any
 from quizbank.authoring.sections import Document, Section
 
 _CHOICE = re.compile(r"-\s*\[([ xX])\]\s*(.*)")
-_FENCED = re.compile(r"^[ ]*(`{3,}|~{3,})[^\n]*\n(.*?)^[ ]*\1[ ]*$", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r" *(`{3,}|~{3,})")
 _TEXT_KEYS = ("zh", "en")
 
 
@@ -112,12 +112,26 @@ def code_body(document: Document) -> dict[str, Any]:
 
 
 def _fence(document: Document, section: Section) -> str:
-    found = _FENCED.search(section.text + "\n")
-    if not found:
+    found = _fenced(section.text)
+    if found is None:
         document.fault(section.line, "no-fence", f"“{section.heading}”里要有一个代码块。",
                        f"'{section.heading}' needs a fenced block of code.")
         return ""
-    return textwrap.dedent(found[2])
+    return found
+
+
+def _fenced(text: str) -> str | None:
+    """What stands in the first fence; None where there is none that is closed."""
+    fence, body = "", list[str]()
+    for line in text.split("\n"):
+        opened = _FENCE.match(line)
+        if opened and not fence:
+            fence = opened[1]
+        elif opened and line.strip(" ") == opened[1] and opened[1].startswith(fence):
+            return textwrap.dedent("".join(f"{line}\n" for line in body))
+        elif fence:
+            body.append(line)
+    return None
 
 
 def _mutants(document: Document, section: Section) -> list[dict[str, str]]:
@@ -125,13 +139,13 @@ def _mutants(document: Document, section: Section) -> list[dict[str, str]]:
     for block in re.split(r"^### +", section.text, flags=re.MULTILINE)[1:]:
         name, _, rest = block.partition("\n")
         texts = dict(re.findall(r"^(zh|en):\s*(.+)$", rest, flags=re.MULTILINE))
-        fenced = _FENCED.search(rest + "\n")
-        if not fenced or len(texts) < 1:
+        fenced = _fenced(rest)
+        if fenced is None or not texts:
             document.fault(section.line, "mutant", f"变异体 {name.strip()} 需要 zh:、en: 两行和一个代码块。",
                            f"The mutant {name.strip()} needs lines 'zh:' and 'en:' and a fence.")
             continue
         found.append({"name": name.strip(), "zh": texts.get("zh", ""), "en": texts.get("en", ""),
-                      "source": textwrap.dedent(fenced[2])})
+                      "source": fenced})
     return found
 
 

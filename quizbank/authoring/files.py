@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from quizbank.authoring.bodies import BODIES
 from quizbank.authoring.faults import Fault
+from quizbank.authoring.pack import ID, PACK_FILE, TOPIC_ID, read_pack
+from quizbank.authoring.reading import Unreadable, below, read_bounded
 from quizbank.authoring.sections import MAX_BYTES, Document, take_apart
 from quizbank.domain.question import KINDS, LANGS, ROLES, Question, Topic
-
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,79}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +36,23 @@ class Loaded:
 
 def load_file(path: Path, origin: str = "bundled") -> LoadResult:
     """The question of one file."""
+    text = read_text(path, str(path))
+    return parse(text, str(path), origin) if isinstance(text, str) else LoadResult(None, (text,))
+
+
+def read_text(path: Path, name: str) -> str | Fault:
+    """The text of a question file, or the fault that keeps it from being read; `name` is what the fault calls the file."""
+    raw = b""
     try:
-        raw = path.read_bytes()
-        if len(raw) > MAX_BYTES:
-            raise ValueError(f"larger than {MAX_BYTES // 1024} KiB")
-        text = raw.decode("utf-8")
+        raw = read_bounded(path, MAX_BYTES)
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[:error.start].count(b"\n") + 1
-        return LoadResult(None, (Fault(str(path), line, "encoding", "文件不是 UTF-8 编码: 请另存为 UTF-8。",
-                                       "The file is not UTF-8: save it as UTF-8."),))
-    except (OSError, ValueError) as error:
-        return LoadResult(None, (Fault(str(path), 1, "unreadable", f"文件读不了: {error}。", f"The file cannot be read: {error}."),))
-    return parse(text, str(path), origin)
+        return Fault(name, line, "encoding", "文件不是 UTF-8 编码: 请另存为 UTF-8。", "The file is not UTF-8: save it as UTF-8.")
+    except Unreadable as refused:
+        return Fault(name, 1, "unreadable", f"文件读不了: {refused.zh}。", f"The file cannot be read: {refused.en}.")
+    except OSError as error:
+        return Fault(name, 1, "unreadable", f"文件读不了: {error.strerror}。", f"The file cannot be read: {error.strerror}.")
 
 
 def parse(text: str, name: str, origin: str = "bundled") -> LoadResult:
@@ -62,10 +64,8 @@ def parse(text: str, name: str, origin: str = "bundled") -> LoadResult:
     _check_front(document)
     kind = front.get("kind")
     body: dict[str, Any] = {}
-    if kind in BODIES:
-        body = BODIES[kind](document)
-        if kind == "numeric" and "generate" in front:
-            body = _generated(document, body)
+    if isinstance(kind, str) and kind in BODIES:
+        body = _body(document, kind)
     prompt: dict[str, str] = {lang: s.text.strip() for lang in LANGS if (s := document.find(lang))}
     if not any(prompt.values()):
         document.fault(document.front_line, "no-prompt", "缺少题面: 写一个 ## zh 或 ## en 小节。",
@@ -73,6 +73,16 @@ def parse(text: str, name: str, origin: str = "bundled") -> LoadResult:
     if document.faults:
         return LoadResult(None, tuple(document.faults))
     return LoadResult(_question(document, body, prompt, origin), ())
+
+
+def _body(document: Document, kind: str) -> dict[str, Any]:
+    try:
+        body = BODIES[kind](document)
+        return _generated(document, body) if kind == "numeric" and "generate" in document.front else body
+    except (TypeError, ValueError, KeyError, AttributeError, OverflowError, RecursionError):
+        document.fault(document.front_line, "shape", "有的值类型不对：对照 docs/authoring.md 里这种题的格式。",
+                       "A value is of the wrong type: compare with this kind's format in docs/authoring.md.")
+        return {}
 
 
 def _question(document: Document, body: dict[str, Any], prompt: dict[str, str], origin: str) -> Question:
@@ -110,22 +120,26 @@ def _strings(value: Any) -> tuple[str, ...]:
 def _check_front(document: Document) -> None:
     front = document.front
     id = front.get("id")
-    if not isinstance(id, str) or not _ID.fullmatch(id):
+    if not isinstance(id, str) or not ID.fullmatch(id):
         document.fault(document.line_of("id"), "id", "id 要用小写字母、数字和连字符, 例如 id = \"mse-gradient\"。",
                        "id must be lower-case letters, digits and hyphens, for example id = \"mse-gradient\".")
     if front.get("kind") not in KINDS:
         document.fault(document.line_of("kind"), "kind", f"kind 必须是 {'、'.join(KINDS)} 之一。",
                        f"kind must be one of {', '.join(KINDS)}.")
-    if not isinstance(front.get("topic"), str) or not front.get("topic"):
+    topic = front.get("topic")
+    if not topic:
         document.fault(document.line_of("topic"), "topic", "缺少 topic。", "topic is missing: name the topic's id.")
+    elif not isinstance(topic, str) or not TOPIC_ID.fullmatch(topic):
+        document.fault(document.line_of("topic"), "topic", "topic 要用字母、数字、连字符或点。",
+                       "topic is made of letters, digits, hyphens and dots.")
     difficulty, minutes = front.get("difficulty", 2), front.get("minutes", 2)
-    if not isinstance(difficulty, int) or not 1 <= difficulty <= 5:
+    if type(difficulty) is not int or not 1 <= difficulty <= 5:
         document.fault(document.line_of("difficulty"), "difficulty", "difficulty 是 1 到 5 的整数。",
                        "difficulty is a whole number from 1 to 5.")
-    if not isinstance(minutes, int | float) or not 0 < minutes <= 120:
+    if type(minutes) not in (int, float) or not 0 < minutes <= 120:
         document.fault(document.line_of("minutes"), "minutes", "minutes 是 0 到 120 之间的分钟数。",
                        "minutes is a number between 0 and 120.")
-    unknown = [role for role in front.get("roles", ()) if role not in ROLES]
+    unknown = [role for role in _strings(front.get("roles", ())) if role not in ROLES]
     if unknown:
         document.fault(document.line_of("roles"), "roles", f"roles 里的 {unknown[0]} 不认识, 可用: {'、'.join(ROLES)}。",
                        f"The role {unknown[0]} is unknown; use {', '.join(ROLES)}.")
@@ -134,13 +148,12 @@ def _check_front(document: Document) -> None:
 def load_folder(folder: Path, origin: str = "") -> Loaded:
     """Every question below `folder`, and its ``pack.toml`` where there is one."""
     loaded = Loaded(name=origin or folder.name)
-    pack = folder / "pack.toml"
-    if pack.is_file():
-        _read_pack(pack, loaded)
+    if (folder / PACK_FILE).is_file():
+        pack, faults = read_pack(folder / PACK_FILE)
+        loaded.name, loaded.topics = pack.name or loaded.name, list(pack.topics)
+        loaded.faults.extend(faults)
     seen: dict[str, str] = {}
-    for path in sorted(folder.rglob("*.md")):
-        if path.name.upper().startswith("README"):
-            continue
+    for path in below(folder):
         result = load_file(path, loaded.name)
         loaded.faults.extend(result.faults)
         question = result.question
@@ -153,23 +166,3 @@ def load_folder(folder: Path, origin: str = "") -> Loaded:
         seen[question.id] = str(path)
         loaded.questions.append(question)
     return loaded
-
-
-def _read_pack(path: Path, loaded: Loaded) -> None:
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        loaded.name = str(data["name"])
-        loaded.topics = [
-            Topic(t["id"], t["title"].get("zh", ""), t["title"].get("en", ""), tuple(t.get("prerequisites", ())))
-            for t in data.get("topics", ())
-        ]
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
-        loaded.faults.append(Fault(str(path), 1, "pack", f"pack.toml 读不懂: {error}。", f"pack.toml cannot be read: {error}."))
-
-
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The question files among and below `paths`."""
-    found: list[Path] = []
-    for path in paths:
-        found.extend(sorted(p for p in path.rglob("*.md") if not p.name.upper().startswith("README")) if path.is_dir() else [path])
-    return found

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from typing import Any
 
+from quizbank.authoring.clean import clean
 from quizbank.authoring.faults import Fault
+from quizbank.authoring.tidy import Unfit, tidy
+from quizbank.domain.toml import TomlError, loads
 
 MAX_BYTES = 256 * 1024
-MAX_FRONT = 64 * 1024
-MAX_DEPTH = 6
-_HEADING = re.compile(r"##\s+(\S.*?)\s*")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
-_TOML_LINE = re.compile(r"\(at line (\d+)")
 
 
 @dataclass(slots=True)
@@ -58,9 +56,9 @@ class Document:
 
 
 def take_apart(text: str, name: str) -> Document:
-    """The document of a file's text; what cannot be read is among its faults."""
+    """The document of a file's text without what could act or hide; what cannot be read is among its faults."""
     document = Document(name)
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = clean(text).split("\n")
     start = next((k for k, line in enumerate(lines) if line.strip()), 0)
     if lines[start].strip() != "+++":
         document.fault(start + 1, "no-front-matter", "文件要以一行 +++ 开头, 接着是 TOML, 再以一行 +++ 结束。",
@@ -79,29 +77,13 @@ def take_apart(text: str, name: str) -> Document:
 
 
 def _read_front(document: Document) -> None:
-    if len(document.front_text.encode("utf-8", "replace")) > MAX_FRONT:
-        document.fault(document.front_line, "front-matter-large", "TOML 部分太大: 最多 64 KiB。",
-                       "The front matter is too large: at most 64 KiB.")
-        return
     try:
-        document.front = tomllib.loads(document.front_text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        found = _TOML_LINE.search(str(error))
-        line = document.front_line + (int(found[1]) - 1 if found else 0)
-        document.fault(line, "toml", f"这一行的 TOML 读不懂: {error}。", f"The TOML cannot be read: {error}.")
-        return
-    if _depth(document.front) > MAX_DEPTH:
-        document.fault(document.front_line, "front-matter-deep", f"TOML 嵌套太深: 最多 {MAX_DEPTH} 层。",
-                       f"The front matter is nested too deeply: at most {MAX_DEPTH} levels.")
-        document.front = {}
-
-
-def _depth(value: Any) -> int:
-    if isinstance(value, dict):
-        return 1 + max((_depth(v) for v in value.values()), default=0)
-    if isinstance(value, list):
-        return 1 + max((_depth(v) for v in value), default=0)
-    return 0
+        document.front = tidy(loads(document.front_text))
+    except Unfit as unfit:
+        document.fault(document.line_of(unfit.key), unfit.code, unfit.zh, unfit.en)
+    except TomlError as error:
+        zh, en = clean(error.zh), clean(error.en)
+        document.fault(document.front_line + error.line - 1, "toml", f"{zh}。", f"{en[0].upper()}{en[1:]}.")
 
 
 def _read_sections(document: Document, lines: list[str], start: int) -> None:
@@ -115,16 +97,21 @@ def _read_sections(document: Document, lines: list[str], start: int) -> None:
             fence = opened[1]
         elif opened and fence and opened[1].startswith(fence) and not line.strip().strip("`~"):
             fence = ""
-        heading = None if fence else _HEADING.fullmatch(line)
-        if heading is None:
+        heading = "" if fence else _heading(line)
+        if not heading:
             body.append(line)
             continue
         _close(document, current, body, start)
-        current, body = Section(" ".join(heading[1].split()), "", k + 1), []
+        current, body = Section(heading, "", k + 1), []
     _close(document, current, body, start)
     if fence and current is not None:
         document.fault(current.line, "fence-open", f"“{current.heading}”里的代码块没有结束。",
                        f"A code fence in '{current.heading}' is never closed.")
+
+
+def _heading(line: str) -> str:
+    """The words of a line ``## words``; empty for any other line."""
+    return " ".join(line[2:].split()) if line.startswith("##") and line[2:3].isspace() else ""
 
 
 def _close(document: Document, section: Section | None, body: list[str], start: int) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from quizbank.authoring.clean import clean
 from quizbank.authoring.faults import Fault
 from quizbank.cli.context import Context, print_json
 from quizbank.domain.errors import QuizbankError
@@ -14,7 +15,7 @@ from quizbank.domain.errors import QuizbankError
 
 def _print_faults(faults: tuple[Fault, ...] | list[Fault], lang: str) -> None:
     for fault in faults:
-        click.echo(f"{fault.file}:{fault.line}: {fault.zh if lang == 'zh' else fault.en} [{fault.code}]", err=True)
+        click.echo(clean(f"{fault.file}:{fault.line}: {fault.zh if lang == 'zh' else fault.en} [{fault.code}]"), err=True)
 
 
 @click.command("lint")
@@ -51,23 +52,65 @@ def lint_command(context: Context, paths: tuple[Path, ...], no_code: bool, no_ca
 
 @click.command("add")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--yes", "-y", is_flag=True, help="Add a pack without asking first.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def add_command(context: Context, paths: tuple[Path, ...], as_json: bool) -> int:
-    """Add question files, or a folder of them, to your own pack."""
-    from quizbank.app.library import add_files
+def add_command(context: Context, paths: tuple[Path, ...], yes: bool, as_json: bool) -> int:
+    """Add question files, a folder of them, or a pack in one file to your own questions.
+
+    What a pack contains is shown first; on a terminal you are asked, elsewhere a pack in one file needs --yes.
+    """
+    from quizbank.app.packs import add, look
+    from quizbank.authoring.archive import is_archive
+    from quizbank.cli.pack_words import contents_lines
 
     with context.bank() as bank:
-        added, changed, faults = add_files(bank.database, paths)
+        contents = look(bank.database, paths)
         lang = bank.lang
+        if any(path.is_dir() or is_archive(path) for path in paths):
+            click.echo("\n".join(contents_lines(contents, lang)), err=as_json)
+            if contents.questions and not yes and not _agreed(any(is_archive(path) for path in paths), lang):
+                return 2
+        add(bank.database, contents)
+    added, changed, faults = contents.new, contents.changed, contents.faults
     if as_json:
-        print_json({"added": [q.id for q in added], "changed": [q.id for q in changed], "skipped": [f.to_json(lang) for f in faults]})
+        print_json({"added": [q.id for q in added], "changed": [q.id for q in changed], "unchanged": [q.id for q in contents.same],
+                    "skipped": [f.to_json(lang) for f in faults], "left_out": contents.left_out})
     else:
         _print_faults(faults, lang)
         counts = (len(added), len(changed), len({fault.file for fault in faults}))
         click.echo("新增 {} 道，更新 {} 道，跳过 {} 个文件。".format(*counts) if lang == "zh" else
                    "Added {}, changed {}, skipped {} files.".format(*counts))
     return 1 if faults else 0
+
+
+def _agreed(archive: bool, lang: str) -> bool:
+    """Ask where there is somebody to ask; a folder given by a script is taken as meant, a pack in one file is not."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        return click.confirm("加入这些题吗？" if lang == "zh" else "Add these questions?")
+    if archive:
+        click.echo("没有加入任何题：确认要加时请用 --yes。" if lang == "zh" else "Nothing was added: say --yes to add them.", err=True)
+    return not archive
+
+
+@click.command("share")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--name", default="", help="What the pack is called; its folder's pack.toml decides without it.")
+@click.pass_obj
+def share_command(context: Context, paths: tuple[Path, ...], file: Path, name: str) -> int:
+    """Write your own questions, or those at PATHS, into one file that others can add."""
+    from quizbank.app.packs import share_pack
+    from quizbank.app.places import own_pack
+    from quizbank.store.questions import all_topics
+
+    with context.bank() as bank:
+        shared = share_pack(paths or (own_pack(bank.database.path),), file, name, all_topics(bank.database))
+        _print_faults(shared.faults, bank.lang)
+        count = len(shared.questions)
+        click.echo(f"{count} 道题写进了 {file}。别人用 quizbank add 就能加入。" if bank.lang == "zh" else
+                   f"Wrote {count} questions to {file}. Others add them with 'quizbank add'.")
+    return 1 if shared.faults else 0
 
 
 @click.command("new")
@@ -79,7 +122,7 @@ def new_command(context: Context, kind: str, topic: str, id: str | None) -> int:
     """Write a filled template, open your editor, lint it and add it."""
     import datetime as dt
 
-    from quizbank.app.library import add_files
+    from quizbank.app.packs import add_files
     from quizbank.app.places import own_pack
     from quizbank.authoring.lint import lint_paths
     from quizbank.authoring.templates import template

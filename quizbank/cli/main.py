@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check-formula": ("formula", "Compare two formulas."),
     "new": ("author", "Write a question of your own."),
     "add": ("author", "Add question files or a pack."),
+    "share": ("author", "Write your own questions into one file for others."),
     "lint": ("author", "Check question files without adding them."),
     "plan": ("day", "Set or show the interview date and the daily minutes."),
     "backlog": ("memory", "After a break: spread what piled up, do it today, or go on as usual."),

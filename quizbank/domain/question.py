@@ -24,8 +24,8 @@ class Topic:
     prerequisites: tuple[str, ...] = ()
 
     def title(self, lang: str) -> str:
-        """The title in `lang`, or in the other language where one is missing."""
-        return (self.zh or self.en) if lang == "zh" else (self.en or self.zh)
+        """The title in `lang`, in the other language where one is missing, or the id."""
+        return ((self.zh or self.en) if lang == "zh" else (self.en or self.zh)) or self.id
 
 
 @dataclass(frozen=True, slots=True)

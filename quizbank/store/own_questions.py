@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
 import re
-import tomllib
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from quizbank.domain.toml import TomlError, loads
 from quizbank.store.database import Database
 from quizbank.store.log import edits, merge
 from quizbank.store.records import Edit
 from quizbank.store.settings import load_value, save_value
 from quizbank.store.uuid7 import uuid7
+from quizbank.store.whole_files import sweep, write_whole
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{1,79}")
 _ID_LINE = re.compile(r"""^(\s*id\s*=\s*)(["'])[a-z0-9-]+\2""", re.MULTILINE)
@@ -82,8 +82,8 @@ def id_in(text: str) -> str | None:
     if len(parts) < 3:
         return None
     try:
-        id = tomllib.loads(parts[1].replace("\r\n", "\n")).get("id")
-    except (tomllib.TOMLDecodeError, RecursionError):
+        id = loads(parts[1].replace("\r\n", "\n")).get("id")
+    except TomlError:
         return None
     return id if isinstance(id, str) and _ID.fullmatch(id) else None
 
@@ -128,6 +128,7 @@ def _derived(*words: str) -> str:
 
 
 def _write_files(pack: Path, current: dict[str, Edit]) -> None:
+    sweep(pack)
     where = {id: path for path in sorted(pack.rglob("*.md"), reverse=True) if path.is_file()
              and (id := id_in(path.read_bytes().decode("utf-8", "replace")))} if pack.is_dir() else {}
     for question, edit in current.items():
@@ -135,10 +136,4 @@ def _write_files(pack: Path, current: dict[str, Edit]) -> None:
         if edit.text is None:
             path.unlink(missing_ok=True)
         elif not path.is_file() or path.read_bytes() != edit.text.encode():
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            part = path.with_name(f".{path.name}.part")
-            with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
-                file.write(edit.text.encode())
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(part, path)
+            write_whole(path, edit.text.encode())

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import os
 import re
 import stat
 from collections import Counter
@@ -24,6 +23,7 @@ from quizbank.store.database import Database
 from quizbank.store.own_questions import id_in, notice_edits, settle
 from quizbank.store.records import Edit, Entry, from_line, to_line
 from quizbank.store.settings import load_value, save_value
+from quizbank.store.whole_files import sweep, write_whole
 
 _MAX_LINE = 4_000_000
 _MAX_FILE = 1 << 30
@@ -119,6 +119,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes | None]:
 def _write_out(folder: Path, database: Database, device: str) -> int:
     """Write the log, a file a month: what is long past is written once. Returns the number of reviews."""
     count = 0
+    sweep(folder)
     for month in log.months(database):
         entries = log.entries_of(database, month)
         count += sum(isinstance(entry, Review) for entry in entries)
@@ -126,10 +127,5 @@ def _write_out(folder: Path, database: Database, device: str) -> int:
         path = folder / f"quizbank-{device}-{month}.jsonl"
         if path.is_file() and path.stat().st_size == len(text) and path.read_bytes() == text:
             continue
-        part = folder / f".{path.name}.part"
-        with os.fdopen(os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
+        write_whole(path, text)
     return count

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizbank.authoring.faults import Fault
-from quizbank.authoring.files import find_files, load_file
+from quizbank.authoring.files import load_file
 from quizbank.authoring.lint.cache import LintCache
 from quizbank.authoring.lint.kinds import RULES, Report
 from quizbank.authoring.lint.pool import lint_many
 from quizbank.authoring.lint.text import text_faults
+from quizbank.authoring.reading import find_files
 from quizbank.domain.question import Question
 
 __all__ = ["Linted", "lint_paths", "lint_question"]

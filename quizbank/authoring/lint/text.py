@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections import Counter
@@ -10,34 +9,42 @@ from pathlib import Path
 
 from quizbank.authoring.clean import first_forbidden
 from quizbank.authoring.faults import Fault
+from quizbank.authoring.reading import read_bounded
+from quizbank.authoring.sections import MAX_BYTES
 from quizbank.domain.question import Question
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
+# as TOML writes a character by its number, unless the backslash itself is escaped
+_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 _BRACED = re.compile(r"\{[A-Za-z_]\w*\}")
 
 
 def text_faults(question: Question) -> list[Fault]:
-    """Characters that act or hide anywhere in the question, and numbers that differ between its languages."""
+    """Characters that act or hide anywhere in the question's file, and numbers that differ between its languages."""
     faults = []
-    every = json.dumps([dict(question.prompt), dict(question.spec), {k: list(v) for k, v in question.hints.items()},
-                        dict(question.explanation)], ensure_ascii=False)
-    hidden = first_forbidden(every.replace("\\u001b", "\x1b"))
-    if hidden or "\\u00" in every:
-        name = hidden[1] if hidden else "control character"
-        faults.append(Fault(question.path, _line_of_forbidden(question.path), "hidden-character",
+    hidden = _hidden(Path(question.path))
+    if hidden is not None:
+        line, name = hidden
+        faults.append(Fault(question.path, line, "hidden-character",
                             f"文中有不可见或控制字符（{name}），请删掉。", f"There is a hidden or control character ({name}): delete it."))
     if question.prompt.get("zh") and question.prompt.get("en"):
         faults.extend(_numbers_differ(question))
     return faults
 
 
-def _line_of_forbidden(path: str) -> int:
+def _hidden(path: Path) -> tuple[int, str] | None:
+    """(line, name) of the first character that loading takes out, written plainly or as an escape of TOML."""
     try:
-        text = Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return 1
-    found = first_forbidden(text)
-    return 1 if found is None else text[: found[0]].count("\n") + 1
+        text = read_bounded(path, MAX_BYTES).decode("utf-8").removeprefix("\ufeff")
+    except (OSError, ValueError):
+        return None
+    if (found := first_forbidden(text)) is not None:
+        return text[: found[0]].count("\n") + 1, found[1]
+    for escape in _ESCAPE.finditer(text.split("\n+++", 1)[0]):
+        code = int(escape[1] or escape[2], 16)
+        if code < 0x110000 and (found := first_forbidden(chr(code))) is not None:
+            return text[: escape.start()].count("\n") + 1, found[1]
+    return None
 
 
 def _numbers_differ(question: Question) -> list[Fault]:

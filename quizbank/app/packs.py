@@ -1,0 +1,197 @@
+"""Packs from elsewhere and for elsewhere: what one contains, adding it to the learner's own questions, sharing as one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from quizbank.app.library import load_own
+from quizbank.app.places import own_pack
+from quizbank.authoring.archive import archive_of, is_archive, unpacked
+from quizbank.authoring.clean import clean
+from quizbank.authoring.faults import Fault
+from quizbank.authoring.files import parse, read_text
+from quizbank.authoring.pack import PACK_FILE, Pack, pack_text, read_pack, topics_text
+from quizbank.authoring.reading import find_files
+from quizbank.domain.errors import QuizbankError
+from quizbank.domain.question import Question, Topic
+from quizbank.store.database import Database
+from quizbank.store.questions import all_topics, get_question
+from quizbank.store.whole_files import sweep, write_whole
+
+# the most text that is held at once
+_MOST_TEXT = 64 << 20
+
+
+@dataclass(slots=True)
+class Contents:
+    """What files, folders and packs in one file contain, read but not added: nothing is changed or run by looking.
+
+    `texts` holds each usable question's file by id, without characters that act or hide, `sources` where it was read; `changed` are in the bank in another
+    version, `same` in this one; `topics` are those the bank does not have. `left_out` names what an archive holds beside questions.
+    """
+
+    pack: Pack = field(default_factory=Pack)
+    texts: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, Path] = field(default_factory=dict)
+    new: list[Question] = field(default_factory=list)
+    changed: list[Question] = field(default_factory=list)
+    same: list[Question] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+    @property
+    def questions(self) -> list[Question]:
+        """Every usable question."""
+        return [*self.new, *self.changed, *self.same]
+
+
+def look(database: Database, paths: Sequence[Path]) -> Contents:
+    """Read what is at `paths`; raises `QuizbankError` where a path does not exist or an archive is not to be opened."""
+    contents = Contents()
+    known = {topic.id for topic in all_topics(database)}
+    for path in paths:
+        if not path.exists():
+            raise QuizbankError(f"There is no file {path}.", f"没有 {path} 这个文件。")
+        with _opened(path, contents) as (place, shown):
+            if (place / PACK_FILE).is_file():
+                pack, faults = read_pack(place / PACK_FILE)
+                contents.pack = pack
+                contents.faults.extend(replace(fault, file=shown(place / PACK_FILE)) for fault in faults)
+                contents.topics.extend(topic for topic in pack.topics if topic.id not in known)
+                known |= {topic.id for topic in pack.topics}
+            for file in find_files([place]):
+                _take(database, file, shown(file), contents)
+    return contents
+
+
+class _Shown:
+    """How a file is called: by its place, or by its archive's name and its place in that."""
+
+    def __init__(self, folder: Path | None = None, archive: Path | None = None) -> None:
+        self._folder, self._archive = folder, archive
+
+    def __call__(self, file: Path) -> str:
+        name = str(file) if self._folder is None or self._archive is None else str(self._archive / file.relative_to(self._folder))
+        return clean(name)
+
+
+@contextmanager
+def _opened(path: Path, contents: Contents) -> Iterator[tuple[Path, _Shown]]:
+    if is_archive(path):
+        with unpacked(path) as inside:
+            contents.left_out.extend(clean(name) for name in inside.left_out)
+            yield inside.folder, _Shown(inside.folder, path)
+    else:
+        yield path, _Shown()
+
+
+def _take(database: Database, file: Path, shown: str, contents: Contents) -> None:
+    text = read_text(file, shown)
+    if isinstance(text, Fault):
+        contents.faults.append(text)
+        return
+    result = parse(text, shown, "own")
+    contents.faults.extend(result.faults)
+    question = result.question
+    if question is None:
+        return
+    known = get_question(database, question.id)
+    if known is not None and known.origin == "bundled":
+        contents.faults.append(Fault(shown, 2, "id-bundled", f"id {question.id} 是自带题库里的题，请换一个 id。",
+                                     f"The id {question.id} belongs to the bundled bank: choose another."))
+        return
+    if question.id in contents.texts:
+        contents.faults.append(Fault(shown, 2, "id-twice", f"id {question.id} 出现了两次，只加第一个。",
+                                     f"The id {question.id} is there twice; only the first is taken."))
+        return
+    contents.texts[question.id] = clean(text)
+    contents.sources[question.id] = file
+    if sum(map(len, contents.texts.values())) > _MOST_TEXT:
+        raise QuizbankError("That is too much text for one pack: add it in parts.", "题包的文字太多，请分几次添加。")
+    # a question whose file was removed keeps its history, and comes back as new
+    there = known is not None and Path(known.path).is_file()
+    (contents.new if known is None or not there else contents.same if known.version == question.version else contents.changed).append(question)
+
+
+def add(database: Database, contents: Contents) -> None:
+    """Put what `look` found among the learner's own questions. Raises `CannotHere` or `OSError` where it cannot be written."""
+    folder = own_pack(database.path)
+    for question in [*contents.new, *contents.changed]:
+        if not contents.sources[question.id].resolve().is_relative_to(folder.resolve()):
+            write_whole(_file_of(database, question, folder), contents.texts[question.id].encode())
+    used = {question.topic for question in contents.questions}
+    topics = [topic for topic in contents.topics if topic.id in used]
+    if topics:
+        own = folder / PACK_FILE
+        before = own.read_text("utf-8") if own.is_file() else pack_text(Pack("own", "1"))
+        write_whole(own, (before.rstrip("\n") + "\n" + topics_text(topics)).encode())
+    if folder.is_dir():
+        sweep(folder)
+        load_own(database)
+
+
+def _file_of(database: Database, question: Question, folder: Path) -> Path:
+    """Where the question lies already, wherever the learner put it, or its place in the folder."""
+    known = get_question(database, question.id)
+    if known is not None and known.path and Path(known.path).is_file() and Path(known.path).resolve().is_relative_to(folder.resolve()):
+        return Path(known.path)
+    return folder / f"{question.id}.md"
+
+
+def add_files(database: Database, paths: Sequence[Path]) -> tuple[list[Question], list[Question], list[Fault]]:
+    """Look and add at once: (added, changed, faults of what was skipped). Raises what `look` and `add` raise."""
+    contents = look(database, paths)
+    add(database, contents)
+    return contents.new, contents.changed, contents.faults
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What was shared: the file, its questions' ids, and the faults of files that were left out."""
+
+    file: Path
+    questions: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+
+def share_pack(paths: Sequence[Path], file: Path, name: str = "", topics: Iterable[Topic] = ()) -> Shared:
+    """Write the questions at `paths` (files, folders) into one file that `quizbank add` reads, with the topics they use.
+
+    Only questions that load go in, and nothing about this machine or its user; a folder's own ``pack.toml`` gives its name, version and licence.
+    `topics` are where titles of topics are looked up that no ``pack.toml`` names. Raises `QuizbankError` where there is no question
+    or `file` is something else than a pack, `OSError` where it cannot be written.
+    """
+    if file.is_dir() or (file.exists() and not is_archive(file)):
+        raise QuizbankError(f"{file} exists and is no pack; it was left alone.", f"{file} 已存在，而且不是题包；没有动它。")
+    found: dict[str, Question] = {}
+    faults: list[Fault] = []
+    texts: dict[str, bytes] = {}
+    packs = [read_pack(path / PACK_FILE)[0] for path in paths if (path / PACK_FILE).is_file()]
+    for path in find_files(paths):
+        text = read_text(path, str(path))
+        if isinstance(text, Fault):
+            faults.append(text)
+            continue
+        result = parse(text, str(path), "own")
+        faults.extend(result.faults)
+        if result.question and result.question.id not in found:
+            found[result.question.id] = result.question
+            texts[f"{result.question.topic}/{result.question.id}.md"] = clean(text).encode()
+    if not found:
+        raise QuizbankError("There is no usable question to share there.", "那里没有可以分享的题。")
+    texts[PACK_FILE] = pack_text(_pack_of(packs, name, list(found.values()), topics)).encode()
+    write_whole(file, archive_of(texts))
+    return Shared(file, tuple(found), tuple(faults))
+
+
+def _pack_of(packs: Sequence[Pack], name: str, questions: Sequence[Question], topics: Iterable[Topic]) -> Pack:
+    used = {question.topic for question in questions}
+    named = {topic.id: topic for source in [list(topics), *(pack.topics for pack in packs)] for topic in source}
+    first = packs[0] if packs else Pack()
+    languages = tuple(lang for lang in ("zh", "en") if any(lang in question.prompt for question in questions))
+    return Pack(name or first.name or "pack", first.version or "1", first.licence, languages,
+                tuple(named[id] for id in sorted(used & named.keys())))

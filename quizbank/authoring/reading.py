@@ -1,0 +1,89 @@
+"""Reading files that anyone may have written: regular ones only, of a bounded size, and no more of them than a pack has."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from quizbank.domain.errors import QuizbankError
+
+# the most files of questions below one folder, and the most names looked at to find them
+MAX_FILES = 5_000
+_MAX_NAMES = 200_000
+_NO_FILE = ("不是普通文件", "it is no regular file")
+
+
+class Unreadable(ValueError):
+    """A file that is not read, with the reason in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh, self.en = zh, en
+
+
+def read_bounded(path: Path, limit: int) -> bytes:
+    """The bytes of a regular file of at most `limit` bytes.
+
+    Raises `OSError` where it cannot be read and `Unreadable` for a pipe, a device, or a larger file: those never end.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise Unreadable(*_NO_FILE)
+    with path.open("rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise Unreadable(*_NO_FILE)
+        raw = file.read(limit + 1)
+    if len(raw) > limit:
+        raise Unreadable(f"超过 {limit // 1024} KiB", f"it is larger than {limit // 1024} KiB")
+    return raw
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """The question files among and below `paths`, in order.
+
+    Hidden folders, READMEs and links that lead out of their folder are passed over. Raises `QuizbankError` where a folder
+    holds more than a pack ever does.
+    """
+    found: list[Path] = []
+    for path in paths:
+        found.extend(below(path) if path.is_dir() else [path])
+    return found
+
+
+def below(folder: Path) -> list[Path]:
+    """The question files below one folder; see `find_files`."""
+    root = folder.resolve()
+    found = []
+    for path in _names(folder):
+        if not path.name.endswith(".md") or path.name.upper().startswith("README"):
+            continue
+        if path.is_symlink() and not _inside(path, root):
+            continue
+        if path.is_file():
+            found.append(path)
+        if len(found) > MAX_FILES:
+            raise _too_many(folder)
+    return sorted(found)
+
+
+def _names(folder: Path) -> Iterator[Path]:
+    seen = 0
+    for at, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        seen += len(folders) + len(files)
+        if seen > _MAX_NAMES:
+            raise _too_many(folder)
+        yield from (Path(at, name) for name in files if not name.startswith("."))
+
+
+def _inside(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve(strict=True).is_relative_to(root)
+    except (OSError, RuntimeError):  # it leads nowhere, or in a circle
+        return False
+
+
+def _too_many(folder: Path) -> QuizbankError:
+    return QuizbankError(f"{folder} holds more than {MAX_FILES} question files, or too much else: name the pack's own folder.",
+                         f"{folder} 里的题目文件超过 {MAX_FILES} 个，或杂项太多：请直接给出题包所在的文件夹。")
