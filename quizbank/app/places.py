@@ -19,6 +19,14 @@ def own_pack(database: Path) -> Path:
     return database.parent / "my-questions"
 
 
+def keys_file(database: Path | None) -> Path:
+    """The learner's own keys: beside the database where there is such a file, else in the platform's folder for configuration."""
+    from platformdirs import user_config_path
+
+    beside = database.parent / "keys.toml" if database else None
+    return beside if beside and beside.is_file() else user_config_path("quizbank", appauthor=False) / "keys.toml"
+
+
 def lint_cache() -> Path:
     """What lint found before, in the platform's folder for caches."""
     from platformdirs import user_cache_path

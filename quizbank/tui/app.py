@@ -13,21 +13,33 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.worker import WorkerFailed
 
-from quizbank.app.places import default_database, default_language
+from quizbank.app.places import default_database, default_language, keys_file
 from quizbank.domain.errors import QuizbankError
+from quizbank.tui.keymap.named import NamedKeys
+from quizbank.tui.keymap.own import OwnKeys
 from quizbank.tui.screens.home import HomeScreen
 from quizbank.tui.strings import text
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from quizbank.app.bank import Bank
     from quizbank.app.custom import Choice
     from quizbank.app.worker import GradingWorker
 
 
 _LEAST = (60, 16)
+_MOST_TOLD = 4
 
 
-class QuizbankApp(App[None]):
+def _provider() -> type[Provider]:
+    """The palette's provider, imported when the palette opens."""
+    from quizbank.tui.palette import ActionsProvider
+
+    return ActionsProvider
+
+
+class QuizbankApp(NamedKeys, App[None]):
     """The terminal app. `failure` is the error that kept the bank from opening, for the shell to print."""
 
     TITLE = "quizbank"
@@ -37,7 +49,11 @@ class QuizbankApp(App[None]):
     #head { dock: top; height: 1; padding: 0 1; background: $panel; }
     #keys { dock: bottom; height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
     """
-    BINDINGS = [Binding("f9", "language", "中文/English", show=False, priority=True)]
+    BINDINGS = [
+        Binding("f9", "language", priority=True), Binding("f1,question_mark,fullwidth_question_mark", "keys"),
+        Binding("ctrl+q", "quit", priority=True), Binding("ctrl+p,f10", "command_palette", priority=True, id="app.palette"),
+    ]
+    COMMANDS = {_provider}
 
     def __init__(self, location: str | None = None, lang: str | None = None, *, start_review: bool = False, choice: Choice | None = None) -> None:
         super().__init__()
@@ -48,6 +64,8 @@ class QuizbankApp(App[None]):
         self.choice = choice
         self.failure: QuizbankError | None = None
         self.bank: Bank | None = None
+        self.own_keys = OwnKeys()
+        self.keys_path: Path | None = None
         self.worker: GradingWorker | None = None
         self.code_worker: GradingWorker | None = None
 
@@ -76,11 +94,32 @@ class QuizbankApp(App[None]):
             self.call_from_thread(self.exit)
             return
         self.worker, self.code_worker = GradingWorker(), GradingWorker()
+        self._read_keys()
         self.call_from_thread(self._opened, bank)
+
+    def _read_keys(self) -> None:
+        """Read the learner's own keys, where there is a file of them: only then are all screens imported to check it."""
+        self.keys_path = keys_file(self.database_path)
+        if self.keys_path.is_file():
+            from quizbank.tui.keymap.file import read_keys
+            from quizbank.tui.keymap.table import table
+
+            self.own_keys = read_keys(self.keys_path, table())
+
+    def _use_keys(self) -> None:
+        self.rekey(self.own_keys.keys)
+        for screen in self.screen_stack:
+            if isinstance(screen, NamedKeys):
+                screen.rekey(self.own_keys.keys)
+        if self.own_keys.complaints:
+            said = [zh if self.lang == "zh" else en for zh, en in self.own_keys.complaints]
+            more = "" if len(said) <= _MOST_TOLD else f"\n... ({len(said)})"
+            self.notify("\n".join(said[:_MOST_TOLD]) + more, severity="warning", timeout=20, markup=False)
 
     def _opened(self, bank: Bank) -> None:
         self.bank = bank
         self.lang = bank.lang
+        self._use_keys()
         home = self.screen_stack[1] if len(self.screen_stack) > 1 else self.screen
         if isinstance(home, HomeScreen):
             home.bank_ready()
@@ -137,6 +176,13 @@ class QuizbankApp(App[None]):
         if event.size.width < _LEAST[0] or event.size.height < _LEAST[1]:
             self.clear_notifications()
             self.notify(text("too_small", self.lang))
+
+    def action_keys(self) -> None:
+        """Show every key."""
+        from quizbank.tui.screens.keys import KeysScreen
+
+        if not isinstance(self.screen, KeysScreen):
+            self.push_screen(KeysScreen())
 
     def action_language(self) -> None:
         """Switch between Chinese and English, everywhere and at once; what is typed stays."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quizbank.tui.words.keys import KEY_WORDS
 from quizbank.tui.words.memory import MEMORY
 from quizbank.tui.words.mock import MOCK
 
@@ -21,19 +22,10 @@ STRINGS: dict[str, tuple[str, str]] = {
     "times": ("最近 {1} 次里 {0} 次", "{0} of your last {1}"),
     "opening": ("正在打开题库……", "Opening the bank..."),
     "nothing": ("今天的题都做完了。按 a 可以再多练几道。", "Today's questions are done. Press a to practise ahead."),
-    "home_keys": ("enter 开始   a 多练几道   c 自选   m 模拟面试   b 题库   p 计划   s 统计   u 撤销   l English   ? 按键   q 退出",
-                  "enter start   a practise ahead   c custom study   m mock interview   b browse   p plan   s statistics   u undo   l 中文   ? keys   q quit"),
     "left": ("约剩 {0} 分钟", "about {0} min left"),
     "difficulty": ("难度 {0}", "difficulty {0}"),
     "concept": ("简答", "concept"), "choice": ("选择", "choice"), "symbolic": ("公式", "formula"),
     "numeric": ("计算", "worked steps"), "code": ("代码", "code"),
-    "keys_choice": ("a b c 选择   enter 提交   F3 提示   F8 不会   F9 English", "a b c choose   enter check   F3 hint   F8 I don't know   F9 中文"),
-    "keys_symbolic": ("enter 提交   F3 提示   F8 不会   F9 English   esc 离开输入框", "enter check   F3 hint   F8 I don't know   F9 中文   esc leave the field"),
-    "keys_numeric": ("tab 下一步   enter 提交   F3 提示   F8 不会   F9 English", "tab next step   enter check   F3 hint   F8 I don't know   F9 中文"),
-    "keys_concept": ("F5 提交   F3 提示   F8 不会   F9 English   esc 离开输入框", "F5 check   F3 hint   F8 I don't know   F9 中文   esc leave the field"),
-    "keys_code": ("F5 运行   F4 用自己的编辑器   F3 提示   F8 不会   F9 English", "F5 run   F4 your editor   F3 hint   F8 I don't know   F9 中文"),
-    "keys_judged": ("enter {0}  1-4 评分  h 提示  x 看答案  n 换数  u 撤销  ! 标记  b 今天不问  s 不再问",
-                    "enter {0}  1-4 rate  h hint  x answer  n new numbers  u undo  ! flag  b bury  s suspend"),
     "confirm": ("确认这些要点", "confirm these points"),
     "retry": ("再试一次", "try again"),
     "accept": ("接受“{0}”", "accept '{0}'"),
@@ -63,7 +55,6 @@ STRINGS: dict[str, tuple[str, str]] = {
     "summary": ("今天的小结", "Today's summary"),
     "answered": ("做了 {0} 道，其中 {1} 道答对", "{0} answered, {1} of them right"),
     "tomorrow": ("明天到期 {0} 道", "{0} due tomorrow"),
-    "summary_keys": ("enter 或 q 回到首页   u 撤销最后一题", "enter or q home   u undo the last one"),
     "undone": ("已撤销：{0}", "Taken back: {0}"),
     "nothing_undo": ("没有可以撤销的。", "There is nothing to take back."),
     "saved": ("已保存。", "Saved."),
@@ -72,7 +63,6 @@ STRINGS: dict[str, tuple[str, str]] = {
     "flagged": ("已标记。", "Flagged."),
     "too_small": ("窗口太小：至少要 60 列 16 行。", "The window is too small: 60 columns and 16 rows at least."),
     "browse": ("题库", "The bank"), "search": ("搜索题目、主题或类型", "search id, topic or kind"),
-    "browse_keys": ("输入即搜索   esc 返回", "type to search   esc back"),
     "plan": ("计划", "Plan"),
     "plan_date": ("面试日期", "Interview date"), "plan_minutes": ("每天几分钟", "Minutes a day"),
     "plan_bad_date": ("日期请写成 2027-03-15 这样。", "Write the date like 2027-03-15."),
@@ -81,8 +71,8 @@ STRINGS: dict[str, tuple[str, str]] = {
     "stats": ("统计", "Statistics"),
     "reviews": ("复习次数", "reviews"), "retention": ("记住率", "retention"), "predicted": ("预测", "predicted"),
     "mastery": ("各主题掌握度", "Mastery by topic"), "slips": ("最常见的错误", "Most frequent slips"),
-    "keys_title": ("按键", "Keys"),
     "grader_failed": ("判分程序出了问题：{0}", "The grader failed: {0}"),
+    **KEY_WORDS,
     **MEMORY,
     **MOCK,
 }

@@ -12,7 +12,6 @@ from quizbank.domain.review import Rating
 from quizbank.store import reviews
 from quizbank.tui.screens.browse import BrowseScreen
 from quizbank.tui.screens.home import HomeScreen
-from quizbank.tui.screens.keys import keys_text
 from quizbank.tui.screens.mock_start import MockStartScreen
 from quizbank.tui.screens.plan import PlanScreen
 from quizbank.tui.screens.review import ReviewScreen
@@ -208,9 +207,3 @@ def test_every_string_exists_in_both_languages_and_takes_the_same_values() -> No
     for key, (zh, en) in STRINGS.items():
         assert zh and en, key
         assert set(re.findall(r"\{\d\}", zh)) == set(re.findall(r"\{\d\}", en)), key
-
-
-def test_the_keys_screen_lists_every_binding() -> None:
-    text = keys_text()
-    for word in ("Start", "Check", "Your editor", "Undo", "Suspend", "Summary"):
-        assert word in text

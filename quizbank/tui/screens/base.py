@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 from quizbank.domain.errors import QuizbankError
+from quizbank.tui.keymap.named import NamedKeys
 from quizbank.tui.strings import text
 
 if TYPE_CHECKING:
@@ -18,8 +19,15 @@ if TYPE_CHECKING:
     from quizbank.tui.app import QuizbankApp
 
 
-class BaseScreen(Screen[None]):
+class BaseScreen(NamedKeys, Screen[None]):
     """A screen with a head line and a line of keys."""
+
+    _shown_keys: tuple[str | tuple[str, str], ...] = ()
+
+    def rekey(self, keys: Mapping[str, str]) -> None:
+        """Use these keys, and show them."""
+        super().rekey(keys)
+        self._draw_keys()
 
     @property
     def quiz(self) -> QuizbankApp:
@@ -44,6 +52,32 @@ class BaseScreen(Screen[None]):
     def set_text(self, selector: str, value: str | Text) -> None:
         """Put literal text into a Static."""
         self.query_one(selector, Static).update(value if isinstance(value, Text) else Text(value))
+
+    def show_keys(self, *names: str | tuple[str, str]) -> None:
+        """Name the keys of these actions in the last line, as they are now; a pair is (key, what it does) of a widget's own."""
+        self._shown_keys = names
+        self._draw_keys()
+
+    def _draw_keys(self) -> None:
+        if not self._shown_keys or not self.query("#keys"):
+            return
+        from quizbank.tui.keymap.show import hints, key_line
+
+        typing = isinstance(self.focused, Input | TextArea)
+        items = hints(self, self._shown_keys, self.lang, typing)
+        self.query_one("#keys", Static).update(key_line(items, self.size.width - 2))
+
+    def on_descendant_focus(self) -> None:
+        """While a field has the focus other keys act."""
+        self._draw_keys()
+
+    def on_descendant_blur(self) -> None:
+        """Letters act again."""
+        self._draw_keys()
+
+    def on_resize(self) -> None:
+        """The line of keys breaks elsewhere."""
+        self._draw_keys()
 
     @contextmanager
     def telling(self) -> Iterator[None]:

@@ -20,7 +20,7 @@ class BrowseScreen(BaseScreen):
     """A table of questions over a preview of the one under the cursor."""
 
     CSS = "BrowseScreen DataTable { height: 1fr; } BrowseScreen #preview { height: 40%; padding: 1 2; } BrowseScreen #text { height: auto; }"
-    BINDINGS = [Binding("escape", "app.pop_screen", "Back", priority=True)]
+    BINDINGS = [Binding("escape", "app.pop_screen", priority=True)]
 
     def compose(self) -> ComposeResult:
         """Search field, table, preview."""
@@ -36,7 +36,7 @@ class BrowseScreen(BaseScreen):
         self.found: list[tuple[Question, Card]] = []
         self.query_one(DataTable).add_columns("id", self.say("choice"), "topic", "1-5", self.say("due"))
         self.set_text("#head", self.say("browse"))
-        self.set_text("#keys", self.say("browse_keys"))
+        self.show_keys("back", "app.language", "app.palette")
         self._search("")
         self.query_one(Input).focus()
 

@@ -27,8 +27,8 @@ class CustomScreen(BaseScreen):
     CustomScreen OptionList { height: 1fr; }
     """
     BINDINGS = [
-        Binding("f5", "begin", "Begin", priority=True), Binding("f6", "open_topic", "Open the topic", priority=True),
-        Binding("escape", "app.pop_screen", "Back"), Binding("l", "app.language", "Language"),
+        Binding("f5", "begin", priority=True), Binding("f6", "open_topic", priority=True),
+        Binding("escape", "app.pop_screen"), Binding("l", "app.language"),
     ]
 
     def compose(self) -> ComposeResult:
@@ -57,8 +57,9 @@ class CustomScreen(BaseScreen):
         from quizbank.scheduling.topics import missing
 
         for selector, key in (("#head", "custom"), ("#what-label", "custom_what"), ("#kind-label", "custom_kind"),
-                              ("#topic-label", "custom_topic"), ("#keys", "custom_keys")):
+                              ("#topic-label", "custom_topic")):
             self.set_text(selector, self.say(key))
+        self.show_keys(("tab", self.say("next_field")), "begin", "open-topic", "back", "app.language", "app.palette")
         for group, names in (("what", [f"custom_{name}" for name in _WHAT]), ("kind", ["any_kind", *KINDS])):
             for name, button in zip(names, self.query(f"#{group} RadioButton").results(RadioButton), strict=True):
                 button.label = self.say(name)

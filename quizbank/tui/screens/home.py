@@ -28,10 +28,9 @@ class HomeScreen(BaseScreen):
 
     CSS = "HomeScreen #body { padding: 1 3; } HomeScreen Static { height: auto; margin-bottom: 1; } #head, #keys { margin-bottom: 0; }"
     BINDINGS = [
-        Binding("enter,space,1", "start", "Start"), Binding("a", "ahead", "Practise ahead"), Binding("m", "mock", "Mock interview"),
-        Binding("c", "custom", "Custom study"), Binding("f", "backlog", "After a break"),
-        Binding("b", "browse", "Browse"), Binding("s", "statistics", "Statistics"), Binding("p", "plan", "Plan"), Binding("u", "undo", "Undo"),
-        Binding("l", "app.language", "Language"), Binding("question_mark,f1", "keys", "Keys"), Binding("q", "app.quit", "Quit"),
+        Binding("enter,space,1", "start"), Binding("a,2", "ahead"), Binding("m,3", "mock"), Binding("c,4", "custom"), Binding("b,5", "browse"),
+        Binding("p,7", "plan"), Binding("s,8", "statistics"), Binding("f,9", "backlog"), Binding("u,backspace", "undo"),
+        Binding("l", "app.language"), Binding("q,f12", "app.quit"),
     ]
 
     def compose(self) -> ComposeResult:
@@ -59,7 +58,7 @@ class HomeScreen(BaseScreen):
         """Write every line in the present language."""
         today = dt.date.today()
         self.set_text("#head", f"quizbank    {today:%Y-%m-%d}")
-        self.set_text("#keys", self.say("home_keys"))
+        self.show_keys("start", "ahead", "mock", "custom", "browse", "plan", "statistics", "undo", "language", "app.keys", "quit", "app.palette")
         if self._ready:
             self._load()
         elif self._glance is not None:
@@ -208,12 +207,6 @@ class HomeScreen(BaseScreen):
 
         if self._ready:
             self.app.push_screen(MockStartScreen())
-
-    def action_keys(self) -> None:
-        """Show every key."""
-        from quizbank.tui.screens.keys import KeysScreen
-
-        self.app.push_screen(KeysScreen())
 
     def action_undo(self) -> None:
         """Take the latest review back, also one from before a restart."""

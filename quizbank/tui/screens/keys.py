@@ -1,6 +1,8 @@
-"""Every key, read from the screens' own bindings."""
+"""Every key, read from the screens' own bindings, with the names under which a file may change them."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -8,30 +10,86 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from quizbank.tui.keymap.show import key_name, label
+from quizbank.tui.keymap.table import table
 from quizbank.tui.screens.base import BaseScreen
+from quizbank.tui.words.keys import SCREENS
 
 
 class KeysScreen(BaseScreen):
-    """The keys of the home and the review screen."""
+    """The keys of every screen as they are now; what the file of keys got wrong comes first."""
 
-    BINDINGS = [Binding("escape,q,enter", "app.pop_screen", "Back")]
+    CSS = "KeysScreen #body { padding: 1 3; } KeysScreen #lines { height: auto; }"
+    BINDINGS = [
+        Binding("escape,q,enter", "app.pop_screen"), Binding("w,f2", "write"), Binding("l", "app.language"),
+        Binding("down,j", "scroll(1)", id="keys.down"), Binding("up,k", "scroll(-1)", id="keys.up"),
+        Binding("pagedown,space", "scroll(12)", id="keys.page-down"), Binding("pageup", "scroll(-12)", id="keys.page-up"),
+    ]
 
     def compose(self) -> ComposeResult:
         """One list."""
-        yield Static(Text(self.say("keys_title"), style="bold"), id="head")
-        with VerticalScroll():
-            yield Static(Text(keys_text()))
-        yield Static("esc", id="keys")
+        yield Static(id="head")
+        with VerticalScroll(id="body", can_focus=False):
+            yield Static(id="lines")
+        yield Static(id="keys")
+
+    def on_mount(self) -> None:
+        """Write the list."""
+        self.relabel()
+
+    def relabel(self) -> None:
+        """The list in the present language."""
+        self.set_text("#head", self.say("keys_title"))
+        shown = Text()
+        for zh, en in self.quiz.own_keys.complaints:
+            shown.append(f"! {zh if self.lang == 'zh' else en}\n", "bold yellow")
+        shown.append(self.say("keys_how", self.quiz.keys_path or "keys.toml") + "\n", "dim")
+        shown.append(keys_text(self.lang, self.quiz.own_keys.keys, self.bank_ascii))
+        self.set_text("#lines", shown)
+        self.show_keys("up", "down", "page-down", "write", "back", "app.language")
+
+    @property
+    def bank_ascii(self) -> bool:
+        """Whether the learner asked for plain characters; the bank may not be open yet."""
+        return self.quiz.bank is not None and self.quiz.bank.settings.ascii_only
+
+    def action_scroll(self, lines: int) -> None:
+        """Move by lines."""
+        self.query_one("#body").scroll_relative(y=lines, animate=False)
+
+    def action_write(self) -> None:
+        """Write a file with every key, to be changed."""
+        from quizbank.tui.keymap.document import keys_toml
+
+        path = self.quiz.keys_path
+        if path is None:
+            return
+        if path.exists():
+            self.notify(self.say("keys_there", path), markup=False)
+            return
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.write_text(keys_toml(self.lang), encoding="utf-8")
+        except OSError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        self.notify(self.say("keys_written", path), markup=False)
 
 
-def keys_text() -> str:
-    """The bindings of each screen, one a line."""
-    from quizbank.tui.screens.home import HomeScreen
-    from quizbank.tui.screens.review import ReviewScreen
+def keys_text(lang: str, own: Mapping[str, str] | None = None, ascii_only: bool = False) -> Text:
+    """Every screen's keys, one action a line: keys, what they do, the action's name."""
+    shown = Text()
+    for screen, bounds in table().items():
+        shown.append(f"\n{SCREENS[screen][0 if lang == 'zh' else 1]}\n", "bold")
+        for bound in bounds:
+            keys = own[bound.id].split(",") if own and bound.id in own else bound.keys
+            names = "  ".join(dict.fromkeys(key_name(key, lang, ascii_only) for key in keys))
+            said = label(bound.id, lang)
+            shown.append(f"  {_padded(names, 24)}", "cyan")
+            shown.append(f"{_padded(said, 34)}")
+            shown.append(f"{bound.id}\n", "dim")
+    return shown
 
-    lines = []
-    for screen in (HomeScreen, ReviewScreen):
-        lines.append(f"\n {screen.__name__.removesuffix('Screen')}")
-        lines.extend(f"   {binding.key.replace('question_mark', '?').replace('exclamation_mark', '!'):<18} {binding.description}"
-                     for binding in screen.BINDINGS if isinstance(binding, Binding) and binding.show)
-    return "\n".join(lines)
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * max(1, width - Text(text).cell_len)

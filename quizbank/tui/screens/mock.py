@@ -41,9 +41,9 @@ class MockScreen(BaseScreen):
     # coming back from the question whether to end, no field takes the focus by itself
     AUTO_FOCUS = None
     BINDINGS = [
-        Binding("f5", "next", "Next", priority=True), Binding("f8", "pass", "Pass", priority=True),
-        Binding("escape", "leave", "Leave the field, then end", priority=True), Binding("i,enter", "write", "Write"),
-        Binding("l", "app.language", "Language"),
+        Binding("f5", "next", priority=True), Binding("f8", "pass", priority=True),
+        Binding("escape", "leave", priority=True), Binding("i,enter", "write"),
+        Binding("l", "app.language"),
     ]
 
     def __init__(self, interview: Interview) -> None:
@@ -108,7 +108,7 @@ class MockScreen(BaseScreen):
         prompt = Text(self.say(f"lead_{turn.lead}", titles.get(turn.question.topic, turn.question.topic)) + "\n\n", style="italic")
         prompt.append(clean(shown["prompt"]), "not italic")
         self.set_text("#prompt", prompt)
-        self.set_text("#keys", self.say("mock_ask_keys"))
+        self.show_keys("next", "pass", "leave", "app.language", "app.palette")
         box = self.query_one("#form", Vertical)
         await box.remove_children()
         form = make_form(turn.question.kind, shown, self.interview.preview, self.lang)
@@ -155,7 +155,7 @@ class MockScreen(BaseScreen):
             self.set_focus(None)
         elif any(self.interview.answers):
             question = self.say("mock_quit", len(self.interview.answers))
-            self.app.push_screen(ConfirmScreen(question, self.say("confirm_keys")), self._end)
+            self.app.push_screen(ConfirmScreen(question, self.lang), self._end)
         else:
             self._end(True)
 

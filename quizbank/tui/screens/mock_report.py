@@ -24,8 +24,8 @@ class MockReportScreen(BaseScreen):
 
     CSS = "MockReportScreen #body { padding: 1 3; } MockReportScreen #lines { height: auto; }"
     BINDINGS = [
-        Binding("t", "tomorrow", "Study these tomorrow"), Binding("w", "save", "Save the report"),
-        Binding("escape,q,enter", "home", "Home"), Binding("l", "app.language", "Language"),
+        Binding("t,1", "tomorrow"), Binding("w,2", "save"),
+        Binding("escape,q,enter", "home"), Binding("l", "app.language"),
     ]
 
     def __init__(self, interview: Interview) -> None:
@@ -49,7 +49,7 @@ class MockReportScreen(BaseScreen):
     def relabel(self) -> None:
         """The page's own words in the present language; the answers stay in the language they were given in."""
         self.set_text("#head", self.say("mock_report"))
-        self.set_text("#keys", self.say("mock_keys"))
+        self.show_keys("tomorrow", "save", "home", "app.language", "app.palette")
         if self.report is not None:
             self._show(self.report)
 

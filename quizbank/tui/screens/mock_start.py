@@ -28,8 +28,8 @@ class MockStartScreen(BaseScreen):
     MockStartScreen RadioSet { width: 100%; }
     """
     BINDINGS = [
-        Binding("f5", "begin", "Begin", priority=True), Binding("escape", "app.pop_screen", "Back"),
-        Binding("l", "app.language", "Language"),
+        Binding("f5", "begin", priority=True), Binding("escape", "app.pop_screen"),
+        Binding("l", "app.language"),
     ]
 
     def compose(self) -> ComposeResult:
@@ -56,8 +56,9 @@ class MockStartScreen(BaseScreen):
     def relabel(self) -> None:
         """Everything in the present language; what is ticked stays."""
         for selector, key in (("#head", "mock"), ("#rules", "mock_rules"), ("#length-label", "mock_length"),
-                              ("#role-label", "mock_role"), ("#topics-label", "mock_topics"), ("#keys", "mock_form_keys")):
+                              ("#role-label", "mock_role"), ("#topics-label", "mock_topics")):
             self.set_text(selector, self.say(key))
+        self.show_keys(("tab", self.say("next_field")), (self.say("space_key"), self.say("tick_word")), "begin", "back", "app.language", "app.palette")
         for name, button in zip(ROLES, self.query("#role RadioButton").results(RadioButton), strict=True):
             button.label = self.say(f"role_{name}")
         topics = self.query_one("#topics", SelectionList)

@@ -35,8 +35,8 @@ class PlanScreen(BaseScreen):
     PlanScreen #body { padding: 0 3; }
     PlanScreen .line { height: auto; }
     """
-    BINDINGS = [Binding("escape", "app.pop_screen", "Back", priority=True), Binding("pagedown", "scroll(8)", "Page down", priority=True),
-                Binding("pageup", "scroll(-8)", "Page up", priority=True)]
+    BINDINGS = [Binding("escape", "app.pop_screen", priority=True), Binding("pagedown", "scroll(8)", priority=True, id="plan.page-down"),
+                Binding("pageup", "scroll(-8)", priority=True, id="plan.page-up")]
 
     def compose(self) -> ComposeResult:
         """Date, minutes, the outlook."""
@@ -63,8 +63,9 @@ class PlanScreen(BaseScreen):
 
     def relabel(self) -> None:
         """Everything in the present language."""
-        for selector, key in (("#head", "plan"), ("#date-label", "plan_date"), ("#minutes-label", "plan_minutes"), ("#keys", "plan_keys")):
+        for selector, key in (("#head", "plan"), ("#date-label", "plan_date"), ("#minutes-label", "plan_minutes")):
             self.set_text(selector, self.say(key))
+        self.show_keys(("enter", self.say("save_word")), "page-down", "page-up", "back", "app.language", "app.palette")
         self._load()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

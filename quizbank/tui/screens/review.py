@@ -40,14 +40,11 @@ class ReviewScreen(CardActions):
     ReviewScreen VerdictPanel.shown { display: block; }
     """
     BINDINGS = [
-        Binding("f5", "check", "Check", priority=True), Binding("f4", "editor", "Your editor", priority=True),
-        Binding("f3,h", "hint", "Hint"), Binding("f8,d", "give_up", "I don't know"), Binding("x", "answer", "Show the answer"),
-        Binding("n", "numbers", "New numbers"), Binding("enter,space", "go_on", "Go on"),
-        Binding("1", "rate(1)", "Again"), Binding("2", "rate(2)", "Hard"), Binding("3", "rate(3)", "Good"), Binding("4", "rate(4)", "Easy"),
-        *(Binding(str(number), f"rate({number})", "Tick a point", show=False) for number in range(5, 10)),
-        Binding("u", "undo", "Undo"), Binding("exclamation_mark", "flag", "Flag"), Binding("b", "bury", "Bury"),
-        Binding("s", "suspend", "Suspend"), Binding("l", "app.language", "Language"), Binding("i", "write", "Write"),
-        Binding("escape", "leave", "Leave the field"), Binding("question_mark,f1", "keys", "Keys"), Binding("q", "finish", "Summary"),
+        Binding("f5", "check", priority=True), Binding("f4", "editor", priority=True),
+        *(Binding(str(number), f"rate({number})") for number in range(1, 10)),
+        Binding("f3,h", "hint"), Binding("f8,d", "give_up"), Binding("x,5", "answer"), Binding("n,6", "numbers"), Binding("enter,space", "go_on"),
+        Binding("u,backspace", "undo"), Binding("exclamation_mark,fullwidth_exclamation_mark,8", "flag"), Binding("b,9", "bury"),
+        Binding("s,0", "suspend"), Binding("l", "app.language"), Binding("i,insert", "write"), Binding("escape", "leave"), Binding("q,f12", "finish"),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -169,9 +166,17 @@ class ReviewScreen(CardActions):
         if asked is None:
             return
         if self.graded is None:
-            self.set_text("#keys", self.say(f"keys_{asked.question.kind}"))
+            first = {"choice": [("a b c", self.say("choose_word")), ("enter", self.say("submit_word"))], "numeric": [("tab", self.say("step_word"))],
+                     "symbolic": [("enter", self.say("submit_word"))]}.get(asked.question.kind, [])
+            edit = ["editor"] if asked.question.kind in ("code", "concept") else []
+            self.show_keys(*first, *([] if asked.question.kind == "choice" else ["check"]), *edit, "hint", "give_up", "app.language", "leave", "app.palette")
             return
-        self.set_text("#keys", self.say("keys_judged", self._next_word()))
+        number = "rate-1" if self.ticks is None else ("1-9", self.say("tick_word"))
+        self.show_keys(("enter", self._next_word()), number, "hint", "answer", "numbers", "undo", "flag", "bury", "suspend", "finish", "app.palette")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Numbers above four tick points while there are points to tick, else they stand for the other actions."""
+        return not (action == "rate" and isinstance(parameters[0], int) and parameters[0] > Rating.EASY and self.ticks is None)
 
     def _next_word(self) -> str:
         if self.ticks is not None:
@@ -385,12 +390,6 @@ class ReviewScreen(CardActions):
         if edited is not None:
             self._form().restore(edited)
             self.session.save_draft(edited)
-
-    def action_keys(self) -> None:
-        """Show every key."""
-        from quizbank.tui.screens.keys import KeysScreen
-
-        self.app.push_screen(KeysScreen())
 
     def action_finish(self) -> None:
         """End the session with its summary."""

@@ -24,11 +24,12 @@ class StatisticsScreen(BaseScreen):
     StatisticsScreen Tabs { dock: top; margin-top: 1; }
     """
     BINDINGS = [
-        Binding("escape,q", "app.pop_screen", "Back"), Binding("l", "app.language", "Language"),
-        *(Binding(str(k + 1), f"page({k})", name, show=False) for k, name in enumerate(PAGES)),
-        Binding("right_square_bracket,n", "topic(1)", "Next topic"), Binding("left_square_bracket,p", "topic(-1)", "Last topic"),
-        Binding("down,j", "scroll(1)", "Down", show=False), Binding("up,k", "scroll(-1)", "Up", show=False),
-        Binding("pagedown,space", "scroll(10)", "Page down", show=False), Binding("pageup", "scroll(-10)", "Page up", show=False),
+        Binding("escape,q", "app.pop_screen"), Binding("l", "app.language"),
+        *(Binding(str(k + 1), f"page({k})", id=f"statistics.{name}") for k, name in enumerate(PAGES)),
+        Binding("right_square_bracket,n,8", "topic(1)", id="statistics.next-topic"),
+        Binding("left_square_bracket,p,7", "topic(-1)", id="statistics.last-topic"),
+        Binding("down,j", "scroll(1)", id="statistics.down"), Binding("up,k", "scroll(-1)", id="statistics.up"),
+        Binding("pagedown,space", "scroll(10)", id="statistics.page-down"), Binding("pageup", "scroll(-10)", id="statistics.page-up"),
     ]
 
     def __init__(self) -> None:
@@ -56,7 +57,7 @@ class StatisticsScreen(BaseScreen):
     def relabel(self) -> None:
         """Everything in the present language."""
         self.set_text("#head", self.say("stats"))
-        self.set_text("#keys", self.say("stats_keys"))
+        self.show_keys(("1-6", self.say("page_word")), "last-topic", "next-topic", "down", "up", "back", "app.language", "app.palette")
         for k, tab in enumerate(self.query(Tab)):
             tab.label = Text(self._label(k))
         self._show()

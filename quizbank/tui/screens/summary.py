@@ -16,7 +16,7 @@ class SummaryScreen(BaseScreen):
     """What was answered, what was missed, what tomorrow brings."""
 
     CSS = "SummaryScreen #body { padding: 1 3; } SummaryScreen #lines { height: auto; }"
-    BINDINGS = [Binding("enter,space,q,escape,1", "home", "Home"), Binding("u", "undo", "Undo"), Binding("l", "app.language", "Language")]
+    BINDINGS = [Binding("enter,space,q,escape,1", "home"), Binding("u,backspace", "undo"), Binding("l", "app.language")]
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class SummaryScreen(BaseScreen):
                 shown.append("\n" + self.say("leech", id) + "\n", "not bold")
         shown.append("\n" + self.say("tomorrow", today_of(self.bank).forecast[1]), "not bold")
         self.set_text("#lines", shown)
-        self.set_text("#keys", self.say("summary_keys"))
+        self.show_keys("home", "undo", "app.language", "app.keys", "app.palette")
 
     def action_home(self) -> None:
         """Back to the home screen."""

@@ -1,0 +1,53 @@
+"""The keys as documents: a TOML file to change, and the page of the documentation."""
+
+from __future__ import annotations
+
+from quizbank.tui.keymap.show import key_name, label
+from quizbank.tui.keymap.table import table
+from quizbank.tui.words.keys import SCREENS
+
+
+def keys_toml(lang: str) -> str:
+    """Every action with its usual keys, commented out, a table a screen."""
+    head = ("# 按键：去掉行首的 # 再改；多个键用逗号隔开。没写的照旧。\n" if lang == "zh" else
+            "# Keys: take away the # of a line and change it; commas between several keys. What is not here stays as it is.\n")
+    lines = [head]
+    for screen, bounds in table().items():
+        lines.append(f"[{screen}]")
+        lines.extend(f'# {bound.id.partition(".")[2]} = "{",".join(bound.keys)}"  # {label(bound.id, lang)}' for bound in bounds)
+        lines.append("")
+    return "\n".join(lines)
+
+
+def keys_page() -> str:
+    """`docs/keys.md`: every key of every screen, in both languages."""
+    lines = [_HEAD]
+    for screen, bounds in table().items():
+        zh, en = SCREENS[screen]
+        lines += [f"## {en[:1].upper()}{en[1:]} · {zh}", "", "| keys | does | | name |", "|---|---|---|---|"]
+        for bound in bounds:
+            names = " ".join(f"`{key_name(key, 'en')}`" for key in dict.fromkeys(bound.keys))
+            lines.append(f"| {names} | {label(bound.id, 'en')} | {label(bound.id, 'zh')} | `{bound.id}` |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+_HEAD = """# Keys
+
+Written by `scripts/keys` from the bindings themselves. `F1` or `?` shows the same list in the app, `ctrl+p` or `F10` finds any action by its English or Chinese name.
+While a field has the focus, letters and digits are typed; then the function keys, `esc` and `tab` act. No action needs a letter, so that a Chinese input method is never in the way.
+
+## Other keys
+
+Write a TOML file `keys.toml` beside the database, or in the folder `quizbank` of your user configuration; `w` on the screen of keys writes one with everything in it.
+A table is a screen and an entry an action; a key is a character or a name, `ctrl+`, `alt+` and `shift+` before it, commas between several:
+
+```toml
+[review]
+hint = "f6,h"
+undo = "ctrl+z"
+```
+
+A file that cannot be read, an action or a key that does not exist, a typing key for what must act while you type, one key for two actions: the app says so at its start
+and on the screen of keys, and the usual keys stay for those entries.
+"""
