@@ -6,6 +6,7 @@ Each grader is imported when its kind is first asked for.
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -23,14 +24,21 @@ def grade(
     *,
     ticks: Sequence[str] | None = None,
     options: Mapping[str, Any] | None = None,
+    progress: Callable[[str], None] | None = None,
+    cancel: threading.Event | None = None,
 ) -> Verdict:
     """Grade one answer; `ticks` are a learner's own ticks of a concept question's points.
+
+    While code runs, `progress` hears a line a second; setting `cancel` ends it, and the verdict is ``undecided``.
 
     A grader that meets what it cannot decide says ``undecided``; nothing that it raises becomes a mark.
     """
     started = time.perf_counter()
     try:
-        verdict = _grade(kind, spec, answer, seed, ticks, dict(options or {}))
+        if kind == "code":
+            verdict = _grade_code(spec, answer, seed, dict(options or {}), progress, cancel)
+        else:
+            verdict = _grade(kind, spec, answer, seed, ticks)
     except SpecError as error:
         message = f"{error.where}: {error.message}" if error.where else error.message
         fault = Diagnosis("question-fault", f"这道题本身有问题: {message}", f"This question itself has a fault: {message}")
@@ -38,10 +46,15 @@ def grade(
     return verdict.timed(started)
 
 
-def _grade(
-    kind: str, spec: Mapping[str, Any], answer: str, seed: int | None, ticks: Sequence[str] | None,
-    options: dict[str, Any],
-) -> Verdict:
+def _grade_code(spec: Mapping[str, Any], answer: str, seed: int | None, options: dict[str, Any],
+                progress: Callable[[str], None] | None, cancel: threading.Event | None) -> Verdict:
+    from graders.code.grade import shared_grader
+
+    return shared_grader(bool(options.get("allow_unsandboxed"))).grade(
+        spec, answer, seed, device=str(options.get("device", "auto")), progress=progress, cancel=cancel)
+
+
+def _grade(kind: str, spec: Mapping[str, Any], answer: str, seed: int | None, ticks: Sequence[str] | None) -> Verdict:
     if kind == "choice":
         from graders.choice.grade import grade as grade_choice
 
@@ -58,12 +71,6 @@ def _grade(
         from graders.numeric.grade import grade as grade_numeric
 
         return grade_numeric(spec, answer, seed)
-    if kind == "code":
-        from graders.code.grade import shared_grader
-
-        return shared_grader(bool(options.get("allow_unsandboxed"))).grade(
-            spec, answer, seed, device=str(options.get("device", "auto"))
-        )
     raise SpecError(f"unknown kind {kind!r}", "kind")
 
 

@@ -1,25 +1,29 @@
 """The warm grading worker: one JSON object a line in, one a line out, until its input closes.
 
 Run as ``python -m graders.worker``. It can be killed at any instant: it holds nothing but caches. Standard output
-is the wire alone; whatever a library prints goes to standard error.
+is the wire alone; whatever a library prints goes to standard error. While a code answer runs, lines ``{"progress": text}``
+come before its reply, and a line ``{"op": "cancel"}`` ends it, as nobody should wait for a training run that went wrong.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import queue
 import sys
+import threading
+from collections.abc import Callable, Iterator
 from typing import Any, TextIO
 
 from graders import api
 
 
-def handle(request: dict[str, Any]) -> Any:
+def handle(request: dict[str, Any], progress: Callable[[str], None] | None = None, cancel: threading.Event | None = None) -> Any:
     """Answer one request; `op` is one of grade, present, solution, preview, check, warm, ping."""
     op = request["op"]
     if op == "grade":
-        return api.grade(request["kind"], request["spec"], request["answer"], request.get("seed"),
-                         ticks=request.get("ticks"), options=request.get("options")).to_record()
+        return api.grade(request["kind"], request["spec"], request["answer"], request.get("seed"), ticks=request.get("ticks"),
+                         options=request.get("options"), progress=progress, cancel=cancel).to_record()
     if op == "present":
         return api.present(request["kind"], request["spec"], request["prompt"], request.get("seed"), request["lang"])
     if op == "solution":
@@ -53,15 +57,51 @@ def _warm(kinds: list[str]) -> bool:
     return True
 
 
+class Inbox:
+    """The requests of `source`, read ahead by a thread, so that a cancel reaches the request that is being answered."""
+
+    def __init__(self, source: TextIO) -> None:
+        self.cancel = threading.Event()
+        self._source = source
+        self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        threading.Thread(target=self._read, name="quizbank-inbox", daemon=True).start()
+
+    def _read(self) -> None:
+        for line in self._source:
+            if _is_cancel(line):
+                self.cancel.set()
+            else:
+                # one request is answered at a time, so a cancel read before this one was meant for another
+                self.cancel.clear()
+                self._lines.put(line)
+        # nobody waits for an answer any more
+        self.cancel.set()
+        self._lines.put(None)
+
+    def __iter__(self) -> Iterator[str]:
+        """Each request in turn, until the source ends."""
+        while (line := self._lines.get()) is not None:
+            yield line
+
+
+def _is_cancel(line: str) -> bool:
+    return len(line) < 100 and line.split() == ['{"op":', '"cancel"}']
+
+
 def serve(source: TextIO, wire: TextIO) -> None:
     """Answer requests until `source` ends; a request that fails is answered with its error."""
-    for line in source:
-        try:
-            reply: dict[str, Any] = {"ok": handle(json.loads(line))}
-        except Exception as error:
-            reply = {"error": f"{type(error).__name__}: {error}"}
+    inbox = Inbox(source)
+
+    def say(reply: dict[str, Any]) -> None:
         wire.write(json.dumps(reply, ensure_ascii=True, allow_nan=False, default=str) + "\n")
         wire.flush()
+
+    for line in inbox:
+        try:
+            reply: dict[str, Any] = {"ok": handle(json.loads(line), lambda text: say({"progress": text}), inbox.cancel)}
+        except Exception as error:
+            reply = {"error": f"{type(error).__name__}: {error}"}
+        say(reply)
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -91,14 +91,18 @@ class Session:
         asked = self._asked()
         return list(self.worker.call("solution", kind=asked.question.kind, spec=asked.question.spec, seed=asked.seed, lang=lang))
 
-    def submit(self, answer: str, lang: str, seconds: float, timed: bool = True, ticks: Sequence[str] | None = None) -> Graded:
-        """Grade an answer. A grader that overruns or dies makes it undecided, never wrong; the draft is kept."""
+    def submit(self, answer: str, lang: str, seconds: float, timed: bool = True, ticks: Sequence[str] | None = None,
+               progress: Callable[[str], None] | None = None) -> Graded:
+        """Grade an answer. A grader that overruns or dies makes it undecided, never wrong; the draft is kept.
+
+        `progress` hears a line a second of code that runs longer; `GradingWorker.cancel` ends it, undecided too.
+        """
         asked = self._asked()
         self.save_draft(answer)
         kind = asked.question.kind
         try:
             verdict = self.worker.call(
-                "grade", timeout=TIMEOUTS.get(kind, _TIMEOUT), kind=kind, spec=asked.question.spec, answer=answer, seed=asked.seed,
+                "grade", timeout=TIMEOUTS.get(kind, _TIMEOUT), progress=progress, kind=kind, spec=asked.question.spec, answer=answer, seed=asked.seed,
                 ticks=list(ticks) if ticks is not None else None,
                 options={"allow_unsandboxed": self.bank.settings.code_without_sandbox})
         except WorkerError as error:

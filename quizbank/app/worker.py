@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import selectors
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 
@@ -26,8 +28,11 @@ class GradingWorker:
         self._process: subprocess.Popen[bytes] | None = None
         self._buffer = b""
 
-    def call(self, op: str, /, timeout: float = 10.0, **payload: Any) -> Any:
-        """The worker's answer; raises `WorkerError` past `timeout` seconds and starts afresh the next time."""
+    def call(self, op: str, /, timeout: float = 10.0, progress: Callable[[str], None] | None = None, **payload: Any) -> Any:
+        """The worker's answer; raises `WorkerError` past `timeout` seconds and starts afresh the next time.
+
+        `progress` hears, on this thread, what a run that takes longer says of itself.
+        """
         with self._lock:
             process = self._running()
             line = json.dumps({"op": op, **payload}, ensure_ascii=True).encode() + b"\n"
@@ -35,7 +40,10 @@ class GradingWorker:
                 assert process.stdin is not None
                 process.stdin.write(line)
                 process.stdin.flush()
-                reply = json.loads(self._read_line(process, time.monotonic() + timeout))
+                deadline = time.monotonic() + timeout
+                while "progress" in (reply := json.loads(self._read_line(process, deadline))):
+                    if progress is not None:
+                        progress(str(reply["progress"]))
             except (OSError, ValueError) as error:
                 self._kill()
                 raise WorkerError(f"the grading worker stopped ({error})") from error
@@ -60,6 +68,14 @@ class GradingWorker:
                 process.kill()
                 process.wait()
             process.stdout.close()
+
+    def cancel(self) -> None:
+        """Ask the worker, from any thread, to end the run it is at; its verdict is then `undecided`. Nothing where none runs."""
+        process = self._process
+        if process is not None and process.stdin is not None and self._lock.locked():
+            with contextlib.suppress(OSError, ValueError):
+                process.stdin.write(b'{"op": "cancel"}\n')
+                process.stdin.flush()
 
     def kill(self) -> None:
         """Stop whatever is running, from any thread; the request in flight fails with `WorkerError`."""

@@ -13,6 +13,7 @@ import click
 from graders.verdict import Verdict
 from quizbank.app.bank import Answered, Bank
 from quizbank.cli.context import Context, print_json
+from quizbank.cli.running import running
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.question import Question
 
@@ -20,11 +21,12 @@ MAX_BYTES = 1_000_000
 
 
 def grade_one(bank: Bank, question: Question, answer: str, seed: int | None, lang: str) -> tuple[Verdict, dict[str, Any]]:
-    """The verdict, and the contract's object of it."""
+    """The verdict, and the contract's object of it. On a terminal a run of over a second tells of itself, and ctrl+c ends it."""
     from graders import api
 
-    verdict = api.grade(question.kind, question.spec, answer, seed,
-                        options={"allow_unsandboxed": bank.settings.code_without_sandbox})
+    with running() as (progress, cancel):
+        verdict = api.grade(question.kind, question.spec, answer, seed, progress=progress, cancel=cancel,
+                            options={"allow_unsandboxed": bank.settings.code_without_sandbox})
     suggestion = bank.suggestion(Answered(question, seed, lang, answer, verdict.to_record(), timed=False))
     rating = suggestion.rating.word if suggestion.rating else None
     shown = verdict.to_json(lang)

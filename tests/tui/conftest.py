@@ -37,7 +37,7 @@ def quiz(tmp_path: Path) -> Callable[..., Any]:
             if ids:
                 assert app.bank is not None and app.worker is not None
                 app.push_screen(ReviewScreen(Session(app.bank, app.worker, [QueueItem(id, True, 1.0) for id in ids])))
-                await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen._has_form())
+                await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.has_form())
             yield app, pilot
 
     return open_app

@@ -41,7 +41,7 @@ async def test_home_tells_the_day_and_switches_language_with_one_key(quiz: Calla
 
 async def test_a_choice_is_picked_checked_rated_and_undone(quiz: Callable[..., Any]) -> None:
     async with quiz("relu-derivative-positive", "stride-is-a-parameter") as (app, pilot):
-        form = app.screen._form()
+        form = app.screen.form()
         right = next(c["letter"] for c in form.choices if c["text"] == "1")
         await pilot.press("enter")
         assert app.screen.graded is None, "nothing is answered before something is picked"

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.timer import Timer
 from textual.widgets import Static
 
 from quizbank.app.display import clean
-from quizbank.app.session import Graded, Session
+from quizbank.app.session import Session
 from quizbank.app.worker import WorkerError
-from quizbank.domain.errors import QuizbankError
 from quizbank.domain.review import Rating
-from quizbank.tui.screens.card_actions import CardActions
-from quizbank.tui.widgets.form import AnswerForm
+from quizbank.tui.screens.answering import Answering
 from quizbank.tui.widgets.make_form import make_form
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
 
-# a pause longer than this is not thinking but a cup of tea
-_IDLE = 90.0
-_DRAFT_AFTER = 0.4  # seconds that a kill may cost of what is being typed
 
-
-class ReviewScreen(CardActions):
+class ReviewScreen(Answering):
     """A session's questions one after the other. While a field has the focus, function keys act; else letters do too."""
 
     CSS = """
@@ -50,14 +42,7 @@ class ReviewScreen(CardActions):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.graded: Graded | None = None
         self.extra: list[str] = []
-        # the points of a free answer while the learner confirms them, else None
-        self.ticks: set[str] | None = None
-        self.seconds = 0.0
-        self._last_act = time.monotonic()
-        self._busy = False
-        self._draft_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Head, prompt, form, note, verdict, keys."""
@@ -73,16 +58,6 @@ class ReviewScreen(CardActions):
         """Ask the first question."""
         self.ask()
 
-    def on_key(self, event: events.Key) -> None:
-        """Count the time in which the learner is there."""
-        self._tick()
-
-    def _tick(self) -> None:
-        now = time.monotonic()
-        if self.graded is None:
-            self.seconds += min(_IDLE, now - self._last_act)
-        self._last_act = now
-
     # asking
 
     def ask(self) -> None:
@@ -90,8 +65,8 @@ class ReviewScreen(CardActions):
         if self.session.current is None:
             self.action_finish()
             return
-        self.graded, self.extra, self.ticks, self.seconds = None, [], None, 0.0
-        self._last_act = time.monotonic()
+        self.begin_answer()
+        self.extra = []
         self.query_one(VerdictPanel).remove_class("shown")
         self.set_text("#note", "")
         self._head()
@@ -125,7 +100,7 @@ class ReviewScreen(CardActions):
             form.restore(draft)
         if self.graded is None:
             form.begin()
-        self._keys()
+        self.keys_of_question()
 
     def _preview(self, formula: str) -> dict[str, Any]:
         asked = self.session.current
@@ -141,10 +116,10 @@ class ReviewScreen(CardActions):
         """Ask again in the other language; what is typed stays."""
         self._head()
         if self.session.current is not None:
-            draft = self._form().answer() if self._has_form() else ""
+            draft = self.form().answer() if self.has_form() else ""
             self._present(draft=draft)
             if self.graded is not None:
-                self._show_verdict()
+                self.show_verdict()
 
     def _head(self) -> None:
         asked = self.session.current
@@ -161,9 +136,13 @@ class ReviewScreen(CardActions):
 
         return topics_of(self.bank)
 
-    def _keys(self) -> None:
+    def keys_of_question(self) -> None:
+        """Name the keys that act now."""
         asked = self.session.current
         if asked is None:
+            return
+        if self.busy and asked.question.kind == "code":
+            self.show_keys(("esc", self.say("cancel_word")))
             return
         if self.graded is None:
             first = {"choice": [("a b c", self.say("choose_word")), ("enter", self.say("submit_word"))], "numeric": [("tab", self.say("step_word"))],
@@ -191,70 +170,8 @@ class ReviewScreen(CardActions):
         return (self.graded is not None and asked is not None and not asked.revealed and asked.question.kind != "concept"
                 and self.graded.verdict["outcome"] in ("wrong", "invalid", "partial") and self.graded.verdict["score"] < 0.9)
 
-    def _has_form(self) -> bool:
-        return bool(self.query(AnswerForm))
-
-    def _form(self) -> AnswerForm:
-        return self.query_one(AnswerForm)
-
-    # answering
-
-    def on_answer_form_changed(self) -> None:
-        """Keep the draft, at most a moment after each key: who types without a pause is saved as well."""
-        self._tick()
-        if self._draft_timer is None:
-            self._draft_timer = self.set_timer(_DRAFT_AFTER, self._save_draft)
-
-    def _save_draft(self) -> None:
-        self._draft_timer = None
-        if self.session.current is not None and self._has_form() and self.graded is None:
-            with self.telling():
-                self.session.save_draft(self._form().answer())
-
-    def on_answer_form_submitted(self) -> None:
-        """The form asks for a verdict."""
-        self.action_check()
-
-    def action_check(self) -> None:
-        """Grade what is written."""
-        if self._busy or self.graded is not None or not self._has_form() or self.session.current is None:
-            return
-        self._tick()
-        self._busy = True
-        self.set_text("#note", self.say("checking"))
-        self._grade(self._form().answer(), None)
-
-    @work(thread=True, exclusive=True, group="grade")
-    def _grade(self, answer: str, ticks: list[str] | None) -> None:
-        asked = self.session.current
-        assert asked is not None
-        code_worker = self.quiz.code_worker
-        assert code_worker is not None
-        usual = self.session.worker
-        try:
-            if asked.question.kind == "code":
-                self.session.worker = code_worker
-            graded = self.session.submit(answer, self.lang, self.seconds, ticks=ticks)
-        except QuizbankError as error:
-            self.app.call_from_thread(self._refused, error)
-            return
-        finally:
-            self.session.worker = usual
-        self.app.call_from_thread(self._judged, graded)
-
-    def _refused(self, error: QuizbankError) -> None:
-        self._busy = False
-        self.set_text("#note", error.message(self.lang))
-
-    def _judged(self, graded: Graded) -> None:
-        self._busy = False
-        self.graded = graded
-        evidence = graded.verdict["evidence"]
-        self.ticks = set(evidence["ticks"]) if evidence.get("corrected") is False else None
-        self.set_text("#note", self.say("rubric") if self.ticks is not None else "")
-        self._show_verdict()
-
-    def _show_verdict(self) -> None:
+    def show_verdict(self) -> None:
+        """Show the verdict, its reason and the keys that follow."""
         asked, graded = self.session.current, self.graded
         if asked is None or graded is None:
             return
@@ -266,7 +183,7 @@ class ReviewScreen(CardActions):
         panel.add_class("shown")
         panel.focus()
         panel.scroll_visible(animate=False)
-        self._keys()
+        self.keys_of_question()
 
     # after the verdict
 
@@ -279,8 +196,8 @@ class ReviewScreen(CardActions):
         elif self._may_retry():
             self.graded = None
             self.query_one(VerdictPanel).remove_class("shown")
-            self._form().begin()
-            self._keys()
+            self.form().begin()
+            self.keys_of_question()
         else:
             self._rate(self.graded.suggestion.rating)
 
@@ -291,7 +208,7 @@ class ReviewScreen(CardActions):
         if self.ticks is not None:
             points = [part["id"] for part in self.graded.verdict["parts"]]
             self.ticks ^= set(points[number - 1:number])
-            self._show_verdict()
+            self.show_verdict()
         elif self.graded.suggestion.rating is not None and number <= Rating.EASY:
             self._rate(Rating(number))
 
@@ -301,9 +218,9 @@ class ReviewScreen(CardActions):
         if ticks == set(self.graded.verdict["evidence"]["ticks"]):
             self.ticks = None
             self.set_text("#note", "")
-            self._show_verdict()
+            self.show_verdict()
         else:
-            self._grade(self.session.current.answered.answer, sorted(ticks))
+            self.grade(self.session.current.answered.answer, sorted(ticks))
 
     def _rate(self, rating: Rating | None) -> None:
         if self.graded is not None and self.graded.verdict["outcome"] in ("undecided", "unavailable", "invalid"):
@@ -326,9 +243,9 @@ class ReviewScreen(CardActions):
 
     def action_give_up(self) -> None:
         """'I don't know': the answer is shown, the question comes back soon."""
-        if self.session.current is None or self._busy:
+        if self.session.current is None or self.busy:
             return
-        self._tick()
+        self.count_time()
         self.graded = self.session.give_up(self.lang, self.seconds)
         self._reveal()
 
@@ -353,7 +270,7 @@ class ReviewScreen(CardActions):
             lines = [self.say("grader_failed", error)]
         explanation = asked.question.explanation_in(self.lang)
         self.extra = [f"{self.say('answer')}", *lines, *(["", self.say("explanation"), explanation] if explanation else [])]
-        self.app.call_from_thread(self._show_verdict)
+        self.app.call_from_thread(self.show_verdict)
 
     def action_numbers(self) -> None:
         """The same question with new numbers."""
@@ -371,24 +288,27 @@ class ReviewScreen(CardActions):
 
     def action_write(self) -> None:
         """Put the focus back into the field."""
-        if self._has_form() and self.graded is None:
-            self._form().begin()
+        if self.has_form() and self.graded is None:
+            self.form().begin()
 
     def action_leave(self) -> None:
-        """Leave the field, so that letters are keys again."""
-        self.set_focus(None)
+        """Stop the run where one is waited for, else leave the field, so that letters are keys again."""
+        if self.busy:
+            self.cancel_run()
+        else:
+            self.set_focus(None)
 
     def action_editor(self) -> None:
         """Write the answer in $EDITOR."""
         asked = self.session.current
-        if not self._has_form() or self.graded is not None or asked is None or asked.question.kind not in ("code", "concept"):
+        if not self.has_form() or self.graded is not None or asked is None or asked.question.kind not in ("code", "concept"):
             return
         from quizbank.tui.editor import edit
 
         suffix = ".py" if asked.question.kind == "code" else ".txt"
-        edited = edit(self.quiz, self._form().answer(), suffix)
+        edited = edit(self.quiz, self.form().answer(), suffix)
         if edited is not None:
-            self._form().restore(edited)
+            self.form().restore(edited)
             self.session.save_draft(edited)
 
     def action_finish(self) -> None:
