@@ -14,6 +14,8 @@ from graders.code.rlimits import Limits
 from graders.verdict import SpecError
 
 UNITS = {"": 1, "b": 1, "k": 2**10, "kb": 2**10, "m": 2**20, "mb": 2**20, "g": 2**30, "gb": 2**30}
+# a stranger's question may not ask for more
+_MOST_SECONDS, _MOST_MEMORY = 120.0, 16 << 30
 DEFAULTS: dict[str, float | str] = {"cpu": 5.0, "wall": 10.0, "memory": "4GB"}
 
 
@@ -120,8 +122,8 @@ def _limits(given: Mapping[str, Any]) -> Limits:
         cpu, wall, memory = float(merged["cpu"]), float(merged["wall"]), size(merged["memory"])
     except (TypeError, ValueError, KeyError) as error:
         raise SpecError(f"cannot be read ({error})", "limits") from error
-    if cpu <= 0 or wall <= 0 or memory < 2**20:
-        raise SpecError("must be positive", "limits")
+    if not (0 < cpu <= _MOST_SECONDS and 0 < wall <= _MOST_SECONDS and 2**20 <= memory <= _MOST_MEMORY):
+        raise SpecError(f"must be positive, at most {_MOST_SECONDS:g} seconds and {_MOST_MEMORY >> 30} GB", "limits")
     return Limits(cpu, wall, memory)
 
 

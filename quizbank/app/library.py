@@ -33,7 +33,7 @@ def _load(database: Database, folder: Path, origin: str) -> list[Fault]:
     digest = hashlib.sha256(f"{_FORMAT} {folder}".encode())
     for path in [*below(folder), *folder.glob(PACK_FILE)]:
         stat = path.stat()
-        digest.update(f"{path.relative_to(folder)} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+        digest.update(f"{path.relative_to(folder)} {stat.st_size} {stat.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
     fingerprint = digest.hexdigest()
     if fingerprint_of(database, origin) == fingerprint:
         return []

@@ -80,6 +80,8 @@ def _read(path: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
             texts = {entry.filename: _content(path, archive, entry) for entry in wanted}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, OverflowError) as error:
         raise _refused(path, "压缩包损坏或不是 ZIP", "it is damaged or no ZIP") from error
+    if not any(name.endswith(".md") for name in texts):
+        raise _refused(path, "里面没有题目文件", "it holds no question files")
     rest = [entry.filename for entry in entries if not entry.is_dir() and entry.filename not in texts]
     return texts, tuple(name for name in rest if not _hidden(name))
 

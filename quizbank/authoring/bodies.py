@@ -12,6 +12,9 @@ from quizbank.authoring.sections import Document, Section
 _CHOICE = re.compile(r"-\s*\[([ xX])\]\s*(.*)")
 _FENCE = re.compile(r" *(`{3,}|~{3,})")
 _TEXT_KEYS = ("zh", "en")
+_MOST_CHOICES = 26
+# of rubric points, steps, misconceptions, mutants: more than any question has
+_MOST_TABLES = 100
 
 
 def choice_body(document: Document) -> dict[str, Any]:
@@ -29,6 +32,11 @@ def choice_body(document: Document) -> dict[str, Any]:
         line = (by_language["en"] or shared or document.sections[0]).line
         document.fault(line, "choices-differ", "中英文的选项个数或正确项不一致。",
                        "The choices of the two languages differ in number or in which are right.")
+        return {"multiple": False, "choices": []}
+    if len(columns[0]) > _MOST_CHOICES:
+        line = (by_language["en"] or shared or document.sections[0]).line
+        document.fault(line, "choices-many", f"选项太多：最多 {_MOST_CHOICES} 个，正好用完字母。",
+                       f"There are too many choices: at most {_MOST_CHOICES}, as many as letters.")
         return {"multiple": False, "choices": []}
     choices = []
     for k, (right, _, _) in enumerate(columns[0]):
@@ -135,7 +143,7 @@ def _fenced(text: str) -> str | None:
 
 
 def _mutants(document: Document, section: Section) -> list[dict[str, str]]:
-    found = []
+    found: list[dict[str, str]] = []
     for block in re.split(r"^### +", section.text, flags=re.MULTILINE)[1:]:
         name, _, rest = block.partition("\n")
         texts = dict(re.findall(r"^(zh|en):\s*(.+)$", rest, flags=re.MULTILINE))
@@ -144,6 +152,9 @@ def _mutants(document: Document, section: Section) -> list[dict[str, str]]:
             document.fault(section.line, "mutant", f"变异体 {name.strip()} 需要 zh:、en: 两行和一个代码块。",
                            f"The mutant {name.strip()} needs lines 'zh:' and 'en:' and a fence.")
             continue
+        if len(found) == _MOST_TABLES:
+            document.fault(section.line, "mutant", f"变异体太多：最多 {_MOST_TABLES} 个。", f"There are too many mutants: at most {_MOST_TABLES}.")
+            break
         found.append({"name": name.strip(), "zh": texts.get("zh", ""), "en": texts.get("en", ""),
                       "source": fenced})
     return found
@@ -154,6 +165,10 @@ def _tables(document: Document, key: str, needed: dict[str, Any]) -> list[dict[s
     raw = document.front.get(key, [])
     if not isinstance(raw, list):
         document.fault(document.line_of(key), "table", f"{key} 要写作 [[{key}]]。", f"Write {key} as [[{key}]].")
+        return []
+    if len(raw) > _MOST_TABLES:
+        document.fault(document.line_of(key), "table", f"[[{key}]] 太多：最多 {_MOST_TABLES} 个。",
+                       f"There are too many [[{key}]]: at most {_MOST_TABLES}.")
         return []
     tables = []
     for k, table in enumerate(raw):

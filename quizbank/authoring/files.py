@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from quizbank.authoring.bodies import BODIES
+from quizbank.authoring.clean import clean, first_forbidden
 from quizbank.authoring.faults import Fault
 from quizbank.authoring.pack import ID, PACK_FILE, TOPIC_ID, read_pack
 from quizbank.authoring.reading import Unreadable, below, read_bounded
@@ -42,6 +43,9 @@ def load_file(path: Path, origin: str = "bundled") -> LoadResult:
 
 def read_text(path: Path, name: str) -> str | Fault:
     """The text of a question file, or the fault that keeps it from being read; `name` is what the fault calls the file."""
+    if first_forbidden(path.name):
+        return Fault(clean(name), 1, "file-name", "文件名里有不可见字符或不是 UTF-8：请改名。",
+                     "The file's name has hidden characters or is not UTF-8: rename it.")
     raw = b""
     try:
         raw = read_bounded(path, MAX_BYTES)

@@ -32,12 +32,13 @@ class Context:
     def bank(self) -> Iterator[Bank]:
         """The open bank; faults of bundled files go to standard error."""
         from quizbank.app.bank import Bank
+        from quizbank.app.display import clean
 
         bank = Bank.open(self.db, self.lang_option)
         try:
             for fault in bank.faults:
                 message = fault.zh if bank.lang == "zh" else fault.en
-                click.echo(f"{fault.file}:{fault.line}: {message}", err=True)
+                click.echo(clean(f"{fault.file}:{fault.line}: {message}"), err=True)
             yield bank
         finally:
             bank.close()

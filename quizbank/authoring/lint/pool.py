@@ -1,42 +1,142 @@
-"""Many files at once: processes for the graders that compute, two for those that run code."""
+"""Lint in processes of its own: many files at once, and none that takes for ever or all the memory can hold the others up."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import time
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from quizbank.authoring.faults import Fault
 
-# below this many files, starting processes costs more than it saves
-FEW = 8
 # each process that runs code holds TensorFlow
 _CODE_PROCESSES = 2
+# seconds for one file; a question of the bank takes a second, one with code up to a minute
+SECONDS, CODE_SECONDS = 60.0, 600.0
+_MEMORY = 4 << 30
 
 
-def lint_many(files: Sequence[tuple[Path, str]], code: bool) -> Iterator[tuple[Path, list[Fault]]]:
-    """The faults of each (file, kind), in the order in which they are ready."""
+@dataclass(slots=True)
+class _Runner:
+    """A process that lints one file after another."""
+
+    pipe: Connection
+    process: BaseProcess
+    path: Path | None = None
+    until: float = 0.0
+
+    def begin(self, path: Path, code: bool, seconds: float) -> None:
+        self.path, self.until = path, time.monotonic() + seconds
+        self.pipe.send((str(path), code))
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+def lint_many(files: Sequence[tuple[Path, str]], code: bool, seconds: float = SECONDS,
+              code_seconds: float = CODE_SECONDS) -> Iterator[tuple[Path, list[Fault]]]:
+    """The faults of each (file, kind), in the order in which they are ready.
+
+    A file that takes more than its seconds, or brings its process down, has that as its fault.
+    """
+    heavy = deque(path for path, kind in files if code and kind == "code")
+    light = deque(path for path, kind in files if not (code and kind == "code"))
     processes = os.cpu_count() or 1
-    if len(files) <= FEW or processes == 1:
-        for path, _ in files:
-            yield path, lint_file(path, code)
-        return
+    yield from _lint_group(heavy, True, min(_CODE_PROCESSES, processes, len(heavy)), code_seconds)
+    yield from _lint_group(light, False, min(processes, len(light)), seconds)
+
+
+def _lint_group(waiting: deque[Path], code: bool, most: int, seconds: float) -> Iterator[tuple[Path, list[Fault]]]:
+    runners: list[_Runner] = []
+    try:
+        while waiting or any(runner.path for runner in runners):
+            while waiting and len(runners) < most:
+                runners.append(_start(code))
+            for runner in runners:
+                if runner.path is None and waiting:
+                    runner.begin(waiting.popleft(), code, seconds)
+            busy = [runner for runner in runners if runner.path is not None]
+            wait([runner.pipe for runner in busy], max(0.0, min(runner.until for runner in busy) - time.monotonic()))
+            for runner in busy:
+                faults = _result(runner)
+                if faults is not None and runner.path is not None:
+                    yield runner.path, faults
+                    runner.path = None
+            runners = [runner for runner in runners if runner.process.is_alive()]
+    finally:
+        for runner in runners:
+            runner.stop()
+
+
+def _start(code: bool) -> _Runner:
     context = multiprocessing.get_context("spawn")
-    running: dict[Future[list[Fault]], Path] = {}
-    with ProcessPoolExecutor(min(_CODE_PROCESSES, processes), context) as runners, ProcessPoolExecutor(processes, context) as others:
-        for path, kind in files:
-            pool = runners if kind == "code" else others
-            running[pool.submit(lint_file, path, code)] = path
-        for done in as_completed(running):
-            yield running[done], done.result()
+    here, there = context.Pipe()
+    process = context.Process(target=_serve, args=(there, code), daemon=True)
+    process.start()
+    there.close()
+    return _Runner(here, process)
+
+
+def _result(runner: _Runner) -> list[Fault] | None:
+    """What a runner found; None where it is still at it. One that is over its time or gone is stopped."""
+    path = str(runner.path)
+    try:
+        if runner.pipe.poll():
+            found: list[Fault] = runner.pipe.recv()
+            return found
+    except (EOFError, OSError):
+        runner.stop()
+        return [Fault(path, 1, "lint-stopped", "检查这道题的进程退出了：题里有东西用光了内存或让它崩溃。",
+                      "The process that checked this question ended: something in it used up the memory or brought it down.")]
+    if time.monotonic() < runner.until:
+        return None
+    runner.stop()
+    return [Fault(path, 1, "lint-time", "检查这道题太久，已停止：把它的公式、变量或代码改简单。",
+                  "Checking this question took too long and was stopped: make its formulas, variables or code simpler.")]
+
+
+def _serve(pipe: Connection, code: bool) -> None:
+    """Lint what comes through the pipe until it closes. Whatever a grader prints goes nowhere."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    if not code:
+        _bound_memory()
+    while True:
+        try:
+            path, with_code = pipe.recv()
+        except (EOFError, OSError, KeyboardInterrupt):
+            return
+        pipe.send(lint_file(Path(path), with_code))
+
+
+def _bound_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # no such limits on this system
+        return
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard), hard))
 
 
 def lint_file(path: Path, code: bool) -> list[Fault]:
-    """The faults of one question file that loads."""
+    """The faults of one question file that loads; what a grader does not expect of a question is a fault of the question."""
     from quizbank.authoring.files import load_file
     from quizbank.authoring.lint import lint_question
 
     question = load_file(path).question
-    return lint_question(question, code=code) if question is not None else []
+    if question is None:
+        return []
+    try:
+        return lint_question(question, code=code)
+    except Exception as error:
+        said = f"{type(error).__name__}"
+        return [Fault(str(path), 1, "lint-failed", f"这道题没法检查（{said}）：对照 docs/authoring.md 里这种题的格式。",
+                      f"This question cannot be checked ({said}): compare with this kind's format in docs/authoring.md.")]

@@ -42,7 +42,7 @@ class CustomScreen(BaseScreen):
                 yield RadioSet(*(RadioButton(self.say(name), value=name == "any_kind") for name in ("any_kind", *KINDS)), id="kind")
             with Vertical(classes="wide"):
                 yield Static(id="topic-label")
-                yield OptionList(id="topics")
+                yield OptionList(id="topics", markup=False)
         yield Static(id="keys")
 
     def on_mount(self) -> None:
