@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from quizbank.authoring.clean import clean
+from quizbank.authoring.clean import clean, escaped, first_forbidden
 
-__all__ = ["clean"]
+__all__ = ["clean", "escaped", "first_forbidden"]

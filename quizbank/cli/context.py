@@ -45,5 +45,7 @@ class Context:
 
 
 def print_json(value: Any) -> None:
-    """One JSON object on a line of its own."""
-    click.echo(json.dumps(value, ensure_ascii=False, allow_nan=False))
+    """One JSON object on a line of its own; characters that would act on a terminal stand in it as ``\\uXXXX``."""
+    from quizbank.app.display import escaped
+
+    click.echo(escaped(json.dumps(value, ensure_ascii=False, allow_nan=False)))

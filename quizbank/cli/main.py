@@ -85,7 +85,9 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     except QuizbankError as error:
         lang = _language(arguments)
-        click.echo(error.message(lang), err=True)
+        from quizbank.app.display import clean
+
+        click.echo(clean(error.message(lang)), err=True)
         return error.exit_code
     except BrokenPipeError:
         return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,14 @@ from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.worker import WorkerFailed
 
 from quizbank.app.places import default_database, default_language, keys_file
 from quizbank.domain.errors import QuizbankError
 from quizbank.tui.keymap.named import NamedKeys
 from quizbank.tui.keymap.own import OwnKeys
+from quizbank.tui.literal import Literal
 from quizbank.tui.screens.home import HomeScreen
 from quizbank.tui.strings import text
 
@@ -64,10 +66,15 @@ class QuizbankApp(NamedKeys, App[None]):
         self.choice = choice
         self.failure: QuizbankError | None = None
         self.bank: Bank | None = None
+        self._literal = Literal()
         self.own_keys = OwnKeys()
         self.keys_path: Path | None = None
         self.worker: GradingWorker | None = None
         self.code_worker: GradingWorker | None = None
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, and one that keeps what is painted literal, whichever widget painted it."""
+        return [*super().get_line_filters(), self._literal]
 
     @property
     def database_path(self) -> Path | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from quizbank.app.display import clean
 from quizbank.domain.review import Review
 
 # codes of a slip that an author listed for one question; the others are named by the graders and occur anywhere
@@ -57,6 +58,7 @@ def slips_of(log: Iterable[Review], places: Mapping[str, tuple[str, str]], most:
     found = []
     for (code, topic, kind, question), sentences in made.items():
         (zh, en), _ = sentences.most_common(1)[0]
-        found.append(Slip(code, zh, en, kind, topic, question or None, sentences.total(), answers[(topic, kind, question)]))
+        # the log may be another machine's
+        found.append(Slip(code, clean(zh), clean(en), kind, topic, question or None, sentences.total(), answers[(topic, kind, question)]))
     found.sort(key=lambda slip: (-slip.times, -slip.rate, slip.code, slip.topic, slip.question or ""))
     return found[:most]

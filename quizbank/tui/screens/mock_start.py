@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -45,7 +46,7 @@ class MockStartScreen(BaseScreen):
                 yield RadioSet(*(RadioButton(self.say(f"role_{name}"), value=name == role) for name in ROLES), id="role")
             with Vertical(classes="wide"):
                 yield Static(id="topics-label")
-                yield SelectionList[str](*(Selection(t.title(self.lang), t.id) for t in topics_of(self.bank)), id="topics")
+                yield SelectionList[str](*(Selection(Text(t.title(self.lang)), t.id) for t in topics_of(self.bank)), id="topics")
         yield Static(id="keys")
 
     def on_mount(self) -> None:
@@ -64,7 +65,7 @@ class MockStartScreen(BaseScreen):
         topics = self.query_one("#topics", SelectionList)
         ticked, place = set(topics.selected), topics.highlighted or 0
         topics.clear_options()
-        topics.add_options([Selection(t.title(self.lang), t.id, t.id in ticked) for t in topics_of(self.bank)])
+        topics.add_options([Selection(Text(t.title(self.lang)), t.id, t.id in ticked) for t in topics_of(self.bank)])
         topics.highlighted = place
 
     def plan(self) -> MockPlan:
