@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 from quizbank.app.places import own_pack
 from quizbank.authoring.faults import Fault
-from quizbank.authoring.files import load_folder
+from quizbank.authoring.files import load_file, load_folder
 from quizbank.authoring.pack import PACK_FILE
 from quizbank.authoring.reading import below
 from quizbank.store.database import Database
 from quizbank.store.locations import bundled
-from quizbank.store.questions import fingerprint_of, replace_pack
+from quizbank.store.questions import asleep, fingerprint_of, put_question, replace_pack
 
 # a change of what is stored for a question makes every bank load again
 _FORMAT = "1"
@@ -24,9 +25,25 @@ def load_bundled(database: Database) -> list[Fault]:
 
 
 def load_own(database: Database) -> list[Fault]:
-    """Load the learner's own questions where they changed."""
+    """Load the learner's own questions where they changed. An own version of a bundled one takes its place, and gives it back."""
     folder = own_pack(database.path)
-    return _load(database, folder, "own") if folder.is_dir() else []
+    faults = _load(database, folder, "own") if folder.is_dir() else []
+    for id in asleep(database, "own"):
+        shipped = bundled_file(id)
+        question = load_file(shipped).question if shipped is not None else None
+        if question is not None:
+            put_question(database, question)
+    return faults
+
+
+@cache
+def _bundled_files() -> dict[str, Path]:
+    return {path.stem: path for path in below(bundled("questions"))}
+
+
+def bundled_file(id: str) -> Path | None:
+    """The file of a bundled question; None where the bank has none of that id. A file is called by its question's id."""
+    return _bundled_files().get(id)
 
 
 def _load(database: Database, folder: Path, origin: str) -> list[Fault]:
@@ -40,5 +57,6 @@ def _load(database: Database, folder: Path, origin: str) -> list[Fault]:
     loaded = load_folder(folder, origin)
     from dataclasses import replace
 
-    replace_pack(database, origin, loaded.topics, [replace(q, origin=origin) for q in loaded.questions], fingerprint)
+    over = "bundled" if origin == "own" else None
+    replace_pack(database, origin, loaded.topics, [replace(q, origin=origin) for q in loaded.questions], fingerprint, over)
     return loaded.faults

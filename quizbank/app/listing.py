@@ -1,11 +1,14 @@
-"""Lists for screens."""
+"""Lists for screens: topics, the questions that fit a search, and what one question has been through."""
 
 from __future__ import annotations
 
 from quizbank.app.bank import Bank
-from quizbank.domain.question import Question, Topic
-from quizbank.domain.review import Card
-from quizbank.store import cards, questions
+from quizbank.domain.question import Topic
+from quizbank.domain.review import Review
+from quizbank.store import questions, reviews
+from quizbank.store.browse import Listed, Mark, State, Wanted, find_questions
+
+__all__ = ["Listed", "Mark", "State", "find", "history", "topics_of"]
 
 
 def topics_of(bank: Bank) -> list[Topic]:
@@ -13,13 +16,17 @@ def topics_of(bank: Bank) -> list[Topic]:
     return questions.all_topics(bank.database)
 
 
-def search(bank: Bank, words: str) -> list[tuple[Question, Card]]:
-    """Questions whose id, kind, topic or prompt has every word, with their cards."""
-    known = cards.all_cards(bank.database)
-    wanted = words.casefold().split()
-    found = []
-    for question in questions.all_questions(bank.database):
-        text = f"{question.id} {question.kind} {question.topic} {' '.join(question.prompt.values())}".casefold()
-        if all(word in text for word in wanted):
-            found.append((question, known.get(question.id, Card(question.id))))
-    return found
+def find(
+    bank: Bank, words: str = "", topic: str | None = None, kind: str | None = None, state: State | None = None,
+    mark: Mark | None = None, limit: int = 500,
+) -> list[Listed]:
+    """Questions whose id, kind, topic (its titles too) or prompt has every word, narrowed by what is set; at most `limit`."""
+    parts = tuple(words.casefold().split())
+    titles = [(t.id, f"{t.zh} {t.en}".casefold()) for t in topics_of(bank)] if parts else []
+    named = tuple(frozenset(id for id, title in titles if part in title) for part in parts)
+    return find_questions(bank.database, Wanted(parts, named, topic, kind, state, mark), bank.today(), limit)
+
+
+def history(bank: Bank, question: str) -> list[Review]:
+    """Every review of a question, the latest first."""
+    return sorted(reviews.reviews_of(bank.database, question), key=lambda review: (review.at, review.id), reverse=True)

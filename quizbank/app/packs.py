@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quizbank.app.library import load_own
+from quizbank.app.own import based_on
 from quizbank.app.places import own_pack
 from quizbank.authoring.archive import archive_of, is_archive, unpacked
 from quizbank.authoring.clean import clean
@@ -100,7 +101,7 @@ def _take(database: Database, file: Path, shown: str, contents: Contents) -> Non
     if question is None:
         return
     known = get_question(database, question.id)
-    if known is not None and known.origin == "bundled":
+    if known is not None and known.origin == "bundled" and based_on(text) is None:
         contents.faults.append(Fault(shown, 2, "id-bundled", f"id {question.id} 是自带题库里的题，请换一个 id。",
                                      f"The id {question.id} belongs to the bundled bank: choose another."))
         return

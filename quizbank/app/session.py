@@ -143,6 +143,11 @@ class Session:
         fresh = (asked.seed or 0) + 1
         self.current = replace(asked, seed=fresh, answered=None, review_id=uuid7())
 
+    def reload(self) -> None:
+        """Ask the present question as it is in the bank now, after it was edited; the answer so far is not recorded."""
+        asked = self._asked()
+        self.current = replace(asked, question=self.bank.question(asked.question.id), answered=None, revealed=False)
+
     def skip(self) -> None:
         """Leave the question for today without recording anything."""
         self.advance()

@@ -23,7 +23,8 @@ class GradingWorker:
     Safe to call from several threads; requests are answered one after another.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, module: str = "graders.worker") -> None:
+        self._module = module
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._buffer = b""
@@ -87,7 +88,7 @@ class GradingWorker:
         if self._process is None or self._process.poll() is not None:
             self._buffer = b""
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "graders.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                [sys.executable, "-m", self._module], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )
         return self._process

@@ -22,17 +22,19 @@ _TUPLES = ("guide", "errata", "sources", "tags", "roles")
 
 
 def replace_pack(database: Database, origin: str, topics: Sequence[Topic], questions: Iterable[Question],
-                 fingerprint: str) -> tuple[str, ...]:
+                 fingerprint: str, over: str | None = None) -> tuple[str, ...]:
     """Make the database's share of a pack what the files say; questions that left it are kept but not asked.
 
-    Returns the ids that were left out because another pack already has them.
+    Where another pack already has a question, that one stays, unless that pack is `over`: then this one's takes its place.
+    Returns the ids that were left out.
     """
     with database.write() as session:
         for position, topic in enumerate(topics):
             values = {"id": topic.id, "zh": topic.zh, "en": topic.en, "prerequisites": list(topic.prerequisites), "position": position}
             session.execute(insert(TopicRow).values(**values).on_conflict_do_update(index_elements=["id"], set_=values))
         session.execute(update(QuestionRow).where(QuestionRow.origin == origin).values(active=False))
-        taken = set(session.execute(select(QuestionRow.id).where(QuestionRow.active.is_(True))).scalars())
+        others = select(QuestionRow.id).where(QuestionRow.active.is_(True), QuestionRow.origin.is_distinct_from(over))
+        taken = set(session.execute(others).scalars())
         left_out = []
         for question in questions:
             if question.id in taken:
@@ -42,6 +44,12 @@ def replace_pack(database: Database, origin: str, topics: Sequence[Topic], quest
         setting = {"name": f"pack:{origin}", "value": fingerprint}
         session.execute(insert(SettingRow).values(**setting).on_conflict_do_update(index_elements=["name"], set_=setting))
     return tuple(left_out)
+
+
+def asleep(database: Database, origin: str) -> tuple[str, ...]:
+    """The ids of a pack's questions that are kept but not asked any more."""
+    with database.read() as connection:
+        return tuple(connection.execute(select(QuestionRow.id).where(QuestionRow.origin == origin, QuestionRow.active.is_(False))).scalars())
 
 
 def fingerprint_of(database: Database, origin: str) -> str | None:
@@ -62,7 +70,7 @@ def put_question(database: Database, question: Question) -> bool:
 def get_question(database: Database, id: str) -> Question | None:
     """The question of that id, asked or not any more."""
     rows = database.hot.rows(_CONTENT_HOT, {"id": id})
-    return _question_of(json.loads(rows[0][0])) if rows else None
+    return question_of(json.loads(rows[0][0])) if rows else None
 
 
 def question_as_of(database: Database, id: str, version: str) -> Question | None:
@@ -114,10 +122,11 @@ def _values(question: Question) -> dict[str, Any]:
 
 
 def _question(row: Any) -> Question:
-    return _question_of(dict(row.content))
+    return question_of(dict(row.content))
 
 
-def _question_of(content: dict[str, Any]) -> Question:
+def question_of(content: dict[str, Any]) -> Question:
+    """The question of plain values, as `dataclasses.asdict` gives them."""
     for name in _TUPLES:
         content[name] = tuple(content[name])
     content["hints"] = {lang: tuple(hints) for lang, hints in content["hints"].items()}

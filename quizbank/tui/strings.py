@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from quizbank.tui.words.author import AUTHOR
+from quizbank.tui.words.browse import BROWSE
 from quizbank.tui.words.keys import KEY_WORDS
 from quizbank.tui.words.memory import MEMORY
 from quizbank.tui.words.mock import MOCK
@@ -63,7 +65,6 @@ STRINGS: dict[str, tuple[str, str]] = {
     "suspended": ("不再问这道题。", "Not asked any more."),
     "flagged": ("已标记。", "Flagged."),
     "too_small": ("窗口太小：至少要 60 列 16 行。", "The window is too small: 60 columns and 16 rows at least."),
-    "browse": ("题库", "The bank"), "search": ("搜索题目、主题或类型", "search id, topic or kind"),
     "plan": ("计划", "Plan"),
     "plan_date": ("面试日期", "Interview date"), "plan_minutes": ("每天几分钟", "Minutes a day"),
     "plan_bad_date": ("日期请写成 2027-03-15 这样。", "Write the date like 2027-03-15."),
@@ -73,6 +74,8 @@ STRINGS: dict[str, tuple[str, str]] = {
     "reviews": ("复习次数", "reviews"), "retention": ("记住率", "retention"), "predicted": ("预测", "predicted"),
     "mastery": ("各主题掌握度", "Mastery by topic"), "slips": ("最常见的错误", "Most frequent slips"),
     "grader_failed": ("判分程序出了问题：{0}", "The grader failed: {0}"),
+    **AUTHOR,
+    **BROWSE,
     **KEY_WORDS,
     **MEMORY,
     **MOCK,

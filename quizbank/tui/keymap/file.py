@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from textual.binding import Binding
-from textual.keys import Keys, key_to_character
+from textual.keys import Keys
 
 from quizbank.tui.keymap.own import OwnKeys
+from quizbank.tui.keymap.show import character_of
 from quizbank.tui.keymap.table import Bound
 
 _MODIFIERS = ("ctrl", "shift", "alt", "super", "meta", "hyper")
@@ -93,7 +94,7 @@ def _is_key(key: str) -> bool:
         return False
     if len(last) == 1:
         return last.isalnum()
-    return last in _NAMES or key_to_character(last) is not None
+    return last in _NAMES or character_of(last) is not None
 
 
 def _unknown(name: str, known: list[str], en: str, zh: str) -> tuple[str, str]:

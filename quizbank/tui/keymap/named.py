@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.binding import Binding, BindingsMap
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import App
     from textual.dom import DOMNode
 
@@ -45,6 +46,16 @@ class NamedKeys:
         own = getattr(app, "own_keys", None)
         if own is not None and own.keys:
             self.rekey(own.keys)
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click on a key's name does what the key does."""
+        from quizbank.tui.keymap.show import CLICK
+
+        action = event.style.meta.get(CLICK)
+        if action:
+            event.stop()
+            node = cast("DOMNode", self)
+            await node.app.run_action(action, default_namespace=node)
 
     def rekey(self, keys: Mapping[str, str]) -> None:
         """Give each binding that `keys` names (`screen.action` to keys, comma between them) those keys, the others their own."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.content import Content
 from textual.dom import DOMNode
-from textual.keys import key_to_character
+from textual.keys import KEY_NAME_REPLACEMENTS, key_to_character
 from textual.screen import Screen
 from textual.style import Style
 
@@ -17,6 +17,7 @@ from quizbank.tui.words.keys import KEYS
 
 _SHORT = {"escape": "esc", "pagedown": "PgDn", "pageup": "PgUp", "backspace": "⌫", "left_square_bracket": "[", "right_square_bracket": "]",
           "up": "↑", "down": "↓", "left": "←", "right": "→", "delete": "del"}
+CLICK = "quizbank-action"
 _GAP = Content("   ")
 _MOVES = ("enter", "backspace", "delete", "left", "right", "up", "down", "home", "end")
 _PLAIN = {"⌫": "bksp", "↑": "up", "↓": "down", "←": "left", "→": "right"}
@@ -30,14 +31,20 @@ def key_name(key: str, lang: str, ascii_only: bool = False) -> str:
     elif len(last) > 1 and last[0] == "f" and last[1:].isdigit():
         name = last.upper()
     else:
-        character = key_to_character(last)
+        character = character_of(last)
         name = _SHORT.get(last) or (character if character and character.isprintable() else last)
     return "+".join([*modifiers, _PLAIN.get(name, name) if ascii_only else name])
 
 
+def character_of(key: str) -> str | None:
+    """The character that a key stands for by its name; None for keys that are none."""
+    named = next((full for full, short in KEY_NAME_REPLACEMENTS.items() if short == key), key)
+    return key_to_character(named)
+
+
 def types(key: str) -> bool:
     """Whether a key writes or moves in a field, so that it cannot act while one has the focus."""
-    character = key_to_character(key)
+    character = character_of(key)
     return key in _MOVES or (character is not None and character.isprintable())
 
 
@@ -88,8 +95,9 @@ def _width(line: list[Content]) -> int:
 
 
 def _item(key: str, said: str, action: str) -> Content:
-    item = Content.assemble((key, "$accent bold"), (f" {said}", "$text-muted"))
-    return item.stylize(Style.from_meta({"@click": action})) if action else item
+    # not Textual's own @click, which would draw every item as a link
+    item = Content.assemble((f"{key} ", "$accent bold"), (said, "$text-muted"))
+    return item.stylize(Style.from_meta({CLICK: action})) if action else item
 
 
 def hints(screen: Screen[Any], names: Iterable[str | tuple[str, str]], lang: str, typing: bool) -> list[tuple[str, str, str]]:

@@ -16,6 +16,8 @@ _CLASSES = (
     "quizbank.tui.app:QuizbankApp", "quizbank.tui.screens.home:HomeScreen", "quizbank.tui.screens.review:ReviewScreen",
     "quizbank.tui.screens.summary:SummaryScreen", "quizbank.tui.screens.custom:CustomScreen",
     "quizbank.tui.screens.backlog:BacklogScreen", "quizbank.tui.screens.browse:BrowseScreen",
+    "quizbank.tui.screens.history:HistoryScreen",
+    "quizbank.tui.screens.author_start:AuthorStartScreen", "quizbank.tui.screens.author:AuthorScreen",
     "quizbank.tui.screens.plan:PlanScreen", "quizbank.tui.screens.statistics:StatisticsScreen",
     "quizbank.tui.screens.mock_start:MockStartScreen", "quizbank.tui.screens.mock:MockScreen",
     "quizbank.tui.screens.mock_report:MockReportScreen", "quizbank.tui.screens.confirm:ConfirmScreen",

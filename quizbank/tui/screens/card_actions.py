@@ -15,6 +15,18 @@ class CardActions(BaseScreen):
         """Show the session's present question."""
         raise NotImplementedError
 
+    def action_edit(self) -> None:
+        """Edit the question; saved, it is asked again as it is now."""
+        from quizbank.tui.screens.author_start import write
+
+        asked = self.session.current
+        if asked is not None:
+            write(self.quiz, asked.question.id, saved=lambda _: self._again())
+
+    def _again(self) -> None:
+        self.session.reload()
+        self.ask()
+
     def action_flag(self) -> None:
         """Flag the question for later."""
         self._flag("flagged", 1, "flagged", leave=False)

@@ -28,7 +28,7 @@ class HomeScreen(BaseScreen):
 
     CSS = "HomeScreen #body { padding: 1 3; } HomeScreen Static { height: auto; margin-bottom: 1; } #head, #keys { margin-bottom: 0; }"
     BINDINGS = [
-        Binding("enter,space,1", "start"), Binding("a,2", "ahead"), Binding("m,3", "mock"), Binding("c,4", "custom"), Binding("b,5", "browse"),
+        Binding("enter,space,1", "start"), Binding("a,2", "ahead"), Binding("m,3", "mock"), Binding("c,4", "custom"), Binding("b,5", "browse"), Binding("w,6", "author"),
         Binding("p,7", "plan"), Binding("s,8", "statistics"), Binding("f,9", "backlog"), Binding("u,backspace", "undo"),
         Binding("l", "app.language"), Binding("q,f12", "app.quit"),
     ]
@@ -58,7 +58,7 @@ class HomeScreen(BaseScreen):
         """Write every line in the present language."""
         today = dt.date.today()
         self.set_text("#head", f"quizbank    {today:%Y-%m-%d}")
-        self.show_keys("start", "ahead", "mock", "custom", "browse", "plan", "statistics", "undo", "language", "app.keys", "quit", "app.palette")
+        self.show_keys("start", "ahead", "mock", "custom", "browse", "author", "plan", "statistics", "undo", "language", "app.keys", "quit", "app.palette")
         if self._ready:
             self._load()
         elif self._glance is not None:
@@ -186,6 +186,13 @@ class HomeScreen(BaseScreen):
 
         if self._ready:
             self.app.push_screen(BrowseScreen())
+
+    def action_author(self) -> None:
+        """Write a question."""
+        from quizbank.tui.screens.author_start import AuthorStartScreen
+
+        if self._ready:
+            self.app.push_screen(AuthorStartScreen())
 
     def action_plan(self) -> None:
         """Set the interview's date and look ahead."""

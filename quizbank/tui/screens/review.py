@@ -35,7 +35,7 @@ class ReviewScreen(Answering):
         Binding("f5", "check", priority=True), Binding("f4", "editor", priority=True),
         *(Binding(str(number), f"rate({number})") for number in range(1, 10)),
         Binding("f3,h", "hint"), Binding("f8,d", "give_up"), Binding("x,5", "answer"), Binding("n,6", "numbers"), Binding("enter,space", "go_on"),
-        Binding("u,backspace", "undo"), Binding("exclamation_mark,fullwidth_exclamation_mark,8", "flag"), Binding("b,9", "bury"),
+        Binding("u,backspace", "undo"), Binding("e,7", "edit"), Binding("exclamation_mark,fullwidth_exclamation_mark,8", "flag"), Binding("b,9", "bury"),
         Binding("s,0", "suspend"), Binding("l", "app.language"), Binding("i,insert", "write"), Binding("escape", "leave"), Binding("q,f12", "finish"),
     ]
 
@@ -151,7 +151,7 @@ class ReviewScreen(Answering):
             self.show_keys(*first, *([] if asked.question.kind == "choice" else ["check"]), *edit, "hint", "give_up", "app.language", "leave", "app.palette")
             return
         number = "rate-1" if self.ticks is None else ("1-9", self.say("tick_word"))
-        self.show_keys(("enter", self._next_word()), number, "hint", "answer", "numbers", "undo", "flag", "bury", "suspend", "finish", "app.palette")
+        self.show_keys(("enter", self._next_word()), number, "hint", "answer", "numbers", "undo", "edit", "flag", "bury", "suspend", "finish", "app.palette")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Numbers above four tick points while there are points to tick, else they stand for the other actions."""

@@ -1,0 +1,122 @@
+"""The learner's own questions as texts: new ones, and own versions of bundled ones, which an upgrade of the bank leaves alone.
+
+An own version is a file in the learner's pack under the bundled question's id. Its front matter says in `based_on` which version
+of the bundled question it was made from, so that it can be told when that one has changed since.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizbank.app.library import bundled_file, load_own
+from quizbank.app.places import own_pack
+from quizbank.authoring.clean import clean
+from quizbank.authoring.faults import Fault
+from quizbank.authoring.files import load_file, parse, read_text
+from quizbank.domain.errors import QuizbankError
+from quizbank.domain.question import Question
+from quizbank.store.database import Database
+from quizbank.store.questions import get_question
+from quizbank.store.whole_files import write_whole
+
+_ID_LINE = re.compile(r"^\s*id\s*=.*$", re.MULTILINE)
+_BASED_ON = re.compile(r"^\s*based_on\s*=\s*[\"']([0-9a-f]*)[\"'].*\n?", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A question's text to be edited.
+
+    `bundled` says that the bank has it too; `own` that the text is the learner's; `changed` that the bank's one has changed since.
+    """
+
+    text: str
+    own: bool
+    bundled: bool
+    changed: bool = False
+
+
+def based_on(text: str) -> str | None:
+    """The version of the bundled question that an own version was made from; None where the text is none."""
+    found = _BASED_ON.search(_front(text))
+    return found[1] if found else None
+
+
+def source_of(database: Database, id: str) -> Source:
+    """The text of a question as it is asked now; raises `QuizbankError` where its file is gone."""
+    known = get_question(database, id)
+    place = Path(known.path) if known is not None else None
+    shipped = bundled_file(id)
+    own = known is not None and known.origin == "own"
+    file = place if own else shipped or place
+    if file is None or not file.is_file():
+        raise QuizbankError(f"The file of {id} is gone: {file}. Put it back, or write the question anew.", f"{id} 的文件不在了：{file}。请放回去，或者重写这道题。")
+    text = read_text(file, str(file))
+    if isinstance(text, Fault):
+        raise QuizbankError(text.en, text.zh)
+    changed = own and shipped is not None and based_on(text) not in (None, _version(shipped))
+    return Source(text, own, shipped is not None, changed)
+
+
+def save(database: Database, text: str) -> Question:
+    """Write a question into the learner's pack and have it asked from now on. Raises `QuizbankError` with the first fault of its text.
+
+    Under a bundled question's id it is an own version of that one.
+    """
+    text = clean(text)
+    result = parse(text, "", "own")
+    if result.question is None:
+        fault = result.faults[0]
+        raise QuizbankError(f"Line {fault.line}: {fault.en}", f"第 {fault.line} 行：{fault.zh}")
+    id = result.question.id
+    shipped = bundled_file(id)
+    if shipped is not None:
+        text = _with_base(text, _version(shipped))
+    known = get_question(database, id)
+    folder = own_pack(database.path)
+    path = folder / f"{id}.md"
+    if known is not None and known.origin == "own" and Path(known.path).is_file() and Path(known.path).resolve().is_relative_to(folder.resolve()):
+        path = Path(known.path)
+    write_whole(path, text.encode())
+    load_own(database)
+    saved = get_question(database, id)
+    if saved is None or saved.origin != "own":
+        raise QuizbankError(f"{path} is written but could not be loaded: another file of yours has the id {id}.",
+                            f"{path} 写好了，但没能载入：你的另一个文件用了 {id} 这个 id。")
+    return saved
+
+
+def revert(database: Database, id: str) -> Question:
+    """Go back to the bank's version of a question; the learner's file is kept beside it with the ending .old. History stays."""
+    known = get_question(database, id)
+    shipped = bundled_file(id)
+    if known is None or known.origin != "own" or shipped is None:
+        raise QuizbankError(f"{id} has no version of your own.", f"{id} 没有自己的版本。")
+    path = Path(known.path)
+    if path.is_file():
+        path.replace(path.with_suffix(".md.old"))
+    load_own(database)
+    back = get_question(database, id)
+    assert back is not None
+    return back
+
+
+def _version(shipped: Path) -> str:
+    question = load_file(shipped).question
+    return "" if question is None else question.version
+
+
+def _with_base(text: str, version: str) -> str:
+    front = _front(text)
+    line = f'based_on = "{version}"'
+    plain = _BASED_ON.sub("", front)
+    return text.replace(front, _ID_LINE.sub(lambda found: f"{found[0]}\n{line}", plain, count=1), 1)
+
+
+def _front(text: str) -> str:
+    """The front matter, its closing line left out."""
+    parts = text.split("\n+++", 1)
+    return parts[0] + "\n"
+

@@ -1,0 +1,351 @@
+"""Writing a question: its source beside the question as it will be asked, checked while it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.timer import Timer
+from textual.widgets import Static, TextArea
+
+from quizbank.app.drafting import MODULE, Draft, Remark, keep_draft, lint_draft, read_draft, variants
+from quizbank.app.own import Source, revert, save
+from quizbank.app.worker import GradingWorker, WorkerError
+from quizbank.domain.errors import QuizbankError
+from quizbank.domain.question import Question
+from quizbank.tui.keymap.show import hints
+from quizbank.tui.screens.base import BaseScreen
+from quizbank.tui.widgets.remarks import Remarks
+from quizbank.tui.widgets.trial import Trial
+
+_READ_AFTER = 0.4  # seconds that a kill may cost, and that a check waits
+
+
+class AuthorScreen(BaseScreen):
+    """Edits one text; `editing` is the id of the question it belongs to, None for a new one. `saved` is told the id."""
+
+    CSS = """
+    AuthorScreen #about { height: auto; padding: 0 1; color: $text-warning; display: none; }
+    AuthorScreen #panes { layout: horizontal; height: 1fr; }
+    AuthorScreen #source { width: 1fr; height: 100%; border: none; padding: 0; }
+    AuthorScreen Trial { width: 1fr; height: 100%; border-left: vkey $panel; }
+    AuthorScreen.-narrow #panes { layout: vertical; }
+    AuthorScreen.-narrow #source { width: 100%; height: 3fr; }
+    AuthorScreen.-narrow Trial { width: 100%; height: 2fr; border-left: none; border-top: solid $panel; }
+    AuthorScreen.-narrow.answering #source { height: 1fr; }
+    AuthorScreen.-narrow.answering Trial { height: 3fr; }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
+    BINDINGS = [
+        Binding("f2", "switch", priority=True), Binding("f3", "prove", priority=True), Binding("f4", "editor", priority=True),
+        Binding("f5", "try", priority=True), Binding("f8", "variants", priority=True), Binding("f12,ctrl+s", "save", priority=True),
+        Binding("ctrl+g", "next_fault", priority=True), Binding("ctrl+r", "revert", priority=True), Binding("escape", "leave", priority=True),
+    ]
+
+    def __init__(self, text: str, editing: str | None, key: str, source: Source | None = None, saved: Callable[[str], None] | None = None) -> None:
+        super().__init__()
+        self.text = text
+        self.editing = editing
+        self.key = key
+        self.source = source
+        self.saved = saved
+        self.draft = Draft(None, ())
+        self.checker = GradingWorker(MODULE)
+        self._timer: Timer | None = None
+        self._touched = False
+        self._at = -1
+
+    def compose(self) -> ComposeResult:
+        """Source, question, faults."""
+        yield Static(id="head")
+        yield Static(id="about")
+        with Vertical(id="panes"):
+            yield TextArea(self.text, id="source", soft_wrap=True, show_line_numbers=True, tab_behavior="focus", language=_markdown())
+            yield Trial()
+        yield Remarks()
+        yield Static(id="keys")
+
+    def on_mount(self) -> None:
+        """Read at once; the source has the focus."""
+        self.relabel()
+        self.query_one("#source", TextArea).focus()
+        self._check()
+
+    def on_unmount(self) -> None:
+        """Let the checker go."""
+        self.checker.close()
+
+    def relabel(self) -> None:
+        """Everything in the present language; what is typed stays."""
+        self.set_text("#head", self.say("author_editing", self.editing) if self.editing else self.say("author_start"))
+        about = self.query_one("#about", Static)
+        said = self._about()
+        about.update(Text(said))
+        about.display = bool(said)
+        self.show_keys("save", "try", "variants", "switch", "next-fault", "prove", "editor", "leave", "app.language", "app.palette")
+        if self.draft.question is not None:
+            self._present(self.draft.question)
+        self._remark()
+
+    def _about(self) -> str:
+        if self.source is None or not self.source.bundled:
+            return ""
+        key = next(iter(hints(self, ["revert"], self.lang, True)), ("",))[0]
+        name = "author_changed" if self.source.changed else "author_overlaid" if self.source.own else "author_overlay"
+        return self.say(name, key)
+
+    # reading
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Check soon, at most a moment after each key."""
+        if event.text_area.id != "source":
+            return
+        self.text = event.text_area.text
+        self._touched = True
+        if self._timer is None:
+            self._timer = self.set_timer(_READ_AFTER, self._check)
+
+    def _check(self) -> None:
+        self._timer = None
+        if self._touched:
+            with self.telling():
+                keep_draft(self.bank, self.key, self.text)
+        self._read(self.text)
+
+    @work(thread=True, exclusive=True, group="read")
+    def _read(self, text: str) -> None:
+        try:
+            draft = read_draft(self.checker, text)
+            self.app.call_from_thread(self._have, text, draft)
+            if draft.question is not None and text == self.text:
+                draft = Draft(draft.question, lint_draft(self.checker, text, code=False))
+                self.app.call_from_thread(self._have, text, draft)
+        except WorkerError as error:
+            self.app.call_from_thread(self._stuck, error)
+
+    def _stuck(self, error: WorkerError) -> None:
+        if self.is_mounted:
+            self.notify(self.say("author_stuck", error), severity="warning", markup=False)
+
+    def _have(self, text: str, draft: Draft) -> None:
+        if not self.is_mounted or text != self.text:
+            return
+        self.draft = draft
+        self._remark()
+        if draft.question is not None:
+            self._present(draft.question)
+        elif self.query_one(Trial).form is None:
+            self.query_one(Trial).say(self.say("author_nothing"))
+
+    def _remark(self) -> None:
+        kind = self.draft.question.kind if self.draft.question else ""
+        key = next(iter(hints(self, ["prove"], self.lang, True)), ("",))[0]
+        self.query_one(Remarks).show(self.draft.remarks, self.lang, self.say("author_clean_code", key) if kind == "code" else
+                                     self.say("author_clean") if kind else self.say("author_reading"))
+
+    @work(thread=True, exclusive=True, group="present")
+    def _present(self, question: Question) -> None:
+        try:
+            assert self.quiz.worker is not None
+            presented = self.quiz.worker.call("present", kind=question.kind, spec=question.spec, prompt=question.prompt_in(self.lang),
+                                              seed=None, lang=self.lang)
+        except WorkerError:
+            # lint says what is wrong with it
+            return
+        self.app.call_from_thread(self._ask, question, presented)
+
+    def _ask(self, question: Question, presented: dict[str, Any]) -> None:
+        if self.is_mounted:
+            self.run_worker(self.query_one(Trial).show(question, presented, self._preview, self.lang), exclusive=True, group="ask")
+
+    def _preview(self, formula: str) -> dict[str, Any]:
+        question = self.draft.question
+        try:
+            assert question is not None and self.quiz.worker is not None
+            return dict(self.quiz.worker.call("preview", symbols=question.spec["symbols"], text=formula,
+                                              ascii_only=self.bank.settings.ascii_only))
+        except (WorkerError, AssertionError, KeyError):
+            return {"ok": False, "error": None}
+
+    # trying
+
+    def on_answer_form_submitted(self) -> None:
+        """Enter in the form asks for the verdict."""
+        self.action_try()
+
+    def action_try(self) -> None:
+        """Grade the answer in the form as a session would; nothing is recorded."""
+        form, question = self.query_one(Trial).form, self.draft.question
+        if form is None or question is None:
+            return
+        if self.query_one(Trial).has_class("listing"):
+            self.query_one(Trial).remove_class("listing")
+            return
+        self.notify(self.say("checking"), timeout=2)
+        self._grade(question, form.answer())
+
+    @work(thread=True, exclusive=True, group="grade")
+    def _grade(self, question: Question, answer: str) -> None:
+        worker = self.quiz.code_worker if question.kind == "code" else self.quiz.worker
+        try:
+            assert worker is not None
+            options = {"allow_unsandboxed": self.bank.settings.code_without_sandbox}
+            verdict = worker.call("grade", timeout=120, kind=question.kind, spec=question.spec, answer=answer, seed=None, ticks=None, options=options)
+            solution = worker.call("solution", kind=question.kind, spec=question.spec, seed=None, lang=self.lang)
+        except WorkerError as error:
+            self.app.call_from_thread(self._stuck, error)
+            return
+        self.app.call_from_thread(self._judged, verdict, solution)
+
+    def _judged(self, verdict: dict[str, Any], solution: list[str]) -> None:
+        if self.is_mounted:
+            self.query_one(Trial).judge(verdict, self.lang, solution)
+
+    def action_variants(self) -> None:
+        """Ten variants, or the question again."""
+        trial = self.query_one(Trial)
+        if trial.has_class("listing"):
+            trial.remove_class("listing")
+        elif self.draft.question is not None:
+            self._vary(self.draft.question)
+
+    @work(thread=True, exclusive=True, group="vary")
+    def _vary(self, question: Question) -> None:
+        try:
+            assert self.quiz.worker is not None
+            made = variants(self.quiz.worker, question, self.lang)
+        except WorkerError as error:
+            self.app.call_from_thread(self._stuck, error)
+            return
+        self.app.call_from_thread(self.query_one(Trial).list_variants, made, self.lang)
+
+    # moving
+
+    def action_switch(self) -> None:
+        """From the source to the answer, and back."""
+        source, form = self.query_one("#source", TextArea), self.query_one(Trial).form
+        answering = source.has_focus and form is not None
+        self.set_class(answering, "answering")
+        if answering and form is not None:
+            self.query_one(Trial).remove_class("listing")
+            form.begin()
+        else:
+            source.focus()
+
+    def action_next_fault(self) -> None:
+        """To the line of the next fault."""
+        if self.draft.remarks:
+            self._at = (self._at + 1) % len(self.draft.remarks)
+            self._go(self.draft.remarks[self._at].line)
+
+    def on_remarks_go_to(self, event: Remarks.GoTo) -> None:
+        """To the line of the fault that was clicked."""
+        self._go(event.line)
+
+    def _go(self, line: int) -> None:
+        source = self.query_one("#source", TextArea)
+        source.focus()
+        source.move_cursor((min(line, source.document.line_count) - 1, 0), center=True)
+
+    def action_editor(self) -> None:
+        """Write in $EDITOR."""
+        from quizbank.tui.editor import edit
+
+        written = edit(self.quiz, self.text, ".md")
+        if written is not None:
+            self.query_one("#source", TextArea).text = written
+
+    def action_leave(self) -> None:
+        """Go back; an unsaved text is kept."""
+        if self._touched:
+            with self.telling():
+                keep_draft(self.bank, self.key, self.text)
+            self.notify(self.say("author_kept"), markup=False)
+        self.app.pop_screen()
+
+    # keeping
+
+    def action_prove(self) -> None:
+        """Check everything, submissions included."""
+        self.notify(self.say("author_reading"), timeout=2)
+        self._prove(self.text, save=False)
+
+    def action_save(self) -> None:
+        """Check everything, then save where nothing is wrong."""
+        self.notify(self.say("author_reading"), timeout=2)
+        self._prove(self.text, save=True)
+
+    @work(thread=True, exclusive=True, group="prove")
+    def _prove(self, text: str, *, save: bool) -> None:
+        try:
+            draft = read_draft(self.checker, text)
+            if draft.question is not None:
+                draft = Draft(draft.question, self._taken(draft.question) or lint_draft(self.checker, text, code=True))
+        except WorkerError as error:
+            self.app.call_from_thread(self._stuck, error)
+            return
+        self.app.call_from_thread(self._proven, text, draft, save)
+
+    def _taken(self, question: Question) -> tuple[Remark, ...]:
+        """A new question, or one under a new id, must not take another's place unasked."""
+        if question.id == self.editing or not any(info.id == question.id for info in self.bank.infos()):
+            return ()
+        line = next((k for k, row in enumerate(self.text.splitlines(), 1) if row.strip().startswith("id")), 1)
+        zh, en = (_words("author_taken", lang, question.id) for lang in ("zh", "en"))
+        return (Remark(line, True, zh, en),)
+
+    def _proven(self, text: str, draft: Draft, wanted: bool) -> None:
+        if not self.is_mounted:
+            return
+        self._have(text, draft)
+        if not wanted:
+            self.notify(self.say("author_clean" if draft.clean else "author_faulty"), markup=False)
+            return
+        if not draft.clean:
+            self.notify(self.say("author_faulty"), severity="warning", markup=False)
+            return
+        try:
+            question = save(self.bank.database, text)
+            keep_draft(self.bank, self.key, None)
+        except (QuizbankError, OSError) as error:
+            self.notify(error.message(self.lang) if isinstance(error, QuizbankError) else str(error), severity="error", markup=False)
+            return
+        self._leave_with("author_saved", question.id)
+
+    def action_revert(self) -> None:
+        """Go back to the bank's version, after asking."""
+        from quizbank.tui.screens.confirm import ConfirmScreen
+
+        if self.editing is not None and self.source is not None and self.source.own and self.source.bundled:
+            self.app.push_screen(ConfirmScreen(self.say("author_revert_ask", self.editing), self.lang), self._revert)
+
+    def _revert(self, yes: bool | None) -> None:
+        if yes and self.editing is not None:
+            with self.telling():
+                revert(self.bank.database, self.editing)
+                keep_draft(self.bank, self.key, None)
+                self._leave_with("author_reverted", self.editing)
+
+    def _leave_with(self, word: str, id: str) -> None:
+        self.app.pop_screen()
+        self.notify(self.say(word, id), markup=False)
+        if self.saved is not None:
+            self.saved(id)
+
+
+def _words(key: str, lang: str, *values: object) -> str:
+    from quizbank.tui.strings import text
+
+    return text(key, lang, *values)
+
+
+def _markdown() -> str | None:
+    """The language's name where highlighting is installed; without it the editor is plain."""
+    from importlib.util import find_spec
+
+    return "markdown" if find_spec("tree_sitter_markdown") else None

@@ -1,0 +1,44 @@
+"""A question to be looked at: what it is, its prompt with example numbers, and how well it is known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.text import Text
+from textual.widgets import Static
+
+from quizbank.app.display import clean
+from quizbank.domain.question import Question
+from quizbank.domain.review import Card
+from quizbank.scheduling.days import date_of
+from quizbank.tui.strings import text
+
+
+class QuestionPreview(Static):
+    """Shows one question as text; content is literal."""
+
+    DEFAULT_CSS = "QuestionPreview { height: auto; }"
+
+    def show(self, question: Question, presented: dict[str, Any], card: Card, lang: str) -> None:
+        """Draw `question`; `presented` is what `graders.api.present` says of it, or empty where that is not known yet."""
+        shown = Text()
+        shown.append(f"{question.id}\n", "bold")
+        marks = [text("is_flagged", lang)] if card.flags.flagged else []
+        marks += [text("is_own", lang)] if question.origin == "own" else []
+        facts = [text(question.kind, lang), text("difficulty", lang, question.difficulty), *marks]
+        shown.append(" · ".join(facts) + "\n\n", "dim")
+        shown.append(clean(presented.get("prompt") or question.prompt_in(lang)))
+        for choice in presented.get("choices", ()):
+            shown.append(f"\n  {choice['letter']}  {clean(choice['text'])}")
+        for step in presented.get("steps", ()):
+            shown.append(f"\n  {step['id']:<8} {clean(step['label'])}")
+        shown.append("\n\n" + card_line(card, lang), "dim")
+        self.update(shown)
+
+
+def card_line(card: Card, lang: str) -> str:
+    """One sentence about what is known of a question's memory."""
+    memory = card.memory
+    if memory is None:
+        return text("never_asked", lang)
+    return text("card_line", lang, memory.reps, memory.lapses, date_of(memory.due_day), f"{memory.stability:.0f}")
