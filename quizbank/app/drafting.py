@@ -22,6 +22,15 @@ _MOST_DRAFTS = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """What to open the author's screen on: the question `id`, or a new one of `kind` under `topic`, called `id` where that is set."""
+
+    id: str = ""
+    kind: Kind | None = None
+    topic: str = "my-notes"
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """One fault of the text being written, with its 1-based line."""
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from quizbank.app.places import own_pack
+from quizbank.authoring.base import based_on
 from quizbank.authoring.faults import Fault
-from quizbank.authoring.files import load_file, load_folder
+from quizbank.authoring.files import Loaded, load_file, load_folder, read_text
 from quizbank.authoring.pack import PACK_FILE
 from quizbank.authoring.reading import below
 from quizbank.store.database import Database
@@ -55,8 +57,23 @@ def _load(database: Database, folder: Path, origin: str) -> list[Fault]:
     if fingerprint_of(database, origin) == fingerprint:
         return []
     loaded = load_folder(folder, origin)
-    from dataclasses import replace
-
+    if origin == "own":
+        _leave_out(loaded)
     over = "bundled" if origin == "own" else None
     replace_pack(database, origin, loaded.topics, [replace(q, origin=origin) for q in loaded.questions], fingerprint, over)
     return loaded.faults
+
+
+def _leave_out(loaded: Loaded) -> None:
+    """A learner's file takes a bundled question's place only where it was made from it, not by an accident of names."""
+    for question in [q for q in loaded.questions if bundled_file(q.id) is not None]:
+        text = read_text(Path(question.path), question.path)
+        if isinstance(text, Fault) or based_on(text) is None:
+            loaded.questions.remove(question)
+            loaded.faults.append(id_bundled(question.path, question.id))
+
+
+def id_bundled(file: str, id: str) -> Fault:
+    """The fault of a file whose id belongs to the bundled bank."""
+    return Fault(file, 2, "id-bundled", f"id {id} 是自带题库里的题，请换一个 id；要改那道题，用 quizbank edit {id}。",
+                 f"The id {id} belongs to the bundled bank: choose another, or change that one with 'quizbank edit {id}'.")

@@ -6,12 +6,12 @@ of the bundled question it was made from, so that it can be told when that one h
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from quizbank.app.library import bundled_file, load_own
 from quizbank.app.places import own_pack
+from quizbank.authoring.base import based_on, with_base
 from quizbank.authoring.clean import clean
 from quizbank.authoring.faults import Fault
 from quizbank.authoring.files import load_file, parse, read_text
@@ -20,9 +20,6 @@ from quizbank.domain.question import Question
 from quizbank.store.database import Database
 from quizbank.store.questions import get_question
 from quizbank.store.whole_files import write_whole
-
-_ID_LINE = re.compile(r"^\s*id\s*=.*$", re.MULTILINE)
-_BASED_ON = re.compile(r"^\s*based_on\s*=\s*[\"']([0-9a-f]*)[\"'].*\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +33,6 @@ class Source:
     own: bool
     bundled: bool
     changed: bool = False
-
-
-def based_on(text: str) -> str | None:
-    """The version of the bundled question that an own version was made from; None where the text is none."""
-    found = _BASED_ON.search(_front(text))
-    return found[1] if found else None
 
 
 def source_of(database: Database, id: str) -> Source:
@@ -73,7 +64,7 @@ def save(database: Database, text: str) -> Question:
     id = result.question.id
     shipped = bundled_file(id)
     if shipped is not None:
-        text = _with_base(text, _version(shipped))
+        text = with_base(text, _version(shipped))
     known = get_question(database, id)
     folder = own_pack(database.path)
     path = folder / f"{id}.md"
@@ -106,17 +97,3 @@ def revert(database: Database, id: str) -> Question:
 def _version(shipped: Path) -> str:
     question = load_file(shipped).question
     return "" if question is None else question.version
-
-
-def _with_base(text: str, version: str) -> str:
-    front = _front(text)
-    line = f'based_on = "{version}"'
-    plain = _BASED_ON.sub("", front)
-    return text.replace(front, _ID_LINE.sub(lambda found: f"{found[0]}\n{line}", plain, count=1), 1)
-
-
-def _front(text: str) -> str:
-    """The front matter, its closing line left out."""
-    parts = text.split("\n+++", 1)
-    return parts[0] + "\n"
-

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from quizbank.app.library import load_own
-from quizbank.app.own import based_on
+from quizbank.app.library import id_bundled, load_own
 from quizbank.app.places import own_pack
 from quizbank.authoring.archive import archive_of, is_archive, unpacked
+from quizbank.authoring.base import based_on
 from quizbank.authoring.clean import clean
 from quizbank.authoring.faults import Fault
 from quizbank.authoring.files import parse, read_text
@@ -102,8 +102,7 @@ def _take(database: Database, file: Path, shown: str, contents: Contents) -> Non
         return
     known = get_question(database, question.id)
     if known is not None and known.origin == "bundled" and based_on(text) is None:
-        contents.faults.append(Fault(shown, 2, "id-bundled", f"id {question.id} 是自带题库里的题，请换一个 id。",
-                                     f"The id {question.id} belongs to the bundled bank: choose another."))
+        contents.faults.append(id_bundled(shown, question.id))
         return
     if question.id in contents.texts:
         contents.faults.append(Fault(shown, 2, "id-twice", f"id {question.id} 出现了两次，只加第一个。",

@@ -11,6 +11,7 @@ from quizbank.authoring.clean import clean
 from quizbank.authoring.faults import Fault
 from quizbank.cli.context import Context, print_json
 from quizbank.domain.errors import QuizbankError
+from quizbank.domain.question import KINDS
 
 
 def _print_faults(faults: tuple[Fault, ...] | list[Fault], lang: str) -> None:
@@ -119,21 +120,29 @@ def share_command(context: Context, paths: tuple[Path, ...], file: Path, name: s
 @click.option("--id", "id", help="The question's id; a dated one without it.")
 @click.pass_obj
 def new_command(context: Context, kind: str, topic: str, id: str | None) -> int:
-    """Write a filled template, open your editor, lint it and add it."""
+    """Write a filled template, open your editor, lint it and add it. Without $EDITOR, write it in the app."""
     import datetime as dt
+    import os
 
+    from quizbank.app.library import bundled_file
     from quizbank.app.packs import add_files
     from quizbank.app.places import own_pack
     from quizbank.authoring.lint import lint_paths
     from quizbank.authoring.templates import template
 
+    if sys.stdin.isatty() and sys.stdout.isatty() and not (os.environ.get("VISUAL") or os.environ.get("EDITOR")):
+        from quizbank.app.drafting import Writing
+        from quizbank.cli.open_tui import open_tui
+
+        open_tui(context, write=Writing(id or "", next(known for known in KINDS if known == kind), topic))
+        return 0
     with context.bank() as bank:
         name = id or f"{kind}-{dt.datetime.now():%Y%m%d-%H%M%S}"
         folder = own_pack(bank.database.path)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / f"{name}.md"
-        if path.exists():
-            raise QuizbankError(f"{path} is there already: choose another --id.", f"{path} 已经存在：请换一个 --id。")
+        if path.exists() or bundled_file(name) is not None:
+            raise QuizbankError(f"There is a question {name} already: choose another --id.", f"已经有 {name} 这道题：请换一个 --id。")
         path.write_text(template(kind, topic, name), encoding="utf-8")
         if sys.stdin.isatty():
             click.edit(filename=str(path))

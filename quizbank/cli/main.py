@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "grade": ("grade", "Grade one answer, or a file of them."),
     "check-formula": ("formula", "Compare two formulas."),
     "new": ("author", "Write a question of your own."),
+    "edit": ("tui", "Edit a question in the app."),
     "add": ("author", "Add question files or a pack."),
     "share": ("author", "Write your own questions into one file for others."),
     "lint": ("author", "Check question files without adding them."),

@@ -9,6 +9,20 @@ from quizbank.cli.open_tui import open_tui
 from quizbank.domain.question import KINDS
 
 
+@click.command("edit")
+@click.argument("id")
+@click.pass_obj
+def edit_command(context: Context, id: str) -> None:
+    """Edit a question in the app; one that comes with quizbank becomes your own version."""
+    from quizbank.app.drafting import Writing
+    from quizbank.app.own import source_of
+
+    with context.bank() as bank:
+        bank.question(id)
+        source_of(bank.database, id)
+    open_tui(context, write=Writing(id))
+
+
 @click.command("review")
 @click.option("--topic", metavar="T", help="Only this topic, due or not, open or not.")
 @click.option("--kind", type=click.Choice(KINDS), help="Only this kind of question.")

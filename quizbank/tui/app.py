@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from quizbank.app.bank import Bank
     from quizbank.app.custom import Choice
+    from quizbank.app.drafting import Writing
     from quizbank.app.worker import GradingWorker
 
 
@@ -57,13 +58,15 @@ class QuizbankApp(NamedKeys, App[None]):
     ]
     COMMANDS = {_provider}
 
-    def __init__(self, location: str | None = None, lang: str | None = None, *, start_review: bool = False, choice: Choice | None = None) -> None:
+    def __init__(self, location: str | None = None, lang: str | None = None, *, start_review: bool = False, choice: Choice | None = None,
+                 write: Writing | None = None) -> None:
         super().__init__()
         self.location = Path(location) if location and "://" not in location else location
         self.lang = lang or default_language()
         self._lang_given = lang
         self.start_review = start_review
         self.choice = choice
+        self.write = write
         self.failure: QuizbankError | None = None
         self.bank: Bank | None = None
         self._literal = Literal()
@@ -131,7 +134,11 @@ class QuizbankApp(NamedKeys, App[None]):
         if isinstance(home, HomeScreen):
             home.bank_ready()
         self._warm(["symbolic", "numeric"])
-        if self.choice and isinstance(home, HomeScreen):
+        if self.write is not None:
+            from quizbank.tui.screens.author_start import begin_writing
+
+            begin_writing(self, self.write)
+        elif self.choice and isinstance(home, HomeScreen):
             home.study(self.choice)
         elif self.start_review and isinstance(home, HomeScreen):
             home.action_start()

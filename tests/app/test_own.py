@@ -9,9 +9,10 @@ import pytest
 
 from quizbank.app import library
 from quizbank.app.bank import Answered, Bank
-from quizbank.app.own import based_on, revert, save, source_of
+from quizbank.app.own import revert, save, source_of
 from quizbank.app.packs import look
 from quizbank.app.places import own_pack
+from quizbank.authoring.base import based_on
 from quizbank.authoring.templates import template
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.review import Rating
@@ -141,3 +142,14 @@ def test_a_pack_may_carry_own_versions_but_no_other_file_may_take_a_bundled_id(t
     found = look(bank.database, [tmp_path / "theirs.md", tmp_path / "taken.md"])
     assert [q.id for q in found.questions] == ["mse-formula"] and [f.code for f in found.faults] == ["id-bundled"]
     bank.close()
+
+
+def test_a_file_that_only_happens_to_have_a_bundled_id_is_left_out_and_told(tmp_path: Path, shipped: Path) -> None:
+    bank = opened(tmp_path)
+    folder = own_pack(bank.database.path)
+    bank.close()
+    folder.mkdir()
+    (folder / "x.md").write_text(template("choice", "losses", "mse-formula"))
+    again = opened(tmp_path)
+    assert again.question("mse-formula").kind == "symbolic" and [f.code for f in again.faults] == ["id-bundled"]
+    again.close()

@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Select, Static
 from textual.widgets.option_list import Option
 
 from quizbank.app.display import clean
-from quizbank.app.drafting import drafts, new_text
+from quizbank.app.drafting import Writing, drafts, new_text
 from quizbank.app.listing import topics_of
 from quizbank.app.own import source_of
 from quizbank.app.places import own_pack
@@ -123,6 +123,16 @@ class AuthorStartScreen(BaseScreen):
                 raise QuizbankError(str(error)) from error
             said = self.say("author_shared", len(shared.questions), file) if shared and shared.questions else self.say("author_none")
             self.app.call_from_thread(self.notify, said, markup=False, timeout=15)
+
+
+def begin_writing(quiz: QuizbankApp, wanted: Writing) -> None:
+    """Open the author's screen as the command line asked."""
+    assert quiz.bank is not None
+    if wanted.kind is None:
+        write(quiz, wanted.id)
+    else:
+        text = new_text(wanted.kind, wanted.topic, quiz.bank.now().astimezone(), wanted.id)
+        quiz.push_screen(AuthorScreen(text, None, f"new:{wanted.kind}"))
 
 
 def write(quiz: QuizbankApp, id: str | None, text: str | None = None, key: str = "", saved: Callable[[str], None] | None = None) -> None:
