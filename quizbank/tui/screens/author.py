@@ -161,7 +161,7 @@ class AuthorScreen(BaseScreen):
 
     def _ask(self, question: Question, presented: dict[str, Any]) -> None:
         if self.is_mounted:
-            self.run_worker(self.query_one(Trial).show(question, presented, self._preview, self.lang), exclusive=True, group="ask")
+            self.run_worker(self.query_one(Trial).show(question, presented, self._preview, self.lang), group="ask")
 
     def _preview(self, formula: str) -> dict[str, Any]:
         question = self.draft.question

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -37,6 +38,8 @@ class Trial(VerticalScroll, can_focus=False):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[str, dict[str, Any], str] | None = None
+        # one form after the other: to cancel a change half way would leave the old form half removed
+        self._changing = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """Prompt, form, verdict, variants."""
@@ -52,8 +55,12 @@ class Trial(VerticalScroll, can_focus=False):
     async def show(self, question: Question, presented: dict[str, Any], preview: Preview, lang: str) -> None:
         """Ask `question` as `presented` (`graders.api.present`)."""
         now = (question.kind, presented, lang)
-        if self._shown == now:
-            return
+        async with self._changing:
+            if self._shown != now and self.is_mounted:
+                await self._change(question, now, preview)
+
+    async def _change(self, question: Question, now: tuple[str, dict[str, Any], str], preview: Preview) -> None:
+        _, presented, lang = now
         before, self._shown = self._shown, now
         self.remove_class("listing")
         self.query_one(VerdictPanel).remove_class("shown")
