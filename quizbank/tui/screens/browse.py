@@ -127,7 +127,7 @@ class BrowseScreen(QuestionActions):
             self.app.call_from_thread(self._list, found)
 
     def _list(self, found: list[Listed]) -> None:
-        if not self.is_mounted:
+        if not self.is_mounted or not self.query(DataTable):
             return
         at = self.chosen()
         self.found = found[:_LIMIT]
@@ -167,7 +167,9 @@ class BrowseScreen(QuestionActions):
 
     def chosen(self) -> str | None:
         """The question under the cursor."""
-        row = self.query_one(DataTable).cursor_row
+        # a screen that is closing has no table any more
+        table = next(iter(self.query(DataTable)), None)
+        row = -1 if table is None else table.cursor_row
         return self.found[row].id if 0 <= row < len(self.found) else None
 
     def on_data_table_row_highlighted(self) -> None:
@@ -177,13 +179,15 @@ class BrowseScreen(QuestionActions):
     def _rest(self) -> None:
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(_REST, self._preview)
+        self._timer = self.set_timer(_REST, self._look)
+
+    def _look(self) -> None:
+        id = self.chosen()
+        if id is not None:
+            self._preview(id)
 
     @work(thread=True, exclusive=True, group="preview")
-    def _preview(self) -> None:
-        id = self.chosen()
-        if id is None:
-            return
+    def _preview(self, id: str) -> None:
         with self.telling():
             question, card = self.bank.question(id), self.bank.card(id)
             presented: dict[str, Any] = {}
