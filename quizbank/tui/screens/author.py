@@ -129,11 +129,11 @@ class AuthorScreen(BaseScreen):
             self.app.call_from_thread(self._stuck, error)
 
     def _stuck(self, error: WorkerError) -> None:
-        if self.is_mounted:
+        if self.is_open:
             self.notify(self.say("author_stuck", error), severity="warning", markup=False)
 
     def _have(self, text: str, draft: Draft) -> None:
-        if not self.is_mounted or text != self.text:
+        if not self.is_open or text != self.text:
             return
         self.draft = draft
         self._remark()
@@ -160,7 +160,7 @@ class AuthorScreen(BaseScreen):
         self.app.call_from_thread(self._ask, question, presented)
 
     def _ask(self, question: Question, presented: dict[str, Any]) -> None:
-        if self.is_mounted:
+        if self.is_open:
             self.run_worker(self.query_one(Trial).show(question, presented, self._preview, self.lang), group="ask")
 
     def _preview(self, formula: str) -> dict[str, Any]:
@@ -203,7 +203,7 @@ class AuthorScreen(BaseScreen):
         self.app.call_from_thread(self._judged, verdict, solution)
 
     def _judged(self, verdict: dict[str, Any], solution: list[str]) -> None:
-        if self.is_mounted:
+        if self.is_open:
             self.query_one(Trial).judge(verdict, self.lang, solution)
 
     def action_variants(self) -> None:
@@ -222,7 +222,11 @@ class AuthorScreen(BaseScreen):
         except WorkerError as error:
             self.app.call_from_thread(self._stuck, error)
             return
-        self.app.call_from_thread(self.query_one(Trial).list_variants, made, self.lang)
+        self.app.call_from_thread(self._list, made)
+
+    def _list(self, made: list[tuple[dict[str, Any], list[str]]]) -> None:
+        if self.is_open:
+            self.query_one(Trial).list_variants(made, self.lang)
 
     # moving
 
@@ -300,7 +304,7 @@ class AuthorScreen(BaseScreen):
         return (Remark(line, True, zh, en),)
 
     def _proven(self, text: str, draft: Draft, wanted: bool) -> None:
-        if not self.is_mounted:
+        if not self.is_open:
             return
         self._have(text, draft)
         if not wanted:

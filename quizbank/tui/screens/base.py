@@ -45,6 +45,11 @@ class BaseScreen(NamedKeys, Screen[None]):
         """The language of the interface."""
         return self.quiz.lang
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the screen still has what it draws on: what a thread brings may come when it is closing."""
+        return self.is_mounted and bool(self.query("#keys"))
+
     def say(self, key: str, *values: object) -> str:
         """The words of `key`."""
         return text(key, self.lang, *values)

@@ -127,7 +127,7 @@ class BrowseScreen(QuestionActions):
             self.app.call_from_thread(self._list, found)
 
     def _list(self, found: list[Listed]) -> None:
-        if not self.is_mounted or not self.query(DataTable):
+        if not self.is_open:
             return
         at = self.chosen()
         self.found = found[:_LIMIT]
@@ -201,7 +201,7 @@ class BrowseScreen(QuestionActions):
             self.app.call_from_thread(self._show, id, question, presented, card)
 
     def _show(self, id: str, question: Question, presented: dict[str, Any], card: Card) -> None:
-        if self.is_mounted and self.chosen() == id:
+        if self.is_open and self.chosen() == id:
             self.query_one(QuestionPreview).show(question, presented, card, self.lang)
             self.query_one("#side").scroll_home(animate=False)
 

@@ -88,7 +88,7 @@ class HistoryScreen(QuestionActions):
             self.app.call_from_thread(self._show, question, presented, history(self.bank, self.question))
 
     def _show(self, question: Question, presented: dict[str, Any], answers: list[Review]) -> None:
-        if self.is_mounted:
+        if self.is_open:
             self.query_one(QuestionPreview).show(question, presented, self.bank.card(self.question), self.lang)
             self.set_text("#answers", self._answers(question, answers))
 

@@ -56,7 +56,7 @@ class Trial(VerticalScroll, can_focus=False):
         """Ask `question` as `presented` (`graders.api.present`)."""
         now = (question.kind, presented, lang)
         async with self._changing:
-            if self._shown != now and self.is_mounted:
+            if self._shown != now and self.query(VerdictPanel):
                 await self._change(question, now, preview)
 
     async def _change(self, question: Question, now: tuple[str, dict[str, Any], str], preview: Preview) -> None:
@@ -69,6 +69,8 @@ class Trial(VerticalScroll, can_focus=False):
         typed = old.answer() if old is not None and before is not None and before[0] == question.kind else ""
         box = self.query_one("#answer", Vertical)
         await box.remove_children()
+        if not box.is_attached:
+            return
         box.set_class(question.kind in ("code", "concept"), "tall")
         form = make_form(question.kind, presented, preview, lang)
         await box.mount(form)
