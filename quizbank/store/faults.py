@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import sqlite3
 from pathlib import Path
 
 from quizbank.domain.errors import CannotHere
 
+# what SQLite's index of the log takes at least
+_LEAST_ROOM = 64 * 1024
 _OS_NAMES = {
     errno.EACCES: "SQLITE_READONLY", errno.EPERM: "SQLITE_READONLY", errno.EROFS: "SQLITE_READONLY",
     errno.ENOENT: "SQLITE_CANTOPEN", errno.ENOTDIR: "SQLITE_CANTOPEN", errno.ENAMETOOLONG: "SQLITE_CANTOPEN",
@@ -59,7 +62,18 @@ def unusable(path: Path, error: BaseException) -> CannotHere:
     """The refusal for an exception of SQLite or of the file system."""
     if isinstance(error, OSError):
         return fault(path, _OS_NAMES.get(error.errno or 0, ""), error.strerror or str(error))
-    return fault(path, getattr(error, "sqlite_errorname", None) or "", str(error))
+    name = getattr(error, "sqlite_errorname", None) or ""
+    # where its index of the log does not fit, SQLite speaks of the disk, not of its being full
+    if name.startswith("SQLITE_IOERR") and _no_room(path):
+        name = "SQLITE_FULL"
+    return fault(path, name, str(error))
+
+
+def _no_room(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def is_fault(error: BaseException | None) -> bool:
