@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from quizbank.authoring.files import load_folder
+from quizbank.authoring.templates import template
+from quizbank.store.locations import bundled
 from tests.durability.kills import GIVE_UP, reviews
 from tests.durability.program import Screen, run
 
@@ -22,6 +25,15 @@ import pyseccomp as seccomp
 rules = seccomp.SyscallFilter(seccomp.ALLOW)
 for family in (socket.AF_INET, socket.AF_INET6):
     rules.add_rule(seccomp.KILL_PROCESS, "socket", seccomp.Arg(0, seccomp.EQ, int(family)))
+rules.load()
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
+# TensorFlow's import makes a socket to see whether this machine knows IPv6; it may connect it to nothing
+_NO_CONNECTIONS = """
+import os, sys
+import pyseccomp as seccomp
+rules = seccomp.SyscallFilter(seccomp.ALLOW)
+rules.add_rule(seccomp.KILL_PROCESS, "connect")
 rules.load()
 os.execvp(sys.argv[1], sys.argv[1:])
 """
@@ -36,11 +48,12 @@ def namespace() -> list[str]:
     return under
 
 
-def filtered() -> list[str]:
+def filtered(code: str = _NO_SOCKETS) -> list[str]:
     """A system-call filter that ends whoever opens an internet socket, or a skip."""
-    under = [sys.executable, "-c", _NO_SOCKETS]
+    under = [sys.executable, "-c", code]
     try:
-        tried = subprocess.run([*under, sys.executable, "-c", "import socket; socket.socket()"], capture_output=True, check=False)
+        tried = subprocess.run([*under, sys.executable, "-c", "import socket; socket.socket().connect(('127.0.0.1', 9))"],
+                               capture_output=True, check=False)
     except OSError:
         pytest.skip("the filter cannot be started")
     if tried.returncode >= 0:
@@ -48,11 +61,18 @@ def filtered() -> list[str]:
     return under
 
 
+def unconnected() -> list[str]:
+    """A system-call filter that ends whoever connects a socket to anything, or a skip."""
+    return filtered(_NO_CONNECTIONS)
+
+
 @pytest.mark.parametrize("without", [namespace, filtered])
 def test_the_main_path_needs_no_network_and_asks_for_none(tmp_path: Path, without: object) -> None:
     assert callable(without)
     under, path = without(), tmp_path / "q.db"
-    for arguments in (["today", "--json"], ["show", "mse-formula"], ["grade", "mse-formula", "--answer", "mean((y-yhat)^2)", "--record"],
+    mine, pack = tmp_path / "mine.md", tmp_path / "mine.quizpack"
+    mine.write_text(template("symbolic", "losses", "mine-1"), "utf-8")
+    for arguments in (["lint", str(mine)], ["add", str(mine)], ["share", str(pack)], ["add", str(pack), "--yes"], ["new", "choice"], ["today", "--json"], ["show", "mse-formula"], ["grade", "mse-formula", "--answer", "mean((y-yhat)^2)", "--record"],
                       ["plan", "--json"], ["stats", "--json"], ["backup"], ["sync", str(tmp_path / "shared")], ["doctor"]):
         done = run(path, *arguments, under=under)
         assert done.returncode == 0, (arguments, done.returncode, done.stderr)
@@ -68,6 +88,18 @@ def test_the_main_path_needs_no_network_and_asks_for_none(tmp_path: Path, withou
     assert len(reviews(path)) == 2
 
 
+@pytest.mark.tensorflow
+@pytest.mark.parametrize("without", [namespace, unconnected])
+def test_code_is_graded_without_a_network(tmp_path: Path, without: object) -> None:
+    pytest.importorskip("tensorflow")
+    assert callable(without)
+    question = next(q for q in load_folder(bundled("questions")).questions if q.kind == "code")
+    answer = tmp_path / "answer.py"
+    answer.write_text(question.spec["reference"], "utf-8")
+    done = run(tmp_path / "q.db", "grade", question.id, "--file", str(answer), "--json", under=without())
+    assert done.returncode == 0 and json.loads(done.stdout)["outcome"] == "correct", (done.stdout, done.stderr[-2000:])
+
+
 def test_whatever_is_written_belongs_to_its_owner_alone(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir(mode=0o755)
@@ -78,7 +110,7 @@ def test_whatever_is_written_belongs_to_its_owner_alone(tmp_path: Path) -> None:
         source.write_text('+++\nid = "mine-1"\nkind = "choice"\ntopic = "losses"\ndifficulty = 1\nminutes = 1\n+++\n## en\nWhich?\n\n'
                           "## choices en\n- [x] this\n- [ ] that\n", "utf-8")
         for arguments in (["grade", "mse-formula", "--answer", SECRET, "--record"], ["backup"], ["backup", str(home / "b.db")],
-                          ["add", str(source)], ["sync", str(home / "shared")], ["new", "choice", "--id", "mine-2"]):
+                          ["add", str(source)], ["share", str(home / "p.quizpack")], ["sync", str(home / "shared")], ["new", "choice", "--id", "mine-2"]):
             done = run(path, *arguments, HOME=str(home), XDG_CACHE_HOME=str(home / "cache"), XDG_DATA_HOME=str(home / "data"))
             assert done.returncode < 3 and not done.stderr.startswith("Traceback"), (arguments, done.stderr)
     finally:
