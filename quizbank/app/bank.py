@@ -99,6 +99,11 @@ class Bank:
         """The memory model with the learner's parameters and desired retention."""
         return MemoryModel(self.settings.parameters, self.settings.retention)
 
+    @property
+    def grading_options(self) -> dict[str, Any]:
+        """What the learner decided about running code, as the graders take it."""
+        return {"allow_unsandboxed": self.settings.code_without_sandbox, "device": self.settings.device}
+
     def today(self) -> int:
         """The present study day."""
         return self.clock.day(self.now())

@@ -157,7 +157,6 @@ class Interview:
     def _grade_one(self, turn: Turn, answer: str, lang: str) -> tuple[Mapping[str, Any], list[str]]:
         question = turn.question
         worker = self.code_worker if question.kind == "code" else self.worker
-        options = {"allow_unsandboxed": self.bank.settings.code_without_sandbox}
         try:
             solution = list(self.worker.call("solution", kind=question.kind, spec=question.spec, seed=turn.seed, lang=lang))
         except WorkerError:
@@ -166,7 +165,7 @@ class Interview:
             return {"outcome": "wrong", "score": 0.0, "diagnoses": [], "parts": []}, solution
         try:
             return worker.call("grade", timeout=_TIMEOUT, kind=question.kind, spec=question.spec, answer=answer, seed=turn.seed,
-                               options=options), solution
+                               options=self.bank.grading_options), solution
         except WorkerError:
             return {"outcome": "undecided", "score": 0.0, "diagnoses": [], "parts": []}, solution
 

@@ -104,7 +104,7 @@ class Session:
             verdict = self.worker.call(
                 "grade", timeout=TIMEOUTS.get(kind, _TIMEOUT), progress=progress, kind=kind, spec=asked.question.spec, answer=answer, seed=asked.seed,
                 ticks=list(ticks) if ticks is not None else None,
-                options={"allow_unsandboxed": self.bank.settings.code_without_sandbox})
+                options=self.bank.grading_options)
         except WorkerError as error:
             verdict = _undecided(str(error))
         if verdict["outcome"] not in ("invalid", "undecided", "unavailable") and ticks is None:

@@ -26,7 +26,7 @@ def grade_one(bank: Bank, question: Question, answer: str, seed: int | None, lan
 
     with running() as (progress, cancel):
         verdict = api.grade(question.kind, question.spec, answer, seed, progress=progress, cancel=cancel,
-                            options={"allow_unsandboxed": bank.settings.code_without_sandbox})
+                            options=bank.grading_options)
     suggestion = bank.suggestion(Answered(question, seed, lang, answer, verdict.to_record(), timed=False))
     rating = suggestion.rating.word if suggestion.rating else None
     shown = verdict.to_json(lang)

@@ -12,7 +12,7 @@ class Settings:
     """Everything a learner can set; stored as one JSON value a name.
 
     `minutes` is the daily budget, `rollover_hour` the local hour at which a study day begins, `zone` an IANA name
-    or empty for the machine's own, `retention` the desired retention, `parameters` fitted FSRS weights or empty.
+    or empty for the machine's own, `retention` the desired retention, `device` what code runs on (auto, cpu or gpu), `parameters` fitted FSRS weights or empty.
     """
 
     lang: str = ""
@@ -30,7 +30,7 @@ class Settings:
     topic_weights: dict[str, float] = field(default_factory=dict)
     open_topics: tuple[str, ...] = ()
     code_without_sandbox: bool = False
-    keys: dict[str, str] = field(default_factory=dict)
+    device: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,10 +126,16 @@ class QuizbankApp(NamedKeys, App[None]):
             more = "" if len(said) <= _MOST_TOLD else f"\n... ({len(said)})"
             self.notify("\n".join(said[:_MOST_TOLD]) + more, severity="warning", timeout=20, markup=False)
 
+    def use_theme(self, name: str) -> None:
+        """Look as the learner chose; a name that this version does not know changes nothing."""
+        if name in self.available_themes:
+            self.theme = name
+
     def _opened(self, bank: Bank) -> None:
         self.bank = bank
         self.lang = bank.lang
         self._use_keys()
+        self.use_theme(bank.settings.theme)
         home = self.screen_stack[1] if len(self.screen_stack) > 1 else self.screen
         if isinstance(home, HomeScreen):
             home.bank_ready()

@@ -7,6 +7,7 @@ from quizbank.tui.words.browse import BROWSE
 from quizbank.tui.words.keys import KEY_WORDS
 from quizbank.tui.words.memory import MEMORY
 from quizbank.tui.words.mock import MOCK
+from quizbank.tui.words.settings import SETTINGS
 
 STRINGS: dict[str, tuple[str, str]] = {
     "today": ("今天", "Today"),
@@ -79,6 +80,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     **KEY_WORDS,
     **MEMORY,
     **MOCK,
+    **SETTINGS,
 }
 
 

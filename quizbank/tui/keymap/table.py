@@ -21,7 +21,7 @@ _CLASSES = (
     "quizbank.tui.screens.plan:PlanScreen", "quizbank.tui.screens.statistics:StatisticsScreen",
     "quizbank.tui.screens.mock_start:MockStartScreen", "quizbank.tui.screens.mock:MockScreen",
     "quizbank.tui.screens.mock_report:MockReportScreen", "quizbank.tui.screens.confirm:ConfirmScreen",
-    "quizbank.tui.screens.keys:KeysScreen",
+    "quizbank.tui.screens.settings:SettingsScreen", "quizbank.tui.screens.keys:KeysScreen",
 )
 
 

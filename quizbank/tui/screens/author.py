@@ -194,8 +194,8 @@ class AuthorScreen(BaseScreen):
         worker = self.quiz.code_worker if question.kind == "code" else self.quiz.worker
         try:
             assert worker is not None
-            options = {"allow_unsandboxed": self.bank.settings.code_without_sandbox}
-            verdict = worker.call("grade", timeout=120, kind=question.kind, spec=question.spec, answer=answer, seed=None, ticks=None, options=options)
+            verdict = worker.call("grade", timeout=120, kind=question.kind, spec=question.spec, answer=answer, seed=None, ticks=None,
+                                  options=self.bank.grading_options)
             solution = worker.call("solution", kind=question.kind, spec=question.spec, seed=None, lang=self.lang)
         except WorkerError as error:
             self.app.call_from_thread(self._stuck, error)

@@ -29,7 +29,7 @@ class HomeScreen(BaseScreen):
     CSS = "HomeScreen #body { padding: 1 3; } HomeScreen Static { height: auto; margin-bottom: 1; } #head, #keys { margin-bottom: 0; }"
     BINDINGS = [
         Binding("enter,space,1", "start"), Binding("a,2", "ahead"), Binding("m,3", "mock"), Binding("c,4", "custom"), Binding("b,5", "browse"), Binding("w,6", "author"),
-        Binding("p,7", "plan"), Binding("s,8", "statistics"), Binding("f,9", "backlog"), Binding("u,backspace", "undo"),
+        Binding("p,7", "plan"), Binding("s,8", "statistics"), Binding("f,9", "backlog"), Binding("u,backspace", "undo"), Binding("comma,0,fullwidth_comma", "settings"),
         Binding("l", "app.language"), Binding("q,f12", "app.quit"),
     ]
 
@@ -52,13 +52,15 @@ class HomeScreen(BaseScreen):
         self._glance: Glance | None = glance(path, StudyClock().day(now)) if path else None
         if self._glance is not None and not self.quiz._lang_given:
             self.quiz.lang = self._glance.settings.get("lang") or self.quiz.lang
+        if self._glance is not None:
+            self.quiz.use_theme(str(self._glance.settings.get("theme", "")))
         self.relabel()
 
     def relabel(self) -> None:
         """Write every line in the present language."""
         today = dt.date.today()
         self.set_text("#head", f"quizbank    {today:%Y-%m-%d}")
-        self.show_keys("start", "ahead", "mock", "custom", "browse", "author", "plan", "statistics", "undo", "language", "app.keys", "quit", "app.palette")
+        self.show_keys("start", "ahead", "mock", "custom", "browse", "author", "plan", "statistics", "settings", "undo", "language", "app.keys", "quit", "app.palette")
         if self._ready:
             self._load()
         elif self._glance is not None:
@@ -200,6 +202,13 @@ class HomeScreen(BaseScreen):
 
         if self._ready:
             self.app.push_screen(PlanScreen())
+
+    def action_settings(self) -> None:
+        """Change the settings."""
+        from quizbank.tui.screens.settings import SettingsScreen
+
+        if self._ready:
+            self.app.push_screen(SettingsScreen())
 
     def action_statistics(self) -> None:
         """Show statistics."""

@@ -7,7 +7,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "app.language": ("English", "中文"), "app.keys": ("按键", "keys"), "app.palette": ("所有命令", "commands"), "app.quit": ("退出", "quit"),
     "home.start": ("开始", "start"), "home.ahead": ("多练几道", "practise ahead"), "home.mock": ("模拟面试", "mock interview"),
     "home.custom": ("自选", "custom study"), "home.browse": ("题库", "browse"), "home.plan": ("计划", "plan"),
-    "home.statistics": ("统计", "statistics"), "home.backlog": ("积压", "backlog"), "home.author": ("写题", "write"), "home.undo": ("撤销", "undo"),
+    "home.statistics": ("统计", "statistics"), "home.backlog": ("积压", "backlog"), "home.settings": ("设置", "settings"), "home.author": ("写题", "write"), "home.undo": ("撤销", "undo"),
     "home.language": ("English", "中文"), "home.quit": ("退出", "quit"),
     "review.check": ("提交", "check"), "review.editor": ("用自己的编辑器", "your editor"), "review.hint": ("提示", "hint"),
     "review.give-up": ("不会", "I don't know"), "review.answer": ("看答案", "answer"), "review.numbers": ("换数", "new numbers"),
@@ -45,6 +45,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "mock_report.tomorrow": ("加到明天", "add to tomorrow"), "mock_report.save": ("存成 Markdown", "save as Markdown"),
     "mock_report.home": ("回首页", "home"), "mock_report.language": ("English", "中文"),
     "confirm.yes": ("是", "yes"), "confirm.no": ("否", "no"),
+    "settings.back": ("返回", "back"), "settings.store": ("保存这一项", "save this one"),
     "keys.back": ("返回", "back"), "keys.write": ("写一个可改的按键文件", "write a file of keys to change"),
     "keys.up": ("向上", "up"), "keys.down": ("向下", "down"), "keys.page-down": ("下一页", "page down"), "keys.page-up": ("上一页", "page up"),
     "keys.language": ("English", "中文"),
@@ -56,7 +57,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "app": ("到处可用", "everywhere"), "home": ("首页", "home"), "review": ("练习", "review"), "summary": ("小结", "summary"),
     "custom": ("自选练习", "custom study"), "backlog": ("积压", "backlog"), "browse": ("题库", "browse"), "history": ("一道题", "one question"), "plan": ("计划", "plan"),
     "statistics": ("统计", "statistics"), "mock_start": ("模拟面试：开始前", "mock interview: before"), "mock": ("模拟面试", "mock interview"),
-    "mock_report": ("模拟面试：结果", "mock interview: report"), "confirm": ("确认", "confirm"), "keys": ("按键", "keys"),
+    "mock_report": ("模拟面试：结果", "mock interview: report"), "confirm": ("确认", "confirm"), "settings": ("设置", "settings"), "keys": ("按键", "keys"),
 }
 
 KEY_WORDS: dict[str, tuple[str, str]] = {
