@@ -73,8 +73,9 @@ class Attempt:
                 judged.add(name, [], ran=False)
             return
         encoder = values.Encoder()
-        header = {"role": "checks", "source": self.spec.checks, "names": list(self.spec.names),
-                  "inputs": [encoder.encode(case) for case in self.material.shown],
+        held = self.material.held or [()] * len(groups)
+        header = {"role": "checks", "source": self.spec.checks, "names": [*self.spec.names, *self.spec.held_out],
+                  "inputs": [encoder.encode((*case, *more)) for case, more in zip(self.material.shown, held, strict=True)],
                   "outputs": [encoder.encode(self._shown_to_checks(result, index)) for index in range(len(groups))]}
         limits = generous(self.spec)
         ending = self.run(Job(header, encoder.buffers, limits))
@@ -105,7 +106,7 @@ class Attempt:
             if mutant.name not in self.material.mutants:
                 self.material.mutants[mutant.name] = run_own(
                     self.spec, mutant.source, self.material, self.seed, self.device, self.run, "mutant")
-            if same_behaviour(self.material.mutants[mutant.name], result, tolerance):
+            if same_behaviour(self.material.mutants[mutant.name], result, tolerance, trained=bool(self.spec.held_out)):
                 return Diagnosis(f"mutant:{mutant.name}", mutant.zh or mutant.en, mutant.en or mutant.zh)
         return None
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graders.code import models, values
+from graders.code import datasets, models, values
 from graders.code.results import RunResult, fault_of, parse, word_of
 from graders.code.runner import Ending, Job
 from graders.code.spec import CodeSpec
@@ -32,7 +32,7 @@ class Undecided(RuntimeError):
 
 @dataclass(slots=True)
 class Material:
-    """Cases as nodes to send on and as values to show; and what the reference made of them."""
+    """Cases as nodes to send on and as values to show; and what the reference made of them. `held` is for the checks alone."""
 
     values: list[Any]
     stability: list[Any]
@@ -43,12 +43,14 @@ class Material:
     reference: RunResult = field(default_factory=RunResult)
     probes: list[Any] = field(default_factory=list)
     mutants: dict[str, RunResult] = field(default_factory=dict)
+    held: list[Any] = field(default_factory=list)
 
 
 class Expectations:
     """Makes and keeps `Material`; safe from several threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, checksum: str = datasets.CIFAR_SHA256) -> None:
+        self.checksum = checksum
         self._kept: OrderedDict[tuple[str, int, str], Material] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -59,7 +61,7 @@ class Expectations:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        material = draw(spec, seed, device, run)
+        material = draw(spec, seed, run, self._data(spec))
         material.reference = run_own(spec, spec.reference, material, seed, device, run, "reference")
         if spec.model:
             _draw_probes(spec, material, seed)
@@ -71,15 +73,21 @@ class Expectations:
         return material
 
 
+    def _data(self, spec: CodeSpec) -> datasets.Arrays | None:
+        return datasets.load(spec.data, self.checksum) if spec.data else None
+
+
 def derived(seed: int, purpose: str) -> int:
     """A seed of its own for each purpose, so that one drawn for a child tells nothing of another."""
     return int.from_bytes(hashlib.sha256(f"{seed}/{purpose}".encode()).digest()[:4], "big")
 
 
-def draw(spec: CodeSpec, seed: int, device: str, run: RunJob) -> Material:
-    """Runs the ``cases`` fence in a process of its own."""
-    header = {"role": "cases", "source": spec.cases, "seed": seed}
-    ending = run(Job(header, [], generous(spec)))
+def draw(spec: CodeSpec, seed: int, run: RunJob, data: datasets.Arrays | None = None) -> Material:
+    """Runs the ``cases`` fence in a process of its own; `data` are the arrays of the question's data set."""
+    encoder = values.Encoder()
+    header = {"role": "cases", "source": spec.cases, "seed": seed, "held_out": len(spec.held_out),
+              "data": encoder.encode(data) if data is not None else None}
+    ending = run(Job(header, encoder.buffers, generous(spec)))
     if not ending.frames or ending.frames[-1][0].get("kind") != "end" or ending.stopped:
         _own_failure(ending, spec, "cases")
     reply, buffers = ending.frames[-1]
@@ -87,7 +95,8 @@ def draw(spec: CodeSpec, seed: int, device: str, run: RunJob) -> Material:
     hard = [values.decode(node, buffers) for node in reply["stability"]]
     if spec.model and not reply.get("model_inputs"):
         raise SpecError("a question about a model defines model_inputs(rng)", "cases")
-    return Material(reply["values"], reply["stability"], reply.get("model_inputs", []), list(buffers), shown, hard)
+    held = [values.decode(node, ending.frames[0][1]) for node in ending.frames[0][0]["values"]] if spec.held_out else []
+    return Material(reply["values"], reply["stability"], reply.get("model_inputs", []), list(buffers), shown, hard, held=held)
 
 
 def generous(spec: CodeSpec) -> Any:
@@ -111,6 +120,8 @@ def run_own(spec: CodeSpec, source: str, material: Material, seed: int, device: 
     header = run_header(spec, source, material, seed, device)
     header["differences"] = spec.differences and where == "reference"
     header["model_weights"] = weight_nodes(encoder, material.probes, given)
+    # of a trained reference only the architecture is used: its weights are replaced by others
+    header["untrained"] = spec.model and where == "reference"
     ending = run(Job(header, encoder.buffers, generous(spec), device))
     result = parse(ending, generous(spec))
     if where == "reference":

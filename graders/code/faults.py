@@ -32,7 +32,8 @@ def word_of(error: BaseException) -> str:
             return "forbidden-name"
         if isinstance(item, MemoryError) or type(item).__name__ == "ResourceExhaustedError":
             return "memory-limit"
-        if number in (errno.EPERM, errno.EACCES):
+        # what is mounted apart, or to be read only, is refused by other names
+        if number in (errno.EPERM, errno.EACCES, errno.EROFS, errno.EXDEV):
             return "denied-action"
         if number in QUOTA_ERRORS:
             return "output-limit"
@@ -41,10 +42,20 @@ def word_of(error: BaseException) -> str:
     return "no-result" if isinstance(error, SystemExit) else "exception"
 
 
+def told(message: str) -> str:
+    """A message without TensorFlow's marks; of an error in a graph what went wrong, without the frames that led there."""
+    lines = message.splitlines()
+    frames = [number for number, line in enumerate(lines) if line.startswith("  File ")]
+    if "Detected at node" in message and frames:
+        lines = [line for line in lines[frames[-1] + 1:] if line.strip() and not line.startswith(("    ", "\t"))]
+        message = "\n".join(lines) or message
+    return NOISE.sub("", message)
+
+
 def describe(error: BaseException, path: str) -> dict[str, Any]:
     """`error` as JSON values; `path` is the answer's file, whose last line on the way is the learner's own."""
     try:
-        message = NOISE.sub("", str(error))[:600]
+        message = told(str(error))[:600]
     except BaseException:
         message = ""
     line = None

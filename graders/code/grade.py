@@ -18,6 +18,7 @@ from typing import Any
 
 from graders.code import feedback, forbidden, gpu
 from graders.code.attempt import Attempt
+from graders.code.datasets import CIFAR_SHA256, DataDamaged, DataMissing
 from graders.code.expected import Expectations, Undecided
 from graders.code.runner import Ending, Job, Runner
 from graders.code.spec import CodeSpec, read
@@ -33,13 +34,13 @@ class CodeGrader:
     """Grades code through one warm zygote; a context manager. Safe from several threads, which take turns.
 
     `allow_unsandboxed` runs submissions under resource limits alone where the system offers no sandbox: only once the
-    learner has agreed to it.
+    learner has agreed to it. `checksum` is the SHA-256 that a learner's copy of CIFAR-10 must have.
     """
 
-    def __init__(self, allow_unsandboxed: bool = False) -> None:
+    def __init__(self, allow_unsandboxed: bool = False, checksum: str = CIFAR_SHA256) -> None:
         self.allow_unsandboxed = allow_unsandboxed
         self._runner = Runner(allow_unsandboxed)
-        self._expectations = Expectations()
+        self._expectations = Expectations(checksum)
         self._gpu: str | None = None
 
     def __enter__(self) -> CodeGrader:
@@ -79,6 +80,10 @@ class CodeGrader:
                 early = _undecided(stopped, question)
             except PermissionError:
                 early = _without("unavailable", feedback.say("sandbox-missing"))
+            except DataMissing as absent:
+                early = _without("unavailable", feedback.say(f"data-missing-{absent.name}", place=absent.place))
+            except DataDamaged as damaged:
+                early = _without("unavailable", feedback.say("data-damaged", place=str(damaged)))
             except ZygoteFault as fault:
                 missing = fault.missing == "tensorflow"
                 early = _without("unavailable", feedback.say("tensorflow-missing") if missing else

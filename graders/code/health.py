@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import importlib.metadata
 import os
-import shutil
 import sys
 from typing import Any
 
-from graders.code import feedback, gpu
+from graders.code import datasets, feedback, gpu
 
 
 def examine() -> dict[str, Any]:
-    """``tensorflow`` (version or None), ``sandbox`` layers by name, ``sandboxed``, ``devices``, and ``advice`` in zh and en."""
+    """``tensorflow`` (version or None), ``sandbox`` layers by name, ``sandboxed``, ``devices``, ``images``, and ``advice`` in zh and en.
+
+    Of ``images`` each data set has the place where it is missing, or an empty text where it is there.
+    """
     version = tensorflow_version()
     layers = sandbox_layers()
     advice = []
@@ -25,7 +27,19 @@ def examine() -> dict[str, Any]:
     devices = ["CPU"] + (["GPU"] if gpu.present() else [])
     advice += _faster(version)
     return {"tensorflow": version, "sandbox": layers, "sandboxed": bool(layers["landlock"] and layers["seccomp"]),
-            "devices": devices, "processors": os.cpu_count() or 1, "advice": advice}
+            "devices": devices, "images": images(), "processors": os.cpu_count() or 1, "advice": advice}
+
+
+def images() -> dict[str, str]:
+    """Each data set: empty where it is on this machine, else where it belongs. A file found is not verified here."""
+    found = {}
+    for name, locate in (("digits", datasets.digits_file), ("cifar10", datasets.cifar_file)):
+        try:
+            locate()
+            found[name] = ""
+        except datasets.DataMissing as missing:
+            found[name] = missing.place
+    return found
 
 
 def tensorflow_version() -> str | None:
@@ -39,13 +53,13 @@ def tensorflow_version() -> str | None:
 
 
 def sandbox_layers() -> dict[str, Any]:
-    """Each layer: Landlock's version (0: none), whether seccomp and rlimits work, and whether bubblewrap is installed."""
+    """Each layer: Landlock's version (0: none), whether seccomp and rlimits work, and whether bubblewrap works."""
     if sys.platform != "linux":
         return {"landlock": 0, "seccomp": False, "rlimits": os.name == "posix", "bubblewrap": False}
-    from graders.code import landlock, seccomp
+    from graders.code import bubble, landlock, seccomp
 
     return {"landlock": landlock.abi(), "seccomp": seccomp.compile_filter() is not None, "rlimits": True,
-            "bubblewrap": shutil.which("bwrap") is not None}
+            "bubblewrap": bool(bubble.command())}
 
 
 def _faster(version: str | None) -> list[dict[str, str]]:

@@ -37,7 +37,7 @@ class Inputs(tuple):  # type: ignore[type-arg]
 def play(header: dict[str, Any], buffers: list[memoryview], scratch: str, send: Send) -> None:
     """Plays the role that `header` names and sends its frames, the last of kind ``end``."""
     if header["role"] == "cases":
-        cases(header, scratch, send)
+        cases(header, buffers, scratch, send)
     elif header["role"] == "checks":
         checks(header, buffers, scratch, send)
     elif header["role"] == "probe":
@@ -50,29 +50,39 @@ def play(header: dict[str, Any], buffers: list[memoryview], scratch: str, send: 
         entries.run(header, buffers, scratch, send)
 
 
-def load(source: str, scratch: str, name: str = "answer") -> tuple[ModuleType, str]:
-    """Runs `source` as a module whose file is in the scratch folder; gives (module, path)."""
+def load(source: str, scratch: str, name: str = "answer", given: dict[str, Any] | None = None) -> tuple[ModuleType, str]:
+    """Runs `source` as a module whose file is in the scratch folder, with the names of `given` in it; gives (module, path)."""
     path = os.path.join(scratch, FILE_NAME)
     with open(path, "w", encoding="utf-8") as file:
         file.write(source)
     module = ModuleType(name)
     module.__file__ = path
     sys.modules[name] = module
+    module.__dict__.update(given or {})
     exec(compile(source, path, "exec"), module.__dict__)
     return module, path
 
 
-def cases(header: dict[str, Any], scratch: str, send: Send) -> None:
-    """Draws the cases with a generator seeded by ``seed``; stability cases and model inputs where they are defined."""
+def cases(header: dict[str, Any], buffers: list[memoryview], scratch: str, send: Send) -> None:
+    """Draws the cases with a generator seeded by ``seed``; stability cases and model inputs where they are defined.
+
+    The question's data set, where it has one, is there under the name ``data``. What is held out of a case goes in a frame of
+    its own, as the other frame's buffers reach the submission.
+    """
     seed = header["seed"]
-    module, _ = load(header["source"], scratch, "cases")
+    data = {"data": values.decode(header["data"], buffers, values.to_numpy)} if header.get("data") else {}
+    module, _ = load(header["source"], scratch, "cases", data)
     if not callable(getattr(module, "cases", None)):
         raise MissingEntry("cases")
     drawn = _tuples(module.cases(np.random.default_rng(seed)))
     hard = getattr(module, "stability_cases", None)
     stability = _tuples(hard(np.random.default_rng([seed, 1]))) if hard else []
+    kept = int(header.get("held_out") or 0)
+    if kept:
+        apart = values.Encoder()
+        send({"kind": "held", "values": [apart.encode(case[len(case) - kept:]) for case in drawn]}, apart.buffers)
     encoder = values.Encoder()
-    reply: dict[str, Any] = {"kind": "end", "values": [encoder.encode(case) for case in drawn],
+    reply: dict[str, Any] = {"kind": "end", "values": [encoder.encode(case[:len(case) - kept]) for case in drawn],
                              "stability": [encoder.encode(case) for case in stability]}
     if hasattr(module, "model_inputs"):
         reply["model_inputs"] = [encoder.encode(_model_inputs(module, seed, case)) for case in drawn]

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graders.code import datasets
 from graders.code.rlimits import Limits
 from graders.verdict import SpecError
 
@@ -31,7 +32,11 @@ class Mutant:
 
 @dataclass(frozen=True, slots=True)
 class CodeSpec:
-    """Everything the grader reads from a question. `names` are the entry's parameters, `digest` a hash of it all."""
+    """Everything the grader reads from a question. `names` are the entry's parameters, `digest` a hash of it all.
+
+    `data` names a data set that the question's own code may use; `held_out` names what follows the entry's arguments in a
+    case and is kept from the submission: checks find it among the inputs.
+    """
 
     entry: str
     arguments: str
@@ -49,6 +54,8 @@ class CodeSpec:
     runs: tuple[str, ...]
     differences: bool
     digest: str
+    data: str = ""
+    held_out: tuple[str, ...] = ()
 
     @property
     def positions(self) -> tuple[int, ...]:
@@ -78,7 +85,14 @@ def read(spec: Mapping[str, Any]) -> CodeSpec:
     return CodeSpec(entry, arguments, wanted, tuple(str(name) for name in spec.get("forbidden") or ()),
                     _tolerance(spec, "rtol"), _tolerance(spec, "atol"), _limits(spec.get("limits") or {}),
                     bool(spec.get("model")), cases, reference, str(spec.get("checks") or ""), _mutants(spec), names, runs,
-                    bool(spec.get("finite_differences")), digest)
+                    bool(spec.get("finite_differences")), digest, _data(spec), tuple(map(str, spec.get("held_out") or ())))
+
+
+def _data(spec: Mapping[str, Any]) -> str:
+    name = str(spec.get("data") or "")
+    if name and name not in datasets.NAMES:
+        raise SpecError(f"must be one of {', '.join(datasets.NAMES)}", "data")
+    return name
 
 
 def _parameters(source: str, entry: str) -> tuple[str, ...]:

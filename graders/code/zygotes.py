@@ -11,11 +11,11 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from typing import Any
 
+from graders.code import bubble
 from graders.code.watch import remove_tree
 
 START_SECONDS = 180.0
@@ -50,11 +50,12 @@ class Zygote:
         self.forks = 0
         self._buffer = b""
         self._held: list[dict[str, Any]] = []
+        self.bubbled = bool(bubble.command())
         self.link, theirs = socket.socketpair()
         paths = [os.path.abspath(path) for path in sys.path]
         try:
             self.process = subprocess.Popen(
-                [sys.executable, "-I", "-c", BOOT, str(theirs.fileno()), json.dumps(paths), self.home],
+                [*bubble.around(self.home), sys.executable, "-I", "-c", BOOT, str(theirs.fileno()), json.dumps(paths), self.home],
                 pass_fds=[theirs.fileno()], env=self._environment(), cwd=self.home, start_new_session=True,
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         except BaseException:
@@ -98,7 +99,7 @@ class Zygote:
     @property
     def layers(self) -> list[str]:
         """The sandbox layers that work here."""
-        return list(self.hello["layers"])
+        return [*self.hello["layers"], *(["bubblewrap"] if self.bubbled else [])]
 
     @property
     def tired(self) -> bool:
@@ -159,9 +160,3 @@ class Zygote:
             self.process.wait()
         remove_tree(self.home)
 
-
-def started_in_background(start: Callable[[], None]) -> threading.Thread:
-    """Runs `start` in a daemon thread, for warming up while the learner reads."""
-    thread = threading.Thread(target=start, name="quizbank-code-warm", daemon=True)
-    thread.start()
-    return thread

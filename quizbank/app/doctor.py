@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from quizbank.app.bank import Bank
+from quizbank.app.doctor_code import findings as code_findings
 from quizbank.app.places import default_database
 from quizbank.domain.errors import QuizbankError
 from quizbank.store import doctor as closer
@@ -19,7 +20,7 @@ def examine(location: str | None, lang: str) -> list[dict[str, Any]]:
     before = closer.examine(path)
     findings = [_database(path, lang)]
     findings.extend(_finding(found.code, found.ok, found.message(lang)) for found in before if found.code not in ("missing", "unusable"))
-    findings.extend(_code(lang))
+    findings.extend(code_findings(lang))
     return findings
 
 
@@ -58,35 +59,6 @@ def _database(path: Path, lang: str) -> dict[str, Any]:
     zh = f"{path}，{count} 道题" + (f"，重建了 {repaired} 张卡片" if repaired else "")
     en = f"{path}, {count} questions" + (f", {repaired} cards rebuilt from the log" if repaired else "")
     return _finding("database", True, zh if lang == "zh" else en, True)
-
-
-def _code(lang: str) -> list[dict[str, Any]]:
-    from graders.code.grade import tensorflow_installed
-
-    if not tensorflow_installed():
-        zh = "没有安装。代码题需要它：pip install '.[tensorflow]'"
-        en = "not installed. Code questions need it: pip install '.[tensorflow]'"
-        return [_finding("tensorflow", False, zh if lang == "zh" else en)]
-    from importlib.metadata import version
-
-    from graders.code.health import examine as examine_code
-
-    found = examine_code()
-    name = "tensorflow" if _has("tensorflow") else "tensorflow-cpu"
-    return [
-        _finding("tensorflow", True, version(name)),
-        _finding("code runner", bool(found), ", ".join(f"{key}: {value}" for key, value in found.items())),
-    ]
-
-
-def _has(name: str) -> bool:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        version(name)
-    except PackageNotFoundError:
-        return False
-    return True
 
 
 def device_id(bank: Bank) -> str:

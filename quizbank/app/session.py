@@ -18,7 +18,6 @@ from quizbank.store import reviews
 from quizbank.store.settings import load_draft, save_draft
 from quizbank.store.uuid7 import uuid7
 
-TIMEOUTS = {"code": 120.0}
 _TIMEOUT = 10.0
 # questions asked again within the session after a lapse come back this much later
 _AGAIN_AFTER = 4
@@ -102,7 +101,7 @@ class Session:
         kind = asked.question.kind
         try:
             verdict = self.worker.call(
-                "grade", timeout=TIMEOUTS.get(kind, _TIMEOUT), progress=progress, kind=kind, spec=asked.question.spec, answer=answer, seed=asked.seed,
+                "grade", timeout=seconds_for(asked.question), progress=progress, kind=kind, spec=asked.question.spec, answer=answer, seed=asked.seed,
                 ticks=list(ticks) if ticks is not None else None,
                 options=self.bank.grading_options)
         except WorkerError as error:
@@ -189,6 +188,16 @@ class Session:
         if self.current is None:
             raise LookupError("the session is over")
         return self.current
+
+
+def seconds_for(question: Question) -> float:
+    """How long a verdict may take before the worker is given up: for code the start of TensorFlow and every run of it."""
+    if question.kind != "code":
+        return _TIMEOUT
+    limits = question.spec.get("limits") or {}
+    # the submission, and at four times its limits the cases, the reference and each mutant
+    runs = 1 + 4 * (2 + len(question.spec.get("mutants") or ()))
+    return 120.0 + float(limits.get("wall", 10.0)) * runs
 
 
 def variant_seed(question: str, count: int) -> int:

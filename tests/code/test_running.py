@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -211,3 +212,33 @@ def test_real_images_of_a_package_reach_a_question(grader: CodeGrader) -> None:
         "from sklearn.datasets import load_digits\ndef cases(rng):\n    x = load_digits().images.astype('float32')\n    return [(x[rng.permutation(len(x))[:50]],)]\n"),
         "reference": HEAD + "def centre(x):\n    return x - tf.reduce_mean(x, 0)\n", "limits": {"cpu": 10, "wall": 20}}
     assert grader.grade(question, HEAD + "def centre(x):\n    return x - tf.math.reduce_sum(x, axis=0) / 50\n", 1).outcome == "correct"
+
+
+def test_bubblewrap_is_used_where_it_works_and_done_without_where_it_does_not(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from graders.code import bubble
+
+    try:
+        refuses = tmp_path / "bwrap"
+        refuses.write_text("#!/bin/sh\nexit 1\n", encoding="ascii")
+        refuses.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+        bubble.command.cache_clear()
+        assert bubble.command() == () and bubble.around("/anywhere") == []
+        monkeypatch.undo()
+        bubble.command.cache_clear()
+        assert bool(bubble.command()) <= (shutil.which("bwrap") is not None)
+    finally:
+        bubble.command.cache_clear()
+
+
+@pytest.mark.tensorflow
+def test_the_zygote_itself_has_no_network_where_bubblewrap_works(grader: CodeGrader) -> None:
+    from graders.code import bubble
+
+    if not bubble.command():
+        pytest.skip("bubblewrap is missing here or may not make namespaces")
+    verdict = grader.grade(DOUBLE, GOOD, 1)
+    assert verdict.outcome == "correct" and "bubblewrap" in verdict.evidence["sandbox"]
+    assert grader._runner.zygote is not None
+    zygote = next(int(pid) for pid in Path(f"/proc/{grader._runner.zygote.process.pid}/task/{grader._runner.zygote.process.pid}/children").read_text().split())
+    assert os.readlink(f"/proc/{zygote}/ns/net") != os.readlink("/proc/self/ns/net")
