@@ -4,27 +4,13 @@ from __future__ import annotations
 
 from quizbank.tui.words.author import AUTHOR
 from quizbank.tui.words.browse import BROWSE
+from quizbank.tui.words.home import HOME
 from quizbank.tui.words.keys import KEY_WORDS
 from quizbank.tui.words.memory import MEMORY
 from quizbank.tui.words.mock import MOCK
 from quizbank.tui.words.settings import SETTINGS
 
 STRINGS: dict[str, tuple[str, str]] = {
-    "today": ("今天", "Today"),
-    "due": ("到期", "due"),
-    "new": ("新题", "new"),
-    "about_minutes": ("约 {0} 分钟", "about {0} min"),
-    "start": ("开始", "Start"),
-    "streak": ("连续 {0} 天", "{0}-day streak"),
-    "forecast": ("七天内到期", "Due in the next seven days"),
-    "interview_in": ("距离面试 {0} 天", "interview in {0} days"),
-    "no_interview": ("还没有设面试日期：按 p 设置", "no interview date yet: press p to set one"),
-    "recall_on": ("照这个节奏，{0} 当天记得", "Recall on {0}, if you keep this pace"),
-    "more": ("每天多 10 分钟：{0} 个百分点", "{0} points with ten more minutes a day"),
-    "losing": ("最近常丢分的地方", "You keep losing"),
-    "times": ("最近 {1} 次里 {0} 次", "{0} of your last {1}"),
-    "opening": ("正在打开题库……", "Opening the bank..."),
-    "nothing": ("今天的题都做完了。按 a 可以再多练几道。", "Today's questions are done. Press a to practise ahead."),
     "left": ("约剩 {0} 分钟", "about {0} min left"),
     "difficulty": ("难度 {0}", "difficulty {0}"),
     "concept": ("简答", "concept"), "choice": ("选择", "choice"), "symbolic": ("公式", "formula"),
@@ -77,6 +63,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "grader_failed": ("判分程序出了问题：{0}", "The grader failed: {0}"),
     **AUTHOR,
     **BROWSE,
+    **HOME,
     **KEY_WORDS,
     **MEMORY,
     **MOCK,

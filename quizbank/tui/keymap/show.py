@@ -70,12 +70,12 @@ def best_key(keys: Iterable[str], typing: bool) -> str | None:
     return next(iter(short or usable), None)
 
 
-def key_line(items: Iterable[tuple[str, str, str]], width: int = 10_000, rows: int = 2) -> Content:
+def key_line(items: Iterable[tuple[str, str, str]], width: int = 10_000, rows: int = 2, style: str = "") -> Content:
     """Items (key, label, action) in lines of at most `width` cells, broken between items; an item with an action can be clicked.
 
-    Where the rows do not hold everything, the last item is kept, since it leads to all the others.
+    With a `style`, everything has that one. Where the rows do not hold everything, the last item is kept, since it leads to all the others.
     """
-    drawn = [_item(*item) for item in items]
+    drawn = [_item(*item, style) for item in items]
     lines: list[list[Content]] = [[]]
     for item in drawn:
         if lines[-1] and _width([*lines[-1], item]) > width:
@@ -94,13 +94,13 @@ def _width(line: list[Content]) -> int:
     return sum(item.cell_length for item in line) + _GAP.cell_length * (len(line) - 1)
 
 
-def _item(key: str, said: str, action: str) -> Content:
+def _item(key: str, said: str, action: str, style: str) -> Content:
     # not Textual's own @click, which would draw every item as a link
-    item = Content.assemble((f"{key} ", "$accent bold"), (said, "$text-muted"))
+    item = Content.assemble((f"{key} ", style or "$accent bold"), (said, style or "$text-muted"))
     return item.stylize(Style.from_meta({CLICK: action})) if action else item
 
 
-def hints(screen: Screen[Any], names: Iterable[str | tuple[str, str]], lang: str, typing: bool) -> list[tuple[str, str, str]]:
+def hints(screen: Screen[Any], names: Iterable[str | tuple[str, str]], lang: str, typing: bool, plain: bool = False) -> list[tuple[str, str, str]]:
     """(key, label, action) of a screen's actions by name, `app.` before those of the app; what no key reaches now is left out."""
     prefix, here, everywhere = screen_name(type(screen)), keys_of(screen), keys_of(screen.app)
     found = []
@@ -113,5 +113,5 @@ def hints(screen: Screen[Any], names: Iterable[str | tuple[str, str]], lang: str
         key = best_key(keys, typing)
         if key is not None:
             home = "app" if name.startswith("app.") or action.startswith("app.") else "screen"
-            found.append((key_name(key, lang), label(id, lang), f"{home}.{action.removeprefix('app.')}"))
+            found.append((key_name(key, lang, plain), label(id, lang), f"{home}.{action.removeprefix('app.')}"))
     return found

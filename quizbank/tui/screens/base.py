@@ -46,6 +46,11 @@ class BaseScreen(NamedKeys, Screen[None]):
         return self.quiz.lang
 
     @property
+    def plain(self) -> bool:
+        """Whether the learner asked for ASCII symbols alone; the bank may not be open yet."""
+        return self.quiz.bank is not None and self.quiz.bank.settings.ascii_only
+
+    @property
     def is_open(self) -> bool:
         """Whether the screen still has what it draws on: what a thread brings may come when it is closing."""
         return self.is_mounted and bool(self.query("#keys"))
@@ -69,7 +74,7 @@ class BaseScreen(NamedKeys, Screen[None]):
         from quizbank.tui.keymap.show import hints, key_line
 
         typing = isinstance(self.focused, Input | TextArea)
-        items = hints(self, self._shown_keys, self.lang, typing)
+        items = hints(self, self._shown_keys, self.lang, typing, self.plain)
         self.query_one("#keys", Static).update(key_line(items, self.size.width - 2))
 
     def on_descendant_focus(self) -> None:

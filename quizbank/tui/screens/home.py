@@ -6,47 +6,74 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
 from quizbank.scheduling.days import StudyClock
 from quizbank.store.glance import Glance, glance
+from quizbank.tui.keymap.show import hints, key_line
 from quizbank.tui.screens.base import BaseScreen
+from quizbank.tui.widgets import home_cards as cards
+from quizbank.tui.widgets.home_cards import Look
 
 if TYPE_CHECKING:
     from quizbank.app.custom import Choice
+    from quizbank.app.home import Home
     from quizbank.scheduling.queue import QueueItem
     from quizbank.tui.app import QuizbankApp
 
 
 class HomeScreen(BaseScreen):
-    """What is due, the week ahead, the plan, the frequent slips; enter starts."""
+    """Cards: today and the days ahead and the slips on the left, the interview and topics on the right; enter starts."""
 
-    CSS = "HomeScreen #body { padding: 1 3; } HomeScreen Static { height: auto; margin-bottom: 1; } #head, #keys { margin-bottom: 0; }"
+    CSS = """
+    HomeScreen #body { padding: 0 1; align-horizontal: center; }
+    HomeScreen #notes { height: auto; padding: 0 2; color: $text-warning; display: none; }
+    HomeScreen #cards { layout: horizontal; width: 100%; max-width: 150; height: auto; }
+    HomeScreen .column { width: 1fr; height: auto; }
+    HomeScreen .card { height: auto; border: round $primary; border-title-color: $text; border-title-style: bold; padding: 0 1; margin: 0 1; }
+    HomeScreen #start { width: auto; height: 1; margin-top: 1; padding: 0 2; background: $accent; color: auto; }
+    HomeScreen.-ascii .card { border: ascii $primary; }
+    HomeScreen.-narrow #cards { layout: vertical; }
+    HomeScreen.-narrow .column { width: 100%; }
+    HomeScreen.-high .card { padding: 1 2; }
+    HomeScreen.-high #body { padding: 1 1; }
+    """
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-usual")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-high")]
     BINDINGS = [
         Binding("enter,space,1", "start"), Binding("a,2", "ahead"), Binding("m,3", "mock"), Binding("c,4", "custom"), Binding("b,5", "browse"), Binding("w,6", "author"),
         Binding("p,7", "plan"), Binding("s,8", "statistics"), Binding("f,9", "backlog"), Binding("u,backspace", "undo"), Binding("comma,0,fullwidth_comma", "settings"),
-        Binding("l", "app.language"), Binding("q,f12", "app.quit"),
+        Binding("l", "app.language"), Binding("q,f12", "app.quit"), Binding("pagedown", "scroll(8)", id="home.page-down"),
+        Binding("pageup", "scroll(-8)", id="home.page-up"),
     ]
 
     def compose(self) -> ComposeResult:
-        """Head, numbers, week, plan, slips, keys."""
+        """Head, what should be known before beginning, cards in two columns, keys."""
         yield Static(id="head")
         with VerticalScroll(id="body", can_focus=False):
-            yield Static(id="numbers")
             yield Static(id="notes")
-            yield Static(id="week")
-            yield Static(id="plan")
-            yield Static(id="slips")
+            with Vertical(id="cards"):
+                with Vertical(classes="column"):
+                    with Vertical(id="today", classes="card"):
+                        yield Static(id="numbers")
+                        yield Static(id="start")
+                    yield Static(id="week", classes="card")
+                    yield Static(id="slips", classes="card")
+                with Vertical(classes="column"):
+                    yield Static(id="plan", classes="card")
+                    yield Static(id="topics", classes="card")
+                    yield Static(id="months", classes="card")
         yield Static(id="keys")
 
     def on_mount(self) -> None:
         """Paint what sqlite3 alone can tell, at once."""
         self._ready = False
+        self._home: Home | None = None
         path = self.quiz.database_path
         now = dt.datetime.now(dt.UTC)
         self._glance: Glance | None = glance(path, StudyClock().day(now)) if path else None
@@ -57,17 +84,16 @@ class HomeScreen(BaseScreen):
         self.relabel()
 
     def relabel(self) -> None:
-        """Write every line in the present language."""
-        today = dt.date.today()
-        self.set_text("#head", f"quizbank    {today:%Y-%m-%d}")
-        self.show_keys("start", "ahead", "mock", "custom", "browse", "author", "plan", "statistics", "settings", "undo", "language", "app.keys", "quit", "app.palette")
-        if self._ready:
-            self._load()
-        elif self._glance is not None:
-            self.set_text("#numbers", self._numbers(self._glance.due, self._glance.new, None, 0))
-            self.set_text("#week", self._week(self._glance.forecast))
-        else:
-            self.set_text("#numbers", self.say("opening"))
+        """Write every card in the present language."""
+        self.show_keys("start", "ahead", "mock", "custom", "browse", "author", "plan", "statistics", "settings", "language", "app.keys",
+                       "undo", "quit", "app.palette")
+        self._draw()
+
+    def on_resize(self) -> None:
+        """The cards have another width."""
+        super().on_resize()
+        if hasattr(self, "_glance"):
+            self._draw()
 
     def bank_ready(self) -> None:
         """The bank is open: show the full day."""
@@ -81,47 +107,67 @@ class HomeScreen(BaseScreen):
 
     @work(thread=True, exclusive=True)
     def _load(self) -> None:
-        from quizbank.app.today import frequent_slips, plan_of, today_of
+        from quizbank.app.home import home_of
 
-        today = today_of(self.bank)
-        plan = plan_of(self.bank) if today.interview_in is not None and today.interview_in >= 0 else None
-        slips = frequent_slips(self.bank)
-        numbers = self._numbers(today.due, today.new, today.minutes, today.streak)
-        if today.due + today.new == 0:
-            numbers = Text(self.say("nothing"))
-        if plan is None:
-            coming = Text(self.say("no_interview"), style="dim")
+        with self.telling():
+            home = home_of(self.bank)
+            self.app.call_from_thread(self._have, home)
+
+    def _have(self, home: Home) -> None:
+        self._home = home
+        if self.is_open:
+            self._draw()
+
+    def _look(self) -> Look:
+        width = min(self.size.width, 150)
+        each = (width if self.size.width < 76 else width // 2) - (12 if self.size.height >= 36 else 9)
+        return Look(self.lang, self.plain, each, self.size.height)
+
+    def _draw(self) -> None:
+        look, home, seen = self._look(), self._home, self._glance
+        today = dt.date.today()
+        self.set_class(look.plain, "-ascii")
+        titles = {"#today": "today", "#week": "forecast", "#months": "months_card", "#topics": "topics_card", "#slips": "losing"}
+        for selector, key in titles.items():
+            self.query_one(selector).border_title = Content(self.say(key))
+        shown: dict[str, Content] = {}
+        ahead = ""
+        if home is not None:
+            day = home.today
+            shown = {"#numbers": cards.numbers(look, day.due, day.new, day.minutes, day.done, day.streak),
+                     "#week": cards.week(look, day.forecast, today), "#plan": cards.interview(look, home.plan, self._key("plan")),
+                     "#topics": cards.topics(look, home.topics), "#slips": cards.slips(look, home.slips),
+                     "#notes": Content("\n".join(note.message(self.lang) for note in day.notes))}
+            if look.height >= 40 and any(home.heat):
+                shown["#months"] = cards.months(look, home.heat)
+            ahead = self._plan_title(home)
+            if day.due + day.new == 0:
+                shown["#numbers"] = Content(self.say("nothing", self._key("ahead")))
+        elif seen is not None:
+            shown = {"#numbers": cards.numbers(look, seen.due, seen.new, None, seen.done_today, 0), "#week": cards.week(look, seen.forecast, today)}
         else:
-            r = plan.recall
-            coming = Text(f"{self.say('interview_in', plan.days)}    {self.say('recall_on', self.bank.settings.interview)}  "
-                          f"{r.mean:.0%} ({r.low:.0%} - {r.high:.0%})    {self.say('more', f'{plan.more * 100:+.0f}')}")
-        losing = Text()
-        if slips:
-            losing.append(self.say("losing") + "\n", "bold")
-            for zh, en, count, total in slips:
-                losing.append(f"  {zh if self.lang == 'zh' else en or zh}    {self.say('times', count, total)}\n")
-        noted = Text("\n".join(note.message(self.lang) for note in today.notes), style="yellow")
-        self.app.call_from_thread(self._show, numbers, self._week(today.forecast), coming, losing, noted)
+            shown = {"#numbers": Content(self.say("opening"))}
+        for selector in ("#numbers", "#notes", "#week", "#months", "#plan", "#topics", "#slips"):
+            card = self.query_one(selector, Static)
+            card.display = bool(selector in shown and shown[selector].plain)
+            card.update(shown.get(selector, Content()))
+        self._head(look, today, ahead)
+        self.query_one("#start", Static).update(key_line([(self._key("start"), self.say("start"), "screen.start")], style="bold"))
 
-    def _show(self, numbers: Text, week: Text, plan: Text, slips: Text, notes: Text) -> None:
-        for selector, value in (("#numbers", numbers), ("#week", week), ("#plan", plan), ("#slips", slips), ("#notes", notes)):
-            self.set_text(selector, value)
-            self.query_one(selector).display = bool(value.plain)
+    def _plan_title(self, home: Home) -> str:
+        named = home.plan is not None and self.bank.settings.interview is not None
+        date = cards.date_line(self._look(), self.bank.settings.interview) if named and self.bank.settings.interview else ""
+        self.query_one("#plan").border_title = Content(self.say("interview_card", date) if named else self.say("interview_none_card"))
+        return self.say("interview_in", home.plan.days) if home.plan is not None else ""
 
-    def _numbers(self, due: int, new: int, minutes: float | None, streak: int) -> Text:
-        shown = Text(f"{self.say('today')}\n", style="bold")
-        shown.append(f"{due} {self.say('due')}    {new} {self.say('new')}", "bold not dim")
-        if minutes is not None:
-            shown.append(f"    {self.say('about_minutes', f'{minutes:.0f}')}    {self.say('streak', streak)}", "not bold")
-        shown.append(f"\n\n[ {self.say('start')}  enter ]", "reverse")
-        return shown
+    def _head(self, look: Look, today: dt.date, ahead: str) -> None:
+        date = cards.date_line(look, today)
+        gap = max(2, self.size.width - 2 - sum(Content(part).cell_length for part in ("quizbank", date, ahead)))
+        left = gap - 4 if ahead else gap
+        self.query_one("#head", Static).update(Content.assemble(("quizbank", "bold $text-accent"), " " * max(1, left), date, "    " if ahead else "", ahead))
 
-    def _week(self, forecast: tuple[int, ...]) -> Text:
-        names = "一二三四五六日" if self.lang == "zh" else ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-        first = dt.date.today().weekday()
-        top = " ".join(f"{names[(first + k) % 7]:>{3 if self.lang == 'zh' else 4}}" for k in range(len(forecast)))
-        low = " ".join(f"{count:>4}" for count in forecast)
-        return Text(f"{self.say('forecast')}\n{top}\n{low}")
+    def _key(self, name: str) -> str:
+        return next((key for key, _, _ in hints(self, [name], self.lang, False)), "")
 
     def _begin(self, ahead: bool) -> None:
         from quizbank.app.custom import Choice, custom_queue
@@ -134,7 +180,7 @@ class HomeScreen(BaseScreen):
         if items:
             begin(self.quiz, items, "custom" if ahead else "daily")
         else:
-            self.set_text("#numbers", self.say("nothing"))
+            self.set_text("#numbers", self.say("nothing", self._key("ahead")))
 
     def study(self, choice: Choice) -> None:
         """Begin a custom session at once."""
@@ -223,6 +269,10 @@ class HomeScreen(BaseScreen):
 
         if self._ready:
             self.app.push_screen(MockStartScreen())
+
+    def action_scroll(self, lines: int) -> None:
+        """Move by lines, where the window does not hold every card."""
+        self.query_one("#body").scroll_relative(y=lines, animate=False)
 
     def action_undo(self) -> None:
         """Take the latest review back, also one from before a restart."""

@@ -44,14 +44,9 @@ class KeysScreen(BaseScreen):
         for zh, en in self.quiz.own_keys.complaints:
             shown.append(f"! {zh if self.lang == 'zh' else en}\n", "bold yellow")
         shown.append(self.say("keys_how", self.quiz.keys_path or "keys.toml") + "\n", "dim")
-        shown.append(keys_text(self.lang, self.quiz.own_keys.keys, self.bank_ascii))
+        shown.append(keys_text(self.lang, self.quiz.own_keys.keys, self.plain))
         self.set_text("#lines", shown)
         self.show_keys("up", "down", "page-down", "write", "back", "app.language")
-
-    @property
-    def bank_ascii(self) -> bool:
-        """Whether the learner asked for plain characters; the bank may not be open yet."""
-        return self.quiz.bank is not None and self.quiz.bank.settings.ascii_only
 
     def action_scroll(self, lines: int) -> None:
         """Move by lines."""

@@ -113,9 +113,10 @@ class SettingsScreen(BaseScreen):
                 self.quiz.action_language()
                 return
             self.bank.change_settings(**{name: event.value})
+        if name == "ascii_only":
+            self._draw_keys()
         if name == "theme":
             self.quiz.use_theme(str(event.value))
-        self._draw_keys()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Store a field, and go on to the next."""

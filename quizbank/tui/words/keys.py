@@ -7,7 +7,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "app.language": ("English", "中文"), "app.keys": ("按键", "keys"), "app.palette": ("所有命令", "commands"), "app.quit": ("退出", "quit"),
     "home.start": ("开始", "start"), "home.ahead": ("多练几道", "practise ahead"), "home.mock": ("模拟面试", "mock interview"),
     "home.custom": ("自选", "custom study"), "home.browse": ("题库", "browse"), "home.plan": ("计划", "plan"),
-    "home.statistics": ("统计", "statistics"), "home.backlog": ("积压", "backlog"), "home.settings": ("设置", "settings"), "home.author": ("写题", "write"), "home.undo": ("撤销", "undo"),
+    "home.statistics": ("统计", "statistics"), "home.backlog": ("积压", "backlog"), "home.settings": ("设置", "settings"), "home.page-down": ("下一页", "page down"), "home.page-up": ("上一页", "page up"), "home.author": ("写题", "write"), "home.undo": ("撤销", "undo"),
     "home.language": ("English", "中文"), "home.quit": ("退出", "quit"),
     "review.check": ("提交", "check"), "review.editor": ("用自己的编辑器", "your editor"), "review.hint": ("提示", "hint"),
     "review.give-up": ("不会", "I don't know"), "review.answer": ("看答案", "answer"), "review.numbers": ("换数", "new numbers"),
