@@ -13,7 +13,7 @@ from quizbank.app.library import load_bundled, load_own
 from quizbank.app.places import default_database, default_language
 from quizbank.app.study_list import lifted, listed, listed_first
 from quizbank.authoring.faults import Fault
-from quizbank.domain.errors import QuizbankError
+from quizbank.domain.errors import CannotHere, QuizbankError
 from quizbank.domain.plan import Settings
 from quizbank.domain.question import Question
 from quizbank.domain.review import Card, Flags, Rating, Review, Tombstone
@@ -25,7 +25,7 @@ from quizbank.scheduling.rating import RULE_VERSION, Evidence, Suggestion, sugge
 from quizbank.scheduling.times import own_minutes
 from quizbank.store import cards, questions, reviews
 from quizbank.store import settings as stored
-from quizbank.store.backup import daily_backup
+from quizbank.store.backup import backups_folder, daily_backup
 from quizbank.store.database import Database
 from quizbank.store.uuid7 import uuid7
 
@@ -79,7 +79,7 @@ class Bank:
         database = Database.open(location or default_database())
         try:
             bank = cls(database, lang, now)
-            daily_backup(database.path)
+            bank.faults.extend(_backed_up(database.path))
         except BaseException:
             database.close()
             raise
@@ -249,6 +249,16 @@ class Bank:
         differing = sum(rebuilt[q] != known.get(q, Card(q)) for q in rebuilt)
         cards.replace_all(self.database, rebuilt.values())
         return differing
+
+
+def _backed_up(path: Path) -> list[Fault]:
+    """Make the day's backup. That there is no room for one keeps nobody from learning, but is said."""
+    try:
+        daily_backup(path)
+    except CannotHere as refused:
+        return [Fault(str(backups_folder(path)), 1, "backup", f"今天的备份没有做成：{refused.zh}",
+                      f"Today's backup could not be made: {refused.en}", "warning")]
+    return []
 
 
 def _flagged(flags: Flags, what: str, value: int) -> Flags:

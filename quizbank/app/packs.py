@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from quizbank.authoring.pack import PACK_FILE, Pack, pack_text, read_pack, topic
 from quizbank.authoring.reading import find_files
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.question import Question, Topic
+from quizbank.store.backup import backups_folder
 from quizbank.store.database import Database
 from quizbank.store.questions import all_topics, get_question
 from quizbank.store.whole_files import sweep, write_whole
@@ -118,11 +120,14 @@ def _take(database: Database, file: Path, shown: str, contents: Contents) -> Non
 
 
 def add(database: Database, contents: Contents) -> None:
-    """Put what `look` found among the learner's own questions. Raises `CannotHere` or `OSError` where it cannot be written."""
+    """Put what `look` found among the learner's own questions; a text that is replaced is kept beside the backups. Raises `CannotHere` or `OSError` where it cannot be written."""
     folder = own_pack(database.path)
     for question in [*contents.new, *contents.changed]:
         if not contents.sources[question.id].resolve().is_relative_to(folder.resolve()):
-            write_whole(_file_of(database, question, folder), contents.texts[question.id].encode())
+            target = _file_of(database, question, folder)
+            if target.is_file():
+                write_whole(replaced_folder(database.path) / f"{question.id}-{_hour()}.md", target.read_bytes())
+            write_whole(target, contents.texts[question.id].encode())
     used = {question.topic for question in contents.questions}
     topics = [topic for topic in contents.topics if topic.id in used]
     if topics:
@@ -130,8 +135,17 @@ def add(database: Database, contents: Contents) -> None:
         before = own.read_text("utf-8") if own.is_file() else pack_text(Pack("own", "1"))
         write_whole(own, (before.rstrip("\n") + "\n" + topics_text(topics)).encode())
     if folder.is_dir():
-        sweep(folder)
+        sweep(folder, ".*.part")
         load_own(database)
+
+
+def replaced_folder(database: Path) -> Path:
+    """Where the learner's own texts are kept that a pack replaced."""
+    return backups_folder(database) / "replaced"
+
+
+def _hour() -> str:
+    return f"{dt.datetime.now(dt.UTC):%Y%m%d-%H%M%S-%f}"
 
 
 def _file_of(database: Database, question: Question, folder: Path) -> Path:

@@ -80,7 +80,9 @@ def read_answer(path: Path | None) -> str:
     """The text of an answer's file; raises `QuizbankError` where it cannot be read."""
     assert path is not None
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            # a device never ends
+            raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise QuizbankError(f"{path} cannot be read: {error.strerror}.", f"{path} 读不了：{error.strerror}。") from None
     if len(raw) > MAX_BYTES:

@@ -70,6 +70,7 @@ def doctor_command(context: Context, repair: bool, report: bool, as_json: bool) 
 @click.pass_obj
 def sync_command(context: Context, folder: Path) -> None:
     """Exchange review logs with your other machines through a shared folder."""
+    from quizbank.app.display import clean
     from quizbank.app.doctor import device_id
     from quizbank.app.places import own_pack
     from quizbank.store.sync import sync
@@ -82,7 +83,7 @@ def sync_command(context: Context, folder: Path) -> None:
             click.echo(f"两台机器都改过这道题，两份都留下了：{question}" if bank.lang == "zh" else
                        f"Changed on both machines, so both are kept: {question}")
         for reason in report.skipped[:20]:
-            click.echo(reason, err=True)
+            click.echo(clean(reason), err=True)
         sys.stderr.flush()
         click.echo(f"写出 {report.written} 条，新增 {report.added} 条，跳过 {len(report.skipped)} 行。" if bank.lang == "zh" else
                    f"Wrote {report.written} reviews, added {report.added}, skipped {len(report.skipped)} lines.")

@@ -23,7 +23,7 @@ def _en(contents: Contents) -> list[str]:
              f"  {len(contents.questions)} questions{f': {told}' if told else ''}",
              f"  {len(contents.new)} new, {len(contents.same)} you have already"]
     if contents.changed:
-        lines.append(f"  {len(contents.changed)} replace yours: {_names([q.id for q in contents.changed])}")
+        lines.append(f"  {len(contents.changed)} replace yours, whose texts are kept beside the backups: {_names([q.id for q in contents.changed])}")
     if contents.topics:
         lines.append(f"  new topics: {_names([topic.title('en') for topic in contents.topics])}")
     if kinds["code"]:
@@ -42,7 +42,7 @@ def _zh(contents: Contents) -> list[str]:
              f"  共 {len(contents.questions)} 道题{f'：{told}' if told else ''}",
              f"  新题 {len(contents.new)} 道，已有 {len(contents.same)} 道"]
     if contents.changed:
-        lines.append(f"  会替换你的 {len(contents.changed)} 道题：{_names([q.id for q in contents.changed])}")
+        lines.append(f"  会替换你的 {len(contents.changed)} 道题（原文保存在备份旁边）：{_names([q.id for q in contents.changed])}")
     if contents.topics:
         lines.append(f"  新知识点：{_names([topic.title('zh') for topic in contents.topics])}")
     if kinds["code"]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import sqlite3
+import tempfile
 from pathlib import Path
 
 from quizbank.domain.errors import CannotHere, QuizbankError
 from quizbank.store.faults import fault, unusable
-from quizbank.store.schema import APPLICATION_ID, check, revision_of
+from quizbank.store.schema import APPLICATION_ID, check, peek, revision_of
+from quizbank.store.whole_files import sweep
 
 _KEEP = {"daily": 7}
 _KEEP_OTHER = 5
@@ -55,8 +58,9 @@ def restore(path: Path, source: Path) -> Path | None:
         raise CannotHere(f"There is no file {source}.", f"没有 {source} 这个文件。")
     if path.exists() and source.samefile(path):
         raise QuizbankError(f"{source} is the database itself: name a backup of it.", f"{source} 就是当前数据库：请给出它的备份。")
-    revision_of(source)
+    revision = revision_of(source)
     check(source)
+    _refuse_strangers(source, str(revision))
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _copy(source, path)
@@ -67,25 +71,42 @@ def restore(path: Path, source: Path) -> Path | None:
         kept = _dated(path, "restore")
         _copy(path, kept)
     except CannotHere:
-        kept = set_aside(path)
-        _copy(source, path)
+        fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+        _copy(source, fresh)
+        kept = put_in_place(fresh, path)
     else:
         _overwrite(source, path)
     _rotate(kept.parent, "restore", spare=source)
     return kept
 
 
-def set_aside(path: Path) -> Path:
-    """Move a file that cannot be read, and its side files, into the backups folder unchanged; returns where it is now."""
+def put_in_place(fresh: Path, path: Path) -> Path:
+    """Put `fresh` in the place of a database that cannot be read; returns where that and its side files are kept, unchanged.
+
+    At no instant is there no database: a program killed in between leaves the old one or the fresh one.
+    """
     kept = _dated(path, "damaged")
     try:
         for name in ("", *SIDE_FILES):
             side = path.with_name(path.name + name)
             if side.exists():
-                side.rename(kept.with_name(kept.name + name))
+                _keep(side, kept.with_name(kept.name + name))
+        # a log left here would be played into the fresh file
+        for name in SIDE_FILES:
+            path.with_name(path.name + name).unlink(missing_ok=True)
+        os.replace(fresh, path)
     except OSError as error:
+        fresh.unlink(missing_ok=True)
         raise unusable(path, error) from None
     return kept
+
+
+def _keep(file: Path, kept: Path) -> None:
+    try:
+        os.link(file, kept)
+    except OSError:  # a file system without hard links
+        shutil.copyfile(file, kept)
+        kept.chmod(0o600)
 
 
 def _dated(path: Path, reason: str) -> Path:
@@ -130,11 +151,33 @@ def _overwrite(source: Path, target: Path) -> None:
         raise unusable(target, error) from None
 
 
+def _refuse_strangers(source: Path, revision: str) -> None:
+    """Refuse a file with triggers or views that no quizbank of that schema wrote: they would act at each answer."""
+    from quizbank.store.migrate import migrate
+
+    with tempfile.TemporaryDirectory(prefix="quizbank-schema-") as folder:
+        own = Path(folder) / "own.db"
+        migrate(own, revision)
+        strange = _acting(source) - _acting(own)
+    if strange:
+        names = ", ".join(sorted(name for name, _ in strange))[:200]
+        raise CannotHere(f"{source} holds triggers or views that quizbank did not write ({names}); it was not restored.",
+                         f"{source} 里有不是 quizbank 写入的触发器或视图（{names}），没有恢复。")
+
+
+def _acting(path: Path) -> set[tuple[str, str]]:
+    with peek(path) as connection:
+        rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchall()
+    return {(str(name), " ".join(str(sql).split())) for name, sql in rows}
+
+
 def _refuse_target(path: Path, target: Path) -> None:
     if target.is_dir():
         raise fault(target, "SQLITE_ISDIR")
     if not target.exists():
         return
+    if not target.is_file():
+        raise QuizbankError(f"{target} is no regular file: name another one for the backup.", f"{target} 不是普通文件：备份请换一个文件名。")
     if path.exists() and target.samefile(path):
         raise QuizbankError(f"{target} is the database itself: name another file for the backup.",
                             f"{target} 就是当前数据库：备份请换一个文件名。")
@@ -146,6 +189,7 @@ def _refuse_target(path: Path, target: Path) -> None:
 
 
 def _rotate(folder: Path, reason: str, spare: Path | None = None) -> None:
+    sweep(folder, "*.db.*.part*")
     old = sorted(folder.glob(f"{reason}-*.db"))
     for path in old[: -_KEEP.get(reason, _KEEP_OTHER)]:
         if spare is None or path.absolute() != spare.absolute():

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from quizbank.domain.errors import QuizbankError
-from quizbank.store.faults import is_fault, unusable
+from quizbank.store.faults import fault, is_fault, unusable
 from quizbank.store.hot import HotReader
 from quizbank.store.schema import HEAD, check, revision_of
 from quizbank.store.uuid7 import uuid7
@@ -29,6 +29,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._identity = _identity(path)
         self.engine: Engine = create_engine(URL.create("sqlite", database=str(path)))
         event.listen(self.engine, "connect", _on_connect)
         event.listen(self.engine, "begin", _on_begin)
@@ -64,11 +65,14 @@ class Database:
     def write(self) -> Iterator[Session]:
         """A session in one immediate transaction, committed at the end, rolled back on any error.
 
-        Raises `CannotHere` where the disk or the file refuses; a broken constraint stays SQLAlchemy's `IntegrityError`.
+        Raises `CannotHere` where the disk or the file refuses or the file was moved away; a broken constraint stays SQLAlchemy's `IntegrityError`.
         """
         with self._sentences(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             session.connection()
             yield session
+            # a file that was moved away takes every write, and nobody would ever read them
+            if _identity(self.path) != self._identity:
+                raise fault(self.path, "MOVED")
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -95,6 +99,15 @@ class Database:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file lies at a path now; None for none."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino
 
 
 def path_of(location: str | Path) -> Path:

@@ -45,6 +45,10 @@ _SENTENCES = {
               "数据库 {path} 是空文件（0 字节），已损坏。用 quizbank restore 恢复备份，或移走它重新开始。"),
     "FOREIGN": ("{path} is not a quizbank database. Name another file with --db; nothing was changed.",
                 "{path} 不是 quizbank 的数据库。请用 --db 指定别的文件；文件没有改动。"),
+    "MOVED": ("The database {path} was moved or replaced while quizbank was open, so this was not saved. "
+              "Close quizbank and start it again.",
+              "quizbank 打开期间，数据库 {path} 被移走或换掉了，这一步没有保存。请关掉 quizbank 重新打开。"),
+    "SPECIAL": ("{path} is no regular file. Name a file with --db.", "{path} 不是普通文件。请用 --db 指定一个文件。"),
     "NEWER": ("The database {path} was written by a newer quizbank (schema {said}). Upgrade quizbank; nothing was changed.",
               "数据库 {path} 由更新版本的 quizbank 写成（结构 {said}）。请升级 quizbank；文件没有改动。"),
 }

@@ -128,7 +128,7 @@ def _derived(*words: str) -> str:
 
 
 def _write_files(pack: Path, current: dict[str, Edit]) -> None:
-    sweep(pack)
+    sweep(pack, ".*.md.*.part")
     where = {id: path for path in sorted(pack.rglob("*.md"), reverse=True) if path.is_file()
              and (id := id_in(path.read_bytes().decode("utf-8", "replace")))} if pack.is_dir() else {}
     for question, edit in current.items():

@@ -16,7 +16,7 @@ from sqlalchemy import Table, insert
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.review import Review
 from quizbank.store import log
-from quizbank.store.backup import SIDE_FILES, set_aside
+from quizbank.store.backup import SIDE_FILES, put_in_place
 from quizbank.store.database import Database
 from quizbank.store.faults import fault, unusable
 from quizbank.store.models import (
@@ -63,10 +63,9 @@ def repair(path: Path) -> tuple[SalvageReport, Path]:
 
     Cards are left out: rebuild them from the log.
     """
-    rescue = path.with_name(f".{path.name}.{os.getpid()}.rescue")
+    rescue = path.with_name(f".{path.name}.{os.getpid()}.new")
     report = salvage(path, rescue)
-    kept = set_aside(path)
-    os.replace(rescue, path)
+    kept = put_in_place(rescue, path)
     return SalvageReport(path, report.saved, report.lost, report.unreadable_tables), kept
 
 

@@ -35,6 +35,8 @@ def revision_of(path: Path) -> str | None:
             raise fault(path, "SQLITE_ISDIR")
         if not path.exists():
             return None
+        if not path.is_file():
+            raise fault(path, "SPECIAL")
         with path.open("rb") as file:
             head = file.read(len(_MAGIC))
         if not head:

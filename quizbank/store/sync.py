@@ -27,6 +27,7 @@ from quizbank.store.whole_files import sweep, write_whole
 
 _MAX_LINE = 4_000_000
 _MAX_FILE = 1 << 30
+_MAX_REASON = 200
 _READ = "sync:read"
 
 
@@ -70,7 +71,10 @@ def _take_in(folder: Path, database: Database) -> tuple[Counter[type[Entry]], li
     added: Counter[type[Entry]] = Counter()
     skipped: list[str] = []
     for path in sorted(folder.glob("quizbank-*.jsonl")):
-        about = path.stat()
+        try:
+            about = path.stat()
+        except OSError:  # a link to nowhere, or gone in the meantime
+            continue
         if not stat.S_ISREG(about.st_mode) or about.st_size > _MAX_FILE:
             skipped.append(f"{path.name}: not a log file")
             continue
@@ -101,7 +105,7 @@ def _read(file: BinaryIO, name: str) -> tuple[list[Entry], list[str]]:
                 raise ValueError("the question's text has another id")
             entries.append(entry)
         except ValueError as error:
-            reasons.append(f"{name}:{number}: {error}")
+            reasons.append(f"{name}:{number}: {str(error)[:_MAX_REASON]}")
     return entries, reasons
 
 
@@ -119,7 +123,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes | None]:
 def _write_out(folder: Path, database: Database, device: str) -> int:
     """Write the log, a file a month: what is long past is written once. Returns the number of reviews."""
     count = 0
-    sweep(folder)
+    sweep(folder, ".quizbank-*.part")
     for month in log.months(database):
         entries = log.entries_of(database, month)
         count += sum(isinstance(entry, Review) for entry in entries)

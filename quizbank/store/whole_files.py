@@ -24,9 +24,9 @@ def write_whole(path: Path, content: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
-def sweep(folder: Path) -> None:
-    """Drop what writers that were killed left in a folder."""
-    for left in folder.glob(".*.part"):
+def sweep(folder: Path, pattern: str) -> None:
+    """Drop the files of that pattern which writers that were killed left in a folder: those older than an hour."""
+    for left in folder.glob(pattern):
         with suppress(OSError):
             if time.time() - left.stat().st_mtime > _ABANDONED:
                 left.unlink()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizbank.app.library import load_own
-from quizbank.app.packs import add, look, share_pack
+from quizbank.app.packs import add, look, replaced_folder, share_pack
 from quizbank.app.places import own_pack
 from quizbank.authoring.templates import template
 from quizbank.domain.errors import QuizbankError
@@ -89,6 +89,8 @@ def test_a_changed_question_replaces_the_learners_where_it_lies(database: Databa
     question = get_question(database, "drill-choice")
     assert question is not None and question.difficulty == 4
     assert sorted(path.name for path in own.rglob("*.md")) == ["drill-symbolic.md", "renamed.md"]
+    [kept] = replaced_folder(database.path).iterdir()
+    assert kept.read_text("utf-8") == text
 
 
 def test_a_question_whose_file_was_removed_can_be_added_again(database: Database, folder: Path) -> None:

@@ -6,6 +6,7 @@ usage: python -m tests.durability.kills FOLDER SEED MODE=KILLS...      (prints o
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 import sys
 import time
@@ -16,7 +17,8 @@ from pathlib import Path
 
 from tests.durability.program import Screen, run, run_and_kill
 
-GIVE_UP, LEAVE = "\x1b[19~", "\x1b"
+GIVE_UP = "\x1b[19~"
+_FIRST_SCHEMA = Path(__file__).parents[1] / "store" / "fixtures" / "schema_0001.sql"
 
 
 @dataclass
@@ -150,8 +152,59 @@ def in_sync(database: Path, rng: random.Random, tally: Tally) -> None:
     tally.doubled += len(reviews(other)) - len(there)
 
 
+def in_restore(database: Path, rng: random.Random, tally: Tally) -> None:
+    """`restore FILE`: the database is what it was or what the backup is, never between, and what was said is so."""
+    backup = database.parent / "old.db"
+    if not backup.exists():
+        run(database, "backup", str(backup))
+    run(database, "grade", "accuracy-on-imbalance", "--answer", "a", "--record")
+    before, restored = set(reviews(database)), set(reviews(backup))
+    _, said = run_and_kill(database, 0.1 + rng.random() * 0.4, "restore", str(backup))
+    now = set(reviews(database))
+    tally.kills += 1
+    tally.acknowledged += "Restored" in said
+    tally.lost += "Restored" in said and now != restored
+    tally.torn += now not in (before, restored)
+    kept = [set(reviews(file)) for file in (database.parent / "q-backups").glob("restore-*.db")]
+    tally.lost += now != before and before not in kept
+
+
+def in_migrate(database: Path, rng: random.Random, tally: Tally) -> None:
+    """Killed while it upgrades the first released schema: the old file or the new one, and every review in it."""
+    old = database.parent / f"m{rng.randrange(10**9)}" / "q.db"
+    old.parent.mkdir()
+    with closing(sqlite3.connect(old)) as connection:
+        connection.executescript(_FIRST_SCHEMA.read_text("utf-8"))
+    before = reviews(old)
+    run_and_kill(old, 0.1 + rng.random() * 0.5, "today")
+    after = reviews(old)
+    done = run(old, "today")
+    tally.kills += 1
+    tally.acknowledged += len(before)
+    tally.lost += len(set(before) - set(after)) + len(set(before) - set(reviews(old)))
+    tally.torn += done.returncode != 0
+
+
+def in_repair(database: Path, rng: random.Random, tally: Tally) -> None:
+    """Killed while it repairs a file whose beginning was overwritten: there is always a file, and no review goes."""
+    broken = database.parent / f"r{rng.randrange(10**9)}" / "q.db"
+    broken.parent.mkdir()
+    shutil.copyfile(database, broken)
+    with broken.open("r+b") as file:
+        file.write(bytes(100))
+    run_and_kill(broken, 0.3 + rng.random() * 1.2, "doctor", "--repair")
+    tally.kills += 1
+    tally.torn += not broken.exists()
+    if run(broken, "today").returncode:
+        assert run(broken, "doctor", "--repair").returncode == 0
+    before = {row[0] for row in reviews(database)}
+    tally.acknowledged += len(before)
+    tally.lost += len(before - {row[0] for row in reviews(broken)})
+
+
 MODES: dict[str, Callable[[Path, random.Random, Tally], None]] = {
     "session": in_session, "draft": in_draft, "grade": in_grade, "add": in_add, "backup": in_backup, "sync": in_sync,
+    "restore": in_restore, "migrate": in_migrate, "repair": in_repair,
 }
 
 

@@ -108,6 +108,16 @@ def test_a_disk_that_fills_up_within_a_session_costs_no_answer(path: Path, tmp_p
         screen.kill()
 
 
+def test_a_backup_that_cannot_be_made_keeps_nobody_from_answering(path: Path) -> None:
+    backups = path.parent / "q-backups"
+    shutil.rmtree(backups)
+    backups.write_text("in the way")
+    for lang, sentence in (("en", "Today's backup could not be made"), ("zh", "今天的备份没有做成")):
+        done = run(path, "--lang", lang, *ANSWER)
+        assert done.returncode < 2 and sentence in done.stderr and "Traceback" not in done.stderr
+    assert len(reviews(path)) == 3
+
+
 def test_a_disk_that_fails_is_told_and_what_was_saved_stays(path: Path) -> None:
     said(path, "failing", [sys.executable, "-c", _FAILING])
     assert run(path, *ANSWER).returncode < 2

@@ -115,6 +115,17 @@ def test_an_old_backup_is_migrated_when_it_is_opened(database: Database, tmp_pat
     assert count(database.path) == 4
 
 
+def test_a_backup_that_would_act_is_refused(database: Database, tmp_path: Path) -> None:
+    for name, sql in {"trap": "CREATE TRIGGER trap AFTER INSERT ON reviews BEGIN DELETE FROM cards; END",
+                      "reviews_keep": "CREATE VIEW reviews_keep AS SELECT 1"}.items():
+        strange = make_backup(database.path, "manual", tmp_path / f"{name}.db")
+        sqlite3.connect(strange).executescript(sql)
+        before = database.path.read_bytes()
+        with pytest.raises(CannotHere, match=f"did not write .{name}"):
+            restore(database.path, strange)
+        assert database.path.read_bytes() == before
+
+
 def test_what_is_no_sound_backup_is_refused_and_nothing_changes(database: Database, tmp_path: Path) -> None:
     reviews.append_review(database, review())
     (tmp_path / "noise").write_bytes(b"noise" * 999)

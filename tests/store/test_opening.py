@@ -194,6 +194,26 @@ for name in {[str(path), str(folder / 'new.db')][:2 if part == "folder" else 1]!
     assert all("read-only" in sentence for sentence in said)
 
 
+def test_an_answer_is_refused_where_the_file_was_moved_away_and_not_lost_in_silence(path: Path) -> None:
+    with Database.open(path) as database:
+        reviews.append_review(database, review())
+        path.rename(path.with_name("moved.db"))
+        with pytest.raises(CannotHere, match="moved or replaced"):
+            reviews.append_review(database, review())
+        Database.open(path).close()
+        with pytest.raises(CannotHere, match="moved or replaced"):
+            reviews.append_review(database, review())
+        path.unlink()
+        path.with_name("moved.db").rename(path)
+        assert reviews.append_review(database, review())
+        assert len(reviews.all_reviews(database)) == 2
+
+
+def test_a_pipe_is_no_database_and_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.db")
+    assert "no regular file" in refusal(tmp_path / "pipe.db").en
+
+
 def test_a_deleted_database_does_not_come_back_through_its_log(path: Path) -> None:
     with Database.open(path) as database:
         reviews.append_review(database, review())
