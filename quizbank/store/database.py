@@ -176,11 +176,24 @@ def _upgrade(path: Path) -> None:
 def _on_connect(connection: sqlite3.Connection, record: object) -> None:
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _keep_log_apart(connection)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     # INSERT OR REPLACE deletes rows without asking the triggers that keep the log append-only, unless this is on
     connection.execute("PRAGMA recursive_triggers = ON")
+
+
+def _keep_log_apart(connection: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log. SQLite itself does not wait for others here: who finds the file in use tries again."""
+    until = time.monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
 
 
 def _on_begin(connection: Connection) -> None:

@@ -159,7 +159,7 @@ def in_restore(database: Path, rng: random.Random, tally: Tally) -> None:
         run(database, "backup", str(backup))
     run(database, "grade", "accuracy-on-imbalance", "--answer", "a", "--record")
     before, restored = set(reviews(database)), set(reviews(backup))
-    _, said = run_and_kill(database, 0.1 + rng.random() * 0.4, "restore", str(backup))
+    _, said = run_and_kill(database, 0.1 + rng.random() * 0.9, "restore", str(backup))
     now = set(reviews(database))
     tally.kills += 1
     tally.acknowledged += "Restored" in said
