@@ -32,12 +32,15 @@ class Box:
 
 def pretty(node: Node, ascii_only: bool = False) -> list[str]:
     """The lines of `node` drawn in two dimensions; one line of plain text where that would be too wide."""
+    return [line.rstrip() for line in boxed(node, ascii_only).lines]
+
+
+def boxed(node: Node, ascii_only: bool = False) -> Box:
+    """`node` drawn in two dimensions, to be set beside others; one line of plain text where that would be too wide."""
     # a variable σ beside it would make σ(...) a product
     sigma = not ascii_only and not any(isinstance(part, Name) and part.id == "sigma" for part in walk(node))
     box = _Drawer(ascii_only, sigma).draw(node, 0)
-    if box.columns > _MAX_WIDTH:
-        return [to_text(node) if ascii_only else to_unicode(node)]
-    return [line.rstrip() for line in box.lines]
+    return Box((to_text(node) if ascii_only else to_unicode(node),)) if box.columns > _MAX_WIDTH else box
 
 
 def beside(*boxes: Box) -> Box:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from quizbank.app.display import plain
 from quizbank.cli.context import Context, print_json
 
 
@@ -49,7 +50,7 @@ def show_command(context: Context, id: str, seed: int | None, with_answer: bool,
         print_json({"id": id, "kind": question.kind, "topic": question.topic, "difficulty": question.difficulty,
                     "minutes": question.minutes, "seed": seed, "lang": lang, **shown, **extra})
         return
-    click.echo(shown["prompt"])
+    click.echo(plain(shown["prompt"], question.spec.get("symbols")))
     for choice in shown.get("choices", ()):
         click.echo(f"  {choice['letter']}. {choice['text']}")
     for step in shown.get("steps", ()):
@@ -59,7 +60,7 @@ def show_command(context: Context, id: str, seed: int | None, with_answer: bool,
     if shown.get("starter"):
         click.echo("\n" + shown["starter"])
     if answer is not None:
-        click.echo("\n" + "\n".join(answer) + ("\n\n" + explanation if explanation else ""))
+        click.echo("\n" + "\n".join(answer) + ("\n\n" + plain(explanation, question.spec.get("symbols")) if explanation else ""))
 
 
 @click.command("graph")

@@ -26,7 +26,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "symbols": ("符号", "symbols"),
     "checking": ("正在判分……", "Checking..."),
     "running": ("正在运行，{0}", "Running, {0}"), "cancelling": ("正在停下来……", "Stopping..."), "cancel_word": ("停止运行", "stop the run"),
-    "hint": ("提示 {0}/{1}：{2}", "Hint {0} of {1}: {2}"),
+    "hint": ("提示 {0}/{1}：", "Hint {0} of {1}: "),
     "no_hint": ("这道题没有更多提示。", "There are no more hints."),
     "correct": ("答对了。", "Right."),
     "partial": ("部分正确。", "Partly right."),

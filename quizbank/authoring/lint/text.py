@@ -9,6 +9,7 @@ from pathlib import Path
 
 from quizbank.authoring.clean import first_forbidden
 from quizbank.authoring.faults import Fault
+from quizbank.authoring.prose import prose_faults
 from quizbank.authoring.reading import read_bounded
 from quizbank.authoring.sections import MAX_BYTES
 from quizbank.domain.question import Question
@@ -29,7 +30,29 @@ def text_faults(question: Question) -> list[Fault]:
                             f"文中有不可见或控制字符（{name}），请删掉。", f"There is a hidden or control character ({name}): delete it."))
     if question.prompt.get("zh") and question.prompt.get("en"):
         faults.extend(_numbers_differ(question))
+    symbols = question.spec.get("symbols") or {}
+    faults.extend(prose_faults(question.path, _sections(question), symbols if isinstance(symbols, dict) else {}))
     return faults
+
+
+def _sections(question: Question) -> dict[str, str]:
+    """The texts of a question by their headings; the drawings of a worked question have the numbers of its example."""
+    texts = {f"## {lang}": text for lang, text in question.prompt.items()}
+    if question.kind == "numeric":
+        texts = {name: _with_numbers(question, text) for name, text in texts.items()}
+    texts |= {f"## explanation {lang}": text for lang, text in question.explanation.items()}
+    return texts | {f"## hint {lang} {n}": hint for lang, hints in question.hints.items() for n, hint in enumerate(hints, 1)}
+
+
+def _with_numbers(question: Question, text: str) -> str:
+    from graders.numeric.instance import draw, render
+    from graders.verdict import SpecError
+
+    try:
+        return render(text, draw(question.spec, None))
+    except (SpecError, ValueError):
+        # told by the rules of its kind
+        return ""
 
 
 def _hidden(path: Path) -> tuple[int, str] | None:

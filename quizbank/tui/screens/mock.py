@@ -12,10 +12,10 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
-from quizbank.app.display import clean
 from quizbank.app.listing import topics_of
 from quizbank.app.mock import Interview, MockPlan
 from quizbank.app.worker import WorkerError
+from quizbank.tui.rendering import prose
 from quizbank.tui.screens.base import BaseScreen
 from quizbank.tui.screens.confirm import ConfirmScreen
 from quizbank.tui.widgets.form import AnswerForm
@@ -106,7 +106,9 @@ class MockScreen(BaseScreen):
         turn = self.interview.turn
         titles = {topic.id: topic.title(self.lang) for topic in topics_of(self.bank)}
         prompt = Text(self.say(f"lead_{turn.lead}", titles.get(turn.question.topic, turn.question.topic)) + "\n\n", style="italic")
-        prompt.append(clean(shown["prompt"]), "not italic")
+        asked = prose(shown["prompt"], turn.question.spec.get("symbols"), self.bank.settings.ascii_only)
+        asked.stylize_before("not italic")
+        prompt.append_text(asked)
         self.set_text("#prompt", prompt)
         self.show_keys("next", "pass", "leave", "app.language", "app.palette")
         box = self.query_one("#form", Vertical)

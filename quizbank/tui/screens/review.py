@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -14,6 +15,7 @@ from quizbank.app.display import clean
 from quizbank.app.session import Session
 from quizbank.app.worker import WorkerError
 from quizbank.domain.review import Rating
+from quizbank.tui.rendering import highlighted, prose
 from quizbank.tui.screens.answering import Answering
 from quizbank.tui.widgets.make_form import make_form
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
@@ -42,7 +44,7 @@ class ReviewScreen(Answering):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.extra: list[str] = []
+        self.extra: Text | None = None
 
     def compose(self) -> ComposeResult:
         """Head, prompt, form, note, verdict, keys."""
@@ -66,7 +68,7 @@ class ReviewScreen(Answering):
             self.action_finish()
             return
         self.begin_answer()
-        self.extra = []
+        self.extra = None
         self.query_one(VerdictPanel).remove_class("shown")
         self.set_text("#note", "")
         self._head()
@@ -89,7 +91,7 @@ class ReviewScreen(Answering):
         asked = self.session.current
         if asked is None or not self.is_mounted:
             return
-        self.set_text("#prompt", clean(shown["prompt"]))
+        self.set_text("#prompt", self.drawn(shown["prompt"]))
         box = self.query_one("#form", Vertical)
         await box.remove_children()
         kind = asked.question.kind
@@ -101,6 +103,14 @@ class ReviewScreen(Answering):
         if self.graded is None:
             form.begin()
         self.keys_of_question()
+
+    def drawn(self, text: str) -> Text:
+        """A text of the present question with its formulas and figures."""
+        spec = self.session.current.question.spec if self.session.current else {}
+        return prose(text, spec.get("symbols"), self.bank.settings.ascii_only)
+
+    def _solution_text(self, kind: str, lines: list[str]) -> Text:
+        return highlighted(clean("\n".join(lines))) if kind == "code" else Text("\n".join(clean(line) for line in lines))
 
     def _preview(self, formula: str) -> dict[str, Any]:
         asked = self.session.current
@@ -239,7 +249,7 @@ class ReviewScreen(Answering):
             self.set_text("#note", self.say("no_hint"))
             return
         asked.hints += 1
-        self.set_text("#note", self.say("hint", asked.hints, len(hints), clean(hints[asked.hints - 1])))
+        self.set_text("#note", Text(self.say("hint", asked.hints, len(hints))).append_text(self.drawn(hints[asked.hints - 1])))
 
     def action_give_up(self) -> None:
         """'I don't know': the answer is shown, the question comes back soon."""
@@ -269,7 +279,10 @@ class ReviewScreen(Answering):
         except WorkerError as error:
             lines = [self.say("grader_failed", error)]
         explanation = asked.question.explanation_in(self.lang)
-        self.extra = [f"{self.say('answer')}", *lines, *(["", self.say("explanation"), explanation] if explanation else [])]
+        shown = Text(self.say("answer") + "\n", style="bold").append(self._solution_text(asked.question.kind, lines))
+        if explanation:
+            shown.append(f"\n\n{self.say('explanation')}\n", "bold").append_text(self.drawn(explanation))
+        self.extra = shown
         self.app.call_from_thread(self.show_verdict)
 
     def action_numbers(self) -> None:

@@ -11,6 +11,7 @@ from quizbank.app.display import clean
 from quizbank.domain.question import Question
 from quizbank.domain.review import Card
 from quizbank.scheduling.days import date_of
+from quizbank.tui.rendering import prose
 from quizbank.tui.strings import text
 
 
@@ -27,7 +28,7 @@ class QuestionPreview(Static):
         marks += [text("is_own", lang)] if question.origin == "own" else []
         facts = [text(question.kind, lang), text("difficulty", lang, question.difficulty), *marks]
         shown.append(" · ".join(facts) + "\n\n", "dim")
-        shown.append(clean(presented.get("prompt") or question.prompt_in(lang)))
+        shown.append_text(prose(presented.get("prompt") or question.prompt_in(lang), question.spec.get("symbols")))
         for choice in presented.get("choices", ()):
             shown.append(f"\n  {choice['letter']}  {clean(choice['text'])}")
         for step in presented.get("steps", ()):

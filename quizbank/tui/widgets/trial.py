@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from quizbank.app.display import clean
 from quizbank.domain.question import Question
+from quizbank.tui.rendering import prose
 from quizbank.tui.strings import text
 from quizbank.tui.widgets.form import AnswerForm
 from quizbank.tui.widgets.formula_form import Preview
@@ -64,7 +65,7 @@ class Trial(VerticalScroll, can_focus=False):
         before, self._shown = self._shown, now
         self.remove_class("listing")
         self.query_one(VerdictPanel).remove_class("shown")
-        self.query_one("#asked", Static).update(Text(clean(presented["prompt"])))
+        self.query_one("#asked", Static).update(prose(presented["prompt"], presented.get("symbols")))
         old = self.form
         typed = old.answer() if old is not None and before is not None and before[0] == question.kind else ""
         box = self.query_one("#answer", Vertical)
@@ -85,7 +86,7 @@ class Trial(VerticalScroll, can_focus=False):
     def judge(self, verdict: Mapping[str, Any], lang: str, solution: Sequence[str]) -> None:
         """Show a verdict, and what a learner would be shown as the answer."""
         panel = self.query_one(VerdictPanel)
-        panel.show(verdict, "", None, lang, [text("answer", lang), *solution])
+        panel.show(verdict, "", None, lang, Text("\n".join([text("answer", lang), *map(clean, solution)])))
         panel.add_class("shown")
         panel.scroll_visible(animate=False)
 
@@ -94,7 +95,7 @@ class Trial(VerticalScroll, can_focus=False):
         shown = Text()
         for number, (presented, solution) in enumerate(made, 1):
             shown.append(f"{number}. ", "bold")
-            shown.append(clean(presented["prompt"]) + "\n")
+            shown.append_text(prose(presented["prompt"], presented.get("symbols"))).append("\n")
             for choice in presented.get("choices", ()):
                 shown.append(f"   {choice['letter']}  {clean(choice['text'])}\n")
             shown.append("".join(f"   {clean(line)}\n" for line in solution) + "\n", "dim")

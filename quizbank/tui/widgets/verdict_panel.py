@@ -23,8 +23,8 @@ class VerdictPanel(Static, can_focus=True):
     DEFAULT_CSS = "VerdictPanel { height: auto; padding: 1 2; background: $boost; }"
 
     def show(self, verdict: Mapping[str, Any], reason: str, intervals: Mapping[Rating, int] | None, lang: str,
-             extra: list[str] | None = None, ticks: set[str] | None = None) -> None:
-        """Draw `verdict`; `intervals` are days for each rating key, `extra` lines (the answer) come last.
+             extra: Text | None = None, ticks: set[str] | None = None) -> None:
+        """Draw `verdict`; `intervals` are days for each rating key, `extra` (the answer) comes last.
 
         With `ticks`, the points of a free answer are shown to be ticked by number.
         """
@@ -47,7 +47,7 @@ class VerdictPanel(Static, can_focus=True):
                 shown.append(f"{part['max_marks']:g}\n", "dim")
         self._evidence(shown, verdict["evidence"], lang)
         if extra:
-            shown.append("\n" + "\n".join(clean(line) for line in extra) + "\n")
+            shown.append("\n").append_text(extra).append("\n")
         if reason and not empty:
             shown.append("\n" + reason + "\n", "bold")
         if intervals:

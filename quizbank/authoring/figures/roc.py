@@ -1,0 +1,51 @@
+"""A ROC curve, drawn from scores and labels: ties are taken together, as one slanted step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from quizbank.authoring.figures.canvas import Canvas
+from quizbank.authoring.figures.faults import FigureError
+
+_WIDE, _HIGH = 30, 10
+
+
+def roc(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
+    """``scores`` and ``labels`` (1 positive, 0 negative); the area under the curve is written below."""
+    scores, labels = [float(score) for score in figure["scores"]], [int(label) for label in figure["labels"]]
+    if len(scores) != len(labels) or set(labels) != {0, 1} or len(scores) > 1000:
+        raise FigureError("scores 与 labels 要一样长，labels 里 0 和 1 都要有。", "scores and labels must be equally long, and labels hold both 0 and 1.")
+    points = curve(scores, labels)
+    canvas = Canvas()
+    for row in range(_HIGH + 1):
+        canvas.put(row, 4, "│")
+    canvas.put(_HIGH, 4, "└" + "─" * (_WIDE + 1))
+    canvas.put(0, 0, "TPR")
+    canvas.put(_HIGH + 1, 4 + _WIDE - 2, "FPR")
+    canvas.put(_HIGH + 1, 3, "0")
+    canvas.put(_HIGH + 1, 4 + _WIDE + 3, "1")
+    for (x0, y0), (x1, y1) in pairwise(points):
+        steps = 2 * _WIDE
+        for k in range(steps + 1):
+            x, y = x0 + (x1 - x0) * k / steps, y0 + (y1 - y0) * k / steps
+            canvas.put(round((1 - y) * _HIGH), 5 + round(x * _WIDE), "●")
+    canvas.put(_HIGH + 2, 4, f"AUC = {area(points):.4g}")
+    return canvas.lines(ascii_only)
+
+
+def curve(scores: Sequence[float], labels: Sequence[int]) -> list[tuple[float, float]]:
+    """The points (false positive rate, true positive rate), from (0, 0) to (1, 1), one for each distinct score."""
+    positives, negatives = sum(labels), len(labels) - sum(labels)
+    points, true, false = [(0.0, 0.0)], 0, 0
+    for score in sorted(set(scores), reverse=True):
+        here = [label for s, label in zip(scores, labels, strict=True) if s == score]
+        true, false = true + sum(here), false + len(here) - sum(here)
+        points.append((false / negatives, true / positives))
+    return points
+
+
+def area(points: Sequence[tuple[float, float]]) -> float:
+    """The area under the points by trapezia, which counts each tie as one half."""
+    return sum((x1 - x0) * (y0 + y1) / 2 for (x0, y0), (x1, y1) in pairwise(points))

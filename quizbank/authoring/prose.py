@@ -1,0 +1,131 @@
+"""A prompt or an explanation in blocks: running text, code, and formulas and figures that are drawn over several lines.
+
+    ```formula
+    with y, p: vector[n] real
+    L = 1/n sum_i (y_i - p_i)^2
+    ```
+
+A ``formula`` fence is in the language of answers. The question's own symbols are known; ``with`` declares others, and a name
+that nobody declares is a scalar. A ``figure`` fence is a few lines of TOML, see `quizbank.authoring.figures`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from quizbank.authoring.faults import Fault
+from quizbank.authoring.figures import FigureError, draw
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})\s*(\w*)\s*$")
+_WITH = re.compile(r"with\s+([^:]+):\s*(.+)")
+_LEFT = re.compile(r"\s*([^=<>!]+?)\s*=\s*(?!=)(.+)")
+_UNKNOWN_NAMES = 40
+_LONGEST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`lines` of one kind; `language` is a code fence's own. A drawn block must not be broken anew; `fault` says why it was not drawn."""
+
+    kind: Literal["text", "code", "drawn"]
+    lines: tuple[str, ...]
+    language: str = ""
+    fault: tuple[str, str] | None = None
+
+
+class FormulaFault(Exception):
+    """A formula fence that cannot be drawn; `zh` and `en` say why."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh, self.en = zh, en
+
+
+def blocks(text: str, symbols: Mapping[str, Any] | None = None, ascii_only: bool = False) -> list[Block]:
+    """The blocks of `text` in order. Never raises: what cannot be drawn is shown as it was written, with its fault."""
+    found: list[Block] = []
+    fence, language, body = "", "", list[str]()
+    for line in text.strip("\n").split("\n"):
+        opened = _FENCE.match(line)
+        if opened and not fence:
+            found += _text(body)
+            fence, language, body = opened[1], opened[2], []
+        elif opened and not opened[2] and opened[1].startswith(fence):
+            found.append(_fenced(language, body, symbols or {}, ascii_only))
+            fence, body = "", []
+        else:
+            body.append(line)
+    return found + (_text(body) if not fence else [_fenced(language, body, symbols or {}, ascii_only)])
+
+
+def _text(lines: list[str]) -> list[Block]:
+    kept = "\n".join(lines).strip("\n")
+    return [Block("text", tuple(kept.split("\n")))] if kept else []
+
+
+def _fenced(language: str, body: list[str], symbols: Mapping[str, Any], ascii_only: bool) -> Block:
+    try:
+        if language == "formula":
+            return Block("drawn", tuple(formula(body, symbols, ascii_only)), language)
+        if language == "figure":
+            return Block("drawn", tuple(draw("\n".join(body), ascii_only)), language)
+    except (FormulaFault, FigureError) as fault:
+        return Block("code", tuple(body), language, (fault.zh, fault.en))
+    return Block("code", tuple(body), language)
+
+
+def formula(lines: list[str], symbols: Mapping[str, Any], ascii_only: bool = False) -> list[str]:
+    """The lines of a formula fence drawn below each other; raises `FormulaFault`."""
+    declared: dict[str, Any] = dict(symbols)
+    drawn: list[str] = []
+    for line in lines:
+        if match := _WITH.fullmatch(line.strip()):
+            declared |= {name.strip(): match[2].strip() for name in match[1].split(",")}
+        elif line.strip():
+            drawn += [*([""] if drawn else []), *_drawn(line.strip(), declared, ascii_only)]
+    return drawn
+
+
+def _drawn(line: str, declared: Mapping[str, Any], ascii_only: bool) -> list[str]:
+    from graders.expression.pretty import Box, beside, boxed
+    from graders.expression.tokens import ReadError
+
+    if len(line) > _LONGEST:
+        raise FormulaFault(f"公式超过 {_LONGEST} 个字符。", f"The formula is longer than {_LONGEST} characters.")
+    left = _LEFT.fullmatch(line)
+    try:
+        box = boxed(_tree(left[2] if left else line, declared), ascii_only)
+        if left:
+            name = boxed(_tree(left[1], declared), ascii_only)
+            box = beside(name, Box((" = ",)), box)
+    except ReadError as error:
+        raise FormulaFault(f"公式“{line[:60]}”读不懂：{error.zh}", f"The formula '{line[:60]}' cannot be read: {error.en}") from error
+    return [row.rstrip() for row in box.lines]
+
+
+def _tree(source: str, declared: Mapping[str, Any]) -> Any:
+    from graders.expression.reader import read
+    from graders.expression.symbols import DeclarationError, declare_all
+    from graders.expression.tokens import ReadError
+
+    known = dict(declared)
+    for _ in range(_UNKNOWN_NAMES):
+        try:
+            return read(source, declare_all(known))
+        except DeclarationError as error:
+            raise FormulaFault(f"声明读不懂：{error}", f"A declaration cannot be read: {error}") from error
+        except ReadError as error:
+            name = re.match(r"[^\W\d]\w*", source[error.position:]) if error.code == "unknown-name" else None
+            if name is None or name[0] in known:
+                raise
+            known[name[0]] = "scalar real"
+    raise FormulaFault("没有声明的名字太多。", "There are too many undeclared names.")
+
+
+def prose_faults(path: str, texts: Mapping[str, str], symbols: Mapping[str, Any]) -> list[Fault]:
+    """The formulas and figures of a question's texts (by section) that cannot be drawn."""
+    return [Fault(path, 1, "drawing", f"{section}：{block.fault[0]}", f"{section}: {block.fault[1]}")
+            for section, text in texts.items() for block in blocks(text, symbols) if block.fault is not None]

@@ -1,0 +1,43 @@
+"""A question's text as it is painted: running text as it is, formulas and figures drawn, code with its colours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from rich.text import Text
+
+from quizbank.app.display import Block, blocks, clean
+
+
+def prose(text: str, symbols: Mapping[str, Any] | None = None, ascii_only: bool = False) -> Text:
+    """`text` of a question, literally: nothing in it acts as markup. Its drawings are indented and not broken anew."""
+    shown = Text()
+    for block in blocks(clean(text), symbols, ascii_only):
+        if shown:
+            shown.append("\n\n")
+        shown.append_text(_painted(block))
+    return shown
+
+
+def _painted(block: Block) -> Text:
+    if block.kind == "text":
+        return Text("\n".join(block.lines))
+    if block.kind == "code" and block.language in ("python", "py"):
+        return _indented(highlighted("\n".join(block.lines)))
+    return _indented(Text("\n".join(block.lines), style="bold" if block.language == "formula" else ""))
+
+
+def _indented(text: Text) -> Text:
+    return Text("\n").join(Text("    ").append_text(line) for line in text.split("\n", allow_blank=True))
+
+
+@lru_cache(maxsize=64)
+def highlighted(code: str) -> Text:
+    """Python with its colours, those of the terminal's own palette."""
+    from rich.syntax import Syntax
+
+    text = Syntax(code, "python", theme="ansi_dark", background_color="default").highlight(code)
+    text.rstrip()
+    return text
