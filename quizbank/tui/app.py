@@ -50,6 +50,7 @@ class QuizbankApp(NamedKeys, App[None]):
     CSS = """
     Screen { background: $background; }
     #head { dock: top; height: 1; padding: 0 1; background: $panel; }
+    OptionList { min-width: 12; }
     #keys { dock: bottom; height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
     """
     BINDINGS = [
@@ -61,6 +62,8 @@ class QuizbankApp(NamedKeys, App[None]):
     def __init__(self, location: str | None = None, lang: str | None = None, *, start_review: bool = False, choice: Choice | None = None,
                  write: Writing | None = None) -> None:
         super().__init__()
+        # an input method's candidates would follow whatever moves
+        self.animation_level = "none"
         self.location = Path(location) if location and "://" not in location else location
         self.lang = lang or default_language()
         self._lang_given = lang

@@ -10,23 +10,19 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
-from quizbank.app.drafting import MODULE, Draft, Remark, keep_draft, lint_draft, read_draft, variants
-from quizbank.app.own import Source, revert, save
-from quizbank.app.worker import GradingWorker, WorkerError
-from quizbank.domain.errors import QuizbankError
+from quizbank.app.drafting import keep_draft, variants
+from quizbank.app.own import Source
+from quizbank.app.worker import WorkerError
 from quizbank.domain.question import Question
 from quizbank.tui.keymap.show import hints
-from quizbank.tui.screens.base import BaseScreen
+from quizbank.tui.screens.author_keeping import AuthorKeeping
 from quizbank.tui.widgets.remarks import Remarks
 from quizbank.tui.widgets.trial import Trial
 
-_READ_AFTER = 0.4  # seconds that a kill may cost, and that a check waits
 
-
-class AuthorScreen(BaseScreen):
+class AuthorScreen(AuthorKeeping):
     """Edits one text; `editing` is the id of the question it belongs to, None for a new one. `saved` is told the id."""
 
     CSS = """
@@ -48,16 +44,7 @@ class AuthorScreen(BaseScreen):
     ]
 
     def __init__(self, text: str, editing: str | None, key: str, source: Source | None = None, saved: Callable[[str], None] | None = None) -> None:
-        super().__init__()
-        self.text = text
-        self.editing = editing
-        self.key = key
-        self.source = source
-        self.saved = saved
-        self.draft = Draft(None, ())
-        self.checker = GradingWorker(MODULE)
-        self._timer: Timer | None = None
-        self._touched = False
+        super().__init__(text, editing, key, source, saved)
         self._at = -1
 
     def compose(self) -> ComposeResult:
@@ -75,10 +62,6 @@ class AuthorScreen(BaseScreen):
         self.relabel()
         self.query_one("#source", TextArea).focus()
         self._check()
-
-    def on_unmount(self) -> None:
-        """Let the checker go."""
-        self.checker.close()
 
     def relabel(self) -> None:
         """Everything in the present language; what is typed stays."""
@@ -98,79 +81,6 @@ class AuthorScreen(BaseScreen):
         key = next(iter(hints(self, ["revert"], self.lang, True)), ("",))[0]
         name = "author_changed" if self.source.changed else "author_overlaid" if self.source.own else "author_overlay"
         return self.say(name, key)
-
-    # reading
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Check soon, at most a moment after each key."""
-        if event.text_area.id != "source":
-            return
-        self.text = event.text_area.text
-        self._touched = True
-        if self._timer is None:
-            self._timer = self.set_timer(_READ_AFTER, self._check)
-
-    def _check(self) -> None:
-        self._timer = None
-        if self._touched:
-            with self.telling():
-                keep_draft(self.bank, self.key, self.text)
-        self._read(self.text)
-
-    @work(thread=True, exclusive=True, group="read")
-    def _read(self, text: str) -> None:
-        try:
-            draft = read_draft(self.checker, text)
-            self.app.call_from_thread(self._have, text, draft)
-            if draft.question is not None and text == self.text:
-                draft = Draft(draft.question, lint_draft(self.checker, text, code=False))
-                self.app.call_from_thread(self._have, text, draft)
-        except WorkerError as error:
-            self.app.call_from_thread(self._stuck, error)
-
-    def _stuck(self, error: WorkerError) -> None:
-        if self.is_open:
-            self.notify(self.say("author_stuck", error), severity="warning", markup=False)
-
-    def _have(self, text: str, draft: Draft) -> None:
-        if not self.is_open or text != self.text:
-            return
-        self.draft = draft
-        self._remark()
-        if draft.question is not None:
-            self._present(draft.question)
-        elif self.query_one(Trial).form is None:
-            self.query_one(Trial).say(self.say("author_nothing"))
-
-    def _remark(self) -> None:
-        kind = self.draft.question.kind if self.draft.question else ""
-        key = next(iter(hints(self, ["prove"], self.lang, True)), ("",))[0]
-        self.query_one(Remarks).show(self.draft.remarks, self.lang, self.say("author_clean_code", key) if kind == "code" else
-                                     self.say("author_clean") if kind else self.say("author_reading"))
-
-    @work(thread=True, exclusive=True, group="present")
-    def _present(self, question: Question) -> None:
-        try:
-            assert self.quiz.worker is not None
-            presented = self.quiz.worker.call("present", kind=question.kind, spec=question.spec, prompt=question.prompt_in(self.lang),
-                                              seed=None, lang=self.lang)
-        except WorkerError:
-            # lint says what is wrong with it
-            return
-        self.app.call_from_thread(self._ask, question, presented)
-
-    def _ask(self, question: Question, presented: dict[str, Any]) -> None:
-        if self.is_open:
-            self.run_worker(self.query_one(Trial).show(question, presented, self._preview, self.lang), group="ask")
-
-    def _preview(self, formula: str) -> dict[str, Any]:
-        question = self.draft.question
-        try:
-            assert question is not None and self.quiz.worker is not None
-            return dict(self.quiz.worker.call("preview", symbols=question.spec["symbols"], text=formula,
-                                              ascii_only=self.bank.settings.ascii_only))
-        except (WorkerError, AssertionError, KeyError):
-            return {"ok": False, "error": None}
 
     # trying
 
@@ -271,82 +181,6 @@ class AuthorScreen(BaseScreen):
                 keep_draft(self.bank, self.key, self.text)
             self.notify(self.say("author_kept"), markup=False)
         self.app.pop_screen()
-
-    # keeping
-
-    def action_prove(self) -> None:
-        """Check everything, submissions included."""
-        self.notify(self.say("author_reading"), timeout=2)
-        self._prove(self.text, save=False)
-
-    def action_save(self) -> None:
-        """Check everything, then save where nothing is wrong."""
-        self.notify(self.say("author_reading"), timeout=2)
-        self._prove(self.text, save=True)
-
-    @work(thread=True, exclusive=True, group="prove")
-    def _prove(self, text: str, *, save: bool) -> None:
-        try:
-            draft = read_draft(self.checker, text)
-            if draft.question is not None:
-                draft = Draft(draft.question, self._taken(draft.question) or lint_draft(self.checker, text, code=True))
-        except WorkerError as error:
-            self.app.call_from_thread(self._stuck, error)
-            return
-        self.app.call_from_thread(self._proven, text, draft, save)
-
-    def _taken(self, question: Question) -> tuple[Remark, ...]:
-        """A new question, or one under a new id, must not take another's place unasked."""
-        if question.id == self.editing or not any(info.id == question.id for info in self.bank.infos()):
-            return ()
-        line = next((k for k, row in enumerate(self.text.splitlines(), 1) if row.strip().startswith("id")), 1)
-        zh, en = (_words("author_taken", lang, question.id) for lang in ("zh", "en"))
-        return (Remark(line, True, zh, en),)
-
-    def _proven(self, text: str, draft: Draft, wanted: bool) -> None:
-        if not self.is_open:
-            return
-        self._have(text, draft)
-        if not wanted:
-            self.notify(self.say("author_clean" if draft.clean else "author_faulty"), markup=False)
-            return
-        if not draft.clean:
-            self.notify(self.say("author_faulty"), severity="warning", markup=False)
-            return
-        try:
-            question = save(self.bank.database, text)
-            keep_draft(self.bank, self.key, None)
-        except (QuizbankError, OSError) as error:
-            self.notify(error.message(self.lang) if isinstance(error, QuizbankError) else str(error), severity="error", markup=False)
-            return
-        self._leave_with("author_saved", question.id)
-
-    def action_revert(self) -> None:
-        """Go back to the bank's version, after asking."""
-        from quizbank.tui.screens.confirm import ConfirmScreen
-
-        if self.editing is not None and self.source is not None and self.source.own and self.source.bundled:
-            self.app.push_screen(ConfirmScreen(self.say("author_revert_ask", self.editing), self.lang), self._revert)
-
-    def _revert(self, yes: bool | None) -> None:
-        if yes and self.editing is not None:
-            with self.telling():
-                revert(self.bank.database, self.editing)
-                keep_draft(self.bank, self.key, None)
-                self._leave_with("author_reverted", self.editing)
-
-    def _leave_with(self, word: str, id: str) -> None:
-        self.app.pop_screen()
-        self.notify(self.say(word, id), markup=False)
-        if self.saved is not None:
-            self.saved(id)
-
-
-def _words(key: str, lang: str, *values: object) -> str:
-    from quizbank.tui.strings import text
-
-    return text(key, lang, *values)
-
 
 def _markdown() -> str | None:
     """The language's name where highlighting is installed; without it the editor is plain."""

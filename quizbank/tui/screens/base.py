@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from rich.text import Text
 from textual.screen import Screen
-from textual.widgets import Input, Static, TextArea
+from textual.widget import Widget
+from textual.widgets import Static
 
 from quizbank.domain.errors import QuizbankError
 from quizbank.tui.keymap.named import NamedKeys
@@ -73,12 +74,13 @@ class BaseScreen(NamedKeys, Screen[None]):
             return
         from quizbank.tui.keymap.show import hints, key_line
 
-        typing = isinstance(self.focused, Input | TextArea)
-        items = hints(self, self._shown_keys, self.lang, typing, self.plain)
+        items = hints(self, self._shown_keys, self.lang, _types(self.focused), self.plain)
         self.query_one("#keys", Static).update(key_line(items, self.size.width - 2))
 
     def on_descendant_focus(self) -> None:
-        """While a field has the focus other keys act."""
+        """While a field has the focus other keys act, and nothing moves: an input method's candidates follow every repaint."""
+        if _types(self.focused):
+            self.focused.cursor_blink = False  # type: ignore[union-attr]
         self._draw_keys()
 
     def on_descendant_blur(self) -> None:
@@ -96,3 +98,13 @@ class BaseScreen(NamedKeys, Screen[None]):
             yield
         except QuizbankError as error:
             self.notify(error.message(self.lang), severity="error", timeout=15, markup=False)
+
+
+def _types(widget: Widget | None) -> bool:
+    """Whether letters are typed into a widget."""
+    if widget is None:
+        return False
+    # not above: the first screen has no field, and an editor brings its parsers
+    from textual.widgets import Input, TextArea
+
+    return isinstance(widget, Input | TextArea)
