@@ -25,7 +25,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "read_as": ("读作", "read as"),
     "symbols": ("符号", "symbols"),
     "checking": ("正在判分……", "Checking..."),
-    "running": ("正在运行，{0}", "Running, {0}"), "cancelling": ("正在停下来……", "Stopping..."), "cancel_word": ("停止运行", "stop the run"),
+    "running": ("正在运行，{0}", "Running, {0}"), "cancelling": ("正在停下来……", "Stopping..."), "rate_word": ("评分", "rate"), "cancel_word": ("停止运行", "stop the run"),
     "hint": ("提示 {0}/{1}：", "Hint {0} of {1}: "),
     "no_hint": ("这道题没有更多提示。", "There are no more hints."),
     "correct": ("答对了。", "Right."),

@@ -20,6 +20,9 @@ from quizbank.tui.screens.answering import Answering
 from quizbank.tui.widgets.make_form import make_form
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
 
+# kinds that a seed changes
+_VARIES = ("numeric", "choice", "code")
+
 
 class ReviewScreen(Answering):
     """A session's questions one after the other. While a field has the focus, function keys act; else letters do too."""
@@ -160,8 +163,13 @@ class ReviewScreen(Answering):
             edit = ["editor"] if asked.question.kind in ("code", "concept") else []
             self.show_keys(*first, *([] if asked.question.kind == "choice" else ["check"]), *edit, "hint", "give_up", "app.language", "leave", "app.palette")
             return
-        number = "rate-1" if self.ticks is None else ("1-9", self.say("tick_word"))
-        self.show_keys(("enter", self._next_word()), number, "hint", "answer", "numbers", "undo", "edit", "flag", "bury", "suspend", "finish", "app.palette")
+        self.show_keys(("enter", self._next_word()), *self._number_keys(), "hint", "answer", *(["numbers"] if asked.question.kind in _VARIES else []),
+                       "undo", "edit", "flag", "bury", "suspend", "finish", "app.palette")
+
+    def _number_keys(self) -> list[tuple[str, str]]:
+        if self.ticks is not None:
+            return [("1-9", self.say("tick_word"))]
+        return [("1-4", self.say("rate_word"))] if self.graded is not None and self.graded.suggestion.rating is not None else []
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Numbers above four tick points while there are points to tick, else they stand for the other actions."""
@@ -170,12 +178,13 @@ class ReviewScreen(Answering):
     def _next_word(self) -> str:
         if self.ticks is not None:
             return self.say("confirm")
-        if self.graded is None or self._may_retry():
+        if self.graded is None or self.may_retry():
             return self.say("retry")
         rating = self.graded.suggestion.rating
         return self.say("accept", self.say(rating.word)) if rating else self.say("next")
 
-    def _may_retry(self) -> bool:
+    def may_retry(self) -> bool:
+        """Whether enter means another try: not right yet, and nothing given away."""
         asked = self.session.current
         return (self.graded is not None and asked is not None and not asked.revealed and asked.question.kind != "concept"
                 and self.graded.verdict["outcome"] in ("wrong", "invalid", "partial") and self.graded.verdict["score"] < 0.9)
@@ -189,7 +198,8 @@ class ReviewScreen(Answering):
         intervals = self.bank.intervals(asked.question.id) if rated else None
         reason = "" if self.ticks is not None else graded.suggestion.zh if self.lang == "zh" else graded.suggestion.en
         panel = self.query_one(VerdictPanel)
-        panel.show(graded.verdict, reason, intervals, self.lang, self.extra, self.ticks)
+        panel.show(graded.verdict, reason, intervals, self.lang, self.extra, self.ticks,
+                   None if self.may_retry() else graded.suggestion.rating)
         panel.add_class("shown")
         panel.focus()
         panel.scroll_visible(animate=False)
@@ -203,7 +213,7 @@ class ReviewScreen(Answering):
             self.action_write()
         elif self.ticks is not None:
             self._confirm(self.ticks)
-        elif self._may_retry():
+        elif self.may_retry():
             self.graded = None
             self.query_one(VerdictPanel).remove_class("shown")
             self.form().begin()
@@ -287,7 +297,7 @@ class ReviewScreen(Answering):
 
     def action_numbers(self) -> None:
         """The same question with new numbers."""
-        if self.session.current is not None and self.session.current.question.kind in ("numeric", "choice", "code"):
+        if self.session.current is not None and self.session.current.question.kind in _VARIES:
             self.session.new_numbers()
             self.session.save_draft("")
             self.ask()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
@@ -59,11 +60,19 @@ class FormulaForm(AnswerForm):
             return
         reading = self.preview(value)
         if reading["ok"]:
-            self.app.call_from_thread(self._show, Text("\n".join(reading["pretty"])))
+            self.app.call_from_thread(self._show, self._labelled(reading["pretty"]))
         elif reading["error"]:
             error = reading["error"]
             caret = " " * max(0, error["position"]) + "^"
             self.app.call_from_thread(self._show, Text(f"{caret}\n{error['zh' if self.lang == 'zh' else 'en']}", style="dim"))
+
+    def _labelled(self, lines: list[str]) -> Text:
+        label = text("read_as", self.lang) + "    "
+        middle, shown = (len(lines) - 1) // 2, Text()
+        for k, line in enumerate(lines):
+            shown.append(label if k == middle else " " * cell_len(label), "dim")
+            shown.append(line + ("\n" if k < len(lines) - 1 else ""))
+        return shown
 
     def _show(self, reading: Text) -> None:
         if self.is_mounted:

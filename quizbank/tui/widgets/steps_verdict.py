@@ -10,9 +10,9 @@ from rich.text import Text
 
 from quizbank.app.display import clean
 from quizbank.tui.strings import text
+from quizbank.tui.tones import Tone
 
 _SIGNS = {"correct": "+", "carried": "~", "wrong": "x", "blank": "-", "invalid": "?"}
-_COLOURS = {"correct": "green", "carried": "yellow", "wrong": "red", "invalid": "red", "blank": "dim"}
 _WIDEST = 22
 
 
@@ -21,7 +21,7 @@ def are_steps(parts: Sequence[Mapping[str, Any]]) -> bool:
     return len(parts) > 1 and all(part["expected"] not in ("", "x", "-") and not part["word"] for part in parts)
 
 
-def steps_table(parts: Sequence[Mapping[str, Any]], lang: str) -> Text:
+def steps_table(parts: Sequence[Mapping[str, Any]], lang: str, tone: Tone) -> Text:
     """A row a step, with the slip under a wrong one; long arrays are cut in the row and told in full by the solution.
 
     While a field cannot be read the answer is to be mended, so right values stay hidden.
@@ -34,13 +34,13 @@ def steps_table(parts: Sequence[Mapping[str, Any]], lang: str) -> Text:
     elif not any(row[3] for row in rows):
         heads, rows = _without(heads, 3), [_without(row, 3) for row in rows]
     widths = [max(cell_len(row[k]) for row in [heads, *rows]) for k in range(len(heads))]
-    shown = Text("  " + _line(heads, widths) + "\n", "dim")
+    shown = Text().append("  " + _line(heads, widths) + "\n", "dim")
     for part, row in zip(parts, rows, strict=True):
-        shown.append("  " + _line(row, widths) + "\n", _COLOURS.get(part["outcome"], "") or "not dim")
+        shown.append("  " + _line(row, widths) + "\n", tone(part["outcome"]))
         if part["diagnosis"]:
-            shown.append("      " + clean(part["diagnosis"][1 if lang == "zh" else 2]) + "\n", "not dim")
+            shown.append("      " + clean(part["diagnosis"][1 if lang == "zh" else 2]) + "\n")
         elif part["outcome"] == "carried":
-            shown.append("      " + text("carried", lang) + "\n", "not dim")
+            shown.append("      " + text("carried", lang) + "\n")
     return shown
 
 

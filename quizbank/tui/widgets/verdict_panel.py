@@ -11,30 +11,40 @@ from textual.widgets import Static
 from quizbank.app.display import clean
 from quizbank.domain.review import Rating
 from quizbank.tui.strings import text
+from quizbank.tui.tones import tones
 from quizbank.tui.widgets.steps_verdict import are_steps, steps_table
 
 _SIGNS = {"correct": "+", "carried": "~", "partial": "~", "wrong": "x", "blank": "-", "invalid": "?"}
-_COLOURS = {"correct": "green", "carried": "yellow", "partial": "yellow", "wrong": "red", "invalid": "red", "blank": "dim"}
 
 
 class VerdictPanel(Static, can_focus=True):
     """Shows a verdict record; has the focus while ratings are keyed."""
 
-    DEFAULT_CSS = "VerdictPanel { height: auto; padding: 1 2; background: $boost; }"
+    DEFAULT_CSS = """
+    VerdictPanel { height: auto; padding: 1 2; background: $boost; border-left: thick $panel; }
+    VerdictPanel.correct { border-left: thick $success; }
+    VerdictPanel.partial { border-left: thick $warning; }
+    VerdictPanel.wrong { border-left: thick $error; }
+    """
 
     def show(self, verdict: Mapping[str, Any], reason: str, intervals: Mapping[Rating, int] | None, lang: str,
-             extra: Text | None = None, ticks: set[str] | None = None) -> None:
-        """Draw `verdict`; `intervals` are days for each rating key, `extra` (the answer) comes last.
+             extra: Text | None = None, ticks: set[str] | None = None, suggested: Rating | None = None) -> None:
+        """Draw `verdict`; `intervals` are days for each rating key, `suggested` the one that enter takes, `extra` the answer.
 
         With `ticks`, the points of a free answer are shown to be ticked by number.
         """
         shown = Text()
+        self.tone = tones(self.app)
+        for outcome in ("correct", "partial", "wrong"):
+            self.set_class(verdict["outcome"] == outcome and ticks is None, outcome)
         empty = [code for code, _, _ in verdict["diagnoses"]] == ["empty"]
         if not empty:
-            shown.append(text(verdict["outcome"], lang), f"bold {_COLOURS.get(verdict['outcome'], '')}".strip())
+            shown.append(text(verdict["outcome"], lang), f"bold {self.tone(verdict['outcome'])}")
         # what is said beside a part below need not be said twice
         beside = [part["diagnosis"] for part in verdict["parts"] if part["diagnosis"]] if len(verdict["parts"]) > 1 else []
-        told = [d for d in verdict["diagnoses"] if d not in beside]
+        # nor the points that are there to be ticked
+        points = {label for part in verdict["parts"] for label in (part["label_zh"], part["label_en"])} if ticks is not None else set()
+        told = [d for d in verdict["diagnoses"] if d not in beside and not points & {d[1], d[2]}]
         for k, (_, zh, en) in enumerate(told[:5]):
             shown.append(("  " if k == 0 else "\n  ") + clean((zh or en) if lang == "zh" else (en or zh)))
         shown.append("\n")
@@ -53,20 +63,22 @@ class VerdictPanel(Static, can_focus=True):
         if intervals:
             for rating, days in intervals.items():
                 when = text("today_again", lang) if days == 0 else text("days", lang, days)
-                shown.append(f"{int(rating)} {text(rating.word, lang)}  {when}      ")
+                mark = ("[", "]") if rating is suggested else (" ", " ")
+                shown.append(f"{mark[0]}{int(rating)} {text(rating.word, lang)}  {when}{mark[1]}", "bold" if rating is suggested else "")
+                shown.append("   ")
         self.update(shown)
 
     def _parts(self, shown: Text, verdict: Mapping[str, Any], lang: str) -> None:
         # the letters of a choice say nothing that the form above does not show
         parts = [p for p in verdict["parts"] if p["expected"] not in ("x", "-")]
         if are_steps(parts):
-            shown.append(steps_table(parts[:24], lang))
+            shown.append(steps_table(parts[:24], lang, self.tone))
             self._marks(shown, parts, lang)
             return
         for part in parts[:24]:
             sign = _SIGNS.get(part["outcome"], " ")
             label = clean(part[f"label_{lang}"] or part["label_zh"] or part["label_en"])
-            shown.append(f"  {sign} {part['id']:<10}", _COLOURS.get(part["outcome"], ""))
+            shown.append(f"  {sign} {part['id']:<10}", self.tone(part["outcome"]))
             shown.append(f" {label}" if label else "")
             if part["outcome"] == "carried":
                 shown.append(f"  {clean(part['got'])}  {text('carried', lang)}")

@@ -1,0 +1,61 @@
+"""How the review of each kind looks, asked and judged, in both languages and two sizes: as text, which any version of Textual paints alike.
+
+A screen that is meant to change: ``QUIZBANK_SNAPSHOTS=write scripts/test tests/tui/test_snapshots.py``, then read the difference.
+"""
+
+import difflib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from tests.tui.conftest import until
+
+FOLDER = Path(__file__).parent / "snapshots"
+# an answer that is judged at once, without the time it took on the screen
+ANSWERS = {
+    "stride-is-a-parameter": [], "bce-logit-gradient": ["y - 1/(1+exp(-z))"], "forward-steps": ["[1, 2]", "[1, 2]", "3", "3"],
+    "why-gradients-vanish-rnn": ["因为学习率太小。Because the learning rate is too small."], "code-mse": ["def mse(y, p:\n    return y\n"],
+}
+SIZES = ((80, 24), (160, 50))
+
+
+def painted(app: Any) -> str:
+    """The text on the screen, line by line."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips).rstrip() + "\n"
+
+
+async def answered(app: Any, pilot: Any, id: str) -> None:
+    fields = [*app.screen.query(Input)] or [*app.screen.query(TextArea)]
+    for field, value in zip(fields, ANSWERS[id], strict=False):
+        if isinstance(field, Input):
+            field.value = value
+        else:
+            field.text = value
+    await pilot.press(*(["b", "enter"] if id == "stride-is-a-parameter" else ["f5"]))
+    await until(pilot, lambda: app.screen.graded is not None)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("id", ANSWERS)
+async def test_the_review_of_each_kind_looks_as_it_did(quiz: Callable[..., Any], id: str, lang: str, size: tuple[int, int]) -> None:
+    async with quiz(id, lang=lang, size=size) as (app, pilot):
+        app.screen.session.current.seed = 5
+        app.screen.ask()
+        await until(pilot, lambda: app.screen.has_form())
+        await pilot.pause(0.4)
+        asked = painted(app)
+        await answered(app, pilot, id)
+        await pilot.pause(0.4)
+        shown = f"{asked}{'=' * size[0]}\n{painted(app)}"
+    path = FOLDER / f"{id}-{lang}-{size[0]}x{size[1]}.txt"
+    if os.environ.get("QUIZBANK_SNAPSHOTS") == "write":
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(shown, encoding="utf-8")
+    kept = path.read_text("utf-8")
+    assert shown == kept, "\n".join(difflib.unified_diff(kept.splitlines(), shown.splitlines(), "kept", "now", lineterm=""))
