@@ -12,13 +12,19 @@ from typing import Any
 import pytest
 from textual.widgets import Input, TextArea
 
+from quizbank.app.packs import add_files
+from quizbank.app.session import Session
+from quizbank.scheduling.queue import QueueItem
+from quizbank.tui.screens.review import ReviewScreen
 from tests.tui.conftest import until
 
 FOLDER = Path(__file__).parent / "snapshots"
+# questions of their own, so that no edit of the bank changes a snapshot
+QUESTIONS = Path(__file__).parent / "snapshot_questions"
 # an answer that is judged at once, without the time it took on the screen
 ANSWERS = {
-    "stride-is-a-parameter": [], "bce-logit-gradient": ["y - 1/(1+exp(-z))"], "forward-steps": ["[1, 2]", "[1, 2]", "3", "3"],
-    "why-gradients-vanish-rnn": ["因为学习率太小。Because the learning rate is too small."], "code-mse": ["def mse(y, p:\n    return y\n"],
+    "shown-choice": [], "shown-formula": ["y - 1/(1+exp(-z))"], "shown-steps": ["[1, 2]", "[1, 2]"],
+    "shown-concept": ["因为雅可比连乘。The gradient is a product of Jacobians."], "shown-code": ["def mse(y, p:\n    return y\n"],
 }
 SIZES = ((80, 24), (160, 50))
 
@@ -36,7 +42,7 @@ async def answered(app: Any, pilot: Any, id: str) -> None:
             field.value = value
         else:
             field.text = value
-    await pilot.press(*(["b", "enter"] if id == "stride-is-a-parameter" else ["f5"]))
+    await pilot.press(*(["b", "enter"] if id == "shown-choice" else ["f5"]))
     await until(pilot, lambda: app.screen.graded is not None)
 
 
@@ -44,10 +50,14 @@ async def answered(app: Any, pilot: Any, id: str) -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("id", ANSWERS)
 async def test_the_review_of_each_kind_looks_as_it_did(quiz: Callable[..., Any], id: str, lang: str, size: tuple[int, int]) -> None:
-    async with quiz(id, lang=lang, size=size) as (app, pilot):
-        app.screen.session.current.seed = 5
-        app.screen.ask()
-        await until(pilot, lambda: app.screen.has_form())
+    async with quiz(lang=lang, size=size) as (app, pilot):
+        added, _, _ = add_files(app.bank.database, [QUESTIONS / f"{id}.md"])
+        assert added
+        session = Session(app.bank, app.worker, [QueueItem(id, True, 1.0)])
+        assert session.current is not None
+        session.current.seed = 5
+        app.push_screen(ReviewScreen(session))
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.has_form())
         await pilot.pause(0.4)
         asked = painted(app)
         await answered(app, pilot, id)
