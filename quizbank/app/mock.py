@@ -1,97 +1,40 @@
-"""Mock interviews: asked like an interviewer would ask, graded at the end, kept apart from the schedule."""
+"""A mock interview under way: its clock, its answers, and what is kept so that it outlives the program."""
 
 from __future__ import annotations
 
 import random
+import threading
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from quizbank.app.bank import Bank
+from quizbank.app.mock_choice import MockPlan, Turn, choose_turns
 from quizbank.app.mock_report import make_row, report_markdown, study_questions
 from quizbank.app.study_list import put_on_list
 from quizbank.app.worker import GradingWorker, WorkerError
-from quizbank.domain.question import Question, Topic
+from quizbank.domain.errors import QuizbankError
+from quizbank.domain.question import LANGS as _LANGS
+from quizbank.store.faults import unusable
 from quizbank.store.questions import all_questions, all_topics
-from quizbank.store.settings import save_mock
+from quizbank.store.sessions import SessionPlan, end_session, open_session, start_session, update_session
+from quizbank.store.settings import last_mock, save_mock
+from quizbank.store.whole_files import write_whole
 
 _TIMEOUT = 120.0
-LENGTHS = (15, 30, 45, 60)
-# how many questions an interviewer asks about one thing before turning to another
-_THREAD = 3
-
-
-@dataclass(frozen=True, slots=True)
-class MockPlan:
-    """What the learner asked for: minutes on the clock, a role, and topics (none: any)."""
-
-    minutes: int = 30
-    role: str = "general"
-    topics: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One question of the interview; `lead` says how it follows: "new", "same", "under" (a prerequisite) or "onward"."""
-
-    question: Question
-    seed: int
-    lead: str
-
-
-def choose_turns(questions: list[Question], topics: list[Topic], plan: MockPlan, rng: random.Random) -> list[Turn]:
-    """Threads of questions along the prerequisite graph that fit into the plan's minutes; at least one where there is any.
-
-    A thread opens in a topic the learner asked for; each follow-up stays in the topic, goes to what lies under it or on to what
-    builds on it. Questions of the plan's role come before those that are for everyone.
-    """
-    under = {topic.id: set(topic.prerequisites) for topic in topics}
-    left = [q for q in questions if plan.role == "general" or not q.roles or plan.role in q.roles]
-    turns: list[Turn] = []
-    minutes = 0.0
-    while True:
-        fitting = [q for q in left if minutes + q.minutes <= plan.minutes or not turns]
-        near = _follow_ups(turns, fitting, under)
-        question = _pick(near or [q for q in fitting if not plan.topics or q.topic in plan.topics], plan.role, turns, rng)
-        if question is None:
-            return turns
-        lead = _lead(turns[-1].question.topic, question.topic, under) if near else "new"
-        turns.append(Turn(question, rng.randrange(1 << 30), lead))
-        minutes += question.minutes
-        left.remove(question)
-
-
-def _follow_ups(turns: list[Turn], left: list[Question], under: Mapping[str, set[str]]) -> list[Question]:
-    """The questions that can follow the last one; none where its thread is long enough."""
-    if not turns or all(turn.lead != "new" for turn in turns[-_THREAD + 1:]):
-        return []
-    here = turns[-1].question.topic
-    return [q for q in left if _lead(here, q.topic, under) != "new"]
-
-
-def _lead(here: str, there: str, under: Mapping[str, set[str]]) -> str:
-    """How topic `there` follows topic `here`."""
-    if here == there:
-        return "same"
-    if there in under.get(here, ()):
-        return "under"
-    return "onward" if here in under.get(there, ()) else "new"
-
-
-def _pick(pool: list[Question], role: str, turns: list[Turn], rng: random.Random) -> Question | None:
-    """One of `pool`: of the role where there are such, of another kind than the last two where possible."""
-    special = [q for q in pool if role in q.roles and role != "general"]
-    pool = special or pool
-    lately = [turn.question.kind for turn in turns[-2:]]
-    pool = [q for q in pool if q.kind not in lately] or pool
-    return rng.choice(pool) if pool else None
+_MODE = "mock"
+LANGS: tuple[str, ...] = _LANGS
+_NO_VERDICT: Mapping[str, Any] = {"score": 0.0, "diagnoses": [], "parts": []}
 
 
 @dataclass(slots=True)
 class Interview:
-    """The questions, the fixed clock and the answers so far; nothing of it reaches the review log."""
+    """The questions, the fixed clock and the answers so far; nothing of it reaches the review log.
+
+    `typed` is what is written for the present question. `keep` stores everything, `interrupted` finds it again.
+    """
 
     bank: Bank
     worker: GradingWorker
@@ -101,6 +44,10 @@ class Interview:
     answers: list[str] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
+    typed: str = ""
+    closed: bool = False
+    id: str | None = None
+    _keeping: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
     def choose(cls, bank: Bank, worker: GradingWorker, code_worker: GradingWorker, plan: MockPlan, rng: random.Random) -> Interview:
@@ -120,19 +67,48 @@ class Interview:
 
     @property
     def over(self) -> bool:
-        """Whether every question was answered or the time is up."""
-        return len(self.answers) >= len(self.turns) or self.seconds_left <= 0
+        """Whether every question was answered, the time is up or the learner ended it."""
+        return self.closed or len(self.answers) >= len(self.turns) or self.seconds_left <= 0
 
     def answer(self, text: str) -> None:
         """Keep the answer to the present question, with the time it took, and go on."""
         self.answers.append(text)
         self.seconds.append(max(0.0, time.monotonic() - self.started - sum(self.seconds)))
+        self.typed = ""
+
+    def close(self, typed: str) -> None:
+        """End it now: what is written for the present question counts where it is anything."""
+        if typed.strip() and len(self.answers) < len(self.turns):
+            self.answer(typed)
+        self.closed = True
+
+    def keep(self) -> None:
+        """Store the interview as it stands; may be called from several threads. Raises `CannotHere`."""
+        with self._keeping:
+            if self.id is None:
+                self.id = start_session(self.bank.database, self.bank.today(), _MODE, self._plan(), self.bank.now()).id
+            else:
+                update_session(self.bank.database, self.id, self._plan())
+
+    def forget(self) -> None:
+        """It is over, marked or thrown away: it will not be offered again."""
+        with self._keeping:
+            if self.id is not None:
+                end_session(self.bank.database, self.id)
+
+    def _plan(self) -> dict[str, Any]:
+        turns = [{"question": turn.question.id, "seed": turn.seed, "lead": turn.lead} for turn in self.turns]
+        return {"plan": asdict(self.plan), "turns": turns, "answers": list(self.answers), "seconds": list(self.seconds),
+                "typed": self.typed, "closed": self.closed, "spent": time.monotonic() - self.started}
 
     def present(self, lang: str) -> dict[str, Any]:
         """The present question as a learner sees it; raises `WorkerError`."""
-        question = self.turn.question
+        return self._present(self.turn, lang)
+
+    def _present(self, turn: Turn, lang: str) -> dict[str, Any]:
+        question = turn.question
         return dict(self.worker.call("present", kind=question.kind, spec=question.spec, prompt=question.prompt_in(lang),
-                                     seed=self.turn.seed, lang=lang))
+                                     seed=turn.seed, lang=lang))
 
     def preview(self, formula: str) -> dict[str, Any]:
         """How a formula is read."""
@@ -142,32 +118,46 @@ class Interview:
         except (WorkerError, IndexError):
             return {"ok": False, "error": None}
 
-    def grade(self, lang: str) -> dict[str, Any]:
-        """Grade every answer; the report is stored apart from the reviews."""
-        titles = {topic.id: topic.title(lang) for topic in all_topics(self.bank.database)}
+    def grade(self, progress: Callable[[int, int], None] = lambda done, of: None) -> dict[str, Any]:
+        """Grade every answer; `progress` hears how many of how many are done. Nothing is stored yet, see `store`."""
+        titles = {topic.id: {lang: topic.title(lang) for lang in LANGS} for topic in all_topics(self.bank.database)}
         rows = []
-        for turn, answer, seconds in zip(self.turns, self.answers, self.seconds, strict=False):
-            verdict, solution = self._grade_one(turn, answer, lang)
-            rows.append(make_row(turn.question, turn.lead, answer, seconds, verdict, solution, titles, lang))
-        report = {"lang": lang, "date": f"{self.bank.now():%Y-%m-%d}", "minutes": self.plan.minutes, "role": self.plan.role,
-                  "asked": len(self.turns), "rows": rows}
-        save_mock(self.bank.database, report, self.bank.now())
-        return report
+        for number, (turn, answer, seconds) in enumerate(zip(self.turns, self.answers, self.seconds, strict=False)):
+            progress(number, len(self.answers))
+            asked = {lang: self._or_nothing(self._present, turn, lang) for lang in LANGS}
+            solution = {lang: self._or_nothing(self._solution, turn, lang) or [] for lang in LANGS}
+            rows.append(make_row(turn.question, turn.lead, answer, seconds, self._verdict(turn, answer), asked, solution, titles))
+        unmet = [titles.get(turn.question.topic) or dict.fromkeys(LANGS, turn.question.topic) for turn in self.turns[len(self.answers):]]
+        used = min(self.plan.minutes * 60, sum(self.seconds))
+        return {"date": f"{self.bank.now().astimezone():%Y-%m-%d %H:%M}", "minutes": self.plan.minutes, "role": self.plan.role,
+                "used": round(used), "asked": len(self.turns), "rows": rows, "unmet": unmet}
 
-    def _grade_one(self, turn: Turn, answer: str, lang: str) -> tuple[Mapping[str, Any], list[str]]:
+    def store(self, report: dict[str, Any]) -> None:
+        """Keep the report apart from the reviews; the interview is over then. Raises `CannotHere`."""
+        save_mock(self.bank.database, report, self.bank.now())
+        self.forget()
+
+    def _or_nothing(self, call: Callable[[Turn, str], Any], turn: Turn, lang: str) -> Any:
+        try:
+            return call(turn, lang)
+        except WorkerError:
+            return None
+
+    def _solution(self, turn: Turn, lang: str) -> list[str]:
         question = turn.question
+        return list(self.worker.call("solution", kind=question.kind, spec=question.spec, seed=turn.seed, lang=lang))
+
+    def _verdict(self, turn: Turn, answer: str) -> Mapping[str, Any]:
+        question = turn.question
+        if not answer.strip():
+            return {"outcome": "wrong", **_NO_VERDICT}
         worker = self.code_worker if question.kind == "code" else self.worker
         try:
-            solution = list(self.worker.call("solution", kind=question.kind, spec=question.spec, seed=turn.seed, lang=lang))
+            verdict: Mapping[str, Any] = worker.call("grade", timeout=_TIMEOUT, kind=question.kind, spec=question.spec, answer=answer,
+                                                     seed=turn.seed, options=self.bank.grading_options)
         except WorkerError:
-            solution = []
-        if not answer.strip():
-            return {"outcome": "wrong", "score": 0.0, "diagnoses": [], "parts": []}, solution
-        try:
-            return worker.call("grade", timeout=_TIMEOUT, kind=question.kind, spec=question.spec, answer=answer, seed=turn.seed,
-                               options=self.bank.grading_options), solution
-        except WorkerError:
-            return {"outcome": "undecided", "score": 0.0, "diagnoses": [], "parts": []}, solution
+            return {"outcome": "undecided", **_NO_VERDICT}
+        return verdict
 
     def study_tomorrow(self, report: Mapping[str, Any]) -> list[str]:
         """Put the questions of what to study first on tomorrow's list; returns the list."""
@@ -175,7 +165,44 @@ class Interview:
         return put_on_list(self.bank.database, self.bank.today() + 1, ids)
 
     def save(self, report: Mapping[str, Any], lang: str) -> Path:
-        """Write the report as Markdown beside the database."""
-        path = self.bank.database.path.parent / f"mock-{self.bank.now():%Y%m%d-%H%M%S}.md"
-        path.write_text(report_markdown(report, lang), encoding="utf-8")
+        """Write the report as Markdown beside the database; raises `CannotHere` where it cannot be written."""
+        path = self.bank.database.path.parent / f"mock-{self.bank.now().astimezone():%Y%m%d-%H%M%S}.md"
+        try:
+            write_whole(path, report_markdown(report, lang).encode())
+        except OSError as error:
+            raise unusable(path, error) from error
         return path
+
+
+def interrupted(bank: Bank, worker: GradingWorker, code_worker: GradingWorker) -> Interview | None:
+    """The interview that was under way when the program ended, its clock as it stood then; None where there is none."""
+    kept = open_session(bank.database, _MODE)
+    try:
+        return None if kept is None else _restored(bank, worker, code_worker, kept)
+    except (KeyError, TypeError, ValueError):
+        # another version kept it in a shape of its own: there is nothing to go on with
+        return None
+
+
+def _restored(bank: Bank, worker: GradingWorker, code_worker: GradingWorker, kept: SessionPlan) -> Interview | None:
+    told = kept.plan
+    turns, answers, seconds = [], [], []
+    for place, turn in enumerate(told["turns"]):
+        try:
+            turns.append(Turn(bank.question(turn["question"]), turn["seed"], turn["lead"]))
+        except QuizbankError:
+            continue  # the question was removed meanwhile
+        if place < len(told["answers"]):
+            answers.append(told["answers"][place])
+            seconds.append(told["seconds"][place])
+    plan = MockPlan(told["plan"]["minutes"], told["plan"]["role"], tuple(told["plan"]["topics"]))
+    if not turns:
+        return None
+    return Interview(bank, worker, code_worker, turns, plan, answers, seconds, time.monotonic() - told["spent"], told["typed"],
+                     told["closed"], kept.id)
+
+
+def last_report(bank: Bank) -> dict[str, Any] | None:
+    """The report of the latest interview, see `mock_report`; None before the first."""
+    report = last_mock(bank.database)
+    return report if report is not None and {"rows", "asked", "used", "unmet"} <= report.keys() else None

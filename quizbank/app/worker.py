@@ -17,6 +17,10 @@ class WorkerError(RuntimeError):
     """The worker could not answer: it overran its deadline, died, or the request itself failed."""
 
 
+class WorkerStopped(WorkerError):
+    """The worker's process ended before it answered."""
+
+
 class GradingWorker:
     """A warm `graders.worker` process, started at the first request and again after a kill.
 
@@ -32,8 +36,17 @@ class GradingWorker:
     def call(self, op: str, /, timeout: float = 10.0, progress: Callable[[str], None] | None = None, **payload: Any) -> Any:
         """The worker's answer; raises `WorkerError` past `timeout` seconds and starts afresh the next time.
 
-        `progress` hears, on this thread, what a run that takes longer says of itself.
+        `progress` hears, on this thread, what a run that takes longer says of itself. Where the process was killed, anything but
+        an answer to be graded is asked again once: it cannot have been the reason.
         """
+        try:
+            return self._call(op, timeout, progress, payload)
+        except WorkerStopped:
+            if op == "grade":
+                raise
+            return self._call(op, timeout, progress, payload)
+
+    def _call(self, op: str, timeout: float, progress: Callable[[str], None] | None, payload: dict[str, Any]) -> Any:
         with self._lock:
             process = self._running()
             line = json.dumps({"op": op, **payload}, ensure_ascii=True).encode() + b"\n"
@@ -47,7 +60,7 @@ class GradingWorker:
                         progress(str(reply["progress"]))
             except (OSError, ValueError) as error:
                 self._kill()
-                raise WorkerError(f"the grading worker stopped ({error})") from error
+                raise WorkerStopped(f"the grading worker stopped ({error})") from error
             except WorkerError:
                 self._kill()
                 raise
@@ -109,7 +122,7 @@ class GradingWorker:
                     raise WorkerError("the grader took too long")
                 chunk = process.stdout.read1(1 << 20)  # type: ignore[attr-defined]
                 if not chunk:
-                    raise WorkerError("the grading worker stopped")
+                    raise WorkerStopped("the grading worker stopped")
                 self._buffer += chunk
         line, _, self._buffer = self._buffer.partition(b"\n")
         return line

@@ -80,3 +80,11 @@ def save_mock(database: Database, report: dict[str, Any], at: dt.datetime) -> st
     with database.write() as session:
         session.add(MockRow(id=id, at=at, report=report))
     return id
+
+
+def last_mock(database: Database) -> dict[str, Any] | None:
+    """The latest mock interview's report; None before the first."""
+    query = select(MockRow.__table__.c.report).order_by(MockRow.id.desc()).limit(1)
+    with database.read() as connection:
+        report = connection.execute(query).scalar()
+    return dict(report) if report else None

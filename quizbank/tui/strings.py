@@ -8,6 +8,7 @@ from quizbank.tui.words.home import HOME
 from quizbank.tui.words.keys import KEY_WORDS
 from quizbank.tui.words.memory import MEMORY
 from quizbank.tui.words.mock import MOCK
+from quizbank.tui.words.mock_speech import SPEECH
 from quizbank.tui.words.settings import SETTINGS
 
 STRINGS: dict[str, tuple[str, str]] = {
@@ -68,6 +69,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     **MEMORY,
     **MOCK,
     **SETTINGS,
+    **SPEECH,
 }
 
 

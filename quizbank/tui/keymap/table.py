@@ -20,7 +20,7 @@ _CLASSES = (
     "quizbank.tui.screens.author_start:AuthorStartScreen", "quizbank.tui.screens.author:AuthorScreen",
     "quizbank.tui.screens.plan:PlanScreen", "quizbank.tui.screens.statistics:StatisticsScreen",
     "quizbank.tui.screens.mock_start:MockStartScreen", "quizbank.tui.screens.mock:MockScreen",
-    "quizbank.tui.screens.mock_report:MockReportScreen", "quizbank.tui.screens.confirm:ConfirmScreen",
+    "quizbank.tui.screens.mock_open:MockOpenScreen", "quizbank.tui.screens.mock_report:MockReportScreen", "quizbank.tui.screens.confirm:ConfirmScreen",
     "quizbank.tui.screens.settings:SettingsScreen", "quizbank.tui.screens.keys:KeysScreen",
 )
 

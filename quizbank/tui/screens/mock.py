@@ -10,19 +10,28 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
+from textual.timer import Timer
 from textual.widgets import Static
 
 from quizbank.app.listing import topics_of
-from quizbank.app.mock import Interview, MockPlan
+from quizbank.app.mock import Interview
+from quizbank.app.mock_choice import MockPlan
 from quizbank.app.worker import WorkerError
+from quizbank.domain.errors import QuizbankError
 from quizbank.tui.rendering import prose
 from quizbank.tui.screens.base import BaseScreen
-from quizbank.tui.screens.confirm import ConfirmScreen
+from quizbank.tui.screens.mock_open import MockOpenScreen, clock, unfinished
 from quizbank.tui.widgets.form import AnswerForm
 from quizbank.tui.widgets.make_form import make_form
+from quizbank.tui.words.mock_speech import spoken
 
 if TYPE_CHECKING:
     from quizbank.tui.app import QuizbankApp
+
+_KEEP_AFTER = 0.4  # seconds that a kill may cost of what is being typed
+_KEEP_EVERY = 10  # and of the clock
+_CALM = 60  # above these seconds the clock moves in tens while a field has the focus: an input method's window follows what is painted
+_WRITTEN = ("code", "concept")
 
 
 def choose(app: QuizbankApp, plan: MockPlan) -> Interview:
@@ -41,16 +50,21 @@ class MockScreen(BaseScreen):
     # coming back from the question whether to end, no field takes the focus by itself
     AUTO_FOCUS = None
     BINDINGS = [
-        Binding("f5", "next", priority=True), Binding("f8", "pass", priority=True),
+        Binding("f5", "next", priority=True), Binding("f8", "pass", priority=True), Binding("f4", "editor", priority=True),
         Binding("escape", "leave", priority=True), Binding("i,enter", "write"),
-        Binding("l", "app.language"),
+        Binding("pagedown", "page_down"), Binding("pageup", "page_up"), Binding("l", "app.language"),
     ]
 
-    def __init__(self, interview: Interview) -> None:
+    def __init__(self, interview: Interview, again: bool = False) -> None:
         super().__init__()
         self.interview = interview
+        self._again = again
+        # the place of the question whose form holds what was typed; -1 while a form is being built
         self._built = -1
         self._ended = False
+        self._keep_timer: Timer | None = None
+        self._keeping = False
+        self._told = ""
 
     def compose(self) -> ComposeResult:
         """Head, prompt, form, keys."""
@@ -63,87 +77,162 @@ class MockScreen(BaseScreen):
     def on_mount(self) -> None:
         """Say what is coming and ask."""
         plan = self.interview.plan
-        self.notify(self.say("mock_begin", self.say(f"role_{plan.role}"), plan.minutes, len(self.interview.turns)), markup=False)
+        if not self._again:
+            self.notify(self.say("mock_begin", self.say(f"role_{plan.role}"), plan.minutes, len(self.interview.turns)), markup=False)
         if any(turn.question.kind == "code" for turn in self.interview.turns):
             self.quiz.warm_code()
         self.set_interval(1, self._tick)
-        self._ask("")
+        self.set_interval(_KEEP_EVERY, self._keep_now)
+        self._keep_now()
+        self._ask()
 
     @property
     def ready(self) -> bool:
-        """Whether the present question stands on the screen."""
+        """Whether the present question stands on the screen, with what was typed."""
         return self._built == len(self.interview.answers)
 
     def relabel(self) -> None:
         """Ask again in the other language; what is typed stays."""
+        self._read()
+        self._tick()
+        if not self._ended:
+            self._ask()
+
+    def _read(self) -> None:
+        """Take over what is written; while the form is being built it is known already."""
         if self.ready:
-            self._ask(self.query_one(AnswerForm).answer())
+            self.interview.typed = self.query_one(AnswerForm).answer()
+
+    # the clock
 
     def _tick(self) -> None:
-        left = max(0, round(self.interview.seconds_left))
+        left = self.interview.seconds_left
+        if left > _CALM and self.focused is not None:
+            left = -(-left // 10) * 10
         place = min(len(self.interview.answers) + 1, len(self.interview.turns))
-        clock = self.say("mock_left", f"{left // 60}:{left % 60:02}")
-        self.set_text("#head", f"{self.say('mock')}  {place}/{len(self.interview.turns)}    {clock}")
+        head = f"{self.say('mock')}  {place}/{len(self.interview.turns)}    {self.say('mock_left', clock(left))}"
+        if head != self._told:
+            self._told = head
+            self.set_text("#head", head)
         if self.interview.seconds_left <= 0 and not self._ended:
             self.notify(self.say("mock_time_up"))
-            self._keep(self.query_one(AnswerForm).answer() if self.ready else "")
+            self._end_now()
+
+    # what outlives the program
+
+    def on_answer_form_changed(self) -> None:
+        """Keep what is written, at most a moment after each key."""
+        self._read()
+        if self._keep_timer is None:
+            self._keep_timer = self.set_timer(_KEEP_AFTER, self._keep_now)
+
+    def _keep_now(self) -> None:
+        self._keep_timer = None
+        if not self._keeping and not self._ended:
+            self._keeping = True
+            self._keep()
+
+    @work(thread=True, group="keep")
+    def _keep(self) -> None:
+        """Off the screen's own thread: a database that is locked must not hold up the clock."""
+        refused = None
+        try:
+            self.interview.keep()
+        except QuizbankError as error:
+            refused = error
+        self.app.call_from_thread(self._kept, refused)
+
+    def _kept(self, refused: QuizbankError | None) -> None:
+        self._keeping = False
+        if refused is not None and self.is_open:
+            # the answers are in memory; the next moment tries again
+            self.notify(refused.message(self.lang), severity="error", timeout=9, markup=False)
+
+    # asking
 
     @work(thread=True, exclusive=True)
-    def _ask(self, typed: str) -> None:
+    def _ask(self) -> None:
         try:
             shown = self.interview.present(self.lang)
         except WorkerError as error:
-            self.app.call_from_thread(self.set_text, "#prompt", self.say("grader_failed", error))
+            self.app.call_from_thread(self._stuck, str(error))
             return
-        self.app.call_from_thread(self._mount, shown, typed)
+        self.app.call_from_thread(self._mount, shown)
 
-    def _mount(self, shown: dict[str, Any], typed: str) -> None:
-        self.run_worker(self._build(shown, typed), exclusive=True, group="build")
+    def _stuck(self, reason: str) -> None:
+        if self.is_open:
+            self.set_text("#prompt", self.say("mock_stuck", self.say("grader_failed", reason)))
+            self.show_keys("next", "leave", "app.language", "app.palette")
 
-    async def _build(self, shown: dict[str, Any], typed: str) -> None:
-        if self._ended:
-            return
+    def _mount(self, shown: dict[str, Any]) -> None:
+        if self.is_open and not self._ended:
+            self.run_worker(self._build(shown), exclusive=True, group="build")
+
+    async def _build(self, shown: dict[str, Any]) -> None:
+        self._built = -1
         turn = self.interview.turn
-        titles = {topic.id: topic.title(self.lang) for topic in topics_of(self.bank)}
-        prompt = Text(self.say(f"lead_{turn.lead}", titles.get(turn.question.topic, turn.question.topic)) + "\n\n", style="italic")
-        asked = prose(shown["prompt"], turn.question.spec.get("symbols"), self.bank.settings.ascii_only)
-        asked.stylize_before("not italic")
-        prompt.append_text(asked)
-        self.set_text("#prompt", prompt)
-        self.show_keys("next", "pass", "leave", "app.language", "app.palette")
+        self.set_text("#prompt", self._spoken(clean(shown["prompt"])))
         box = self.query_one("#form", Vertical)
         await box.remove_children()
         form = make_form(turn.question.kind, shown, self.interview.preview, self.lang)
-        box.set_class(turn.question.kind in ("code", "concept"), "tall")
+        box.set_class(turn.question.kind in _WRITTEN, "tall")
         await box.mount(form)
-        if typed:
-            form.restore(typed)
-        form.begin()
+        if self.interview.typed:
+            form.restore(self.interview.typed)
+        if self.app.screen is self:
+            form.begin()
         self._built = len(self.interview.answers)
+        edit = ["editor"] if turn.question.kind in _WRITTEN else []
+        self.show_keys("next", "pass", *edit, "leave", "app.language", "app.palette")
         self._tick()
+
+    def _spoken(self, prompt: str) -> Text:
+        """What the interviewer says, then the question."""
+        turn, place = self.interview.turn, len(self.interview.answers)
+        titles = {topic.id: topic.title(self.lang) for topic in topics_of(self.bank)}
+        before = self.interview.turns[place - 1 if place else 0].question.topic
+        lead, how = spoken("again" if self._again else turn.lead, turn.question.kind, turn.seed)
+        said = self.say(lead, titles.get(turn.question.topic, turn.question.topic), titles.get(before, before))
+        between = "" if self.lang == "zh" else " "
+        return Text(f"{said}{between}{self.say(how)}\n\n", style="italic").append(prompt, "not italic")
+
+    # keys
 
     def on_answer_form_submitted(self) -> None:
         """Enter in a form goes on."""
         self.action_next()
 
     def action_next(self) -> None:
-        """Keep the answer and go on; after the last one, to the report."""
+        """Keep the answer and go on, after the last one to the report; where the question could not be shown, try again."""
         if self.ready and not self._ended:
-            self._keep(self.query_one(AnswerForm).answer())
+            self._read()
+            self._give(self.interview.typed)
+        elif not self.query(AnswerForm):
+            self._ask()
 
     def action_pass(self) -> None:
         """Leave the question without an answer."""
         if self.ready and not self._ended:
-            self._keep("")
+            self._give("")
 
-    def _keep(self, answer: str) -> None:
+    def _give(self, answer: str) -> None:
         self.interview.answer(answer)
-        if not self.interview.over:
-            self._ask("")
-            return
+        self._again = False
+        if self.interview.over:
+            self._end_now()
+        else:
+            self._keep_now()
+            self._ask()
+
+    def _end_now(self) -> None:
+        """To the report; what is written for the present question counts."""
         from quizbank.tui.screens.mock_report import MockReportScreen
 
+        self._read()
+        self.interview.close(self.interview.typed)
         self._ended = True
+        while self.app.screen is not self and self in self.app.screen_stack:
+            self.app.pop_screen()
         self.app.switch_screen(MockReportScreen(self.interview))
 
     def action_write(self) -> None:
@@ -151,17 +240,42 @@ class MockScreen(BaseScreen):
         if self.ready:
             self.query_one(AnswerForm).begin()
 
+    def action_editor(self) -> None:
+        """Write the answer in $EDITOR; the clock goes on."""
+        if self.ready and self.interview.turn.question.kind in _WRITTEN:
+            from quizbank.tui.editor import edit
+
+            form = self.query_one(AnswerForm)
+            edited = edit(self.quiz, form.answer(), ".py" if self.interview.turn.question.kind == "code" else ".txt")
+            if edited is not None:
+                form.restore(edited)
+
+    def action_page_down(self) -> None:
+        """Further down in a long question."""
+        self.query_one("#scroll", VerticalScroll).scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """Further up."""
+        self.query_one("#scroll", VerticalScroll).scroll_page_up(animate=False)
+
     def action_leave(self) -> None:
-        """Leave the field; with none in focus, end, after a question where answers were given."""
+        """Leave the field; with none in focus, ask whether to end."""
         if self.focused is not None:
             self.set_focus(None)
-        elif any(self.interview.answers):
-            question = self.say("mock_quit", len(self.interview.answers))
-            self.app.push_screen(ConfirmScreen(question, self.lang), self._end)
+            return
+        self._read()
+        if any(self.interview.answers) or self.interview.typed.strip():
+            self.app.push_screen(MockOpenScreen(unfinished(self.interview, "mock_end_ask")), self._leave)
         else:
-            self._end(True)
+            self._leave("drop")
 
-    def _end(self, sure: bool | None) -> None:
-        if sure and not self._ended:
+    def _leave(self, what: str | None) -> None:
+        if self._ended:
+            return
+        if what == "mark":
+            self._end_now()
+        elif what == "drop":
             self._ended = True
+            with self.telling():
+                self.interview.forget()
             self.app.pop_screen()

@@ -13,7 +13,8 @@ from textual.widgets import Static
 
 from quizbank.app.display import clean
 from quizbank.app.mock import Interview
-from quizbank.app.mock_report import bars, study_first
+from quizbank.app.mock_report import bars, headline, study_first, unmet_line
+from quizbank.domain.errors import QuizbankError
 from quizbank.tui.screens.base import BaseScreen
 
 _COLOURS = {"correct": "green", "partial": "yellow", "wrong": "red"}
@@ -42,53 +43,85 @@ class MockReportScreen(BaseScreen):
 
     def on_mount(self) -> None:
         """Grade."""
-        self.relabel()
         self.set_text("#lines", self.say("checking"))
+        self.relabel()
         self._grade()
 
     def relabel(self) -> None:
-        """The page's own words in the present language; the answers stay in the language they were given in."""
+        """The page in the present language; the answers stay in the language they were given in."""
         self.set_text("#head", self.say("mock_report"))
         self.show_keys("tomorrow", "save", "home", "app.language", "app.palette")
         if self.report is not None:
-            self._show(self.report)
+            self._draw(self.report)
 
     @work(thread=True, exclusive=True)
     def _grade(self) -> None:
-        report = self.interview.grade(self.lang)
-        self.app.call_from_thread(self._show, report)
+        refused = None
+        try:
+            # closed is stored first: a kill while it is being marked brings the interview back as it ended
+            self.interview.keep()
+        except QuizbankError as error:
+            refused = error
+        report = self.interview.grade(lambda done, of: self.app.call_from_thread(self._progress, done, of))
+        try:
+            self.interview.store(report)
+        except QuizbankError as error:
+            refused = error
+        self.app.call_from_thread(self._show, report, refused)
 
-    def _show(self, report: dict[str, Any]) -> None:
-        self.report = report
-        if not self.is_mounted:
+    def _progress(self, done: int, of: int) -> None:
+        if self.is_open:
+            self.set_text("#lines", self.say("mock_marking", done + 1, of))
+
+    def _show(self, report: dict[str, Any], refused: QuizbankError | None) -> None:
+        if not self.is_open:
             return
-        shown = Text("\n".join(bars(report)) + "\n")
-        things = study_first(report)
-        if things:
-            shown.append(f"\n{self.say('study_first')}\n", "bold")
-        for number, thing in enumerate(things, 1):
-            shown.append(f"  {number}  {thing['title']}  {thing['mean']:.0%}\n")
-            for missing in thing["missing"]:
-                shown.append(f"     {clean(missing)}\n", "dim")
+        self.report = report
+        self._draw(report)
+        self.query_one("#body").focus()
+        if refused is not None:
+            self.notify(refused.message(self.lang), severity="error", timeout=15, markup=False)
+
+    def _draw(self, report: dict[str, Any]) -> None:
+        shown = Text(headline(report, self.lang) + "\n", "bold")
+        if not any(row["answer"].strip() for row in report["rows"]):
+            shown.append(f"\n{self.say('mock_empty')}\n", "not bold")
+        if topics := bars(report, self.lang):
+            shown.append(f"\n{self.say('mock_by_topic')}\n")
+            shown.append("".join(f"  {line}\n" for line in topics), "not bold")
+        self._first(shown, study_first(report))
         for number, row in enumerate(report["rows"], 1):
             self._row(shown, number, row)
+        if report["unmet"]:
+            shown.append(f"\n{unmet_line(report, self.lang)}\n", "not bold dim")
         self.set_text("#lines", shown)
-        self.query_one("#body").focus()
+
+    def _first(self, shown: Text, things: list[dict[str, Any]]) -> None:
+        if things:
+            shown.append(f"\n{self.say('study_first')}\n")
+        for number, thing in enumerate(things, 1):
+            shown.append(f"  {number}  {thing['title'][self.lang]}  {thing['mean']:.0%}\n", "not bold")
+            for missing in thing["missing"]:
+                shown.append(f"     {clean(missing[self.lang])}\n", "not bold dim")
 
     def _row(self, shown: Text, number: int, row: dict[str, Any]) -> None:
-        word = self.say(row["outcome"]).split("。")[0].split(".")[0]
-        shown.append(f"\n{number}  {row['title']} · {self.say(row['kind'])} · {row['seconds']:.0f} s    ", "bold")
+        word = self.say(row["outcome"]).split("。")[0].split(".")[0] if row["answer"].strip() else self.say("no_answer")
+        time = self.say("seconds", f"{row['seconds']:.0f}")
+        shown.append(f"\n{number}  {row['title'][self.lang]} · {self.say(row['kind'])} · {time}    ", "bold")
         shown.append(f"{word}  {row['score']:.0%}\n", f"bold {_COLOURS.get(row['outcome'], '')}".strip())
-        shown.append(_indented(row["prompt"].strip()))
-        shown.append(f"  {self.say('your_answer')}\n", "dim")
-        shown.append(_indented(row["answer"].strip() or self.say("no_answer"), 4))
+        plain = "not bold"
+        shown.append(_indented(row["prompt"][self.lang]), plain)
+        if row["answer"].strip():
+            shown.append(f"  {self.say('your_answer')}\n", "not bold dim")
+            shown.append(_indented(row["answer"].strip(), 4), plain)
         for missing in row["missing"]:
-            shown.append(f"  - {clean(missing)}\n")
+            shown.append(f"  - {clean(missing[self.lang])}\n", plain)
         for part in row["parts"]:
-            shown.append(f"  {part['sign']} {clean(part['label'])}   {part['marks']:g}/{part['of']:g}\n")
-        if row["score"] < 1 and row["solution"]:
-            shown.append(f"  {self.say('answer')}\n", "dim")
-            shown.append(_indented("\n".join(row["solution"]), 4))
+            shown.append(f"  {part['sign']} {clean(part[self.lang])}   {part['marks']:g}/{part['of']:g}\n", plain)
+        # a free answer's points are its rubric already
+        if row["score"] < 1 and row["solution"][self.lang] and not (row["kind"] == "concept" and row["parts"]):
+            shown.append(f"  {self.say('answer')}\n", "not bold dim")
+            shown.append(_indented("\n".join(row["solution"][self.lang]), 4), plain)
 
     def action_tomorrow(self) -> None:
         """Put what to study first on tomorrow's list."""
@@ -100,7 +133,7 @@ class MockReportScreen(BaseScreen):
     def action_save(self) -> None:
         """Save the report beside the database."""
         if self.report is not None:
-            path = self.interview.save(self.report, str(self.report["lang"]))
+            path = self.interview.save(self.report, self.lang)
             self.notify(self.say("mock_saved", path), markup=False)
 
     def action_home(self) -> None:

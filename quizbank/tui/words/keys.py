@@ -40,7 +40,10 @@ KEYS: dict[str, tuple[str, str]] = {
     "statistics.last-topic": ("上一主题", "last topic"), "statistics.down": ("向下", "down"), "statistics.up": ("向上", "up"),
     "statistics.page-down": ("下一页", "page down"), "statistics.page-up": ("上一页", "page up"),
     "mock_start.begin": ("开始", "begin"), "mock_start.back": ("返回", "back"), "mock_start.language": ("English", "中文"),
+    "mock_open.choose-on": ("接着面试", "go on"), "mock_open.choose-mark": ("看结果", "mark what there is"), "mock_open.choose-drop": ("不要了", "throw it away"),
+    "mock_open.later": ("返回", "back"),
     "mock.next": ("下一题", "next"), "mock.pass": ("跳过", "pass"), "mock.leave": ("离开输入框，再按结束", "leave the field, then end"),
+    "mock.editor": ("用自己的编辑器", "your editor"), "mock.page-up": ("上一页", "page up"), "mock.page-down": ("下一页", "page down"),
     "mock.write": ("回到输入框", "write"), "mock.language": ("English", "中文"),
     "mock_report.tomorrow": ("加到明天", "add to tomorrow"), "mock_report.save": ("存成 Markdown", "save as Markdown"),
     "mock_report.home": ("回首页", "home"), "mock_report.language": ("English", "中文"),
@@ -56,7 +59,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "author_start": ("写题：开始前", "write: before"), "author": ("写题", "write"),
     "app": ("到处可用", "everywhere"), "home": ("首页", "home"), "review": ("练习", "review"), "summary": ("小结", "summary"),
     "custom": ("自选练习", "custom study"), "backlog": ("积压", "backlog"), "browse": ("题库", "browse"), "history": ("一道题", "one question"), "plan": ("计划", "plan"),
-    "statistics": ("统计", "statistics"), "mock_start": ("模拟面试：开始前", "mock interview: before"), "mock": ("模拟面试", "mock interview"),
+    "statistics": ("统计", "statistics"), "mock_start": ("模拟面试：开始前", "mock interview: before"), "mock": ("模拟面试", "mock interview"), "mock_open": ("模拟面试：没做完的", "mock interview: unfinished"),
     "mock_report": ("模拟面试：结果", "mock interview: report"), "confirm": ("确认", "confirm"), "settings": ("设置", "settings"), "keys": ("按键", "keys"),
 }
 
