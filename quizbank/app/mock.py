@@ -17,6 +17,7 @@ from quizbank.app.study_list import put_on_list
 from quizbank.app.worker import GradingWorker, WorkerError
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.question import LANGS as _LANGS
+from quizbank.domain.question import Question
 from quizbank.store.faults import unusable
 from quizbank.store.questions import all_questions, all_topics
 from quizbank.store.sessions import SessionPlan, end_session, open_session, start_session, update_session
@@ -110,12 +111,12 @@ class Interview:
         return dict(self.worker.call("present", kind=question.kind, spec=question.spec, prompt=question.prompt_in(lang),
                                      seed=turn.seed, lang=lang))
 
-    def preview(self, formula: str) -> dict[str, Any]:
-        """How a formula is read."""
+    def preview(self, question: Question, formula: str) -> dict[str, Any]:
+        """How a formula is read in the symbols of `question`, which need not be the present one any more."""
         try:
-            return dict(self.worker.call("preview", symbols=self.turn.question.spec["symbols"], text=formula,
+            return dict(self.worker.call("preview", symbols=question.spec["symbols"], text=formula,
                                          ascii_only=self.bank.settings.ascii_only))
-        except (WorkerError, IndexError):
+        except WorkerError:
             return {"ok": False, "error": None}
 
     def grade(self, progress: Callable[[int, int], None] = lambda done, of: None) -> dict[str, Any]:

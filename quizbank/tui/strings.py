@@ -61,6 +61,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "stats": ("统计", "Statistics"),
     "reviews": ("复习次数", "reviews"), "retention": ("记住率", "retention"), "predicted": ("预测", "predicted"),
     "mastery": ("各主题掌握度", "Mastery by topic"), "slips": ("最常见的错误", "Most frequent slips"),
+    "ask_again": ("{0}。按 F5 再试一次，写过的都在。", "{0}. F5 tries again; what you wrote is kept."),
     "grader_failed": ("判分程序出了问题：{0}", "The grader failed: {0}"),
     **AUTHOR,
     **BROWSE,

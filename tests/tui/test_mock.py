@@ -249,6 +249,15 @@ async def test_switching_the_language_in_an_interview_keeps_what_is_typed(quiz: 
         await until(pilot, lambda: app.screen.query_one(Input).value == "mean(")
 
 
+async def test_a_formula_typed_up_to_the_last_moment_is_not_read_in_the_next_questions_symbols(quiz: Callable[..., Any]) -> None:
+    async with quiz() as (app, pilot):
+        app.push_screen(MockScreen(fixed(app, "mse-formula", "code-stable-softmax")))
+        await until(pilot, lambda: isinstance(app.screen, MockScreen) and app.screen.ready)
+        read = app.screen.interview.preview
+        app.screen.interview.answer("y")
+        assert read(app.screen.interview.turns[0].question, "y - p")["ok"]
+
+
 async def test_when_the_time_is_up_what_was_written_counts(quiz: Callable[..., Any]) -> None:
     async with quiz() as (app, pilot):
         interview = fixed(app, "mse-formula", "bce-logit-gradient")

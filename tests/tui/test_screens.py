@@ -103,6 +103,22 @@ async def test_switching_the_language_keeps_what_is_typed(quiz: Callable[..., An
         assert "product" in (await judged(app, pilot))["evidence"]["ticks"]
 
 
+async def test_switching_the_language_over_and_over_at_once_keeps_what_is_typed(quiz: Callable[..., Any]) -> None:
+    async with quiz("why-gradients-vanish-rnn") as (app, pilot):
+        app.screen.query_one(TextArea).text = "Jacobians."
+        for _ in range(7):
+            app.action_language()
+            await asyncio.sleep(0.01)
+        await until(pilot, lambda: "解释" in shown(app, "#prompt") and app.screen.has_form())
+        assert app.screen.query_one(TextArea).text == "Jacobians."
+
+
+async def test_while_a_field_has_the_focus_nothing_moves_by_itself(quiz: Callable[..., Any]) -> None:
+    async with quiz("mse-formula") as (app, pilot):
+        await until(pilot, lambda: isinstance(app.screen.focused, Input))
+        assert app.animation_level == "none" and not app.screen.focused.cursor_blink
+
+
 async def test_the_learner_corrects_the_ticked_points_and_the_score_follows(quiz: Callable[..., Any]) -> None:
     async with quiz("why-gradients-vanish-rnn") as (app, pilot):
         app.screen.query_one(TextArea).text = "The gradient is a product of Jacobians over the steps, so it fades."

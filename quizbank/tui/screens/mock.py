@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
@@ -65,6 +67,8 @@ class MockScreen(BaseScreen):
         self._keep_timer: Timer | None = None
         self._keeping = False
         self._told = ""
+        self._latest: dict[str, Any] = {}
+        self._building = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """Head, prompt, form, keys."""
@@ -166,15 +170,22 @@ class MockScreen(BaseScreen):
 
     def _mount(self, shown: dict[str, Any]) -> None:
         if self.is_open and not self._ended:
-            self.run_worker(self._build(shown), exclusive=True, group="build")
+            self._latest = shown
+            self.run_worker(self._build(shown), group="build")
 
     async def _build(self, shown: dict[str, Any]) -> None:
+        # one after the other, only the latest: a build that was cancelled half-way would tear the widgets it waits for
+        async with self._building:
+            if self._latest is shown and self.is_open and not self._ended:
+                await self._rebuild(shown)
+
+    async def _rebuild(self, shown: dict[str, Any]) -> None:
         self._built = -1
         turn = self.interview.turn
         self.set_text("#prompt", self._spoken(clean(shown["prompt"])))
         box = self.query_one("#form", Vertical)
         await box.remove_children()
-        form = make_form(turn.question.kind, shown, self.interview.preview, self.lang)
+        form = make_form(turn.question.kind, shown, partial(self.interview.preview, turn.question), self.lang)
         box.set_class(turn.question.kind in _WRITTEN, "tall")
         await box.mount(form)
         if self.interview.typed:

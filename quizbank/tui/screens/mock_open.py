@@ -38,7 +38,7 @@ class MockOpenScreen(NamedKeys, ModalScreen[str | None]):
     MockOpenScreen { align: center middle; }
     MockOpenScreen Vertical { width: 64; max-width: 95%; height: auto; padding: 1 2; background: $panel; border: round $primary; }
     MockOpenScreen Static { height: auto; }
-    MockOpenScreen #keys { dock: none; margin-top: 1; padding: 0; }
+    MockOpenScreen #keys { dock: none; max-height: 8; margin-top: 1; padding: 0; }
     """
     BINDINGS = [Binding("1,enter", "choose('on')"), Binding("2", "choose('mark')"), Binding("3", "choose('drop')"),
                 Binding("escape,q", "choose('')", id="mock_open.later")]

@@ -105,7 +105,7 @@ class MockReportScreen(BaseScreen):
                 shown.append(f"     {clean(missing[self.lang])}\n", "not bold dim")
 
     def _row(self, shown: Text, number: int, row: dict[str, Any]) -> None:
-        word = self.say(row["outcome"]).split("。")[0].split(".")[0] if row["answer"].strip() else self.say("no_answer")
+        word = self.say(f"mock_{row['outcome']}") if row["answer"].strip() else self.say("no_answer")
         time = self.say("seconds", f"{row['seconds']:.0f}")
         shown.append(f"\n{number}  {row['title'][self.lang]} · {self.say(row['kind'])} · {time}    ", "bold")
         shown.append(f"{word}  {row['score']:.0%}\n", f"bold {_COLOURS.get(row['outcome'], '')}".strip())

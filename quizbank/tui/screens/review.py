@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from functools import partial
 from typing import Any
 
 from rich.text import Text
@@ -14,6 +16,7 @@ from textual.widgets import Static
 from quizbank.app.display import clean
 from quizbank.app.session import Session
 from quizbank.app.worker import WorkerError
+from quizbank.domain.question import Question
 from quizbank.domain.review import Rating
 from quizbank.tui.rendering import highlighted, prose
 from quizbank.tui.screens.answering import Answering
@@ -48,6 +51,10 @@ class ReviewScreen(Answering):
         super().__init__()
         self.session = session
         self.extra: Text | None = None
+        # what was typed, while the fields for it are being built
+        self._carried: str | None = None
+        self._latest: dict[str, Any] = {}
+        self._building = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """Head, prompt, form, note, verdict, keys."""
@@ -71,7 +78,7 @@ class ReviewScreen(Answering):
             self.action_finish()
             return
         self.begin_answer()
-        self.extra = None
+        self.extra, self._carried = None, None
         self.query_one(VerdictPanel).remove_class("shown")
         self.set_text("#note", "")
         self._head()
@@ -82,27 +89,48 @@ class ReviewScreen(Answering):
         try:
             shown = self.session.present(self.lang)
         except WorkerError as error:
-            self.app.call_from_thread(self.set_text, "#note", self.say("grader_failed", error))
+            self.app.call_from_thread(self._stuck, str(error))
             return
         kept = self.session.draft() if draft is None else draft
         self.app.call_from_thread(self._mount, shown, kept)
 
-    def _mount(self, *shown: Any) -> None:
-        self.run_worker(self._build(*shown), exclusive=True, group="build")
+    def _stuck(self, reason: str) -> None:
+        """The question could not be shown; what was typed stays where it is."""
+        self._carried = None
+        self.set_text("#note", self.say("ask_again", self.say("grader_failed", reason)))
+
+    def has_form(self) -> bool:
+        """Whether the question's fields are on the screen, with what was typed in them."""
+        return self._carried is None and super().has_form()
+
+    def action_check(self) -> None:
+        """Grade what is written; where the question could not be shown, try that again."""
+        if not self.has_form() and self._carried is None and self.session.current is not None:
+            self._present(draft=None)
+        else:
+            super().action_check()
+
+    def _mount(self, shown: dict[str, Any], draft: str) -> None:
+        self._latest = shown
+        self.run_worker(self._build(shown, draft), group="build")
 
     async def _build(self, shown: dict[str, Any], draft: str) -> None:
-        asked = self.session.current
-        if asked is None or not self.is_mounted:
-            return
+        # one after the other, only the latest: a build that was cancelled half-way would tear the widgets it waits for
+        async with self._building:
+            if self._latest is shown and self.session.current is not None and self.is_mounted:
+                await self._rebuild(shown, draft, self.session.current.question)
+
+    async def _rebuild(self, shown: dict[str, Any], draft: str, question: Question) -> None:
         self.set_text("#prompt", self.drawn(shown["prompt"]))
         box = self.query_one("#form", Vertical)
         await box.remove_children()
-        kind = asked.question.kind
-        form = make_form(kind, shown, self._preview, self.lang)
-        box.set_class(kind in ("code", "concept"), "tall")
+        form = make_form(question.kind, shown, partial(self._preview, question), self.lang)
+        box.set_class(question.kind in ("code", "concept"), "tall")
         await box.mount(form)
         if draft:
             form.restore(draft)
+        if self._latest is shown:
+            self._carried = None
         if self.graded is None:
             form.begin()
         self.keys_of_question()
@@ -115,12 +143,10 @@ class ReviewScreen(Answering):
     def _solution_text(self, kind: str, lines: list[str]) -> Text:
         return highlighted(clean("\n".join(lines))) if kind == "code" else Text("\n".join(clean(line) for line in lines))
 
-    def _preview(self, formula: str) -> dict[str, Any]:
-        asked = self.session.current
-        if asked is None:
-            return {"ok": False, "error": None}
+    def _preview(self, question: Question, formula: str) -> dict[str, Any]:
+        # what was typed last may be read when the next question is asked already
         try:
-            return dict(self.session.worker.call("preview", symbols=asked.question.spec["symbols"], text=formula,
+            return dict(self.session.worker.call("preview", symbols=question.spec["symbols"], text=formula,
                                                  ascii_only=self.bank.settings.ascii_only))
         except WorkerError:
             return {"ok": False, "error": None}
@@ -129,8 +155,9 @@ class ReviewScreen(Answering):
         """Ask again in the other language; what is typed stays."""
         self._head()
         if self.session.current is not None:
-            draft = self.form().answer() if self.has_form() else ""
-            self._present(draft=draft)
+            if self._carried is None and self.has_form():
+                self._carried = self.form().answer()
+            self._present(draft=self._carried)
             if self.graded is not None:
                 self.show_verdict()
 

@@ -75,8 +75,9 @@ class FormulaForm(AnswerForm):
         return shown
 
     def _show(self, reading: Text) -> None:
-        if self.is_mounted:
-            self.query_one("#reading", Static).update(reading)
+        # none where the form was removed meanwhile
+        for place in self.query("#reading").results(Static):
+            place.update(reading)
 
     def answer(self) -> str:
         """The formula as typed."""

@@ -31,5 +31,7 @@ MOCK: dict[str, tuple[str, str]] = {
     "study_first": ("先补这几样", "Study these first"),
     "your_answer": ("你的回答", "your answer"),
     "no_answer": ("（没有回答）", "(no answer)"),
+    "mock_correct": ("答对", "right"), "mock_partial": ("部分正确", "partly right"), "mock_wrong": ("没答对", "not right"),
+    "mock_invalid": ("读不懂", "could not be read"), "mock_undecided": ("没能判定", "undecided"), "mock_unavailable": ("这里判不了", "cannot be marked here"),
     "seconds": ("{0} 秒", "{0} s"),
 }
