@@ -28,6 +28,7 @@ def make_row(question: Question, lead: str, answer: str, seconds: float, verdict
     return {
         "question": question.id, "kind": question.kind, "topic": question.topic,
         "title": dict(titles.get(question.topic) or _both(question.topic, question.topic)), "lead": lead,
+        "symbols": question.spec.get("symbols"),
         "prompt": {lang: _as_asked(asked.get(lang), question.prompt_in(lang)) for lang in LANGS},
         "answer": answer, "outcome": verdict["outcome"], "score": verdict["score"], "seconds": round(seconds, 1), "parts": parts,
         "solution": {lang: list(solution.get(lang, ())) for lang in LANGS},

@@ -182,7 +182,7 @@ class MockScreen(BaseScreen):
     async def _rebuild(self, shown: dict[str, Any]) -> None:
         self._built = -1
         turn = self.interview.turn
-        self.set_text("#prompt", self._spoken(clean(shown["prompt"])))
+        self.set_text("#prompt", self._spoken(shown["prompt"]))
         box = self.query_one("#form", Vertical)
         await box.remove_children()
         form = make_form(turn.question.kind, shown, partial(self.interview.preview, turn.question), self.lang)
@@ -205,7 +205,9 @@ class MockScreen(BaseScreen):
         lead, how = spoken("again" if self._again else turn.lead, turn.question.kind, turn.seed)
         said = self.say(lead, titles.get(turn.question.topic, turn.question.topic), titles.get(before, before))
         between = "" if self.lang == "zh" else " "
-        return Text(f"{said}{between}{self.say(how)}\n\n", style="italic").append(prompt, "not italic")
+        asked = prose(prompt, turn.question.spec.get("symbols"), self.bank.settings.ascii_only)
+        asked.stylize_before("not italic")
+        return Text(f"{said}{between}{self.say(how)}\n\n", style="italic").append_text(asked)
 
     # keys
 

@@ -15,6 +15,7 @@ from quizbank.app.display import clean
 from quizbank.app.mock import Interview
 from quizbank.app.mock_report import bars, headline, study_first, unmet_line
 from quizbank.domain.errors import QuizbankError
+from quizbank.tui.rendering import prose
 from quizbank.tui.screens.base import BaseScreen
 
 _COLOURS = {"correct": "green", "partial": "yellow", "wrong": "red"}
@@ -110,7 +111,9 @@ class MockReportScreen(BaseScreen):
         shown.append(f"\n{number}  {row['title'][self.lang]} · {self.say(row['kind'])} · {time}    ", "bold")
         shown.append(f"{word}  {row['score']:.0%}\n", f"bold {_COLOURS.get(row['outcome'], '')}".strip())
         plain = "not bold"
-        shown.append(_indented(row["prompt"][self.lang]), plain)
+        asked = prose(row["prompt"][self.lang], row["symbols"], self.bank.settings.ascii_only)
+        asked.stylize_before(plain)
+        shown.append_text(Text("\n").join(Text("  ").append_text(line) for line in asked.split("\n", allow_blank=True))).append("\n")
         if row["answer"].strip():
             shown.append(f"  {self.say('your_answer')}\n", "not bold dim")
             shown.append(_indented(row["answer"].strip(), 4), plain)
