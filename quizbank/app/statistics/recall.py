@@ -12,7 +12,7 @@ from quizbank.domain.review import Memory, Rating, Review
 from quizbank.scheduling.memory import MemoryModel
 
 # days since the last review, up to and including
-_SPANS = (1, 3, 7, 14, 30, 60, 36_500)
+_SPANS = (1, 3, 7, 14, 30, 60, math.inf)
 
 
 @dataclass(frozen=True, slots=True)
