@@ -11,6 +11,7 @@ from quizbank.app.places import default_database
 from quizbank.domain.errors import QuizbankError
 from quizbank.store import doctor as closer
 from quizbank.store.database import path_of
+from quizbank.store.faults import fault
 from quizbank.store.uuid7 import uuid7
 
 
@@ -54,6 +55,10 @@ def _database(path: Path, lang: str) -> dict[str, Any]:
     try:
         count = len(bank.infos())
         repaired = bank.rebuild()
+    except (QuizbankError, TypeError, ValueError, KeyError) as error:
+        # a value of another type than its column's: the finding about values says where
+        message = error.message(lang) if isinstance(error, QuizbankError) else fault(path, "ROTTEN", type(error).__name__).message(lang)
+        return _finding("database", False, message, True)
     finally:
         bank.close()
     zh = f"{path}，{count} 道题" + (f"，重建了 {repaired} 张卡片" if repaired else "")

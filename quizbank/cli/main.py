@@ -100,7 +100,25 @@ def run(arguments: Sequence[str]) -> int:
         refused = unusable(Path(str(error.filename or ".")), error)
         click.echo(refused.message(_language(arguments)), err=True)
         return refused.exit_code
+    except Exception as error:
+        return _unexpected(error, _language(arguments))
     return result if isinstance(result, int) else 0
+
+
+def _unexpected(error: Exception, lang: str) -> int:
+    """One sentence for what nobody foresaw; whoever mends it sets QUIZBANK_TRACE and has the traceback."""
+    import os
+
+    if os.environ.get("QUIZBANK_TRACE"):
+        raise error
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{type(error).__name__}, {place.tb_frame.f_globals.get('__name__', '?')}:{place.tb_lineno}" if place else type(error).__name__
+    zh = f"出了意料之外的错（{where}）。已保存的复习都在；quizbank doctor 会检查数据库，请附上 quizbank doctor --report 的输出报告这个问题。"
+    en = f"Something unforeseen went wrong ({where}). Reviews that were saved are safe; 'quizbank doctor' examines the database: please report this with the output of 'quizbank doctor --report'."
+    click.echo(zh if lang == "zh" else en, err=True)
+    return 3
 
 
 def _language(arguments: Sequence[str]) -> str:

@@ -77,8 +77,12 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one moment of the database."""
-        with self._sentences(), self._reading.connect() as connection:
-            yield connection
+        try:
+            with self._sentences(), self._reading.connect() as connection:
+                yield connection
+        except ValueError as error:
+            # text that should be a time or JSON
+            raise fault(self.path, "ROTTEN", type(error).__name__) from error
 
     @contextmanager
     def _sentences(self) -> Iterator[None]:

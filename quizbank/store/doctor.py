@@ -9,6 +9,7 @@ from pathlib import Path
 
 from quizbank.domain.errors import CannotHere
 from quizbank.store.faults import unusable
+from quizbank.store.rotten import rotten_rows
 from quizbank.store.schema import HEAD, check, peek, revision_of
 
 _ORPHANS = {
@@ -67,12 +68,21 @@ def _contents(connection: sqlite3.Connection) -> list[Finding]:
                             f"{broken} references are broken." if broken else "References are whole."))
     count, undone = (connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("reviews", "tombstones"))
     findings.append(Finding("log", True, f"{count} 条复习记录，撤销 {undone} 条。", f"{count} reviews, {undone} undone."))
+    findings.append(_values(rotten_rows(connection)))
     for en, query in _ORPHANS.items():
         orphans = connection.execute(query).fetchone()[0]
         if orphans:
             # they come with a machine that has other questions, and harm nothing
             findings.append(Finding("orphans", True, f"{_ORPHANS_ZH[en]}：{orphans}。", f"{en[0].upper()}{en[1:]}: {orphans}."))
     return findings
+
+
+def _values(rotten: dict[str, int]) -> Finding:
+    if not rotten:
+        return Finding("values", True, "每个值都读得懂。", "Every value can be read.")
+    where = ", ".join(f"{name} {count}" for name, count in sorted(rotten.items()))
+    return Finding("values", False, f"有些行里的值坏了（{where}）。quizbank doctor --repair 会把其余的救到新文件里。",
+                   f"Some rows hold values that cannot be ({where}). 'quizbank doctor --repair' saves the rest into a new file.")
 
 
 def _replay(differing: int) -> Finding:

@@ -49,10 +49,14 @@ _SENTENCES = {
               "Close quizbank and start it again.",
               "quizbank 打开期间，数据库 {path} 被移走或换掉了，这一步没有保存。请关掉 quizbank 重新打开。"),
     "SPECIAL": ("{path} is no regular file. Name a file with --db.", "{path} 不是普通文件。请用 --db 指定一个文件。"),
+    "ROTTEN": ("A value in {path} cannot be read ({said}). 'quizbank doctor' says where; "
+               "'quizbank doctor --repair' saves the rest into a new file.",
+               "{path} 里有个值读不懂（{said}）。quizbank doctor 会说明在哪里；用 quizbank doctor --repair 把其余的救到新文件里。"),
     "NEWER": ("The database {path} was written by a newer quizbank (schema {said}). Upgrade quizbank; nothing was changed.",
               "数据库 {path} 由更新版本的 quizbank 写成（结构 {said}）。请升级 quizbank；文件没有改动。"),
 }
-_OTHER = ("The database {path} cannot be used ({said}).", "数据库 {path} 用不了（{said}）。")
+_OTHER = ("The database {path} cannot be used ({said}). 'quizbank doctor' examines it.",
+          "数据库 {path} 用不了（{said}）。quizbank doctor 会检查它。")
 
 
 def fault(path: Path, name: str, said: str = "") -> CannotHere:

@@ -32,6 +32,7 @@ from quizbank.store.models import (
 )
 from quizbank.store.pages import mend_header, raw_rows
 from quizbank.store.records import Entry, entry_from_values
+from quizbank.store.rotten import fits
 
 # what changes is taken from SQLite alone: among raw pages nobody can tell a stale copy from the last one
 _CHANGING: tuple[type[Base], ...] = (TopicRow, QuestionRow, VersionRow, SettingRow, DraftRow, MockRow, PlanRow)
@@ -135,6 +136,9 @@ def _insert(database: Database, table: Table, rows: list[dict[str, Any]], torn: 
     for row in rows:
         if table.name == "settings" and str(row["name"]).startswith(("sync:", "pack:bundled", "pack:own")):
             continue  # what was read of others and of files is read anew
+        if not fits(table, row):
+            torn.add(table.name)
+            continue
         try:
             with database.write() as session:
                 # raw values, as they lie in the file: no conversion can fail or change them

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from quizbank.domain.plan import Settings
 from quizbank.store.database import Database
+from quizbank.store.faults import fault
 from quizbank.store.models import DraftRow, MockRow, SettingRow
 from quizbank.store.uuid7 import uuid7
 
@@ -24,14 +25,17 @@ def load_settings(database: Database) -> Settings:
         rows = connection.execute(select(SettingRow.__table__)).all()
     values: dict[str, Any] = {
         row.name.removeprefix(_PREFIX): row.value for row in rows
-        if row.name.startswith(_PREFIX) and row.name.removeprefix(_PREFIX) in known
+        if isinstance(row.name, str) and row.name.startswith(_PREFIX) and row.name.removeprefix(_PREFIX) in known
     }
-    if values.get("interview"):
-        values["interview"] = dt.date.fromisoformat(values["interview"])
-    for name in ("parameters", "open_topics"):
-        if name in values:
-            values[name] = tuple(values[name])
-    return Settings(**values)
+    try:
+        if values.get("interview"):
+            values["interview"] = dt.date.fromisoformat(values["interview"])
+        for name in ("parameters", "open_topics"):
+            if name in values:
+                values[name] = tuple(values[name])
+        return Settings(**values)
+    except (TypeError, ValueError) as error:
+        raise fault(database.path, "ROTTEN", type(error).__name__) from error
 
 
 def save_settings(database: Database, settings: Settings) -> None:

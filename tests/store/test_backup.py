@@ -151,7 +151,7 @@ def codes(path: Path, differing: int = 0) -> dict[str, bool]:
 
 def test_a_sound_database_is_said_to_be_sound(database: Database) -> None:
     reviews.append_review(database, review(), card())
-    assert codes(database.path) == {"schema": True, "pages": True, "references": True, "log": True, "orphans": True, "replay": True}
+    assert codes(database.path) == {"schema": True, "pages": True, "references": True, "log": True, "values": True, "orphans": True, "replay": True}
     assert codes(database.path, 3)["replay"] is False
     assert all(finding.message("zh") != finding.message("en") for finding in examine(database.path))
 
@@ -159,7 +159,7 @@ def test_a_sound_database_is_said_to_be_sound(database: Database) -> None:
 def test_examining_changes_nothing(path: Path, tmp_path: Path) -> None:
     released(path, "0001")
     before = path.read_bytes()
-    assert codes(path) == {"schema": True, "pages": True, "references": True, "log": True}
+    assert codes(path) == {"schema": True, "pages": True, "references": True, "log": True, "values": True}
     assert path.read_bytes() == before
     assert codes(tmp_path / "missing.db") == {"missing": True}
     assert not (tmp_path / "missing.db").exists()
