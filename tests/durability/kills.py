@@ -30,6 +30,12 @@ class Tally:
     lost: int = 0
     doubled: int = 0
     torn: int = 0
+    # seconds that one short command takes here and now: instants are drawn over it, whatever else the machine does
+    pace: float = 0.5
+
+    def instant(self, rng: random.Random) -> float:
+        """A random instant of a command's life, now and then after its end."""
+        return self.pace * (0.2 + rng.random() * 1.4)
 
     @property
     def faults(self) -> tuple[int, int, int]:
@@ -102,7 +108,7 @@ def in_draft(database: Path, rng: random.Random, tally: Tally) -> None:
 def in_grade(database: Path, rng: random.Random, tally: Tally) -> None:
     """`grade --record`: a verdict that was printed is in the log, and nothing is there twice."""
     before = len(reviews(database))
-    ended, said = run_and_kill(database, 0.25 + rng.random() * 0.6, "grade", "accuracy-on-imbalance", "--answer", "a", "--record", "--json")
+    ended, said = run_and_kill(database, tally.instant(rng), "grade", "accuracy-on-imbalance", "--answer", "a", "--record", "--json")
     _compare(tally, len(reviews(database)) - before, int('"outcome"' in said), 1)
     assert '"outcome"' in said or not ended, said
 
@@ -113,7 +119,7 @@ def in_add(database: Path, rng: random.Random, tally: Tally) -> None:
     source = database.parent / f"{name}.md"
     source.write_text(f'+++\nid = "{name}"\nkind = "choice"\ntopic = "losses"\ndifficulty = 1\nminutes = 1\n+++\n## en\nWhich?\n\n'
                       "## choices en\n- [x] this\n- [ ] that\n", "utf-8")
-    _, said = run_and_kill(database, 0.2 + rng.random() * 0.5, "add", str(source))
+    _, said = run_and_kill(database, tally.instant(rng), "add", str(source))
     there = rows(database, f"SELECT id FROM questions WHERE id = '{name}'")
     _compare(tally, len(there), int("Added 1" in said), 1)
     kept = database.parent / "my-questions" / source.name
@@ -127,7 +133,7 @@ def in_backup(database: Path, rng: random.Random, tally: Tally) -> None:
     """`backup FILE`: a file of that name is a whole backup or is not there; the database is as it was."""
     before = reviews(database)
     target = database.parent / f"backup-{rng.randrange(10**9)}.db"
-    _, said = run_and_kill(database, 0.2 + rng.random() * 0.4, "backup", str(target))
+    _, said = run_and_kill(database, tally.instant(rng), "backup", str(target))
     assert reviews(database) == before
     tally.kills += 1
     tally.acknowledged += target.name in said
@@ -139,7 +145,7 @@ def in_sync(database: Path, rng: random.Random, tally: Tally) -> None:
     """`sync`: every file in the shared folder is whole, and another machine that reads it gets each review once."""
     folder, other = database.parent / "shared", database.parent / "other" / "q.db"
     before = reviews(database)
-    _, said = run_and_kill(database, 0.2 + rng.random() * 0.5, "sync", str(folder))
+    _, said = run_and_kill(database, tally.instant(rng), "sync", str(folder))
     assert reviews(database) == before
     torn = [file for file in folder.glob("quizbank-*.jsonl") if not file.read_bytes().endswith(b"}\n")]
     run(other, "sync", str(folder))
@@ -159,7 +165,7 @@ def in_restore(database: Path, rng: random.Random, tally: Tally) -> None:
         run(database, "backup", str(backup))
     run(database, "grade", "accuracy-on-imbalance", "--answer", "a", "--record")
     before, restored = set(reviews(database)), set(reviews(backup))
-    _, said = run_and_kill(database, 0.1 + rng.random() * 0.9, "restore", str(backup))
+    _, said = run_and_kill(database, tally.instant(rng), "restore", str(backup))
     now = set(reviews(database))
     tally.kills += 1
     tally.acknowledged += "Restored" in said
@@ -176,7 +182,7 @@ def in_migrate(database: Path, rng: random.Random, tally: Tally) -> None:
     with closing(sqlite3.connect(old)) as connection:
         connection.executescript(_FIRST_SCHEMA.read_text("utf-8"))
     before = reviews(old)
-    run_and_kill(old, 0.1 + rng.random() * 0.5, "today")
+    run_and_kill(old, tally.instant(rng), "today")
     after = reviews(old)
     done = run(old, "today")
     tally.kills += 1
@@ -192,7 +198,7 @@ def in_repair(database: Path, rng: random.Random, tally: Tally) -> None:
     shutil.copyfile(database, broken)
     with broken.open("r+b") as file:
         file.write(bytes(100))
-    run_and_kill(broken, 0.3 + rng.random() * 1.2, "doctor", "--repair")
+    run_and_kill(broken, tally.instant(rng), "doctor", "--repair")
     tally.kills += 1
     tally.torn += not broken.exists()
     if run(broken, "today").returncode:
@@ -211,8 +217,11 @@ MODES: dict[str, Callable[[Path, random.Random, Tally], None]] = {
 def kill(folder: Path, mode: str, kills: int, seed: int) -> Tally:
     """Kill the program `kills` times in a mode, over one database that lives through all of them."""
     database, rng, tally = folder / mode / "q.db", random.Random(f"{mode} {seed}"), Tally()
+    run(database, "today")
+    began = time.monotonic()
     made = run(database, "grade", "accuracy-on-imbalance", "--answer", "a", "--record")
     assert made.returncode in (0, 1), made.stderr
+    tally.pace = time.monotonic() - began
     for _ in range(kills):
         MODES[mode](database, rng, tally)
     ids = [row[0] for row in reviews(database)]
