@@ -129,6 +129,12 @@ class _Budget:
 
 
 def _items(order: Iterable[Info], cards: Mapping[str, Card]) -> list[QueueItem]:
+    order = list(order)
+    if order and all(_is_new(card) for card in cards.values()):
+        # the first question that a newcomer ever meets is an easy and short one
+        gentle = min(order, key=lambda i: (i.kind == "code", i.difficulty, i.minutes))
+        order.remove(gentle)
+        order.insert(0, gentle)
     return [QueueItem(i.id, _is_new(cards.get(i.id)), i.minutes) for i in order]
 
 

@@ -164,3 +164,10 @@ def test_over_weeks_of_answers_each_day_keeps_its_minutes_and_new_questions_keep
         met_new.append(sum(item.new for item in work))
     # no four days in a row without a new one while there are any
     assert all(sum(met_new[k:k + 4]) for k in range(days - 3)) and len(cards) > 2 * days
+
+
+def test_a_newcomer_begins_with_an_easy_short_question_and_no_code() -> None:
+    infos = [Info("long", "code", "t", 1, 9.0), Info("hard", "choice", "t", 3, 1.0), Info("easy", "choice", "t", 1, 1.0), Info("steps", "numeric", "t", 1, 4.0)]
+    for day in range(700_000, 700_020):
+        queue = build_queue(infos, {}, [Topic("t", "t", "t")], Settings(minutes=30), MemoryModel(), day)
+        assert queue[0].question == "easy" and {item.question for item in queue} == {"long", "hard", "easy", "steps"}
