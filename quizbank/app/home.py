@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizbank.app.bank import Bank
+from quizbank.app.bank import Bank, Snapshot
 from quizbank.app.statistics.mastery import TopicRow, topic_rows
 from quizbank.app.today import Today, frequent_slips, plan_of, today_of
 from quizbank.scheduling.plan import Plan
@@ -37,17 +37,17 @@ class Home:
 
 def home_of(bank: Bank) -> Home:
     """The home screen's contents as of now."""
-    today = today_of(bank)
+    seen = bank.snapshot()
+    today = today_of(bank, seen)
     plan = plan_of(bank) if today.interview_in is not None and today.interview_in >= 0 else None
     day = bank.today()
     # whole weeks, Monday first, this one included; an ordinal of 1 is a Monday
     first = day - (day - 1) % 7 - 7 * (_WEEKS - 1)
     counts = reviews.days_with_reviews(bank.database, first)
-    return Home(today, plan, tuple(_topics(bank)), tuple(frequent_slips(bank)), tuple(counts.get(first + k, 0) for k in range(7 * _WEEKS)))
+    return Home(today, plan, tuple(_topics(bank, seen)), tuple(frequent_slips(bank)), tuple(counts.get(first + k, 0) for k in range(7 * _WEEKS)))
 
 
-def _topics(bank: Bank) -> list[TopicLine]:
-    seen = bank.snapshot()
+def _topics(bank: Bank, seen: Snapshot) -> list[TopicLine]:
     known = mastery(seen.cards, seen.infos, bank.model, bank.today())
     rows = topic_rows(questions.all_topics(bank.database), seen.infos, seen.cards, known, bank.settings.open_topics)
     waiting = {row.id: [other for other in rows if row.id in other.waits_for] for row in rows}

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from quizbank.app.bank import Bank
+from quizbank.app.bank import Bank, Snapshot
 from quizbank.app.notes import Note, notes_of
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.plan import Recall
@@ -38,10 +38,10 @@ class Today:
                 "questions": self.questions, "notes": [{"code": n.code, "zh": n.zh, "en": n.en} for n in self.notes]}
 
 
-def today_of(bank: Bank) -> Today:
+def today_of(bank: Bank, snapshot: Snapshot | None = None) -> Today:
     """The day's numbers from the queue that a session would ask."""
     day = bank.today()
-    seen = bank.snapshot()
+    seen = snapshot or bank.snapshot()
     queue = bank.queue(seen)
     ahead = Counter(max(day, c.memory.due_day, c.flags.buried_until or 0) for c in seen.cards.values()
                     if c.memory and not c.flags.suspended and not c.flags.leech)

@@ -51,6 +51,8 @@ class QuizbankApp(NamedKeys, App[None]):
     Screen { background: $background; }
     #head { dock: top; height: 1; padding: 0 1; background: $panel; }
     OptionList { min-width: 12; }
+    CommandPalette SearchIcon { display: none; }
+    CommandPalette CommandInput { padding-left: 2; }
     #keys { dock: bottom; height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
     """
     BINDINGS = [
@@ -199,6 +201,13 @@ class QuizbankApp(NamedKeys, App[None]):
         if event.size.width < _LEAST[0] or event.size.height < _LEAST[1]:
             self.clear_notifications()
             self.notify(text("too_small", self.lang))
+
+    def action_command_palette(self) -> None:
+        """Every action by its name."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=text("palette_hint", self.lang)))
 
     def action_keys(self) -> None:
         """Show every key."""

@@ -73,6 +73,7 @@ class BrowseScreen(QuestionActions):
         """Fill the filters and the table; the search field has the focus."""
         self.found: list[Listed] = []
         self._timer: Timer | None = None
+        self._searching: Timer | None = None
         self._titles = {topic.id: topic for topic in topics_of(self.bank)}
         self.relabel()
         self.query_one("#words", Input).focus()
@@ -103,8 +104,10 @@ class BrowseScreen(QuestionActions):
             self.changed()
 
     def on_input_changed(self) -> None:
-        """Search again."""
-        self.changed()
+        """Search again, once the typing rests."""
+        if self._searching is not None:
+            self._searching.stop()
+        self._searching = self.set_timer(_REST, self.changed)
 
     def on_input_submitted(self) -> None:
         """Enter moves into the table."""

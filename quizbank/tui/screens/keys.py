@@ -15,6 +15,9 @@ from quizbank.tui.keymap.table import table
 from quizbank.tui.screens.base import BaseScreen
 from quizbank.tui.words.keys import SCREENS
 
+# cells for the keys, and for the name of an action
+_KEYS, _NAMES = 22, 27
+
 
 class KeysScreen(BaseScreen):
     """The keys of every screen as they are now; what the file of keys got wrong comes first."""
@@ -44,9 +47,15 @@ class KeysScreen(BaseScreen):
         for zh, en in self.quiz.own_keys.complaints:
             shown.append(f"! {zh if self.lang == 'zh' else en}\n", "bold yellow")
         shown.append(self.say("keys_how", self.quiz.keys_path or "keys.toml") + "\n", "dim")
-        shown.append(keys_text(self.lang, self.quiz.own_keys.keys, self.plain))
+        shown.append(keys_text(self.lang, self.quiz.own_keys.keys, self.plain, self.size.width - 8))
         self.set_text("#lines", shown)
         self.show_keys("up", "down", "page-down", "write", "back", "app.language")
+
+    def on_resize(self) -> None:
+        """The columns have another width."""
+        super().on_resize()
+        if self.is_open:
+            self.relabel()
 
     def action_scroll(self, lines: int) -> None:
         """Move by lines."""
@@ -71,17 +80,18 @@ class KeysScreen(BaseScreen):
         self.notify(self.say("keys_written", path), markup=False)
 
 
-def keys_text(lang: str, own: Mapping[str, str] | None = None, ascii_only: bool = False) -> Text:
+def keys_text(lang: str, own: Mapping[str, str] | None = None, ascii_only: bool = False, width: int = 100) -> Text:
     """Every screen's keys, one action a line: keys, what they do, the action's name."""
     shown = Text()
+    room = max(14, min(34, width - _KEYS - _NAMES))
     for screen, bounds in table().items():
         shown.append(f"\n{SCREENS[screen][0 if lang == 'zh' else 1]}\n", "bold")
         for bound in bounds:
             keys = own[bound.id].split(",") if own and bound.id in own else bound.keys
             names = "  ".join(dict.fromkeys(key_name(key, lang, ascii_only) for key in keys))
             said = label(bound.id, lang)
-            shown.append(f"  {_padded(names, 24)}", "cyan")
-            shown.append(f"{_padded(said, 34)}")
+            shown.append(f"  {_padded(names, _KEYS)}", "cyan")
+            shown.append(f"{_padded(said, room)}")
             shown.append(f"{bound.id}\n", "dim")
     return shown
 

@@ -29,6 +29,8 @@ class QuestionPreview(Static):
         facts = [text(question.kind, lang), text("difficulty", lang, question.difficulty), *marks]
         shown.append(" · ".join(facts) + "\n\n", "dim")
         shown.append_text(prose(presented.get("prompt") or question.prompt_in(lang), question.spec.get("symbols")))
+        if presented.get("choices") or presented.get("steps"):
+            shown.append("\n")
         for choice in presented.get("choices", ()):
             shown.append(f"\n  {choice['letter']}  {clean(choice['text'])}")
         for step in presented.get("steps", ()):
