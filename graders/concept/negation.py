@@ -60,7 +60,10 @@ _CLAIM_DENIED = re.compile(
     r"\b(?:is|are|was) (?:simply |just |plainly |actually )?(?:false|wrong|untrue|incorrect|mistaken|a (?:myth|misconception|mistake|misunderstanding))\b|"
     r"是(?:错误?的|不对的|不正确的|误解|误区|谣言|错觉)|(?:说法|观点|看法|结论)(?:是错|不对|不正确|不成立|有误)|并不正确|纯属误解"
 )
-_OWN = re.compile(r"\b(?:not?|never|without|cannot|neither|nor|non|\w+n'?t|free|lacks?|fails?)\b|[不没无未非]|缺[乏少失]")
+_OWN = re.compile(
+    r"\b(?:not?|never|without|cannot|neither|nor|non(?!-?\??(?:linear|zero|negative|convex))|free|lacks?|fails?|"
+    r"(?:is|are|was|were|do|does|did|has|have|had|ca|can|could|wo|would|should|need|must)n'?t)\b|[不没无未]|非(?!凸|线性|零|负|饱和|对称)|缺[乏少失]"
+)
 
 
 def denies_itself(phrase: str) -> bool:

@@ -46,11 +46,19 @@ def _prose_spans(folded: Folded, hits: Sequence[Hit]) -> list[tuple[int, int]]:
     text = folded.text
     rest = list(text)
     for hit in hits:
-        rest[hit.start:hit.end] = "·" * (hit.end - hit.start)
+        if not _tells(hit, text):
+            rest[hit.start:hit.end] = "·" * (hit.end - hit.start)
     plain = "".join(rest)
     sentences = _cut(text, [m.end() for m in _SENTENCE_END.finditer(text)])
     clauses = _cut(text, sorted({m.end() for m in _SEPARATOR.finditer(text)} | folded.gaps))
     return [s for s in sentences if _has_predicate(text, plain, *s)] + [c for c in clauses if _says_enough(text, plain, *c)]
+
+
+def _tells(hit: Hit, text: str) -> bool:
+    """Whether an expression matched so much that its verb, too, lies within the match: that is no key word."""
+    match = text[hit.start:hit.end]
+    size = _words(match) + _chinese(match) / 1.8
+    return hit.phrase.startswith("re:") and (size >= 4 or (size >= 2.5 and bool(_PREDICATE.search(match))))
 
 
 def _cut(text: str, ends: Sequence[int]) -> list[tuple[int, int]]:

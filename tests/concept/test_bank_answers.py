@@ -1,12 +1,14 @@
 """Every concept question of the bank against written answers of known worth.
 
-``tests/concept/answers/<id of the question>.toml`` has a table for each language, ``[zh]`` and ``[en]``, with four texts:
+``tests/concept/answers/<id of the question>.toml`` has a table for each language, ``[zh]`` and ``[en]``, with six texts:
 
 - ``full``: natural prose that makes every point of the rubric, in words of its own (not copied from ``accept``);
   it must be ``correct`` with a score of at least 0.85;
 - ``half``: a sound answer that makes about half of the points; its score must lie in 0.25 to 0.75;
 - ``stuffed``: the key words without sentences; it must not be ``correct``;
-- ``negated``: the same claims denied; it must not be ``correct`` and score at most 0.35.
+- ``negated``: the same claims denied; it must not be ``correct`` and score at most 0.35;
+- ``reworded``: a good answer in plain, everyday words that avoid the terms of the trade; its score must be at least 0.8;
+- ``mistaken``: fluent prose that uses the terms of the trade for false claims; it must be ``wrong``.
 
 Nothing written is ``invalid`` and "I don't know" is ``wrong`` with 0 for every question; no text is needed for that.
 """
@@ -24,7 +26,7 @@ from quizbank.authoring.files import load_file
 from quizbank.store.locations import bundled
 
 ANSWERS = sorted((Path(__file__).parent / "answers").glob("*.toml"))
-TEXTS = {"full", "half", "stuffed", "negated"}
+TEXTS = {"full", "half", "stuffed", "negated", "reworded", "mistaken"}
 
 
 @lru_cache(maxsize=1)
@@ -93,6 +95,18 @@ def test_key_words_without_sentences_are_not_correct(path: Path, lang: str, wort
 def test_the_claims_denied_earn_next_to_nothing(path: Path, lang: str, worth: str) -> None:
     verdict = graded(path, lang, worth)
     assert verdict.outcome != "correct" and verdict.score <= 0.35, told(verdict)
+
+
+@pytest.mark.parametrize(("path", "lang", "worth"), written("reworded"))
+def test_a_good_answer_in_everyday_words_passes_well(path: Path, lang: str, worth: str) -> None:
+    verdict = graded(path, lang, worth)
+    assert verdict.score >= 0.8, told(verdict)
+
+
+@pytest.mark.parametrize(("path", "lang", "worth"), written("mistaken"))
+def test_fluent_but_false_is_wrong(path: Path, lang: str, worth: str) -> None:
+    verdict = graded(path, lang, worth)
+    assert verdict.outcome == "wrong", told(verdict)
 
 
 @pytest.mark.parametrize("path", [pytest.param(p, id=p.stem) for p in ANSWERS])
