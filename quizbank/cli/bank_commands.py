@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from quizbank.app.display import plain
+from quizbank.app.drawn import plain
 from quizbank.cli.context import Context, print_json
 
 

@@ -91,9 +91,12 @@ class QuizbankApp(NamedKeys, App[None]):
             return default_database()
         return self.location if isinstance(self.location, Path) else Path(self.location.removeprefix("sqlite:///"))
 
+    def get_default_screen(self) -> HomeScreen:
+        """The home screen is the lowest: an empty one below it would be laid out and painted first."""
+        return HomeScreen()
+
     def on_mount(self) -> None:
-        """Show the home screen at once and open the bank in a thread."""
-        self.push_screen(HomeScreen())
+        """The home screen is there at once; open the bank in a thread."""
         self.call_after_refresh(self.open_bank)
 
     @work(thread=True)
@@ -141,7 +144,7 @@ class QuizbankApp(NamedKeys, App[None]):
         self.lang = bank.lang
         self._use_keys()
         self.use_theme(bank.settings.theme)
-        home = self.screen_stack[1] if len(self.screen_stack) > 1 else self.screen
+        home = self.screen_stack[0]
         if isinstance(home, HomeScreen):
             home.bank_ready()
         self._warm(["symbolic", "numeric"])

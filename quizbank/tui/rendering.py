@@ -8,7 +8,8 @@ from typing import Any
 
 from rich.text import Text
 
-from quizbank.app.display import Block, blocks, clean
+from quizbank.app.display import clean
+from quizbank.app.drawn import Block, blocks
 
 
 def prose(text: str, symbols: Mapping[str, Any] | None = None, ascii_only: bool = False) -> Text:

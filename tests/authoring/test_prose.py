@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import roc_auc_score
 
-from quizbank.app.display import plain
+from quizbank.app.drawn import plain
 from quizbank.authoring.figures import KINDS, FigureError, draw
 from quizbank.authoring.figures.roc import area, curve
 from quizbank.authoring.files import load_file, load_folder
