@@ -53,7 +53,9 @@ class AuthorScreen(AuthorKeeping):
         yield Static(id="about")
         with Vertical(id="panes"):
             yield TextArea(self.text, id="source", soft_wrap=True, show_line_numbers=True, tab_behavior="focus", language=_markdown())
-            yield Trial()
+            trial = Trial()
+            trial.plain = self.plain
+            yield trial
         yield Remarks()
         yield Static(id="keys")
 

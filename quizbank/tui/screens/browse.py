@@ -205,7 +205,7 @@ class BrowseScreen(QuestionActions):
 
     def _show(self, id: str, question: Question, presented: dict[str, Any], card: Card) -> None:
         if self.is_open and self.chosen() == id:
-            self.query_one(QuestionPreview).show(question, presented, card, self.lang)
+            self.query_one(QuestionPreview).show(question, presented, card, self.lang, self.plain)
             self.query_one("#side").scroll_home(animate=False)
 
     def on_data_table_row_selected(self) -> None:

@@ -19,9 +19,10 @@ from quizbank.domain.question import Question
 from quizbank.domain.review import Review
 from quizbank.scheduling.days import date_of
 from quizbank.tui.screens.question_actions import QuestionActions
+from quizbank.tui.tones import tones
 from quizbank.tui.widgets.question_preview import QuestionPreview
 
-_SIGNS = {"correct": ("+", "green"), "partial": ("~", "yellow"), "wrong": ("x", "red")}
+_SIGNS = {"correct": "+", "partial": "~", "wrong": "x"}
 _MOST = 200
 
 
@@ -89,7 +90,7 @@ class HistoryScreen(QuestionActions):
 
     def _show(self, question: Question, presented: dict[str, Any], answers: list[Review]) -> None:
         if self.is_open:
-            self.query_one(QuestionPreview).show(question, presented, self.bank.card(self.question), self.lang)
+            self.query_one(QuestionPreview).show(question, presented, self.bank.card(self.question), self.lang, self.plain)
             self.set_text("#answers", self._answers(question, answers))
 
     def _answers(self, question: Question, answers: list[Review]) -> Text:
@@ -103,7 +104,7 @@ class HistoryScreen(QuestionActions):
         return shown
 
     def _answer(self, shown: Text, review: Review, question: Question) -> None:
-        sign, colour = _SIGNS.get(review.outcome, ("?", ""))
+        sign, colour = _SIGNS.get(review.outcome, "?"), tones(self.app)(review.outcome)
         rating = self.say(review.rating.word) if review.rating else self.say("mode_mock" if review.mode == "mock" else "rated_none")
         shown.append(f"\n{sign} {date_of(review.day)}  ", f"bold {colour}".strip())
         shown.append(f"{rating}   {review.seconds:.0f} s", "not bold")

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from quizbank.tui.keymap.show import key_name, label
 from quizbank.tui.keymap.table import table
 from quizbank.tui.screens.base import BaseScreen
+from quizbank.tui.tones import tones
 from quizbank.tui.words.keys import SCREENS
 
 # cells for the keys, and for the name of an action
@@ -45,7 +46,7 @@ class KeysScreen(BaseScreen):
         self.set_text("#head", self.say("keys_title"))
         shown = Text()
         for zh, en in self.quiz.own_keys.complaints:
-            shown.append(f"! {zh if self.lang == 'zh' else en}\n", "bold yellow")
+            shown.append(f"! {zh if self.lang == 'zh' else en}\n", f"bold {tones(self.app)('partial')}".strip())
         shown.append(self.say("keys_how", self.quiz.keys_path or "keys.toml") + "\n", "dim")
         shown.append(keys_text(self.lang, self.quiz.own_keys.keys, self.plain, self.size.width - 8))
         self.set_text("#lines", shown)

@@ -20,15 +20,15 @@ class QuestionPreview(Static):
 
     DEFAULT_CSS = "QuestionPreview { height: auto; }"
 
-    def show(self, question: Question, presented: dict[str, Any], card: Card, lang: str) -> None:
-        """Draw `question`; `presented` is what `graders.api.present` says of it, or empty where that is not known yet."""
+    def show(self, question: Question, presented: dict[str, Any], card: Card, lang: str, plain: bool = False) -> None:
+        """Draw `question`; `presented` is what `graders.api.present` says of it, or empty where that is not known yet; with `plain`, in ASCII."""
         shown = Text()
         shown.append(f"{question.id}\n", "bold")
         marks = [text("is_flagged", lang)] if card.flags.flagged else []
         marks += [text("is_own", lang)] if question.origin == "own" else []
         facts = [text(question.kind, lang), text("difficulty", lang, question.difficulty), *marks]
         shown.append(" · ".join(facts) + "\n\n", "dim")
-        shown.append_text(prose(presented.get("prompt") or question.prompt_in(lang), question.spec.get("symbols")))
+        shown.append_text(prose(presented.get("prompt") or question.prompt_in(lang), question.spec.get("symbols"), plain))
         if presented.get("choices") or presented.get("steps"):
             shown.append("\n")
         for choice in presented.get("choices", ()):

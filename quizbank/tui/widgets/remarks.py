@@ -13,6 +13,7 @@ from textual.widgets import Static
 from quizbank.app.display import clean
 from quizbank.app.drafting import Remark
 from quizbank.tui.strings import text
+from quizbank.tui.tones import tones
 
 _MOST = 4
 
@@ -31,13 +32,14 @@ class Remarks(Static):
 
     def show(self, remarks: Sequence[Remark], lang: str, clean_word: str) -> None:
         """List `remarks`; `clean_word` says that there are none."""
+        tone = tones(self.app)
         if not remarks:
-            self.update(Text(f"+ {clean_word}", "green"))
+            self.update(Text(f"+ {clean_word}", tone("correct")))
             return
         shown = Text()
         for remark in remarks[:_MOST]:
             said = f"{'x' if remark.error else '!'} {text('author_line', lang, remark.line)}  {clean(remark.message(lang))}\n"
-            shown.append(said, Style(color="red" if remark.error else "yellow", meta={"line": remark.line}))
+            shown.append(said, Style.parse(tone("wrong" if remark.error else "partial")) + Style(meta={"line": remark.line}))
         if len(remarks) > _MOST:
             shown.append(text("author_more", lang, len(remarks) - _MOST), "dim")
         shown.rstrip()

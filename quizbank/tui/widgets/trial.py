@@ -22,7 +22,7 @@ from quizbank.tui.widgets.verdict_panel import VerdictPanel
 
 
 class Trial(VerticalScroll, can_focus=False):
-    """Holds the form; what is typed stays while the question around it changes and its kind does not."""
+    """Holds the form; with `plain`, formulas and figures are in ASCII. What is typed stays while the question around it changes and its kind does not."""
 
     DEFAULT_CSS = """
     Trial { padding: 0 1; }
@@ -38,6 +38,7 @@ class Trial(VerticalScroll, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__()
+        self.plain = False
         self._shown: tuple[str, dict[str, Any], str] | None = None
         # one form after the other: to cancel a change half way would leave the old form half removed
         self._changing = asyncio.Lock()
@@ -65,7 +66,7 @@ class Trial(VerticalScroll, can_focus=False):
         before, self._shown = self._shown, now
         self.remove_class("listing")
         self.query_one(VerdictPanel).remove_class("shown")
-        self.query_one("#asked", Static).update(prose(presented["prompt"], presented.get("symbols")))
+        self.query_one("#asked", Static).update(prose(presented["prompt"], presented.get("symbols"), self.plain))
         old = self.form
         typed = old.answer() if old is not None and before is not None and before[0] == question.kind else ""
         box = self.query_one("#answer", Vertical)
@@ -95,7 +96,7 @@ class Trial(VerticalScroll, can_focus=False):
         shown = Text()
         for number, (presented, solution) in enumerate(made, 1):
             shown.append(f"{number}. ", "bold")
-            shown.append_text(prose(presented["prompt"], presented.get("symbols"))).append("\n")
+            shown.append_text(prose(presented["prompt"], presented.get("symbols"), self.plain)).append("\n")
             for choice in presented.get("choices", ()):
                 shown.append(f"   {choice['letter']}  {clean(choice['text'])}\n")
             shown.append("".join(f"   {clean(line)}\n" for line in solution) + "\n", "dim")
