@@ -19,7 +19,7 @@ from quizbank.authoring.pack import PACK_FILE, Pack, pack_text, read_pack, topic
 from quizbank.authoring.reading import find_files
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.question import Question, Topic
-from quizbank.store.backup import backups_folder
+from quizbank.store.backup import backups_folder, make_backup
 from quizbank.store.database import Database
 from quizbank.store.questions import all_topics, get_question
 from quizbank.store.whole_files import sweep, write_whole
@@ -122,6 +122,8 @@ def _take(database: Database, file: Path, shown: str, contents: Contents) -> Non
 def add(database: Database, contents: Contents) -> None:
     """Put what `look` found among the learner's own questions; a text that is replaced is kept beside the backups. Raises `CannotHere` or `OSError` where it cannot be written."""
     folder = own_pack(database.path)
+    if len(contents.new) + len(contents.changed) > 1:
+        make_backup(database.path, "import")
     for question in [*contents.new, *contents.changed]:
         if not contents.sources[question.id].resolve().is_relative_to(folder.resolve()):
             target = _file_of(database, question, folder)

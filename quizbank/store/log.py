@@ -82,6 +82,22 @@ def add_entries(session: Session, entries: Iterable[Entry]) -> Counter[type[Entr
     return added
 
 
+def holds_all(database: Database, entries: Iterable[Entry]) -> bool:
+    """Whether every one of these entries is in the log already."""
+    ids: dict[type[Entry], set[str]] = {kind: set() for kind in TABLES}
+    for entry in entries:
+        ids[type(entry)].add(entry.id)
+    with database.read() as connection:
+        for kind, wanted in ids.items():
+            table, left = _table(kind), sorted(wanted)
+            for start in range(0, len(left), _CHUNK):
+                chunk = left[start:start + _CHUNK]
+                found = connection.execute(select(func.count()).select_from(table).where(table.c.id.in_(chunk))).scalar_one()
+                if found < len(chunk):
+                    return False
+    return True
+
+
 def merge(database: Database, entries: Iterable[Entry]) -> Counter[type[Entry]]:
     """Add what another machine logged, in one transaction. Returns how many entries of each kind were new."""
     with database.write() as session:

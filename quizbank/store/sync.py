@@ -19,6 +19,7 @@ from typing import BinaryIO
 from quizbank.domain.errors import CannotHere
 from quizbank.domain.review import Review
 from quizbank.store import log
+from quizbank.store.backup import make_backup
 from quizbank.store.database import Database
 from quizbank.store.own_questions import id_in, notice_edits, settle
 from quizbank.store.records import Edit, Entry, from_line, to_line
@@ -70,6 +71,7 @@ def _take_in(folder: Path, database: Database) -> tuple[Counter[type[Entry]], li
     known: dict[str, str] = load_value(database, _READ) or {}
     added: Counter[type[Entry]] = Counter()
     skipped: list[str] = []
+    backed_up = False
     for path in sorted(folder.glob("quizbank-*.jsonl")):
         try:
             about = path.stat()
@@ -84,6 +86,9 @@ def _take_in(folder: Path, database: Database) -> tuple[Counter[type[Entry]], li
                 continue
             file.seek(0)
             entries, reasons = _read(file, path.name)
+        if not backed_up and not log.holds_all(database, entries):
+            make_backup(database.path, "import")
+            backed_up = True
         added += log.merge(database, entries)
         skipped += reasons
         # a file with faults is read again next time, so that they are told again

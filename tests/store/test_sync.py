@@ -17,6 +17,7 @@ from quizbank.domain.errors import CannotHere
 from quizbank.domain.review import Tombstone
 from quizbank.store import log
 from quizbank.store import reviews as stored
+from quizbank.store.backup import backups_folder
 from quizbank.store.database import Database
 from quizbank.store.records import Entry, to_line
 from quizbank.store.sync import sync
@@ -98,6 +99,19 @@ def test_a_third_machine_learns_what_two_others_exchanged_elsewhere(blank: Path,
         sync(tmp_path / "work", b, "b")
         sync(tmp_path / "work", c, "c")
         assert stored.all_reviews(c) == [one]
+
+
+def test_a_backup_is_made_before_something_is_taken_in_and_only_then(blank: Path) -> None:
+    with machines(blank, 2) as (folder, [a, b]):
+        stored.append_review(a, review())
+        sync(folder, a, "a")
+        assert not backups_folder(a.path).exists()
+        sync(folder, b, "b")
+        [backup] = backups_folder(b.path).glob("import-*.db")
+        sync(folder, b, "b")
+        assert [*backups_folder(b.path).glob("import-*.db")] == [backup]
+        with Database.open(backup) as before:
+            assert stored.all_reviews(before) == []
 
 
 def test_undo_on_one_machine_and_a_review_on_the_other_both_count(blank: Path) -> None:
