@@ -41,7 +41,7 @@ def _normal(dotted: str) -> str:
                      ("tensorflow.keras.", "keras.")):
         if dotted.startswith(old):
             dotted = new + dotted[len(old):]
-    return dotted
+    return "keras" if dotted == "tensorflow.keras" else dotted
 
 
 def _matches(dotted: str, target: str, aliases: _Aliases) -> bool:

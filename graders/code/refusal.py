@@ -15,6 +15,7 @@ from graders.code.faults import ForbiddenName
 
 # library code that only passes a learner's call or look-up on
 CONDUITS = ("/tensorflow/python/autograph/", "/tensorflow/python/util/lazy_loader.py")
+RAW = "tensorflow.raw_ops."
 PUBLIC = ("tensorflow", "keras", "numpy", "scipy")
 
 
@@ -39,7 +40,10 @@ class Refused:
 
 
 def install(names: list[str]) -> None:
-    """Refuses each dotted or bare name from now on in this process."""
+    """Refuses each dotted or bare name from now on in this process; of ``tf.raw_ops.X`` the operation X itself, however it is reached."""
+    operations = {canonical(name).removeprefix(RAW): name for name in names if canonical(name).startswith(RAW)}
+    if operations:
+        _deny_operations(operations)
     for name in names:
         dotted = canonical(name)
         parent, _, attribute = dotted.rpartition(".")
@@ -48,6 +52,27 @@ def install(names: list[str]) -> None:
         for owner in _spellings(parent):
             for module in (_modules_of(owner, attribute) if owner else _public_modules(attribute)):
                 _hide(module, attribute, name)
+
+
+def _deny_operations(names: dict[str, str]) -> None:
+    from tensorflow.python.eager import execute
+    from tensorflow.python.framework import op_callbacks
+
+    def look(operation: str | bytes, *_: Any, **__: Any) -> None:
+        # called for every operation, eager or traced, whoever asked for it
+        name = operation.decode() if isinstance(operation, bytes) else operation
+        if name in names:
+            raise ForbiddenName(names[name])
+
+    quick = execute.quick_execute
+
+    def quick_execute(operation: str | bytes, *arguments: Any, **more: Any) -> Any:
+        look(operation)
+        return quick(operation, *arguments, **more)
+
+    # what the callback does not see goes this way
+    execute.quick_execute = quick_execute
+    op_callbacks.add_op_callback(look)
 
 
 def canonical(name: str) -> str:

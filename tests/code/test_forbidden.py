@@ -79,3 +79,40 @@ def test_a_refusal_leaves_the_library_itself_working(grader: CodeGrader) -> None
 def test_the_first_line_is_told() -> None:
     hit = forbidden.find(ast.parse("x = 1\nimport tensorflow as tf\n\ny = tf.nn.conv2d\n"), NAMES)
     assert hit is not None and hit.line == 4
+
+
+# ways around a forbidden convolution that only running them shows
+DETOURS = {
+    "constructed names": "return getattr(getattr(tf, 'n' + 'n'), 'conv' + '2d')(x, w, stride, padding) + b",
+    "eval": "return eval('tf.nn.con' + 'v2d')(x, w, stride, padding) + b",
+    "importlib": "import importlib\n    return importlib.import_module('tensor' + 'flow').nn.__getattribute__('conv' + '2d')(x, w, stride, padding) + b",
+    "attrgetter": "import operator\n    return operator.attrgetter('nn.' + 'conv2d')(tf)(x, w, stride, padding) + b",
+    "the generated module": "import sys\n    ops = next(m for n, m in sys.modules.items() if n.endswith('gen_nn' + '_ops'))\n"
+                            "    return getattr(ops, 'conv' + '2d')(x, w, strides=[1, stride, stride, 1], padding=padding) + b",
+    "globals of an allowed function": "return tf.nn.relu.__globals__.get('gen_nn_ops', None).conv2d(x, w, strides=[1, stride, stride, 1], padding=padding) + b",
+    "keras by another name": "import importlib\n    return importlib.import_module('ke' + 'ras').ops.conv(x, w, stride, padding.lower()) + b",
+    "a third dimension": "return getattr(tf.nn, 'conv' + '3d')(x[:, None], w[None], [1, 1, stride, stride, 1], padding)[:, 0] + b",
+    "a traced function": "return tf.function(lambda a: getattr(tf.nn, 'convolut' + 'ion')(a, w, [stride, stride], padding))(x) + b",
+    "dilation of one": "return tf.nn.atrous_conv2d(x, w, 1, padding)[:, ::stride, ::stride] + b",
+    "the eager interpreter": "import sys\n    run = sys.modules['tensorflow.pyth' + 'on.eager.execute'].quick_execute\n"
+                             "    return run('Conv' + '2D', 1, [x, w], (), None) + b",
+}
+
+
+@pytest.mark.tensorflow
+@pytest.mark.parametrize("name", DETOURS)
+def test_a_forbidden_operation_does_not_run_however_it_is_reached(grader: CodeGrader, name: str) -> None:
+    question = {**CONV, "forbidden": [*CONV["forbidden"], "tf.raw_ops.Conv3D", "tf.raw_ops.DepthwiseConv2dNative"]}
+    verdict = grader.grade(question, f"{HEAD}\ndef conv2d(x, w, b, stride, padding):\n    {DETOURS[name]}\n", 1)
+    assert verdict.outcome == "wrong", name
+
+
+@pytest.mark.tensorflow
+def test_denied_operations_leave_the_others_and_the_gradient_alone(grader: CodeGrader) -> None:
+    question = {**CONV, "forbidden": [*CONV["forbidden"], "tf.raw_ops.Conv3D"]}
+    assert grader.grade(question, PATCHES, 1).outcome == "correct"
+
+
+def test_keras_is_keras_however_it_is_imported() -> None:
+    for source in ("import keras\nkeras.ops.conv(1)", "from keras import ops\nops.conv(1)", "import tensorflow as tf\ntf.keras.ops.conv(1)", "from tensorflow import keras as k\nk.layers"):
+        assert forbidden.find(ast.parse(source), ["tf.keras"]) is not None, source
