@@ -45,7 +45,7 @@ def _normal(dotted: str) -> str:
 
 
 def _matches(dotted: str, target: str, aliases: _Aliases) -> bool:
-    if "." in target:
+    if "." in target or target == "keras":
         normal = _normal(dotted)
         return normal == target or normal.startswith(target + ".")
     head, _, last = dotted.rpartition(".")
