@@ -26,6 +26,7 @@ from quizbank.store.whole_files import sweep, write_whole
 
 # the most text that is held at once
 _MOST_TEXT = 64 << 20
+_OTHER_ARCHIVES = (".tar", ".gz", ".tgz", ".xz", ".bz2", ".zst", ".7z", ".rar")
 
 
 @dataclass(slots=True)
@@ -84,6 +85,9 @@ class _Shown:
 
 @contextmanager
 def _opened(path: Path, contents: Contents) -> Iterator[tuple[Path, _Shown]]:
+    if path.is_file() and path.suffix.lower() in _OTHER_ARCHIVES:
+        raise QuizbankError(f"{path.name} is an archive of another kind: packs are ZIP files. Unpack it and add the folder.",
+                            f"{path.name} 是别的压缩格式：题包要用 ZIP。请先解开，再添加里面的文件夹。")
     if is_archive(path):
         with unpacked(path) as inside:
             contents.left_out.extend(clean(name) for name in inside.left_out)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -41,7 +44,9 @@ def lint_command(context: Context, paths: tuple[Path, ...], no_code: bool, no_ca
             click.echo(f"\r[{'#' * filled}{'.' * (30 - filled)}] {done}/{total}", nl=done == total, err=True)
 
     cache = None if no_cache else lint_cache()
-    report = lint_paths(paths or (bundled("questions"),), code=not no_code, progress=progress, cache=cache)
+    with _opened(paths or (bundled("questions"),)) as places:
+        report = lint_paths([*places], code=not no_code, progress=progress, cache=cache)
+        report = replace(report, faults=tuple(_named(fault, places) for fault in report.faults))
     if as_json:
         print_json({"files": report.files, "clean": report.clean, "faults": [f.to_json(context.lang) for f in report.faults]})
     else:
@@ -49,6 +54,23 @@ def lint_command(context: Context, paths: tuple[Path, ...], no_code: bool, no_ca
         zh = f"检查了 {report.files} 个文件，{len(report.faults)} 处问题。"
         click.echo(zh if context.lang == "zh" else f"{report.files} files, {len(report.faults)} faults.")
     return 0 if report.clean else 1
+
+
+@contextmanager
+def _opened(paths: Sequence[Path]) -> Iterator[dict[Path, Path]]:
+    """Where each path is read, by that place: packs in one file are taken out into folders for the moment."""
+    from quizbank.authoring.archive import is_archive, unpacked
+
+    with ExitStack() as stack:
+        yield {stack.enter_context(unpacked(path)).folder if is_archive(path) else path: path for path in paths}
+
+
+def _named(fault: Fault, places: dict[Path, Path]) -> Fault:
+    """The fault under the name of what the learner gave."""
+    for place, path in places.items():
+        if place != path and Path(fault.file).is_relative_to(place):
+            return replace(fault, file=str(path / Path(fault.file).relative_to(place)))
+    return fault
 
 
 @click.command("add")

@@ -72,6 +72,9 @@ def test_sharing_overwrites_a_pack_but_nothing_else(folder: Path, tmp_path: Path
         share_pack([folder], tmp_path)
     with pytest.raises(QuizbankError, match="no usable question"):
         share_pack([thesis], tmp_path / "empty.zip")
+    (tmp_path / "pack.tar.gz").write_bytes(b"\x1f\x8b")
+    with pytest.raises(QuizbankError, match="another kind"):
+        look(Database.open(tmp_path / "q.db"), [tmp_path / "pack.tar.gz"])
     assert thesis.read_text() == "years of work" and not (tmp_path / "empty.zip").exists()
 
 
@@ -113,6 +116,16 @@ def test_a_pack_in_one_file_is_shown_and_waits_for_a_yes(folder: Path, tmp_path:
     back = tmp_path / "back.quizpack"
     assert run(path, "share", str(back)).returncode == 0
     assert set(zipfile.ZipFile(back).namelist()) == set(zipfile.ZipFile(packed).namelist())
+
+
+def test_a_pack_in_one_file_is_linted_under_its_own_name(folder: Path, tmp_path: Path) -> None:
+    packed = share_pack([folder], tmp_path / "drills.quizpack").file
+    assert run(tmp_path / "q.db", "lint", str(packed)).returncode == 0
+    broken = folder / "choice.md"
+    broken.write_text(broken.read_text("utf-8").replace("- [x]", "- [ ]"), "utf-8")
+    share_pack([folder], packed)
+    done = run(tmp_path / "q.db", "lint", str(packed))
+    assert done.returncode == 1 and f"{packed}/drills/drill-choice.md:" in done.stderr and "no-right-choice" in done.stderr
 
 
 def test_a_folder_given_by_a_script_is_added_as_it_always_was(folder: Path, tmp_path: Path) -> None:
