@@ -54,7 +54,7 @@ class QuizbankApp(NamedKeys, App[None]):
     CommandPalette SearchIcon { display: none; }
     CommandPalette CommandInput { padding-left: 2; }
     #keys { dock: bottom; height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
-    """
+    """ + HomeScreen.STYLE
     BINDINGS = [
         Binding("f9", "language", priority=True), Binding("f1,question_mark,fullwidth_question_mark", "keys"),
         Binding("ctrl+q", "quit", priority=True), Binding("ctrl+p,f10", "command_palette", priority=True, id="app.palette"),

@@ -58,6 +58,7 @@ async def test_the_glance_holds_everything_at_every_size(quiz: Callable[..., Any
         app.bank.change_settings(interview=dt.date.today() + dt.timedelta(days=22))
         app.screen._load()
         await until(pilot, lambda: "22" in shown(app, "#head") and app.screen.query_one("#slips").display)
+        assert app.screen.query_one("#today").styles.border_top[0] == "round", "cards are drawn as cards"
         assert ("漏了系数 2" if lang == "zh" else "the factor 2") in shown(app, "#slips")
         assert "%" in shown(app, "#plan") and "%" in shown(app, "#topics")
         if size in ((80, 24), (160, 50)):

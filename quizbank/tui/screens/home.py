@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 class HomeScreen(BaseScreen):
     """Cards: today and the days ahead and the slips on the left, the interview and topics on the right; enter starts."""
 
-    CSS = """
+    # part of the app's CSS: Textual loads a screen's own only when it is pushed, and this one is the lowest
+    STYLE = """
     HomeScreen #body { padding: 0 1; align-horizontal: center; }
     HomeScreen #notes { height: auto; padding: 0 2; color: $text-warning; display: none; }
     HomeScreen #cards { layout: horizontal; width: 100%; max-width: 150; height: auto; }
