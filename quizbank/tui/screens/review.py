@@ -229,7 +229,7 @@ class ReviewScreen(Answering):
                    None if self.may_retry() else graded.suggestion.rating)
         panel.add_class("shown")
         panel.focus()
-        panel.scroll_visible(animate=False)
+        panel.scroll_visible(animate=False, top=self.extra is not None)
         self.keys_of_question()
 
     # after the verdict
