@@ -93,16 +93,25 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return 0
     except OSError as error:
-        from pathlib import Path
-
-        from quizbank.store.faults import unusable
-
-        refused = unusable(Path(str(error.filename or ".")), error)
-        click.echo(refused.message(_language(arguments)), err=True)
-        return refused.exit_code
+        click.echo(_system_said(error, _language(arguments)), err=True)
+        return 3
     except Exception as error:
         return _unexpected(error, _language(arguments))
     return result if isinstance(result, int) else 0
+
+
+def _system_said(error: OSError, lang: str) -> str:
+    """What the system refused, as a sentence; without a file's name it was the output or the folder that we are in."""
+    from pathlib import Path
+
+    from quizbank.app.display import clean
+    from quizbank.store.faults import unusable
+
+    if error.filename is not None:
+        return clean(unusable(Path(str(error.filename)), error).message(lang))
+    said = error.strerror or str(error)
+    return (f"输出写不出去，或者当前文件夹到不了（{said}）。换一个地方再试。" if lang == "zh" else
+            f"The output cannot be written, or the folder you are in cannot be reached ({said}). Try from elsewhere.")
 
 
 def _unexpected(error: Exception, lang: str) -> int:

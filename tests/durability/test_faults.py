@@ -16,7 +16,7 @@ from quizbank.app.bank import Answered, Bank
 from quizbank.domain.review import Rating
 from quizbank.store import reviews as stored
 from tests.durability.kills import GIVE_UP, reviews
-from tests.durability.program import ROOT, Screen, run
+from tests.durability.program import ROOT, Screen, command, run
 
 ANSWER = ("grade", "accuracy-on-imbalance", "--answer", "a", "--record")
 SENTENCES = {
@@ -116,6 +116,14 @@ def test_a_backup_that_cannot_be_made_keeps_nobody_from_answering(path: Path) ->
         done = run(path, "--lang", lang, *ANSWER)
         assert done.returncode < 2 and sentence in done.stderr and "Traceback" not in done.stderr
     assert len(reviews(path)) == 3
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_output_that_cannot_be_written_is_told(path: Path) -> None:
+    for words in (("list",), ("stats", "--json")):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run(command(path, *words), cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        assert done.returncode == 3 and done.stderr.startswith("The output cannot be written") and len(done.stderr.splitlines()) == 1
 
 
 def test_a_disk_that_fails_is_told_and_what_was_saved_stays(path: Path) -> None:
