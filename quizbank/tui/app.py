@@ -53,6 +53,7 @@ class QuizbankApp(NamedKeys, App[None]):
     OptionList { min-width: 12; }
     CommandPalette SearchIcon { display: none; }
     CommandPalette CommandInput { padding-left: 2; }
+    ToastRack { margin-bottom: 2; }
     #keys { dock: bottom; height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
     """ + HomeScreen.STYLE
     BINDINGS = [

@@ -59,7 +59,7 @@ def week(look: Look, forecast: Sequence[int], first: dt.date) -> Content:
     high = 3 if look.height < 30 else 7
     each = min(7, max(5, look.width // 8))
     names = look.say("weekdays").split()
-    rows = [Content.styled(line, "$accent") for line in columns(forecast, high, look.plain, each)]
+    rows = [Content.styled(line, "$accent") for line in columns(forecast, high, look.plain, each)] if any(forecast) else []
     rows.append(Content("".join(pad(str(count), each) for count in forecast)))
     rows.append(Content.styled("".join(pad(names[(first.weekday() + k) % 7], each) for k in range(len(forecast))), _QUIET))
     return Content("\n").join(rows)

@@ -18,7 +18,7 @@ HOME: dict[str, tuple[str, str]] = {
     "recall_pace": ("照这个节奏，预计记得", "At this pace you should know"),
     "more": ("每天多 10 分钟：{0} 个百分点", "{0} points with 10 more min a day"),
     "topics_card": ("正在学的主题", "Topics in play"),
-    "topics_none": ("做过题以后，这里是各主题的掌握度。", "Once you have answered, this shows how well each topic is known."),
+    "topics_none": ("答过题后，这里是各主题掌握度。", "Once you have answered, this shows how well each topic is known."),
     "opens": ("之后：{0}", "opens {0}"),
     "losing": ("最近常丢分的地方", "You keep losing"),
     "times": ("最近 {1} 次里 {0} 次", "{0} of your last {1}"),
