@@ -3,50 +3,18 @@
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from quizbank.store.database import Database
 from quizbank.store.reviews import reviews_of
+from tests.tui.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
-
-
-class Terminal:
-    """A tmux session of its own, on a socket of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.socket = str(folder / "tmux.sock")
-
-    def tmux(self, *arguments: str) -> str:
-        env = {**os.environ, "HOME": str(self.folder), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
-        return subprocess.run(["tmux", "-S", self.socket, *arguments], capture_output=True, text=True, env=env, check=False).stdout
-
-    def start(self, command: str, width: int = 80, height: int = 24) -> None:
-        self.tmux("kill-server")
-        self.tmux("new-session", "-d", "-x", str(width), "-y", str(height), command)
-
-    def screen(self) -> str:
-        return self.tmux("capture-pane", "-p")
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.tmux("send-keys", key)
-            time.sleep(0.15)
-
-    def until(self, ready: Callable[[str], bool], seconds: float = 90.0) -> str:
-        for _ in range(int(seconds / 0.2)):
-            seen = self.screen()
-            if ready(seen):
-                return seen
-            time.sleep(0.2)
-        raise AssertionError(f"the terminal never got there:\n{self.screen()}")
 
 
 @pytest.fixture
