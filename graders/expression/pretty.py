@@ -70,9 +70,11 @@ class _Drawer:
         self.sigma = sigma
 
     def text(self, value: str) -> Box:
+        """One line of text as a box."""
         return Box((value,))
 
     def draw(self, node: Node, least: int) -> Box:
+        """The box of `node`, in brackets where it binds less tightly than `least`."""
         match node:
             case Num(text):
                 return self.text(text)
@@ -99,9 +101,11 @@ class _Drawer:
         return self.text(to_text(node))
 
     def grouped(self, box: Box, level: int, least: int) -> Box:
+        """`box` in brackets where its `level` of binding is below `least`."""
         return self.bracket(box, "()") if level < least else box
 
     def bracket(self, box: Box, pair: str) -> Box:
+        """`box` between a pair of brackets as tall as itself."""
         height = len(box.lines)
         sides = []
         for bar in pair:
@@ -113,21 +117,25 @@ class _Drawer:
         return beside(sides[0], box, sides[1])
 
     def fraction(self, left: Node, right: Node, least: int) -> Box:
+        """One above the other with a bar between."""
         top, low = self.draw(left, 0), self.draw(right, 0)
         columns = max(top.columns, low.columns) + 2
         rule = self.text(("-" if self.ascii else "─") * columns)
         return self.grouped(_stack([top, rule, low], len(top.lines)), 8, least)
 
     def raised(self, base: Box, exponent: Box) -> Box:
+        """`exponent` above and to the right of `base`."""
         # a plain exponent sits in the line above the base's first line
         rows = [" " * base.columns + line for line in exponent.lines]
         rows += [line + " " * exponent.columns for line in base.lines]
         return Box(tuple(rows), len(exponent.lines) + base.axis)
 
     def power(self, left: Node, right: Node, least: int) -> Box:
+        """A power: the exponent above its base."""
         return self.grouped(self.raised(self.draw(left, 10), self.draw(right, 0)), 9, least)
 
     def infix(self, op: str, left: Node, right: Node, least: int) -> Box:
+        """An operator between its operands."""
         level = {"or": 1, "and": 2, "+": 5, "-": 5, "*": 6, "//": 6, "%": 6, "@": 6}.get(op, 4)
         sign = f" {op} "
         if not self.ascii:
@@ -135,6 +143,7 @@ class _Drawer:
         return self.grouped(beside(self.draw(left, level), self.text(sign), self.draw(right, level + 1)), level, least)
 
     def big(self, node: Reduce) -> Box:
+        """A sum or a product: its sign with the limits, then the body."""
         if self.ascii:
             sign = [self.text("sum" if node.op == "sum" else "prod")]
         else:
@@ -145,12 +154,14 @@ class _Drawer:
         return beside(tower, self.text(" "), self.draw(node.body, 6))
 
     def subscript(self, base: Node, subscripts: tuple[Node, ...]) -> Box:
+        """An entry: its subscripts below and to the right."""
         inner = ",".join((to_text if self.ascii else to_unicode)(s) for s in subscripts)
         drawn = self.draw(base, 10)
         rows = [line + " " * width(inner) for line in drawn.lines]
         return Box((*rows, " " * drawn.columns + inner), drawn.axis)
 
     def call(self, fn: str, args: tuple[Node, ...]) -> Box:
+        """A function of its arguments; a root, bars and a few others have a form of their own."""
         inner = self.draw(args[0], 0)
         for arg in args[1:]:
             inner = beside(inner, self.text(", "), self.draw(arg, 0))
@@ -164,6 +175,7 @@ class _Drawer:
         return beside(self.text(name), self.bracket(inner, "()"))
 
     def array(self, items: tuple[Node, ...]) -> Box:
+        """A vector in brackets, or a matrix in rows."""
         if not isinstance(items[0], Array):
             row = self.draw(items[0], 0)
             for item in items[1:]:

@@ -86,6 +86,7 @@ class _Tokeniser:
         self.out: list[Token] = []
 
     def run(self) -> list[Token]:
+        """All tokens up to the end; raises `ReadError` at what none of the readers takes."""
         text = self.text
         while self.at < len(text):
             if not (self.blank() or self.literal() or self.number() or self.script() or self.word() or self.command() or self.operator()):
@@ -99,9 +100,11 @@ class _Tokeniser:
         return self.out
 
     def error(self, zh: str, en: str, code: str = "unexpected") -> ReadError:
+        """A `ReadError` at the present place."""
         return ReadError(code, self.places[self.at], zh, en)
 
     def emit(self, kind: str, text: str, length: int) -> bool:
+        """Add a token made of the next `length` characters, and go on after them."""
         self.out.append(Token(kind, text, self.places[self.at], self.space))
         self.at += length
         self.space = False
@@ -132,6 +135,7 @@ class _Tokeniser:
         return False
 
     def number(self) -> bool:
+        """Whether a number was read here."""
         found = _NUMBER.match(self.text, self.at)
         if not found:
             return False
@@ -146,6 +150,7 @@ class _Tokeniser:
         return self.emit("num", found[0], end - self.at)
 
     def script(self) -> bool:
+        """Whether a raised or lowered sign was read here."""
         char = self.text[self.at]
         if char == "ᵀ" or (char == "⊤" and (not self.out or self.out[-1].text != "^")):
             self.emit("op", "^", 0)
@@ -159,6 +164,7 @@ class _Tokeniser:
         return False
 
     def script_run(self, table: dict[str, str], op: str) -> None:
+        """Read a run of raised or lowered characters as one exponent or subscript."""
         end = self.at
         while end < len(self.text) and self.text[end] in table:
             end += 1
@@ -175,6 +181,7 @@ class _Tokeniser:
         self.emit("op", "}", 0)
 
     def word(self) -> bool:
+        """Whether a name or a sign that stands for a word was read here."""
         char = self.text[self.at]
         if char in _SIGNS or (char in "ΣΠ" and self.spellings.find(GREEK[char]) is None):
             return self.emit("word", _SIGNS.get(char) or {"Σ": "∑", "Π": "∏"}[char], 1)
@@ -207,12 +214,14 @@ class _Tokeniser:
         return self.emit("atom", word, length)
 
     def accents(self, at: int) -> tuple[str, int]:
+        """(the name's accent, the place after it) for combining marks at `at`."""
         end = at
         while end < len(self.text) and self.text[end] in ACCENT_MARKS:
             end += 1
         return "".join(ACCENT_MARKS[mark] for mark in self.text[at:end]), end - at
 
     def command(self) -> bool:
+        """Whether a LaTeX command was read here."""
         found = COMMAND.match(self.text, self.at)
         if not found:
             return False
@@ -235,6 +244,7 @@ class _Tokeniser:
         return self.greek(name.removeprefix("var"), length)
 
     def escaped(self, char: str, length: int) -> bool:
+        """Whether a backslash before a sign was read here."""
         if char == "\\" and self.environments:
             return self.emit("op", "\\\\", length)
         if char in ",;:! \\>\n[]()":
@@ -248,6 +258,7 @@ class _Tokeniser:
         raise self.error(f"“\\{char}”读不懂。", f"'\\{char}' cannot be read.")
 
     def environment(self, name: str, length: int) -> bool:
+        """Whether the beginning or end of a LaTeX environment was read here."""
         found = ENVIRONMENT.match(self.text, self.at + length)
         if not found:
             raise self.error(f"\\{name} 后面要有环境的名字。", f"\\{name} needs the name of an environment.")
@@ -264,6 +275,7 @@ class _Tokeniser:
         return self.emit("op", "\\end", length)
 
     def accent(self, name: str, length: int) -> bool:
+        """Whether a LaTeX accent over a name was read here."""
         found = ACCENTED.match(self.text, self.at + length)
         subscript = found[5] if found else None
         found = found or ACCENTED_BARE.match(self.text, self.at + length)
@@ -280,6 +292,7 @@ class _Tokeniser:
         return True
 
     def style(self, length: int) -> bool:
+        """Whether a LaTeX change of typeface, which means nothing, was read here."""
         found = STYLED_GROUP.match(self.text, self.at + length)
         if not found:
             self.at += length
@@ -296,6 +309,7 @@ class _Tokeniser:
         return True
 
     def operator(self) -> bool:
+        """Whether an operator or a bracket was read here."""
         char = self.text[self.at]
         if self.text.startswith("||", self.at):
             return self.emit("bars", "‖", 2)

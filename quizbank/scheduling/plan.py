@@ -93,9 +93,11 @@ class _State:
         self.value = np.array([max(0.0, weights.get(i.topic, 1.0)) for i in infos])
 
     def recall(self, later: float) -> NDArray[np.float64]:
+        """The recall of each question `later` days from today, of shape (questions,)."""
         return np.where(self.seen, self.curves.recall(self.stability, self.elapsed + later), PRIOR)
 
     def mean(self, recall: NDArray[np.float64]) -> float:
+        """The mean of `recall` by value; 0 where nothing has any."""
         total = float(self.value.sum())
         return float((recall * self.value).sum() / total) if total else 0.0
 
@@ -104,6 +106,7 @@ class _State:
         return _with_interval(recall, self.value)
 
     def topics(self, recall: NDArray[np.float64]) -> dict[str, Recall]:
+        """Each topic's mean with its interval."""
         groups: dict[str, list[float]] = {}
         for info, value in zip(self.infos, recall.tolist(), strict=True):
             groups.setdefault(info.topic, []).append(value)

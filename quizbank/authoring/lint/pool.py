@@ -31,10 +31,12 @@ class _Runner:
     until: float = 0.0
 
     def begin(self, path: Path, code: bool, seconds: float) -> None:
+        """Hand the next file to the process; it has `seconds`."""
         self.path, self.until = path, time.monotonic() + seconds
         self.pipe.send((str(path), code))
 
     def stop(self) -> None:
+        """End the process."""
         self.process.kill()
         self.process.join()
         self.pipe.close()
