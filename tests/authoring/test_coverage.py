@@ -3,6 +3,8 @@
 import re
 import subprocess
 import sys
+import tomllib
+from collections import defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -21,3 +23,11 @@ def test_the_floors_of_the_first_wave_are_reached() -> None:
     page = (ROOT / "docs" / "coverage.md").read_text("utf-8")
     concept, choice, symbolic, numeric, code, every = map(int, re.findall(r"^\| \*\*all\*\* \|(.*)\|$", page, flags=re.MULTILINE)[0].split("|"))
     assert concept >= 70 and choice >= 60 and symbolic >= 45 and numeric >= 55 and code >= 30 and every >= 260
+
+
+def test_every_topic_has_every_difficulty() -> None:
+    found: dict[str, set[int]] = defaultdict(set)
+    for path in (ROOT / "questions").glob("*/*.md"):
+        front = tomllib.loads(path.read_text("utf-8").split("+++")[1])
+        found[front["topic"]].add(front["difficulty"])
+    assert {topic: sorted(levels) for topic, levels in found.items() if levels != {1, 2, 3, 4, 5}} == {}
