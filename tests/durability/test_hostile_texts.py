@@ -18,8 +18,10 @@ from quizbank.authoring.clean import clean, escaped, first_forbidden
 from quizbank.cli.main import run
 from quizbank.domain.review import Rating
 from quizbank.tui.literal import Literal
+from quizbank.tui.screens.author_start import AuthorStartScreen
 from quizbank.tui.screens.browse import BrowseScreen
 from quizbank.tui.screens.custom import CustomScreen
+from quizbank.tui.screens.history import HistoryScreen
 from quizbank.tui.screens.home import HomeScreen
 from quizbank.tui.screens.mock_start import MockStartScreen
 from quizbank.tui.screens.statistics import StatisticsScreen
@@ -152,7 +154,7 @@ async def test_no_screen_paints_anything_that_acts(quiz: Callable[..., Any], pat
         seen += painted(app)
         await pilot.press("q")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
-        for screen in (BrowseScreen(), CustomScreen(), MockStartScreen(), StatisticsScreen()):
+        for screen in (BrowseScreen(), HistoryScreen("h-choice-0"), CustomScreen(), MockStartScreen(), StatisticsScreen(), AuthorStartScreen()):
             app.push_screen(screen)
             await until(pilot, lambda screen=screen: app.screen is screen)
             await pilot.pause(0.4)
