@@ -11,6 +11,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import OptionList, Select, Static
 from textual.widgets.option_list import Option
 
@@ -84,7 +85,7 @@ class AuthorStartScreen(BaseScreen):
         options.highlighted = min(place, options.option_count - 1)
         select = self.query_one(Select)
         chosen = select.value if isinstance(select.value, str) else _OWN_TOPIC
-        select.set_options([(self.say("author_own_topic"), _OWN_TOPIC), *((t.title(self.lang), t.id) for t in self._topics if t.id != _OWN_TOPIC)])
+        select.set_options([(self.say("author_own_topic"), _OWN_TOPIC), *((Content(t.title(self.lang)), t.id) for t in self._topics if t.id != _OWN_TOPIC)])
         # by way of another one, or the name shown would stay in the other language
         select.value = next(topic.id for topic in self._topics if topic.id != _OWN_TOPIC)
         select.value = chosen

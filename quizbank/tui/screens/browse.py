@@ -10,6 +10,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import DataTable, Input, Select, Static
 
@@ -94,7 +95,8 @@ class BrowseScreen(QuestionActions):
         chosen = select.value
         with self.prevent(Select.Changed):
             select.prompt = anything
-            select.set_options(options)
+            # a pack's words are letters, not markup
+            select.set_options((Content(label), value) for label, value in options)
             if isinstance(chosen, str):
                 select.value = chosen
 
