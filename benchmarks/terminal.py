@@ -104,13 +104,14 @@ async def latency(path: str) -> dict[str, list[float]]:
     async with app.run_test(size=(110, 34)) as pilot:
         await until(pilot, lambda: app.bank is not None and app.screen._ready and app.screen._home is not None)
         painted = Painted(app)
-        for _ in range(_ROUNDS // 3):
+        for _ in range(_ROUNDS // 5):
             found.setdefault("home: open the bank's list", []).append(await timed(
                 pilot, painted, "b", lambda: isinstance(app.screen, BrowseScreen) and bool(app.screen.query("OptionList, DataTable"))))
-            await asyncio.sleep(0.4)
+            await until(pilot, lambda: not any(worker.is_running for worker in app.workers))
             found.setdefault("list: down", []).append(await timed(pilot, painted, "down", lambda: True))
             found.setdefault("list: back to home", []).append(await timed(pilot, painted, "escape", lambda: isinstance(app.screen, HomeScreen)))
-            await asyncio.sleep(0.3)
+            # the day's numbers are counted anew behind the screen: the next key is that of a learner who has seen them
+            await until(pilot, lambda: not any(worker.is_running for worker in app.workers))
         assert app.bank is not None and app.worker is not None
         items = [QueueItem(f"large-{k:06}", False, 1.0) for k in range(_ROUNDS + 1)]
         app.push_screen(ReviewScreen(Session(app.bank, app.worker, items)))

@@ -52,10 +52,13 @@ class Listed:
 def find_questions(database: Database, wanted: Wanted, day: int, limit: int) -> list[Listed]:
     """At most `limit` questions that are asked and fit, by topic and id, with their state on study day `day`."""
     prompts = [func.substr(func.json_extract(_Q.c.content, f"$.prompt.{lang}", type_=String), 1, 200) for lang in ("zh", "en")]
+    # which ones first: else every question's text would be read to be sorted
+    ids = (select(_Q.c.id).select_from(outerjoin(_Q, _C, _Q.c.id == _C.c.question))
+           .where(_Q.c.active.is_(True), *_conditions(wanted, day)).order_by(_Q.c.topic, _Q.c.id).limit(limit).subquery())
     query = (select(_Q.c.id, _Q.c.kind, _Q.c.topic, _Q.c.difficulty, _Q.c.origin, *prompts, _C.c.due_day, _C.c.suspended,
                     _C.c.flagged, _C.c.buried_until, _C.c.leech)
-             .select_from(outerjoin(_Q, _C, _Q.c.id == _C.c.question))
-             .where(_Q.c.active.is_(True), *_conditions(wanted, day)).order_by(_Q.c.topic, _Q.c.id).limit(limit))
+             .select_from(outerjoin(ids.join(_Q, ids.c.id == _Q.c.id), _C, _Q.c.id == _C.c.question))
+             .order_by(_Q.c.topic, _Q.c.id))
     with database.read() as connection:
         return [_listed(row, day) for row in connection.execute(query)]
 
