@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from functools import partial
 from typing import Any
 
@@ -24,6 +25,8 @@ from quizbank.tui.widgets.make_form import make_form
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
 
 # kinds that a seed changes
+# seconds; a field that is busy for longer is read as it stands
+_KEYS_READ_WITHIN = 2.0
 _VARIES = ("numeric", "choice", "code")
 
 
@@ -122,6 +125,8 @@ class ReviewScreen(Answering):
 
     async def _rebuild(self, shown: dict[str, Any], draft: str, question: Question) -> None:
         self.set_text("#prompt", self.drawn(shown["prompt"]))
+        if self._carried is not None and super().has_form():
+            draft = await self._typed_so_far()
         box = self.query_one("#form", Vertical)
         await box.remove_children()
         form = make_form(question.kind, shown, partial(self._preview, question), self.lang)
@@ -134,6 +139,14 @@ class ReviewScreen(Answering):
         if self.graded is None:
             form.begin()
         self.keys_of_question()
+
+    async def _typed_so_far(self) -> str:
+        """The answer with the keys that its field has not read yet: a switch of language overtakes them."""
+        read = asyncio.Event()
+        if self.focused is not None and self.focused.call_later(read.set):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(read.wait(), _KEYS_READ_WITHIN)
+        return self.form().answer()
 
     def drawn(self, text: str) -> Text:
         """A text of the present question with its formulas and figures."""
