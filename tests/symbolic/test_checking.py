@@ -72,7 +72,11 @@ def test_a_counterexample_really_tells_the_formulas_apart() -> None:
 
 
 def test_equality_is_proved_by_expanding_at_small_lengths() -> None:
-    result = check("mean((y-p)^2)", "(sum(y^2) - 2 sum_i y_i p_i + sum(p^2))/n", {"y": "vector[n] real", "p": "vector[n] real"}, prove=True)
+    # a proof has a deadline, which a machine that is busy with other tests may miss now and then
+    for _ in range(3):
+        result = check("mean((y-p)^2)", "(sum(y^2) - 2 sum_i y_i p_i + sum(p^2))/n", {"y": "vector[n] real", "p": "vector[n] real"}, prove=True)
+        if result.proved:
+            break
     assert result.proved and result.method == "proved"
 
 

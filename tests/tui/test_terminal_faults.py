@@ -69,7 +69,8 @@ def test_a_pasted_megabyte_is_taken_or_refused_and_the_session_goes_on(terminal:
 def test_escape_sequences_and_markup_that_are_pasted_are_shown_and_do_nothing(terminal: Terminal) -> None:
     write_an_answer(terminal)
     terminal.paste(HOSTILE)
-    terminal.see("W[i][j] [@click=app.quit]x[/foo]")
+    # a busy terminal hands the escape sequences over before the rest, so the line may break elsewhere
+    terminal.see("W[i][j]", "[@click=app.quit]x[/foo]")
     assert terminal.tmux("display-message", "-p", "#{pane_title}").strip() != "owned"
     terminal.press("F5")
     terminal.see("Tick the points")
