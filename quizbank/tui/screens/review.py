@@ -329,7 +329,7 @@ class ReviewScreen(Answering):
         except WorkerError as error:
             lines = [self.say("grader_failed", error)]
         explanation = asked.question.explanation_in(self.lang)
-        shown = Text(self.say("answer") + "\n", style="bold").append(self._solution_text(asked.question.kind, lines))
+        shown = Text().append(self.say("answer") + "\n", "bold").append(self._solution_text(asked.question.kind, lines))
         if explanation:
             shown.append(f"\n\n{self.say('explanation')}\n", "bold").append_text(self.drawn(explanation))
         self.extra = shown
