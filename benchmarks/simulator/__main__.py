@@ -12,8 +12,8 @@ import numpy as np
 
 from benchmarks.simulator.learners import SETTINGS, Array, Learners, fill
 from benchmarks.simulator.simple import SIMPLE, Policy
-from quizbank.scheduling.ahead import Lookahead
-from quizbank.scheduling.aim import Aim, Memories, shape_of
+from quizbank.scheduling.ahead import Lookahead, Memories
+from quizbank.scheduling.aim import Aim, shape_of
 
 OURS = "look-ahead (quizbank)"
 
@@ -27,8 +27,7 @@ def ahead(learners: Learners) -> Policy:
     def policy(learners: Learners, day: int) -> Array:
         left = setting.days - day
         memories = Memories(learners.believed_stability, learners.believed_difficulty, np.maximum(0.0, day - learners.last), learners.seen)
-        if day % 4 == 0 or left < 8:
-            aim.settle(memories, left, 9 if day == 0 else 5)
+        aim.settle(memories, left)
         return aim.priority(memories, left)
 
     return policy

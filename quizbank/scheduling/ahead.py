@@ -11,6 +11,7 @@ together fill the minutes up to the interview couples them (a Lagrangian relaxat
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -19,13 +20,34 @@ from numpy.typing import NDArray
 from quizbank.scheduling.curves import Curves
 
 Array = NDArray[np.float64]
+# where a price lies on the grid of prices: (lower point, share of the upper one), of each question
+Place = tuple[NDArray[np.int64], Array]
 # prior chance that an unseen question is answered right: the mean of Beta(0.75, 2.25)
 PRIOR = 0.25
 _LOG_S = np.linspace(np.log(0.05), np.log(1000.0), 30)
 _D = np.array([1.0, 2.2, 4.5, 6.4, 7.5, 8.8, 10.0])
 _LOG_K = np.linspace(np.log(0.003), np.log(0.9), 14)
-_LAGS = (1, 2, 3, 4, 6, 8, 11, 15, 21, 29, 40, 56, 80)
-_WAITS = (1, 2, 4, 8, 15, 29)
+_K = len(_LOG_K)
+# days between reviews: where they are few each counts, later the worth of a day is near its neighbours'
+_LAGS = (*range(1, 11), 12, 14, 17, 20, 24, 29, 35, 42, 51, 62, 75, 91)
+
+
+@dataclass(frozen=True, slots=True)
+class Memories:
+    """What the model believes: stability and difficulty (any positive number while unseen), days since, seen or not."""
+
+    stability: Array
+    difficulty: Array
+    elapsed: Array
+    seen: NDArray[np.bool_]
+
+    def some(self, columns: NDArray[np.int64]) -> Memories:
+        """The same of some questions, of shape (learners, questions)."""
+        return Memories(self.stability[:, columns], self.difficulty[:, columns], self.elapsed[:, columns], self.seen[:, columns])
+
+    def flat(self) -> Memories:
+        """The same as one row after the other."""
+        return Memories(self.stability.ravel(), self.difficulty.ravel(), self.elapsed.ravel(), self.seen.ravel())
 
 
 class Lookahead:
@@ -37,73 +59,101 @@ class Lookahead:
         self.shape = np.ones(days + 1) if shape is None else shape
         stability, difficulty = (grid.ravel() for grid in np.meshgrid(np.exp(_LOG_S), _D, indexing="ij"))
         lags = [lag for lag in _LAGS if lag < max(2, days)]
-        moves = [self._move(stability, difficulty, lag) for lag in lags]
-        costs = np.exp(_LOG_K)[None, :]
+        moves = [_matrix(*self._review(stability, difficulty, float(lag))) for lag in lags]
         # (h, states, prices): 0 days left first
-        self.worth = np.empty((days + 1, len(stability), len(_LOG_K)))
+        self.worth = np.empty((days + 1, len(stability), _K))
         for left in range(days + 1):
-            best = np.repeat(curves.recall(stability, float(left))[:, None], len(_LOG_K), axis=1)
+            best = np.repeat(curves.recall(stability, float(left))[:, None], _K, axis=1)
             for lag, move in zip(lags, moves, strict=True):
                 if lag >= left:
                     break
-                np.maximum(best, move @ self.worth[left - lag] - costs * self.shape[left - lag], out=best)
+                np.maximum(best, move @ self.worth[left - lag] - np.exp(_LOG_K) * self.shape[left - lag], out=best)
             self.worth[left] = best
+        self._unseen()
 
-    def _move(self, stability: Array, difficulty: Array, lag: int) -> Array:
-        """The matrix (states, states) of a review `lag` days later, failure and success averaged by the chance of recall."""
-        recall = self.curves.recall(stability, float(lag))
-        matrix = np.zeros((len(stability), len(stability)))
-        rows = np.arange(len(stability))
-        for chance, (s, d) in ((recall, self.curves.after_pass(stability, difficulty, recall)),
-                               (1 - recall, self.curves.after_lapse(stability, difficulty, recall))):
-            for column, weight in _corners(s, d):
-                matrix[rows, column] += chance * weight
-        return matrix
+    def _unseen(self) -> None:
+        # (h, prices): the worth of asking an unseen question with h days left, and that of leaving it for later
+        self.fresh = -self.shape[:, None] * np.exp(_LOG_K)
+        for chance, passed in ((PRIOR, True), (1 - PRIOR, False)):
+            at, weight = _corners(*self.curves.first(np.array([passed])))
+            self.fresh += chance * (self.worth[:, at[:, 0]] * weight).sum(axis=1)
+        self.later = np.full_like(self.fresh, PRIOR)
+        for left in range(2, self.days + 1):
+            self.later[left] = np.maximum(self.later[left - 1], self.fresh[left - 1])
 
-    def after(self, stability: Any, difficulty: Any, left: int, place: tuple[Any, Any]) -> Any:
-        """W with `left` days to go, between the grid's points; `place` is the price's from `price_place`."""
-        table = self.worth[left].reshape(-1)
-        low, part = place
-        total = 0.0
-        for column, weight in _corners(stability, difficulty):
-            at = column * len(_LOG_K) + low
-            total = total + weight * ((1 - part) * table[at] + part * table[at + 1])
-        return total
+    def _review(self, stability: Array, difficulty: Array, elapsed: Any) -> tuple[NDArray[np.int64], Array]:
+        """(states of the grid, their weights), each (8, N), that a review after `elapsed` days leads to, remembered or not."""
+        recall = self.curves.recall(stability, elapsed)
+        at, weight = _corners(*self.curves.after_pass(stability, difficulty, recall))
+        at_lapse, weight_lapse = _corners(*self.curves.after_lapse(stability, difficulty, recall))
+        return np.concatenate((at, at_lapse)), np.concatenate((recall * weight, (1 - recall) * weight_lapse))
 
-    def choices(self, stability: Array, difficulty: Array, elapsed: Array, seen: NDArray[np.bool_], left: int, cost: Array) -> tuple[Array, Array]:
-        """(worth of a review today, worth of waiting), arrays like `cost`, the price of one review of each question."""
-        place = price_place(cost)
-        now = self._review(stability, difficulty, elapsed, seen, left, place) - cost * self.shape[left]
-        wait = np.where(seen, self.curves.recall(stability, elapsed + left), PRIOR)
-        for lag in _WAITS:
+    def choices(self, memories: Memories, left: int, place: Place | None) -> tuple[Array, Array]:
+        """(worth of a review today, worth of the best later one or none) of N questions with `left` days to go.
+
+        `place` is where the price of a review of each lies (`price_place`), and the answers are (N,); where it is None they
+        are (N, prices), of every price of the grid.
+        """
+        seen = memories.seen
+        known = Memories(memories.stability[seen], memories.difficulty[seen], memories.elapsed[seen], seen[seen])
+        of_seen, of_new = (None if place is None else (place[0][part], place[1][part]) for part in (seen, ~seen))
+        now, wait = (np.empty(seen.shape if place else (len(seen), _K)) for _ in range(2))
+        now[~seen], wait[~seen] = (at_price(table[left], of_new) for table in (self.fresh, self.later))
+        now[seen] = self._asked(known, left, 0, of_seen)
+        best = self.curves.recall(known.stability, known.elapsed + left)
+        if place is None:
+            best = np.repeat(best[:, None], _K, axis=1)
+        for lag in _LAGS:
             if lag >= left:
                 break
-            later = self._review(stability, difficulty, elapsed + lag, seen, left - lag, place) - cost * self.shape[left - lag]
-            np.maximum(wait, later, out=wait)
+            np.maximum(best, self._asked(known, left, lag, of_seen), out=best)
+        wait[seen] = best
         return now, wait
 
-    def _review(self, stability: Array, difficulty: Array, elapsed: Array, seen: NDArray[np.bool_], left: int, place: tuple[Any, Any]) -> Array:
-        recall = self.curves.recall(stability, elapsed)
-        good, fail = self.curves.after_pass(stability, difficulty, recall), self.curves.after_lapse(stability, difficulty, recall)
-        known = recall * self.after(*good, left, place) + (1 - recall) * self.after(*fail, left, place)
-        first_good, first_fail = self.curves.first(True), self.curves.first(False)
-        fresh = PRIOR * self.after(*first_good, left, place) + (1 - PRIOR) * self.after(*first_fail, left, place)
-        return np.where(seen, known, fresh)
+    def _asked(self, known: Memories, left: int, lag: int, place: Place | None) -> Array:
+        """Worth of a review `lag` days from today, its price taken off."""
+        at, weight = self._review(known.stability, known.difficulty, known.elapsed + lag)
+        table, price = self.worth[left - lag], self.shape[left - lag]
+        if place is None:
+            every: Array = np.einsum("kn,knp->np", weight, table[at]) - price * np.exp(_LOG_K)
+            return every
+        low, part = place
+        flat, at = table.ravel(), at * _K + low
+        worth: Array = (weight * (flat[at] + part * (flat[at + 1] - flat[at]))).sum(axis=0)
+        return worth - price * np.exp(_LOG_K[0] + (low + part) * (_LOG_K[1] - _LOG_K[0]))
 
 
-def price_place(cost: Any) -> tuple[Any, Any]:
-    """Where a price lies on the grid: (lower point, share of the upper one)."""
-    at = np.clip((np.log(np.maximum(cost, 1e-12)) - _LOG_K[0]) / (_LOG_K[1] - _LOG_K[0]), 0, len(_LOG_K) - 1.001)
-    low = at.astype(int)
+def price_place(cost: Array) -> Place:
+    """Where prices lie on the grid."""
+    at = np.clip((np.log(np.maximum(cost, 1e-12)) - _LOG_K[0]) / (_LOG_K[1] - _LOG_K[0]), 0, _K - 1.001)
+    low = at.astype(np.int64)
     return low, at - low
 
 
-def _corners(stability: Any, difficulty: Any) -> list[tuple[Any, Any]]:
-    """The four grid states around a state, with their weights."""
+def at_price(table: Array, place: Place | None) -> Array:
+    """Values between the grid's prices, of N questions; `table` is (prices,) or (N, prices), and comes back where `place` is None."""
+    if place is None:
+        return table
+    low, part = place
+    rows: tuple[Any, ...] = () if table.ndim == 1 else (np.arange(len(low)),)
+    below, above = table[(*rows, low)], table[(*rows, low + 1)]
+    between: Array = below + part * (above - below)
+    return between
+
+
+def _matrix(at: NDArray[np.int64], weight: Array) -> Array:
+    matrix = np.zeros((at.shape[1], at.shape[1]))
+    np.add.at(matrix, (np.arange(at.shape[1])[None, :], at), weight)
+    return matrix
+
+
+def _corners(stability: Array, difficulty: Array) -> tuple[NDArray[np.int64], Array]:
+    """(the four states of the grid around each state, their weights), each (4, N)."""
     row = np.clip((np.log(stability) - _LOG_S[0]) / (_LOG_S[1] - _LOG_S[0]), 0, len(_LOG_S) - 1.001)
-    i = np.asarray(row).astype(int)
+    i = row.astype(np.int64)
     a = row - i
     j = np.clip(np.searchsorted(_D, difficulty, side="right") - 1, 0, len(_D) - 2)
     b = np.clip((difficulty - _D[j]) / (_D[j + 1] - _D[j]), 0, 1)
     corner = i * len(_D) + j
-    return [(corner, (1 - a) * (1 - b)), (corner + 1, (1 - a) * b), (corner + len(_D), a * (1 - b)), (corner + len(_D) + 1, a * b)]
+    return (np.stack((corner, corner + 1, corner + len(_D), corner + len(_D) + 1)),
+            np.stack(((1 - a) * (1 - b), (1 - a) * b, a * (1 - b), a * b)))

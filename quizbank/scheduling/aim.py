@@ -6,36 +6,22 @@ minutes that are left. Arrays are (learners, questions), so that a simulation ru
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quizbank.scheduling.ahead import Array, Lookahead
+from quizbank.scheduling.ahead import Array, Lookahead, Memories, at_price, price_place
 from quizbank.scheduling.curves import Curves
 
 # how much a question's own length adds to its value, so that long ones are not left out; measured in docs/memory.md
-LENGTH = 0.5
-# a plan leaves room: minutes are asked for a quarter more than there are, since wishes crowd into the last days
-_CROWDING = 1.25
+LENGTH = 0.25
+# days over which a minute becomes dearer towards the end: about what the dual finds where each day has a price of its own
+_WIDTH = 4.5
 _LONGEST = 120
-# logarithm of the least price: a minute is never free, or waiting would look as good as reviewing
-_FREE = -5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Memories:
-    """What the model believes: stability and difficulty (any positive number while unseen), days since, seen or not."""
-
-    stability: Array
-    difficulty: Array
-    elapsed: Array
-    seen: NDArray[np.bool_]
-
-    def some(self, columns: NDArray[np.int64]) -> Memories:
-        """The same of some questions."""
-        return Memories(self.stability[:, columns], self.difficulty[:, columns], self.elapsed[:, columns], self.seen[:, columns])
+# logarithms of the least price (a minute is never free, or waiting would look as good as reviewing) and of the highest
+_FREE, _DEAR = -6.0, 0.7
+_ROUNDS = 10
 
 
 class Aim:
@@ -52,38 +38,37 @@ class Aim:
         part.value = self.value[:, columns]
         return part
 
-    def settle(self, memories: Memories, left: int, rounds: int = 9) -> None:
-        """Find the price at which the wished-for minutes are those that are left; narrowed around an earlier price."""
-        low, high = np.full((len(self.minutes), 1), _FREE), np.full((len(self.minutes), 1), 0.7)
-        if self.price is not None:
-            low, high = np.maximum(_FREE, np.log(self.price) - 0.5), np.log(self.price) + 0.5
-        for _ in range(rounds):
+    def settle(self, memories: Memories, left: int) -> None:
+        """Find the price at which the wished-for minutes are those that are left.
+
+        There the dual of the relaxed problem, all worths and the price of all minutes, is least. How much a dearer minute takes
+        from the worths tells what reviews they wish for, each day's weighed by `shape`; the minutes are weighed alike.
+        """
+        left = min(left, self.look.days)
+        worth = np.maximum(*self.look.choices(memories.flat(), left, None))
+        low, high = np.full((len(self.minutes), 1), _FREE), np.full((len(self.minutes), 1), _DEAR)
+        minutes = self.budget * self.look.shape[1:left + 1].sum()
+        for _ in range(_ROUNDS):
             middle = (low + high) / 2
             cost = np.exp(middle) * self.minutes / self.value
-            slope = (self._best(memories, left, cost / 1.1) - self._best(memories, left, cost * 1.1)) / (cost * (1.1 - 1 / 1.1))
-            over = (slope * self.minutes).sum(axis=1, keepdims=True) > _CROWDING * left * self.budget
-            low, high = np.where(over, middle, low), np.where(over, high, middle)
+            dear, cheap = (at_price(worth, price_place((cost * by).ravel())).reshape(cost.shape) for by in (1.1, 1 / 1.1))
+            wished = ((cheap - dear) / (cost * (1.1 - 1 / 1.1)) * self.minutes).sum(axis=1, keepdims=True)
+            low, high = np.where(wished > minutes, middle, low), np.where(wished > minutes, high, middle)
         self.price = np.exp((low + high) / 2)
-
-    def _best(self, memories: Memories, left: int, cost: Array) -> Array:
-        return np.maximum(*self._choices(memories, left, cost))
-
-    def _choices(self, memories: Memories, left: int, cost: Array) -> tuple[Array, Array]:
-        m = memories
-        return self.look.choices(m.stability, m.difficulty, m.elapsed, m.seen, min(left, self.look.days), cost)
 
     def priority(self, memories: Memories, left: int) -> Array:
         """Advantage of a review today over the best later one, per minute; negative where waiting is better."""
         if self.price is None:
             self.settle(memories, left)
         assert self.price is not None
-        now, wait = self._choices(memories, left, self.price * self.minutes / self.value)
-        return self.value * (now - wait) / self.minutes
+        cost = self.price * self.minutes / self.value
+        now, wait = self.look.choices(memories.flat(), min(left, self.look.days), price_place(cost.ravel()))
+        return self.value * (now - wait).reshape(cost.shape) / self.minutes
 
 
 def shape_of(days: int) -> Array:
     """How much dearer a minute is with h = 0..days days left: the last days are wanted by all questions."""
-    return 1 + 2 * np.exp(-np.arange(days + 1) / 4)
+    return 1 + 2.1 * np.exp(-(np.arange(days + 1) - 1) / _WIDTH)
 
 
 @lru_cache(maxsize=4)

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from quizbank.domain.plan import Recall
 from quizbank.domain.review import Card
-from quizbank.scheduling.ahead import PRIOR
-from quizbank.scheduling.aim import Aim, Memories, lookahead
+from quizbank.scheduling.ahead import PRIOR, Memories
+from quizbank.scheduling.aim import Aim, lookahead
 from quizbank.scheduling.curves import Curves
 from quizbank.scheduling.memory import MemoryModel
 from quizbank.scheduling.queue import Info
@@ -135,8 +135,8 @@ def _play(state: _State, model: MemoryModel, days: int, minutes: float) -> list[
         picked = np.zeros(len(state.infos), dtype=bool)
         if aim is not None:
             memories = Memories(state.stability[None, :], state.difficulty[None, :], state.elapsed[None, :], state.seen[None, :])
-            if step % 7 == 0:
-                aim.settle(memories, days - passed_days, 7 if step == 0 else 2)
+            if step % 4 == 0:
+                aim.settle(memories, days - passed_days)
             picked[within(aim.priority(memories, days - passed_days)[0], state.minutes, minutes * length)] = True
         reviews, new = float((picked & state.seen).sum()) / length, float((picked & ~state.seen).sum()) / length
         calendar += [(reviews, new)] * length

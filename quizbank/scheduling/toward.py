@@ -10,7 +10,8 @@ from quizbank.domain.review import Card, Memory
 from quizbank.scheduling.memory import MemoryModel
 
 if TYPE_CHECKING:
-    from quizbank.scheduling.aim import Aim, Memories
+    from quizbank.scheduling.ahead import Memories
+    from quizbank.scheduling.aim import Aim
     from quizbank.scheduling.queue import Info
 
 FLOOR = 0.5
@@ -28,7 +29,8 @@ def interview_order(
     """
     import numpy as np
 
-    from quizbank.scheduling.aim import Aim, Memories, lookahead
+    from quizbank.scheduling.ahead import Memories
+    from quizbank.scheduling.aim import Aim, lookahead
 
     known = [c.memory if (c := cards.get(i.id)) else None for i in asked]
     pairs = [(info, memory) for info, memory in zip(asked, known, strict=True) if memory is None or memory.last_day < day]
