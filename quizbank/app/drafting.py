@@ -80,8 +80,7 @@ def variants(worker: GradingWorker, question: Question, lang: str) -> list[tuple
         return []
     made = []
     for seed in range(1, VARIANTS + 1):
-        shown = worker.call("present", kind=question.kind, spec=question.spec, prompt=question.prompt_in(lang), seed=seed, lang=lang)
-        made.append((shown, list(worker.call("solution", kind=question.kind, spec=question.spec, seed=seed, lang=lang))))
+        made.append((worker.present(question, seed, lang), worker.solution(question, seed, lang)))
     return made
 
 

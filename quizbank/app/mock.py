@@ -24,7 +24,7 @@ from quizbank.store.sessions import SessionPlan, end_session, open_session, star
 from quizbank.store.settings import last_mock, save_mock
 from quizbank.store.whole_files import write_whole
 
-_TIMEOUT = 120.0
+_PATIENCE = 120.0
 _MODE = "mock"
 LANGS: tuple[str, ...] = _LANGS
 _NO_VERDICT: Mapping[str, Any] = {"score": 0.0, "diagnoses": [], "parts": []}
@@ -107,17 +107,11 @@ class Interview:
         return self._present(self.turn, lang)
 
     def _present(self, turn: Turn, lang: str) -> dict[str, Any]:
-        question = turn.question
-        return dict(self.worker.call("present", kind=question.kind, spec=question.spec, prompt=question.prompt_in(lang),
-                                     seed=turn.seed, lang=lang))
+        return self.worker.present(turn.question, turn.seed, lang)
 
     def preview(self, question: Question, formula: str) -> dict[str, Any]:
         """How a formula is read in the symbols of `question`, which need not be the present one any more."""
-        try:
-            return dict(self.worker.call("preview", symbols=question.spec["symbols"], text=formula,
-                                         ascii_only=self.bank.settings.ascii_only))
-        except WorkerError:
-            return {"ok": False, "error": None}
+        return self.worker.preview(question, formula, self.bank.settings.ascii_only)
 
     def grade(self, progress: Callable[[int, int], None] = lambda done, of: None) -> dict[str, Any]:
         """Grade every answer; `progress` hears how many of how many are done. Nothing is stored yet, see `store`."""
@@ -145,8 +139,7 @@ class Interview:
             return None
 
     def _solution(self, turn: Turn, lang: str) -> list[str]:
-        question = turn.question
-        return list(self.worker.call("solution", kind=question.kind, spec=question.spec, seed=turn.seed, lang=lang))
+        return self.worker.solution(turn.question, turn.seed, lang)
 
     def _verdict(self, turn: Turn, answer: str) -> Mapping[str, Any]:
         question = turn.question
@@ -154,11 +147,9 @@ class Interview:
             return {"outcome": "wrong", **_NO_VERDICT}
         worker = self.code_worker if question.kind == "code" else self.worker
         try:
-            verdict: Mapping[str, Any] = worker.call("grade", timeout=_TIMEOUT, kind=question.kind, spec=question.spec, answer=answer,
-                                                     seed=turn.seed, options=self.bank.grading_options)
+            return worker.grade(question, answer, turn.seed, self.bank.grading_options, patience=_PATIENCE)
         except WorkerError:
             return {"outcome": "undecided", **_NO_VERDICT}
-        return verdict
 
     def study_tomorrow(self, report: Mapping[str, Any]) -> list[str]:
         """Put the questions of what to study first on tomorrow's list; returns the list."""

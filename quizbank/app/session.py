@@ -18,7 +18,6 @@ from quizbank.store import reviews
 from quizbank.store.settings import load_draft, save_draft
 from quizbank.store.uuid7 import uuid7
 
-_TIMEOUT = 10.0
 # questions asked again within the session after a lapse come back this much later
 _AGAIN_AFTER = 4
 
@@ -82,28 +81,24 @@ class Session:
     def present(self, lang: str) -> dict[str, Any]:
         """The instance as a learner sees it, see `graders.api.present`."""
         asked = self._asked()
-        return dict(self.worker.call("present", kind=asked.question.kind, spec=asked.question.spec,
-                                     prompt=asked.question.prompt_in(lang), seed=asked.seed, lang=lang))
+        return self.worker.present(asked.question, asked.seed, lang)
 
     def solution(self, lang: str) -> list[str]:
         """The worked answer in this variant's numbers."""
         asked = self._asked()
-        return list(self.worker.call("solution", kind=asked.question.kind, spec=asked.question.spec, seed=asked.seed, lang=lang))
+        return self.worker.solution(asked.question, asked.seed, lang)
 
     def submit(self, answer: str, lang: str, seconds: float, timed: bool = True, ticks: Sequence[str] | None = None,
-               progress: Callable[[str], None] | None = None) -> Graded:
+               progress: Callable[[str], None] | None = None, worker: GradingWorker | None = None) -> Graded:
         """Grade an answer. A grader that overruns or dies makes it undecided, never wrong; the draft is kept.
 
-        `progress` hears a line a second of code that runs longer; `GradingWorker.cancel` ends it, undecided too.
+        `progress` hears a line a second of code that runs longer; `GradingWorker.cancel` ends it, undecided too. `worker` grades
+        in place of the session's own.
         """
         asked = self._asked()
         self.save_draft(answer)
-        kind = asked.question.kind
         try:
-            verdict = self.worker.call(
-                "grade", timeout=seconds_for(asked.question), progress=progress, kind=kind, spec=asked.question.spec, answer=answer, seed=asked.seed,
-                ticks=list(ticks) if ticks is not None else None,
-                options=self.bank.grading_options)
+            verdict = (worker or self.worker).grade(asked.question, answer, asked.seed, self.bank.grading_options, ticks=ticks, progress=progress)
         except WorkerError as error:
             verdict = _undecided(str(error))
         if verdict["outcome"] not in ("invalid", "undecided", "unavailable") and ticks is None:
@@ -188,16 +183,6 @@ class Session:
         if self.current is None:
             raise LookupError("the session is over")
         return self.current
-
-
-def seconds_for(question: Question) -> float:
-    """How long a verdict may take before the worker is given up: for code the start of TensorFlow and every run of it."""
-    if question.kind != "code":
-        return _TIMEOUT
-    limits = question.spec.get("limits") or {}
-    # the submission, and at four times its limits the cases, the reference and each mutant
-    runs = 1 + 4 * (2 + len(question.spec.get("mutants") or ()))
-    return 120.0 + float(limits.get("wall", 10.0)) * runs
 
 
 def variant_seed(question: str, count: int) -> int:

@@ -9,8 +9,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+
+from quizbank.domain.question import Question
+
+_SECONDS = 10.0
 
 
 class WorkerError(RuntimeError):
@@ -83,6 +87,28 @@ class GradingWorker:
                 process.wait()
             process.stdout.close()
 
+    def present(self, question: Question, seed: int | None, lang: str) -> dict[str, Any]:
+        """One instance as a learner sees it, see `graders.api.present`; raises `WorkerError`."""
+        return dict(self.call("present", kind=question.kind, spec=question.spec, prompt=question.prompt_in(lang), seed=seed, lang=lang))
+
+    def solution(self, question: Question, seed: int | None, lang: str) -> list[str]:
+        """The worked answer of one instance in lines; raises `WorkerError`."""
+        return list(self.call("solution", kind=question.kind, spec=question.spec, seed=seed, lang=lang))
+
+    def preview(self, question: Question, formula: str, ascii_only: bool) -> dict[str, Any]:
+        """How a formula is read in the question's symbols, while it is typed. Never raises: without a reading nothing is shown."""
+        try:
+            return dict(self.call("preview", symbols=question.spec["symbols"], text=formula, ascii_only=ascii_only))
+        except (WorkerError, KeyError):
+            return {"ok": False, "error": None}
+
+    def grade(self, question: Question, answer: str, seed: int | None, options: Mapping[str, Any], *, ticks: Sequence[str] | None = None,
+              progress: Callable[[str], None] | None = None, patience: float = 0.0) -> dict[str, Any]:
+        """The record of a verdict; raises `WorkerError` past the time that the question may take, and past `patience` seconds."""
+        return dict(self.call(
+            "grade", timeout=max(patience, seconds_for(question)), progress=progress, kind=question.kind, spec=question.spec, answer=answer,
+            seed=seed, ticks=list(ticks) if ticks is not None else None, options=dict(options)))
+
     def cancel(self) -> None:
         """Ask the worker, from any thread, to end the run it is at; its verdict is then `undecided`. Nothing where none runs."""
         process = self._process
@@ -126,3 +152,13 @@ class GradingWorker:
                 self._buffer += chunk
         line, _, self._buffer = self._buffer.partition(b"\n")
         return line
+
+
+def seconds_for(question: Question) -> float:
+    """How long a verdict may take before the worker is given up: for code the start of TensorFlow and every run of it."""
+    if question.kind != "code":
+        return _SECONDS
+    limits = question.spec.get("limits") or {}
+    # the submission, and at four times its limits the cases, the reference and each mutant
+    runs = 1 + 4 * (2 + len(question.spec.get("mutants") or ()))
+    return 120.0 + float(limits.get("wall", 10.0)) * runs

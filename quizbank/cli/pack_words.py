@@ -13,45 +13,26 @@ _MOST_NAMES = 8
 
 def contents_lines(contents: Contents, lang: str) -> list[str]:
     """The lines, in the reader's language; every word of the pack in them is clean."""
-    return _zh(contents) if lang == "zh" else _en(contents)
-
-
-def _en(contents: Contents) -> list[str]:
     pack, kinds = contents.pack, Counter(q.kind for q in contents.questions)
-    told = ", ".join(f"{kinds[kind]} {kind}" for kind in KINDS if kinds[kind])
-    lines = [f"{pack.name or 'Unnamed pack'}{f' {pack.version}' if pack.version else ''}, licence {pack.licence or 'not stated'}:",
-             f"  {len(contents.questions)} questions{f': {told}' if told else ''}",
-             f"  {len(contents.new)} new, {len(contents.same)} you have already"]
-    if contents.changed:
-        lines.append(f"  {len(contents.changed)} replace yours, whose texts are kept beside the backups: {_names([q.id for q in contents.changed])}")
-    if contents.topics:
-        lines.append(f"  new topics: {_names([topic.title('en') for topic in contents.topics])}")
-    if kinds["code"]:
-        lines.append(f"  {kinds['code']} bring Python code, which runs only in the sandbox")
-    if contents.left_out:
-        lines.append(f"  not taken: {_names(contents.left_out)}")
-    if contents.faults:
-        lines.append(f"  skipped for their faults: {_names(sorted({fault.file for fault in contents.faults}))}")
-    return lines
-
-
-def _zh(contents: Contents) -> list[str]:
-    pack, kinds = contents.pack, Counter(q.kind for q in contents.questions)
-    told = "，".join(f"{_KINDS_ZH[kind]} {kinds[kind]}" for kind in KINDS if kinds[kind])
-    lines = [f"{pack.name or '未命名的题包'}{f' {pack.version}' if pack.version else ''}，许可证：{pack.licence or '未写明'}",
-             f"  共 {len(contents.questions)} 道题{f'：{told}' if told else ''}",
-             f"  新题 {len(contents.new)} 道，已有 {len(contents.same)} 道"]
-    if contents.changed:
-        lines.append(f"  会替换你的 {len(contents.changed)} 道题（原文保存在备份旁边）：{_names([q.id for q in contents.changed])}")
-    if contents.topics:
-        lines.append(f"  新知识点：{_names([topic.title('zh') for topic in contents.topics])}")
-    if kinds["code"]:
-        lines.append(f"  {kinds['code']} 道题带有 Python 代码，只会在沙箱里运行")
-    if contents.left_out:
-        lines.append(f"  不会取出：{_names(contents.left_out)}")
-    if contents.faults:
-        lines.append(f"  有问题、会跳过：{_names(sorted({fault.file for fault in contents.faults}))}")
-    return lines
+    code, changed = kinds["code"], _names([q.id for q in contents.changed])
+    topics = _names([topic.title(lang) for topic in contents.topics])
+    skipped = _names(sorted({fault.file for fault in contents.faults}))
+    version = f" {pack.version}" if pack.version else ""
+    told_zh = "，".join(f"{_KINDS_ZH[kind]} {kinds[kind]}" for kind in KINDS if kinds[kind])
+    told_en = ", ".join(f"{kinds[kind]} {kind}" for kind in KINDS if kinds[kind])
+    count, new, same = len(contents.questions), len(contents.new), len(contents.same)
+    lines: list[tuple[object, str, str]] = [
+        (True, f"{pack.name or '未命名的题包'}{version}，许可证：{pack.licence or '未写明'}", f"{pack.name or 'Unnamed pack'}{version}, licence {pack.licence or 'not stated'}:"),
+        (True, f"  共 {count} 道题{f'：{told_zh}' if told_zh else ''}", f"  {count} questions{f': {told_en}' if told_en else ''}"),
+        (True, f"  新题 {new} 道，已有 {same} 道", f"  {new} new, {same} you have already"),
+        (contents.changed, f"  会替换你的 {len(contents.changed)} 道题（原文保存在备份旁边）：{changed}",
+         f"  {len(contents.changed)} replace yours, whose texts are kept beside the backups: {changed}"),
+        (contents.topics, f"  新知识点：{topics}", f"  new topics: {topics}"),
+        (code, f"  {code} 道题带有 Python 代码，只会在沙箱里运行", f"  {code} bring Python code, which runs only in the sandbox"),
+        (contents.left_out, f"  不会取出：{_names(contents.left_out)}", f"  not taken: {_names(contents.left_out)}"),
+        (contents.faults, f"  有问题、会跳过：{skipped}", f"  skipped for their faults: {skipped}"),
+    ]
+    return [zh if lang == "zh" else en for there, zh, en in lines if there]
 
 
 def _names(names: list[str]) -> str:

@@ -190,3 +190,7 @@ class PlanRow(Base):
     plan: Mapped[Any] = mapped_column(Json)
     at: Mapped[dt.datetime] = mapped_column(UTC)
     ended: Mapped[bool] = mapped_column(default=False)
+
+
+# what is written more than once; cards are left out, as they are rebuilt from the log
+CHANGING: tuple[type[Base], ...] = (TopicRow, QuestionRow, VersionRow, SettingRow, DraftRow, MockRow, PlanRow)

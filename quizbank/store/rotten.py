@@ -11,22 +11,9 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Float, Integer, Table
 
 from quizbank.store.log import TABLES
-from quizbank.store.models import (
-    Base,
-    DraftRow,
-    MockRow,
-    PlanRow,
-    QuestionRow,
-    SettingRow,
-    TopicRow,
-    VersionRow,
-    table_of,
-)
+from quizbank.store.models import CHANGING, SettingRow, table_of
 from quizbank.store.records import entry_from_values
 from quizbank.store.types import UTC, Json
-
-# cards are left out: they are rebuilt from the log
-_OTHERS: tuple[type[Base], ...] = (TopicRow, QuestionRow, VersionRow, SettingRow, DraftRow, MockRow, PlanRow)
 
 
 def rotten_rows(connection: sqlite3.Connection) -> dict[str, int]:
@@ -39,7 +26,7 @@ def rotten_rows(connection: sqlite3.Connection) -> dict[str, int]:
                 entry_from_values(kind, values)
             except (ValueError, KeyError):
                 found[table_of(model).name] = found.get(table_of(model).name, 0) + 1
-    for row in _OTHERS:
+    for row in CHANGING:
         table = table_of(row)
         count = sum(not fits(table, values) for values in _rows(connection, table))
         if count:

@@ -20,22 +20,13 @@ from quizbank.store.backup import SIDE_FILES, put_in_place
 from quizbank.store.database import Database
 from quizbank.store.faults import fault, unusable
 from quizbank.store.models import (
-    Base,
-    DraftRow,
-    MockRow,
-    PlanRow,
-    QuestionRow,
-    SettingRow,
-    TopicRow,
-    VersionRow,
+    CHANGING,
     table_of,
 )
 from quizbank.store.pages import mend_header, raw_rows
 from quizbank.store.records import Entry, entry_from_values
 from quizbank.store.rotten import fits
 
-# what changes is taken from SQLite alone: among raw pages nobody can tell a stale copy from the last one
-_CHANGING: tuple[type[Base], ...] = (TopicRow, QuestionRow, VersionRow, SettingRow, DraftRow, MockRow, PlanRow)
 _MAX_FAILURES = 5_000
 
 
@@ -107,7 +98,8 @@ def _rebuild(copy: Path, raw: list[Entry], into: Path) -> SalvageReport:
                     torn.add(table_of(table).name)
                 else:
                     entries[kind, entry.id] = entry
-        changing = [(table_of(row), list(reader.rows(table_of(row), torn))) for row in _CHANGING]
+        # these are taken from SQLite alone: among raw pages nobody can tell a stale copy from the last one
+        changing = [(table_of(row), list(reader.rows(table_of(row), torn))) for row in CHANGING]
         indexed = reader.review_ids()
     finally:
         reader.close()

@@ -97,16 +97,12 @@ class Answering(CardActions):
 
     @work(thread=True, exclusive=True, group="grade")
     def _grade(self, answer: str, ticks: list[str] | None) -> None:
-        usual = self.session.worker
         try:
-            self.session.worker = self._worker()
-            graded = self.session.submit(answer, self.lang, self.seconds, ticks=ticks,
+            graded = self.session.submit(answer, self.lang, self.seconds, ticks=ticks, worker=self._worker(),
                                          progress=lambda line: self.app.call_from_thread(self._progress, line))
         except QuizbankError as error:
             self.app.call_from_thread(self._refused, error)
             return
-        finally:
-            self.session.worker = usual
         self.app.call_from_thread(self._judged, graded)
 
     def _worker(self) -> GradingWorker:

@@ -21,6 +21,9 @@ from quizbank.tui.screens.author_keeping import AuthorKeeping
 from quizbank.tui.widgets.remarks import Remarks
 from quizbank.tui.widgets.trial import Trial
 
+# seconds for a verdict on a question that is still being written
+_PATIENCE = 120.0
+
 
 class AuthorScreen(AuthorKeeping):
     """Edits one text; `editing` is the id of the question it belongs to, None for a new one. `saved` is told the id."""
@@ -106,9 +109,8 @@ class AuthorScreen(AuthorKeeping):
         worker = self.quiz.code_worker if question.kind == "code" else self.quiz.worker
         try:
             assert worker is not None
-            verdict = worker.call("grade", timeout=120, kind=question.kind, spec=question.spec, answer=answer, seed=None, ticks=None,
-                                  options=self.bank.grading_options)
-            solution = worker.call("solution", kind=question.kind, spec=question.spec, seed=None, lang=self.lang)
+            verdict = worker.grade(question, answer, None, self.bank.grading_options, patience=_PATIENCE)
+            solution = worker.solution(question, None, self.lang)
         except WorkerError as error:
             self.app.call_from_thread(self._stuck, error)
             return

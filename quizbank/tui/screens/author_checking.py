@@ -89,8 +89,7 @@ class AuthorChecking(BaseScreen):
     def _present(self, question: Question) -> None:
         try:
             assert self.quiz.worker is not None
-            presented = self.quiz.worker.call("present", kind=question.kind, spec=question.spec, prompt=question.prompt_in(self.lang),
-                                              seed=None, lang=self.lang)
+            presented = self.quiz.worker.present(question, None, self.lang)
         except WorkerError:
             # lint says what is wrong with it
             return
@@ -102,9 +101,6 @@ class AuthorChecking(BaseScreen):
 
     def _preview(self, formula: str) -> dict[str, Any]:
         question = self.draft.question
-        try:
-            assert question is not None and self.quiz.worker is not None
-            return dict(self.quiz.worker.call("preview", symbols=question.spec["symbols"], text=formula,
-                                              ascii_only=self.bank.settings.ascii_only))
-        except (WorkerError, AssertionError, KeyError):
+        if question is None or self.quiz.worker is None:
             return {"ok": False, "error": None}
+        return self.quiz.worker.preview(question, formula, self.bank.settings.ascii_only)

@@ -16,7 +16,6 @@ from textual.widgets import DataTable, Input, Select, Static
 
 from quizbank.app.display import clean
 from quizbank.app.listing import Listed, find, topics_of
-from quizbank.app.worker import WorkerError
 from quizbank.domain.question import KINDS, Question
 from quizbank.domain.review import Card
 from quizbank.tui.screens.question_actions import QuestionActions
@@ -195,14 +194,7 @@ class BrowseScreen(QuestionActions):
     def _preview(self, id: str) -> None:
         with self.telling():
             question, card = self.bank.question(id), self.bank.card(id)
-            presented: dict[str, Any] = {}
-            try:
-                assert self.quiz.worker is not None
-                presented = self.quiz.worker.call("present", kind=question.kind, spec=question.spec,
-                                                  prompt=question.prompt_in(self.lang), seed=None, lang=self.lang)
-            except WorkerError:
-                # the plain prompt says enough
-                pass
+            presented = self.presented(question)
             self.app.call_from_thread(self._show, id, question, presented, card)
 
     def _show(self, id: str, question: Question, presented: dict[str, Any], card: Card) -> None:

@@ -14,7 +14,6 @@ from textual.widgets import Static
 
 from quizbank.app.display import clean
 from quizbank.app.listing import history
-from quizbank.app.worker import WorkerError
 from quizbank.domain.question import Question
 from quizbank.domain.review import Review
 from quizbank.scheduling.days import date_of
@@ -78,14 +77,7 @@ class HistoryScreen(QuestionActions):
     def _load(self) -> None:
         with self.telling():
             question = self.bank.question(self.question)
-            presented: dict[str, Any] = {}
-            try:
-                assert self.quiz.worker is not None
-                presented = self.quiz.worker.call("present", kind=question.kind, spec=question.spec,
-                                                  prompt=question.prompt_in(self.lang), seed=None, lang=self.lang)
-            except WorkerError:
-                # the plain prompt says enough
-                pass
+            presented = self.presented(question)
             self.app.call_from_thread(self._show, question, presented, history(self.bank, self.question))
 
     def _show(self, question: Question, presented: dict[str, Any], answers: list[Review]) -> None:

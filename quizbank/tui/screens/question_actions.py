@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from quizbank.app.worker import WorkerError
+from quizbank.domain.question import Question
 from quizbank.tui.screens.base import BaseScreen
 
 
@@ -15,6 +19,14 @@ class QuestionActions(BaseScreen):
     def changed(self) -> None:
         """Show what changed."""
         raise NotImplementedError
+
+    def presented(self, question: Question) -> dict[str, Any]:
+        """The question's example as a learner sees it; empty where the grader fails, since the plain prompt says enough."""
+        assert self.quiz.worker is not None
+        try:
+            return self.quiz.worker.present(question, None, self.lang)
+        except WorkerError:
+            return {}
 
     def action_suspend(self) -> None:
         """Not asked any more, or asked again."""

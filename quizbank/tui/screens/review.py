@@ -24,9 +24,9 @@ from quizbank.tui.screens.answering import Answering
 from quizbank.tui.widgets.make_form import make_form
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
 
-# kinds that a seed changes
 # seconds; a field that is busy for longer is read as it stands
 _KEYS_READ_WITHIN = 2.0
+# kinds that a seed changes
 _VARIES = ("numeric", "choice", "code")
 
 
@@ -158,11 +158,7 @@ class ReviewScreen(Answering):
 
     def _preview(self, question: Question, formula: str) -> dict[str, Any]:
         # what was typed last may be read when the next question is asked already
-        try:
-            return dict(self.session.worker.call("preview", symbols=question.spec["symbols"], text=formula,
-                                                 ascii_only=self.bank.settings.ascii_only))
-        except WorkerError:
-            return {"ok": False, "error": None}
+        return self.session.worker.preview(question, formula, self.bank.settings.ascii_only)
 
     def relabel(self) -> None:
         """Ask again in the other language; what is typed stays."""
