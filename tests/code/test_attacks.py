@@ -131,8 +131,8 @@ CONTAINED = {
     "thread bomb": ("import threading, time\nthreading.stack_size(65536)\ndef double(x):\n    while True:\n"
                     "        threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n",
                     {"denied-action", "memory-limit", "exception", "time-limit"}),
-    "memory in python": ("def double(x):\n    a = []\n    while True:\n        a.append(bytearray(1 << 24))\n", {"memory-limit"}),
-    "memory in tensorflow": ("import tensorflow as tf\ndef double(x):\n    a = []\n    while True:\n        a.append(tf.ones((1 << 24,)))\n", {"memory-limit"}),
+    "memory in python": ("def double(x):\n    a = []\n    while True:\n        a.append(bytearray(1 << 24))\n", {"memory-limit", "time-limit"}),
+    "memory in tensorflow": ("import tensorflow as tf\ndef double(x):\n    a = []\n    while True:\n        a.append(tf.ones((1 << 24,)))\n", {"memory-limit", "time-limit"}),
     "fifty gigabytes": ("import numpy as np\ndef double(x):\n    return np.ones(50 << 27)\n", {"memory-limit"}),
     "shared mapping": ("import mmap\ndef double(x):\n    m = mmap.mmap(-1, 8 << 30)\n    m.write(b'x' * (2 << 30))\n    import time; time.sleep(9)\n", {"memory-limit", "time-limit"}),
     "flood of output": ("import os\ndef double(x):\n    while True:\n        os.write(1, b'x' * 65536)\n", {"output-limit"}),

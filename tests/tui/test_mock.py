@@ -279,5 +279,5 @@ async def test_the_form_begins_an_interview_of_the_chosen_length_and_topics(quiz
         await pilot.press("tab", "tab", "space", "f5")
         await until(pilot, lambda: isinstance(app.screen, MockScreen))
         plan = app.screen.interview.plan
-        assert plan.minutes == 30 and len(plan.topics) == 1
+        assert plan.minutes == 15 and len(plan.topics) == 1
         assert app.screen.interview.turns[0].question.topic in plan.topics

@@ -44,7 +44,9 @@ def test_an_interview_is_held_killed_resumed_marked_and_saved(terminal: Terminal
     open_form()
     terminal.see(words["form"])
     # a quarter of an hour
-    terminal.press("Up", "Space", "F5")
+    terminal.press("Up")
+    terminal.see("(x) 15")
+    terminal.press("F5")
     terminal.see("1/", words["left"], "F8")
     time.sleep(0.5)
     terminal.press("F8")

@@ -13,6 +13,7 @@ from quizbank.app.listing import topics_of
 from quizbank.domain.question import KINDS
 from quizbank.tui.screens.base import BaseScreen
 from quizbank.tui.widgets.mark_button import MarkButton
+from quizbank.tui.widgets.mark_set import MarkSet
 
 _WHAT = ("due", "missed", "cram", "set_aside")
 
@@ -38,9 +39,9 @@ class CustomScreen(BaseScreen):
         with Horizontal(id="fields"):
             with Vertical(classes="column"):
                 yield Static(id="what-label")
-                yield RadioSet(*(MarkButton(self.say(f"custom_{name}"), value=name == "due") for name in _WHAT), id="what")
+                yield MarkSet(*(MarkButton(self.say(f"custom_{name}"), value=name == "due") for name in _WHAT), id="what")
                 yield Static(id="kind-label")
-                yield RadioSet(*(MarkButton(self.say(name), value=name == "any_kind") for name in ("any_kind", *KINDS)), id="kind")
+                yield MarkSet(*(MarkButton(self.say(name), value=name == "any_kind") for name in ("any_kind", *KINDS)), id="kind")
             with Vertical(classes="wide"):
                 yield Static(id="topic-label")
                 yield OptionList(id="topics", markup=False)

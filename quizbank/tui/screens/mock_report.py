@@ -1,4 +1,4 @@
-"""The page after a mock interview: bars by topic, what to study first, each answer with what it lacked."""
+"""The page after a mock interview: what to study first, bars by topic, each answer with what it lacked."""
 
 from __future__ import annotations
 
@@ -87,10 +87,10 @@ class MockReportScreen(BaseScreen):
         shown = Text(headline(report, self.lang) + "\n", "bold")
         if not any(row["answer"].strip() for row in report["rows"]):
             shown.append(f"\n{self.say('mock_empty')}\n", "not bold")
+        self._first(shown, study_first(report))
         if topics := bars(report, self.lang):
             shown.append(f"\n{self.say('mock_by_topic')}\n")
             shown.append("".join(f"  {line}\n" for line in topics), "not bold")
-        self._first(shown, study_first(report))
         for number, row in enumerate(report["rows"], 1):
             self._row(shown, number, row)
         if report["unmet"]:

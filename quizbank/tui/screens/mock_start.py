@@ -18,6 +18,7 @@ from quizbank.domain.question import ROLES
 from quizbank.tui.screens.base import BaseScreen
 from quizbank.tui.screens.mock_open import MockOpenScreen, unfinished
 from quizbank.tui.widgets.mark_button import MarkButton
+from quizbank.tui.widgets.mark_set import MarkSet
 from quizbank.tui.widgets.mark_list import MarkList
 
 _USUAL = 30
@@ -47,9 +48,9 @@ class MockStartScreen(BaseScreen):
         with Horizontal(id="fields"):
             with VerticalScroll(classes="column", can_focus=False):
                 yield Static(id="length-label")
-                yield RadioSet(*(MarkButton(str(minutes), value=minutes == _USUAL) for minutes in LENGTHS), id="length")
+                yield MarkSet(*(MarkButton(str(minutes), value=minutes == _USUAL) for minutes in LENGTHS), id="length")
                 yield Static(id="role-label")
-                yield RadioSet(*(MarkButton(self.say(f"role_{name}"), value=name == role) for name in ROLES), id="role")
+                yield MarkSet(*(MarkButton(self.say(f"role_{name}"), value=name == role) for name in ROLES), id="role")
             with VerticalScroll(classes="wide", can_focus=False):
                 yield Static(id="topics-label")
                 yield MarkList(*(Selection(Text(t.title(self.lang)), t.id) for t in topics_of(self.bank)), id="topics")
