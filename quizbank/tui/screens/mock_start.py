@@ -18,8 +18,8 @@ from quizbank.domain.question import ROLES
 from quizbank.tui.screens.base import BaseScreen
 from quizbank.tui.screens.mock_open import MockOpenScreen, unfinished
 from quizbank.tui.widgets.mark_button import MarkButton
-from quizbank.tui.widgets.mark_set import MarkSet
 from quizbank.tui.widgets.mark_list import MarkList
+from quizbank.tui.widgets.mark_set import MarkSet
 
 _USUAL = 30
 
