@@ -21,6 +21,7 @@ from quizbank.tui.keymap.own import OwnKeys
 from quizbank.tui.literal import Literal
 from quizbank.tui.screens.home import HomeScreen
 from quizbank.tui.strings import text
+from quizbank.tui.tones import code_styles, legible
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -98,6 +99,7 @@ class QuizbankApp(NamedKeys, App[None]):
 
     def on_mount(self) -> None:
         """The home screen is there at once; open the bank in a thread."""
+        self.watch_theme()
         self.call_after_refresh(self.open_bank)
 
     @work(thread=True)
@@ -134,6 +136,15 @@ class QuizbankApp(NamedKeys, App[None]):
             said = [zh if self.lang == "zh" else en for zh, en in self.own_keys.complaints]
             more = "" if len(said) <= _MOST_TOLD else f"\n... ({len(said)})"
             self.notify("\n".join(said[:_MOST_TOLD]) + more, severity="warning", timeout=20, markup=False)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's, with the colours of text made legible: some themes' are not on their own background."""
+        self.theme_variables = {**(given := super().get_css_variables()), **legible(given)}
+        return self.theme_variables
+
+    def watch_theme(self) -> None:
+        """Code keeps to the theme's colours, those of text."""
+        self.console.push_theme(code_styles(self))
 
     def use_theme(self, name: str) -> None:
         """Look as the learner chose; a name that this version does not know changes nothing."""

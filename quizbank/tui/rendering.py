@@ -36,9 +36,15 @@ def _indented(text: Text) -> Text:
 
 @lru_cache(maxsize=64)
 def highlighted(code: str) -> Text:
-    """Python with its colours, those of the terminal's own palette."""
-    from rich.syntax import Syntax
+    """Python with its colours, by names that the app's console knows in every theme, see `tones.code_styles`."""
+    from pygments.lexers.python import PythonLexer
+    from pygments.token import Token
 
-    text = Syntax(code, "python", theme="ansi_dark", background_color="default").highlight(code)
+    named = {Token.Keyword: "code.keyword", Token.Operator.Word: "code.keyword", Token.Literal.String: "code.string",
+             Token.Literal.Number: "code.number", Token.Comment: "code.comment", Token.Name.Function: "code.name", Token.Name.Class: "code.name",
+             Token.Name.Decorator: "code.name", Token.Name.Builtin: "code.builtin"}
+    text = Text()
+    for token, part in PythonLexer(stripnl=False, ensurenl=False).get_tokens(code):
+        text.append(part, next((style for kind, style in named.items() if token in kind), ""))
     text.rstrip()
     return text

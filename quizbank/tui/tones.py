@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
+from rich.theme import Theme
 from textual.app import App
+from textual.color import Color
 
 _VARIABLES = {"correct": "text-success", "carried": "text-warning", "partial": "text-warning", "wrong": "text-error", "invalid": "text-error"}
+
+_CODE = {"keyword": "bold $text-accent", "string": "$text-success", "number": "$text-warning", "comment": "italic", "name": "bold", "builtin": "$text-primary"}
+
+_TEXTS = ("text-primary", "text-accent", "text-success", "text-warning", "text-error")
+# WCAG 2.2, level AA
+_CONTRAST = 4.5
 
 Tone = Callable[[str], str]
 
 
-def tones(app: App[object]) -> Tone:
+def tones(app: App[Any]) -> Tone:
     """The style of an outcome's name in the app's theme; dim for what is neither right nor wrong."""
     variables: Mapping[str, str] = app.theme_variables
 
@@ -21,3 +30,37 @@ def tones(app: App[object]) -> Tone:
         return colour if colour.startswith("#") else "dim" if name is None else ""
 
     return tone
+
+
+def code_styles(app: App[Any]) -> Theme:
+    """Named styles for Python in the app's theme; its `text-` colours can be read on its background."""
+    variables = app.get_css_variables()
+    styles = {}
+    for name, style in _CODE.items():
+        *rest, last = style.split()
+        colour = variables.get(last[1:], "") if last.startswith("$") else last
+        styles[f"code.{name}"] = " ".join([*rest, colour] if not colour.startswith("auto") else rest)
+    return Theme(styles, inherit=False)
+
+
+def legible(variables: Mapping[str, str]) -> dict[str, str]:
+    """The theme's colours of text, moved towards the foreground until each has a contrast of 4.5 to 1 on background, surface and panel."""
+    grounds = [Color.parse(variables[name]) for name in ("background", "surface", "panel")]
+    foreground = Color.parse(variables["foreground"])
+    found = {}
+    for name in _TEXTS:
+        colour = Color.parse(variables[name])
+        steps = (colour.blend(foreground, step / 10) for step in range(11))
+        found[name] = next((one for one in steps if min(contrast(one, ground) for ground in grounds) >= _CONTRAST), foreground).hex
+    return found
+
+
+def contrast(one: Color, other: Color) -> float:
+    """WCAG's contrast of two colours, 1 to 21."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.normalized)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

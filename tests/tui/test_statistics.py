@@ -25,6 +25,7 @@ from quizbank.tui.screens.statistics import StatisticsScreen
 from quizbank.tui.widgets.charts import bar, columns, heat, pad, scatter
 from quizbank.tui.widgets.statistics_pages import PAGES, Page, draw
 from tests.tui.conftest import until
+from tests.tui.test_snapshots import painted
 
 SMALL = (80, 24)
 
@@ -82,16 +83,37 @@ async def test_every_page_is_told_in_both_languages_and_in_ascii_within_80_colum
     for name in PAGES:
         for lang in ("zh", "en"):
             for plain in (False, True):
-                page = draw(name, Page(stats, lang, plain)).plain
+                drawn = draw(name, Page(stats, lang, plain))
+                page = "\n".join([drawn.text.plain, *(drawn.chart.lines() if drawn.chart and plain else ()), drawn.below.plain])
                 assert page.strip() and (not plain or lang == "zh" or page.isascii())
                 assert all(cell_len(line) <= 76 for line in page.splitlines() if set(line) & set("█#|")), page
+
+
+async def test_recall_and_forgetting_are_plotted_and_in_ascii_drawn_in_text(history: Path) -> None:
+    app = QuizbankApp(str(history), "en")
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: app.bank is not None)
+        await pilot.press("s")
+        await until(pilot, lambda: isinstance(app.screen, StatisticsScreen) and bool(app.screen.query("#plot")))
+        # the line that stands for what was expected, in Braille dots, and a point of many reviews
+        await until(pilot, lambda: any("⠀" < sign <= "⣿" for sign in painted(app)))
+        assert "●" in painted(app) and "100%" in painted(app)
+        await pilot.press("2")
+        await until(pilot, lambda: "Forgetting" in painted(app) and "across: days since" in painted(app))
+        await pilot.press("3")
+        await until(pilot, lambda: not app.screen.query_one("#plot").display)
+        assert app.bank is not None
+        app.bank.change_settings(ascii_only=True)
+        await pilot.press("1")
+        await until(pilot, lambda: "50% |" in painted(app))
+        assert not app.screen.query_one("#plot").display
 
 
 def test_a_slip_is_told_as_a_rate_of_a_kind_within_a_topic(history: Path) -> None:
     from quizbank.app.statistics import statistics_of
 
     bank = Bank.open(history, "en")
-    page = draw("slips", Page(statistics_of(bank), "en")).plain
+    page = draw("slips", Page(statistics_of(bank), "en")).text.plain
     bank.close()
     assert "the factor 2 is lost" in page and "%" in page and " of " in page and " on " in page
 

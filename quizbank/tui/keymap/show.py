@@ -96,7 +96,7 @@ def _width(line: list[Content]) -> int:
 
 def _item(key: str, said: str, action: str, style: str) -> Content:
     # not Textual's own @click, which would draw every item as a link
-    item = Content.assemble((f"{key} ", style or "$accent bold"), (said, style or "$text-muted"))
+    item = Content.assemble((f"{key} ", style or "$text-accent bold"), (said, style or "$text-muted"))
     return item.stylize(Style.from_meta({CLICK: action})) if action else item
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from typing import Any
 
 from rich.text import Text
@@ -12,6 +13,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static, Tab, Tabs
 
 from quizbank.tui.screens.base import BaseScreen
+from quizbank.tui.widgets.chart import Chart
 from quizbank.tui.widgets.statistics_pages import PAGES, Page, draw
 
 
@@ -20,7 +22,7 @@ class StatisticsScreen(BaseScreen):
 
     CSS = """
     StatisticsScreen #body { padding: 0 2; }
-    StatisticsScreen #lines { height: auto; }
+    StatisticsScreen #lines, StatisticsScreen #below { height: auto; }
     StatisticsScreen Tabs { dock: top; margin-top: 1; }
     """
     BINDINGS = [
@@ -43,6 +45,7 @@ class StatisticsScreen(BaseScreen):
         yield Tabs(*(Tab(self._label(k), id=name) for k, name in enumerate(PAGES)), id="pages")
         with VerticalScroll(id="body", can_focus=False):
             yield Static(id="lines")
+            yield Static(id="below")
         yield Static(id="keys")
 
     def _label(self, k: int) -> str:
@@ -67,6 +70,8 @@ class StatisticsScreen(BaseScreen):
         from quizbank.app.statistics.overview import statistics_of
 
         self.stats = statistics_of(self.bank)
+        # imported here, in the thread: it takes as long as the app itself
+        importlib.import_module("quizbank.tui.widgets.curves")
         self.app.call_from_thread(self._show)
 
     def on_tabs_tab_activated(self, event: Tabs.TabActivated) -> None:
@@ -74,12 +79,33 @@ class StatisticsScreen(BaseScreen):
         self._show()
 
     def _show(self) -> None:
+        if not self.is_open:
+            return
         if self.stats is None:
             self.set_text("#lines", self.say("stats_wait"))
             return
-        name = self.query_one(Tabs).active or PAGES[0]
-        self.set_text("#lines", draw(name, Page(self.stats, self.lang, self.bank.settings.ascii_only, self.topic)))
+        name, plain = self.query_one(Tabs).active or PAGES[0], self.bank.settings.ascii_only
+        drawn = draw(name, Page(self.stats, self.lang, plain, self.topic))
+        text = drawn.text.copy()
+        if plain and drawn.chart is not None:
+            text.append("\n" + "\n".join(drawn.chart.lines()) + "\n", "not bold")
+        self.set_text("#lines", text)
+        self.set_text("#below", drawn.below)
+        self.call_later(self._plot, None if plain else drawn.chart)
         self.query_one("#body", VerticalScroll).scroll_home(animate=False)
+
+    async def _plot(self, chart: Chart | None) -> None:
+        from quizbank.tui.widgets.curves import Curves
+
+        if not self.is_open:
+            return
+        if not self.query("#plot") and chart is not None:
+            # a plot forgets what it was given before it is mounted
+            await self.query_one("#body").mount(Curves(id="plot"), after="#lines")
+        for plot in self.query("#plot").results(Curves):
+            plot.display = chart is not None
+            if chart is not None:
+                plot.draw(chart)
 
     def action_page(self, number: int) -> None:
         """Turn to a page."""

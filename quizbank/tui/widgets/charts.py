@@ -63,11 +63,6 @@ def scatter(layers: Mapping[str, Sequence[tuple[float, float]]], width: int, hei
     return [*lines, " " * side + " +" + "-" * width]
 
 
-def diagonal(count: int) -> list[tuple[float, float]]:
-    """Points of the line on which a forecast comes true."""
-    return [(k / (count - 1), k / (count - 1)) for k in range(count)]
-
-
 def logarithmic(days: float, longest: float) -> float:
     """Where a number of days lies on an axis from 1 to `longest`, in 0..1."""
     return math.log(max(1.0, days)) / math.log(max(2.0, longest))

@@ -1,21 +1,21 @@
-"""The pages of the statistics screen, each a Text made from the object of `quizbank stats --json`."""
+"""The pages of the statistics screen, each made from the object of `quizbank stats --json`."""
 
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rich.text import Text
 
 from quizbank.tui.strings import text
-from quizbank.tui.widgets.charts import bar, columns, diagonal, heat, logarithmic, pad, scatter
+from quizbank.tui.widgets.chart import Chart
+from quizbank.tui.widgets.charts import bar, columns, heat, logarithmic, pad
 
 PAGES = ("recall", "forgetting", "workload", "time", "slips", "topics")
-_PERCENT = ("100%", "50%", "0%")
-_WIDE, _HIGH = 40, 11
+# reviews from which on a point is drawn full
+_MANY = 20
 # how far true and predicted recall may lie apart before it is worth a word
 _APART = 0.03
 
@@ -29,6 +29,11 @@ class Page:
     plain: bool = False
     topic: str = ""
 
+    @property
+    def marks(self) -> tuple[str, str]:
+        """How points of many and of few reviews are drawn."""
+        return ("O", "o") if self.plain else ("●", "○")
+
     def say(self, key: str, *values: object) -> str:
         """The words of `key`."""
         return text(key, self.lang, *values)
@@ -39,61 +44,51 @@ class Page:
         return str(rows.get(topic, topic)) if topic else self.say("any_topic")
 
 
-def draw(name: str, page: Page) -> Text:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A page: its text, and on some a chart with text below it."""
+
+    text: Text
+    chart: Chart | None = None
+    below: Text = field(default_factory=Text)
+
+
+def draw(name: str, page: Page) -> Drawn:
     """The page of that name; of an empty history, what to do about it."""
     if not page.stats["reviews"] and name != "topics":
-        return Text(f"\n{page.say('stats_empty')}")
+        return Drawn(Text(f"\n{page.say('stats_empty')}"))
     return _DRAWN[name](page)
 
 
-def _recall(page: Page) -> Text:
+def _recall(page: Page) -> Drawn:
     stats = page.stats
     if stats["retention"] is None:
-        return Text(f"\n{page.say('stats_no_second_day', stats['reviews'])}")
+        return Drawn(Text(f"\n{page.say('stats_no_second_day', stats['reviews'])}"))
     true, predicted = stats["retention"], stats["predicted_retention"]
     shown = Text(page.say("stats_recall", f"{true:.0%}", f"{predicted:.0%}", sum(row["n"] for row in stats["calibration"])) + "\n", "bold")
     verdict = "stats_faster" if true < predicted - _APART else "stats_slower" if true > predicted + _APART else "stats_fits"
-    shown.append(page.say(verdict) + "\n\n", "not bold")
-    points = [(row["predicted"], row["true"]) for row in stats["calibration"]]
-    few = [(row["predicted"], row["true"]) for row in stats["calibration"] if row["n"] < 20]
-    big, small = ("O", "o") if page.plain else ("●", "○")
-    for line in scatter({".": diagonal(_WIDE), big: points, small: few}, _WIDE, _HIGH, _PERCENT):
-        shown.append(f"  {line}\n", "not bold")
-    shown.append(f"       0%{page.say('predicted'):^{_WIDE - 8}}100%\n\n", "not bold")
-    shown.append(page.say("stats_calibration_legend", big, small), "dim not bold")
-    return shown
+    shown.append(page.say(verdict) + "\n", "not bold")
+    of = {sure: [(row["predicted"], row["true"]) for row in stats["calibration"] if (row["n"] >= _MANY) == sure] for sure in (True, False)}
+    chart = Chart([(0.0, 0.0), (1.0, 1.0)], of[True], of[False], {0.0: "0%", 0.5: "50%", 1.0: "100%"})
+    return Drawn(shown, chart, Text("\n" + page.say("stats_calibration_legend", *page.marks), "dim"))
 
 
-def _forgetting(page: Page) -> Text:
+def _forgetting(page: Page) -> Drawn:
     curves = page.stats["forgetting"]
     rows = curves.get(page.topic) or curves.get("", [])
     if not rows:
-        return Text(f"\n{page.say('stats_no_second_day', page.stats['reviews'])}")
-    shown = Text(page.say("stats_forgetting", page.title(page.topic)) + "\n\n", "bold")
+        return Drawn(Text(f"\n{page.say('stats_no_second_day', page.stats['reviews'])}"))
     longest = max(row["days"] for row in rows)
-    true, line = ("O", ".") if page.plain else ("●", "·")
-    layers = {line: _between([(logarithmic(row["days"], longest), row["predicted"]) for row in rows]),
-              true: [(logarithmic(row["days"], longest), row["true"]) for row in rows]}
-    for drawn in scatter(layers, _WIDE, 9, _PERCENT):
-        shown.append(f"  {drawn}\n", "not bold")
-    last = page.say("days", f"{longest:.0f}")
-    shown.append(f"       {pad(page.say('days', 1), _WIDE - len(last))}{last}\n", "not bold")
-    shown.append(f"  {page.say('stats_curve_legend', true, line)}\n", "dim not bold")
+    true = {sure: [(logarithmic(row["days"], longest), row["true"]) for row in rows if (row["n"] >= _MANY) == sure] for sure in (True, False)}
+    chart = Chart([(logarithmic(row["days"], longest), row["predicted"]) for row in rows], true[True], true[False],
+                  {logarithmic(row["days"], longest): f"{row['days']:.0f}" for row in rows})
+    below = Text(f"{page.say('stats_curve_legend', *page.marks)}\n\n", "dim")
     for row in rows:
-        shown.append("  " + page.say("stats_curve_row", f"{row['days']:.0f}", f"{row['true']:.0%}", f"{row['predicted']:.0%}", row["n"]) + "\n", "not bold")
-    return shown
+        below.append(page.say("stats_curve_row", f"{row['days']:.0f}", f"{row['true']:.0%}", f"{row['predicted']:.0%}", row["n"]) + "\n", "not dim")
+    return Drawn(Text(page.say("stats_forgetting", page.title(page.topic)) + "\n", "bold"), chart, below)
 
 
-def _between(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The straight lines from point to point, a cell apart."""
-    line: list[tuple[float, float]] = list(points[:1])
-    for (x, y), (to, end) in itertools.pairwise(points):
-        steps = max(1, round((to - x) * _WIDE))
-        line += [(x + (to - x) * k / steps, y + (end - y) * k / steps) for k in range(1, steps + 1)]
-    return line
-
-
-def _workload(page: Page) -> Text:
+def _workload(page: Page) -> Drawn:
     days = page.stats["workload"]
     week = days[:7]
     shown = Text(page.say("stats_workload", sum(d["due"] for d in week), round(sum(d["minutes"] for d in week)),
@@ -108,10 +103,10 @@ def _workload(page: Page) -> Text:
     for d in week:
         shown.append(f"  {names[dt.date.fromisoformat(d['date']).weekday()]} {d['date'][5:]}   "
                      f"{page.say('stats_workload_row', d['due'], round(d['minutes']))}\n", "not bold")
-    return shown
+    return Drawn(shown)
 
 
-def _time(page: Page) -> Text:
+def _time(page: Page) -> Drawn:
     days = page.stats["heatmap"]
     # whole weeks from a Monday on, so that a line is a weekday
     first = dt.date.fromisoformat(days[0]["date"]).weekday()
@@ -129,23 +124,23 @@ def _time(page: Page) -> Text:
         shown.append(f"  {pad(page.say(kind), 13)} {bar(row['median'] / longest, 16, page.plain)} "
                      f"{page.say('stats_time_row', round(row['median']), round(row['low']), round(row['high']), round(row['expected']), row['n'])}\n",
                      "not bold")
-    return shown
+    return Drawn(shown)
 
 
-def _slips(page: Page) -> Text:
+def _slips(page: Page) -> Drawn:
     slips = page.stats["frequent_slips"]
     if not slips:
-        return Text(f"\n{page.say('stats_no_slips')}")
+        return Drawn(Text(f"\n{page.say('stats_no_slips')}"))
     shown = Text(page.say("slips") + "\n\n", "bold")
     for slip in slips:
         where = slip["question"] or page.say(f"of_{slip['kind']}", page.title(slip["topic"]))
         sentence = slip["zh"] if page.lang == "zh" else slip["slip"]
         shown.append(f"  {bar(slip['rate'], 10, page.plain)} {slip['rate']:>4.0%}  {sentence}\n", "not bold")
         shown.append(f"                   {page.say('stats_slip_row', slip['times'], slip['of'], where)}\n", "dim not bold")
-    return shown
+    return Drawn(shown)
 
 
-def _topics(page: Page) -> Text:
+def _topics(page: Page) -> Drawn:
     shown = Text(page.say("mastery") + "\n\n", "bold")
     for row in page.stats["topics"]:
         state = "" if row["open"] else page.say("topic_needs", page.say("list_comma").join(page.title(p) for p in row["waits_for"]))
@@ -154,7 +149,7 @@ def _topics(page: Page) -> Text:
         if state:
             shown.append(f"{' ' * (30 + min(row['level'], 8))}{state}\n", "dim not bold")
     shown.append(f"\n  {page.say('stats_topics_legend')}", "dim not bold")
-    return shown
+    return Drawn(shown)
 
 
 _DRAWN = {"recall": _recall, "forgetting": _forgetting, "workload": _workload, "time": _time, "slips": _slips, "topics": _topics}
