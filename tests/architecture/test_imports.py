@@ -18,7 +18,7 @@ def test_help_loads_neither_sqlalchemy_nor_textual() -> None:
 
 def test_the_first_screen_needs_no_orm_and_no_mathematics() -> None:
     loaded = modules_after("import quizbank.tui.app")
-    assert not loaded & {"sqlalchemy", "numpy", "sympy", "alembic", "tensorflow", "mpmath", "graders", "quizbank.authoring.prose"}
+    assert not loaded & {"sqlalchemy", "numpy", "sympy", "alembic", "tensorflow", "mpmath", "textual_plot", "graders", "quizbank.authoring.prose"}
 
 
 def test_opening_a_current_database_needs_no_alembic(tmp_path: object) -> None:
