@@ -10,6 +10,7 @@ from textual.widgets import Input, Static, TextArea
 
 from quizbank.domain.review import Rating
 from quizbank.store import reviews
+from quizbank.store.settings import load_draft
 from quizbank.tui.screens.browse import BrowseScreen
 from quizbank.tui.screens.home import HomeScreen
 from quizbank.tui.screens.mock_start import MockStartScreen
@@ -53,6 +54,26 @@ async def test_a_choice_is_picked_checked_rated_and_undone(quiz: Callable[..., A
         await pilot.press("escape", "u")
         await until(pilot, lambda: app.screen.session.current.question.id == "relu-derivative-positive")
         assert reviews.reviews_of(app.bank.database) == []
+
+
+async def test_one_key_undoes_step_after_step_from_within_a_field_and_loses_nothing_typed(quiz: Callable[..., Any]) -> None:
+    ids = ["bce-logit-gradient", "conv-parameters", "ridge-one-weight"]
+    async with quiz(*ids) as (app, pilot):
+        for id in ids[:2]:
+            await until(pilot, lambda id=id: app.screen.session.current.question.id == id and app.screen.has_form() and isinstance(app.focused, Input))
+            app.screen.query_one(Input).value = "0"
+            await pilot.press("enter")
+            await judged(app, pilot)
+            await pilot.press("1")
+        await until(pilot, lambda: app.screen.session.current.question.id == ids[2] and app.screen.has_form() and isinstance(app.focused, Input))
+        assert "F7" in shown(app, "#keys")
+        await pilot.press(*"2x")
+        await pilot.press("f7")
+        await until(pilot, lambda: app.screen.session.current.question.id == ids[1] and app.screen.has_form() and isinstance(app.focused, Input))
+        await pilot.press("f7")
+        await until(pilot, lambda: app.screen.session.current.question.id == ids[0])
+        assert reviews.reviews_of(app.bank.database) == []
+        assert load_draft(app.bank.database, ids[2])[1] == "2x"
 
 
 async def test_a_formula_is_read_back_while_typed_and_may_be_tried_again(quiz: Callable[..., Any]) -> None:

@@ -67,9 +67,10 @@ class Answering(CardActions):
         """Keep the draft, at most a moment after each key: who types without a pause is saved as well."""
         self.count_time()
         if self._draft_timer is None:
-            self._draft_timer = self.set_timer(_DRAFT_AFTER, self._save_draft)
+            self._draft_timer = self.set_timer(_DRAFT_AFTER, self.save_draft)
 
-    def _save_draft(self) -> None:
+    def save_draft(self) -> None:
+        """Keep what is written so far."""
         self._draft_timer = None
         if self.session.current is not None and self.has_form() and self.graded is None:
             with self.telling():

@@ -108,7 +108,7 @@ class MockReportScreen(BaseScreen):
     def _row(self, shown: Text, number: int, row: dict[str, Any]) -> None:
         word = self.say(f"mock_{row['outcome']}") if row["answer"].strip() else self.say("no_answer")
         time = self.say("seconds", f"{row['seconds']:.0f}")
-        shown.append(f"\n{number}  {row['title'][self.lang]} · {self.say(row['kind'])} · {time}    ", "bold")
+        shown.append(f"\n{number}  {self.dot.join([row['title'][self.lang], self.say(row['kind']), time])}    ", "bold")
         shown.append(f"{word}  {row['score']:.0%}\n", f"bold {_COLOURS.get(row['outcome'], '')}".strip())
         plain = "not bold"
         asked = prose(row["prompt"][self.lang], row["symbols"], self.bank.settings.ascii_only)

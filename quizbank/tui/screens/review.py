@@ -46,7 +46,7 @@ class ReviewScreen(Answering):
         Binding("f5", "check", priority=True), Binding("f4", "editor", priority=True),
         *(Binding(str(number), f"rate({number})") for number in range(1, 10)),
         Binding("f3,h", "hint"), Binding("f8,d", "give_up"), Binding("x,5", "answer"), Binding("n,6", "numbers"), Binding("enter,space", "go_on"),
-        Binding("u,backspace", "undo"), Binding("e,7", "edit"), Binding("exclamation_mark,fullwidth_exclamation_mark,8", "flag"), Binding("b,9", "bury"),
+        Binding("u,backspace,f7", "undo"), Binding("e,7", "edit"), Binding("exclamation_mark,fullwidth_exclamation_mark,8", "flag"), Binding("b,9", "bury"),
         Binding("s,0", "suspend"), Binding("l", "app.language"), Binding("i,insert", "write"), Binding("escape", "leave"), Binding("q,f12", "finish"),
     ]
 
@@ -176,8 +176,8 @@ class ReviewScreen(Answering):
             return
         topic = next((t.title(self.lang) for t in self.topics() if t.id == asked.question.topic), asked.question.topic)
         place = f"{len(self.session.done) + 1}/{self.session.total}"
-        self.set_text("#head", f"{place}  {self.say('left', f'{self.session.minutes_left:.0f}')}    {topic} · "
-                               f"{self.say(asked.question.kind)} · {self.say('difficulty', asked.question.difficulty)}")
+        self.set_text("#head", f"{place}  {self.say('left', f'{self.session.minutes_left:.0f}')}    "
+                               + self.dot.join([topic, self.say(asked.question.kind), self.say("difficulty", asked.question.difficulty)]))
 
     def topics(self) -> list[Any]:
         """The topics, for their titles."""
@@ -196,8 +196,10 @@ class ReviewScreen(Answering):
         if self.graded is None:
             first = {"choice": [("a b c", self.say("choose_word")), ("enter", self.say("submit_word"))], "numeric": [("tab", self.say("step_word"))],
                      "symbolic": [("enter", self.say("submit_word"))]}.get(asked.question.kind, [])
+            undo = ["undo"] if self.session.done else []
             edit = ["editor"] if asked.question.kind in ("code", "concept") else []
-            self.show_keys(*first, *([] if asked.question.kind == "choice" else ["check"]), *edit, "hint", "give_up", "app.language", "leave", "app.palette")
+            self.show_keys(*first, *([] if asked.question.kind == "choice" else ["check"]), *edit, "hint", "give_up", *undo,
+                           "app.language", "leave", "app.palette")
             return
         self.show_keys(("enter", self._next_word()), *self._number_keys(), "hint", "answer", *(["numbers"] if asked.question.kind in _VARIES else []),
                        "undo", "edit", "flag", "bury", "suspend", "finish", "app.palette")
@@ -339,7 +341,9 @@ class ReviewScreen(Answering):
             self.ask()
 
     def action_undo(self) -> None:
-        """Take the latest review back."""
+        """Take the latest review back; what is half written here is there when this question comes again."""
+        if self.graded is None:
+            self.save_draft()
         review = self.session.undo()
         self.notify(self.say("undone", review.question) if review else self.say("nothing_undo"), markup=False)
         if review:

@@ -11,6 +11,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
+from quizbank.app.declared import declared
 from quizbank.tui.strings import text
 from quizbank.tui.widgets.form import AnswerForm
 from quizbank.tui.widgets.symbol_suggester import SymbolSuggester
@@ -36,7 +37,7 @@ class FormulaForm(AnswerForm):
         """The field, its reading, and the declared symbols."""
         yield Input(suggester=SymbolSuggester(self.symbols))
         yield Static(id="reading")
-        names = "    ".join(f"{name}: {declaration}" for name, declaration in self.symbols.items())
+        names = "    ".join(f"{name}: {declared(declaration, self.lang)}" for name, declaration in self.symbols.items())
         yield Static(Text(f"{text('symbols', self.lang)}    {names}", style="dim"), id="names")
 
     def begin(self) -> None:

@@ -27,7 +27,7 @@ def steps_table(parts: Sequence[Mapping[str, Any]], lang: str, tone: Tone) -> Te
     While a field cannot be read the answer is to be mended, so right values stay hidden.
     """
     heads = ["", text("yours", lang), text("expected", lang), text("follows", lang), ""]
-    rows = [[f"{_SIGNS.get(p['outcome'], ' ')} {p['id']}", _short(p["got"]) or "·", _short(p["expected"]), _short(p.get("carried", "")),
+    rows = [[f"{_SIGNS.get(p['outcome'], ' ')} {p['id']}", _short(p["got"]) or "-", _short(p["expected"]), _short(p.get("carried", "")),
              f"{p['marks']:g}/{p['max_marks']:g}"] for p in parts]
     if any(part["outcome"] == "invalid" for part in parts):
         heads, rows = _without(_without(heads, 3), 2), [_without(_without(row, 3), 2) for row in rows]
