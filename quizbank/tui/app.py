@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 
 _LEAST = (60, 16)
+# objects made before a young collection, young ones before a middle one, middle ones before a full one; Textual makes thousands a screen
+_COLLECT_AFTER = (10_000, 10, 10)
 _MOST_TOLD = 4
 
 
@@ -75,6 +78,7 @@ class QuizbankApp(NamedKeys, App[None]):
         self.choice = choice
         self.write = write
         self.failure: QuizbankError | None = None
+        self._settled = False
         self.bank: Bank | None = None
         self._literal = Literal()
         self.own_keys = OwnKeys()
@@ -136,6 +140,14 @@ class QuizbankApp(NamedKeys, App[None]):
             said = [zh if self.lang == "zh" else en for zh, en in self.own_keys.complaints]
             more = "" if len(said) <= _MOST_TOLD else f"\n... ({len(said)})"
             self.notify("\n".join(said[:_MOST_TOLD]) + more, severity="warning", timeout=20, markup=False)
+
+    def settle(self) -> None:
+        """Once: keep the collector off what is loaded by now and stays. A full collection of it held a key up for 50 to 190 ms."""
+        if not self._settled:
+            self._settled = True
+            gc.collect()
+            gc.freeze()
+            gc.set_threshold(*_COLLECT_AFTER)
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's, with the colours of text made legible: some themes' are not on their own background."""

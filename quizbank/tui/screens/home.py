@@ -113,6 +113,7 @@ class HomeScreen(BaseScreen):
         with self.telling():
             home = home_of(self.bank)
             self.app.call_from_thread(self._have, home)
+            self.quiz.settle()
 
     def _have(self, home: Home) -> None:
         self._home = home
