@@ -56,6 +56,8 @@ STRINGS: dict[str, tuple[str, str]] = {
     "plan": ("计划", "Plan"),
     "plan_date": ("面试日期", "Interview date"), "plan_minutes": ("每天几分钟", "Minutes a day"),
     "plan_bad_date": ("日期请写成 2027-03-15 这样。", "Write the date like 2027-03-15."),
+    "plan_none": ("还没有设面试日期。在上面填好，按 enter，就能看到那天预计能记住多少。",
+                  "No interview date yet. Fill it in above and press enter to see what you can expect to remember on that day."),
     "plan_past": ("这个日期已经过去了。", "That date has passed already."),
     "plan_bad_minutes": ("分钟数是 0 到 720 的整数。", "Minutes are a whole number from 0 to 720."),
     "stats": ("统计", "Statistics"),

@@ -200,3 +200,11 @@ async def test_the_command_lines_choice_opens_that_session_at_once(history: Path
         assert session.mode == "custom" and 0 < session.total <= 20
         missed = reviews.latest_missed(app.bank.database, 0)  # type: ignore[union-attr]
         assert session.current.question.id in missed
+
+
+async def test_the_plan_without_a_date_says_what_to_do_on_this_screen(quiz: Callable[..., Any]) -> None:
+    async with quiz(size=SMALL) as (app, pilot):
+        await pilot.press("p")
+        await until(pilot, lambda: isinstance(app.screen, PlanScreen) and "Fill it in above" in shown(app, "#outlook"))
+        await pilot.press("f9")
+        await until(pilot, lambda: "在上面填好" in shown(app, "#outlook"))

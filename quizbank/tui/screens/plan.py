@@ -95,6 +95,9 @@ class PlanScreen(BaseScreen):
         from quizbank.app.today import outlook, plan_of
         from quizbank.domain.errors import QuizbankError
 
+        if self.bank.settings.interview is None:
+            self.app.call_from_thread(self.set_text, "#outlook", Text(self.say("plan_none"), "dim"))
+            return
         try:
             plan, choices = plan_of(self.bank), outlook(self.bank)
         except QuizbankError as error:
