@@ -26,7 +26,7 @@ def test_yours_expected_and_what_follows_stand_side_by_side() -> None:
     row = next(line for line in shown.splitlines() if "z3" in line)
     assert row.split()[:5] == ["~", "z3", "6.5", "7.25", "6.5"]
     assert "bias left out" in shown and "from yours" in shown
-    assert "· " in next(line for line in shown.splitlines() if "a3" in line)
+    assert " -  " in next(line for line in shown.splitlines() if "a3" in line)
 
 
 def test_the_table_shows_what_the_prompt_prints() -> None:
