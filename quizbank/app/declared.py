@@ -1,43 +1,38 @@
-"""A symbol's declaration, told to a learner: the pack's own notation in English, its words in Chinese."""
+"""A symbol's declaration, told to a learner: the pack's own notation in English, in words in Chinese."""
 
 from __future__ import annotations
 
-import re
+from graders.expression.symbols import DeclarationError, Symbol, declare
 
-_DOMAINS = {"real": "实数", "positive": "正数", "nonnegative": "非负数", "binary": "0 或 1"}
-_SHAPE = re.compile(r"(scalar|vector|matrix|tensor|simplex|onehot|integer|size)\s*(?:\[([^\]]*)\])?\s*(.*)", re.DOTALL)
+_ARRAYS = {"simplex": "概率向量", "onehot": "独热向量"}
+_SHAPES = ("", "向量", "矩阵")
+# by what the grader draws from: (kind, low, high, whether low is left out), as a noun and before another
+_DOMAINS = {("real", None, None, False): ("实数", "实"), ("real", 0.0, None, True): ("正数", "正"), ("real", 0.0, None, False): ("非负数", "非负"),
+            ("integer", 0.0, 1.0, False): ("0 或 1", "0-1 "), ("integer", None, None, False): ("整数", "整数")}
 
 
 def declared(declaration: str, lang: str) -> str:
-    """`vector[n] in (0,1)` as it is, or in Chinese 向量[n]，取自 (0,1); what is not recognised stays as it is."""
-    found = _SHAPE.fullmatch(declaration.strip())
-    if lang != "zh" or found is None:
+    """`vector[n] in (0,1)` as it is, or in Chinese 向量[n]，取自 (0,1); what cannot be read stays as it is."""
+    if lang != "zh":
         return declaration
-    shape, sizes, domain = found.groups()
-    size = f"[{sizes}]" if sizes is not None else ""
-    match shape:
-        case "integer":
-            return f"整数 {domain}".rstrip()
-        case "size":
-            return "长度"
-        case "simplex":
-            return f"概率向量{size}"
-        case "onehot":
-            return f"独热向量{size}"
-        case "scalar":
-            return _domain(domain) or "数"
-        case _:
-            name = {"vector": "向量", "matrix": "矩阵", "tensor": "张量"}[shape]
-            return f"{_adjective(domain)}{name}{size}" if domain in _DOMAINS else "，".join(part for part in (f"{name}{size}", _domain(domain)) if part)
+    try:
+        symbol = declare("x", declaration)
+    except DeclarationError:
+        return declaration
+    if symbol.kind == "size":
+        return "长度"
+    size = f"[{','.join(map(str, symbol.shape))}]" if symbol.shape else ""
+    if symbol.kind in _ARRAYS:
+        return f"{_ARRAYS[symbol.kind]}{size}"
+    name = f"{_SHAPES[len(symbol.shape)]}{size}"
+    named = _DOMAINS.get((symbol.kind, symbol.low, symbol.high, symbol.low_open))
+    if named is not None:
+        return f"{named[1]}{name}" if name else named[0]
+    return "，".join(part for part in (name, _bounds(symbol)) if part)
 
 
-def _adjective(domain: str) -> str:
-    return {"real": "实", "positive": "正", "nonnegative": "非负", "binary": "0-1 "}[domain]
-
-
-def _domain(domain: str) -> str:
-    if domain.startswith("in "):
-        return f"取自 {domain[3:].strip()}"
-    if domain.startswith("integer "):
-        return f"整数 {domain[8:].strip()}"
-    return _DOMAINS.get(domain, domain)
+def _bounds(symbol: Symbol) -> str:
+    low, high = ("-inf" if symbol.low is None else f"{symbol.low:g}"), ("inf" if symbol.high is None else f"{symbol.high:g}")
+    if symbol.kind == "integer":
+        return f"整数 {low}..{high}"
+    return f"取自 {'(' if symbol.low_open or symbol.low is None else '['}{low},{high}{')' if symbol.high_open or symbol.high is None else ']'}"

@@ -10,7 +10,7 @@ from quizbank.app.declared import declared
 
 @pytest.mark.parametrize(("declaration", "zh"), [
     ("scalar real", "实数"), ("scalar in (0,1)", "取自 (0,1)"), ("vector[n] real", "实向量[n]"), ("vector[n] in (0,1)", "向量[n]，取自 (0,1)"),
-    ("matrix[n,2] positive", "正矩阵[n,2]"), ("vector[n] binary", "0-1 向量[n]"), ("tensor[2,3,4] integer 1..7", "张量[2,3,4]，整数 1..7"),
+    ("matrix[n,2] positive", "正矩阵[n,2]"), ("vector[n] binary", "0-1 向量[n]"), ("matrix[2,3] integer 1..7", "矩阵[2,3]，整数 1..7"), ("vector[n] negative", "向量[n]，取自 (-inf,0)"), ("one-hot[K]", "独热向量[K]"),
     ("integer 1..7", "整数 1..7"), ("size", "长度"), ("simplex[K]", "概率向量[K]"), ("onehot[K]", "独热向量[K]"), ("something new", "something new"),
 ])
 def test_a_declaration_in_both_languages(declaration: str, zh: str) -> None:
