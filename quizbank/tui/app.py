@@ -78,7 +78,7 @@ class QuizbankApp(NamedKeys, App[None]):
         self.choice = choice
         self.write = write
         self.failure: QuizbankError | None = None
-        self._settled = False
+        self._collected_after: tuple[int, int, int] | None = None
         self.bank: Bank | None = None
         self._literal = Literal()
         self.own_keys = OwnKeys()
@@ -143,8 +143,8 @@ class QuizbankApp(NamedKeys, App[None]):
 
     def settle(self) -> None:
         """Once: keep the collector off what is loaded by now and stays. A full collection of it held a key up for 50 to 190 ms."""
-        if not self._settled:
-            self._settled = True
+        if self._collected_after is None:
+            self._collected_after = gc.get_threshold()
             gc.collect()
             gc.freeze()
             gc.set_threshold(*_COLLECT_AFTER)
@@ -255,9 +255,12 @@ class QuizbankApp(NamedKeys, App[None]):
                 relabel()
 
     def on_unmount(self) -> None:
-        """Let the workers and the database go."""
+        """Let the workers and the database go, and the collector be as it was."""
         for worker in (self.worker, self.code_worker):
             if worker is not None:
                 worker.close()
         if self.bank is not None:
             self.bank.close()
+        if self._collected_after is not None:
+            gc.unfreeze()
+            gc.set_threshold(*self._collected_after)

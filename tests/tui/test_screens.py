@@ -70,6 +70,9 @@ async def test_one_key_undoes_step_after_step_from_within_a_field_and_loses_noth
         await pilot.press(*"2x")
         await pilot.press("f7")
         await until(pilot, lambda: app.screen.session.current.question.id == ids[1] and app.screen.has_form() and isinstance(app.focused, Input))
+        # longer than a draft waits to be saved: what was typed went to its own question alone
+        await asyncio.sleep(1.5)
+        assert app.screen.query_one(Input).value != "2x" and (load_draft(app.bank.database, ids[1]) or ("", ""))[1] != "2x"
         await pilot.press("f7")
         await until(pilot, lambda: app.screen.session.current.question.id == ids[0])
         assert reviews.reviews_of(app.bank.database) == []

@@ -70,8 +70,10 @@ class Answering(CardActions):
             self._draft_timer = self.set_timer(_DRAFT_AFTER, self.save_draft)
 
     def save_draft(self) -> None:
-        """Keep what is written so far."""
-        self._draft_timer = None
+        """Keep what is written so far; a save that was still to come would find another question."""
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+            self._draft_timer = None
         if self.session.current is not None and self.has_form() and self.graded is None:
             with self.telling():
                 self.session.save_draft(self.form().answer())
