@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 QUESTIONS, REVIEWS = 100_000, 2_000
-_ROUNDS = 30
+_ROUNDS = 100
 
 
 def fill(path: str, count: int) -> None:

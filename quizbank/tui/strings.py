@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quizbank.tui.words.author import AUTHOR
 from quizbank.tui.words.browse import BROWSE
 from quizbank.tui.words.home import HOME
@@ -61,7 +63,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "plan_past": ("这个日期已经过去了。", "That date has passed already."),
     "plan_bad_minutes": ("分钟数是 0 到 720 的整数。", "Minutes are a whole number from 0 to 720."),
     "stats": ("统计", "Statistics"),
-    "reviews": ("复习次数", "reviews"), "retention": ("记住率", "retention"), "predicted": ("预测", "predicted"),
+    "reviews": ("复习次数", "reviews"), "retention": ("记住率", "retention"),
     "mastery": ("各主题掌握度", "Mastery by topic"), "slips": ("最常见的错误", "Most frequent slips"),
     "ask_again": ("{0}。按 F5 再试一次，写过的都在。", "{0}. F5 tries again; what you wrote is kept."),
     "grader_failed": ("判分程序出了问题：{0}", "The grader failed: {0}"),
@@ -74,6 +76,11 @@ STRINGS: dict[str, tuple[str, str]] = {
     **SETTINGS,
     **SPEECH,
 }
+
+
+def in_a_row(facts: Sequence[str], ascii_only: bool) -> str:
+    """Facts on one line with a dot between them, or a dash in ASCII."""
+    return (" - " if ascii_only else " · ").join(facts)
 
 
 def text(key: str, lang: str, *values: object) -> str:

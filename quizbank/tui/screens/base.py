@@ -52,11 +52,6 @@ class BaseScreen(NamedKeys, Screen[None]):
         return self.quiz.bank is not None and self.quiz.bank.settings.ascii_only
 
     @property
-    def dot(self) -> str:
-        """What stands between facts on one line."""
-        return " - " if self.plain else " · "
-
-    @property
     def is_open(self) -> bool:
         """Whether the screen still has what it draws on: what a thread brings may come when it is closing."""
         return self.is_mounted and bool(self.query("#keys"))

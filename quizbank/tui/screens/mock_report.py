@@ -17,6 +17,7 @@ from quizbank.app.mock_report import bars, headline, study_first, unmet_line
 from quizbank.domain.errors import QuizbankError
 from quizbank.tui.rendering import prose
 from quizbank.tui.screens.base import BaseScreen
+from quizbank.tui.strings import in_a_row
 
 _COLOURS = {"correct": "green", "partial": "yellow", "wrong": "red"}
 
@@ -108,7 +109,7 @@ class MockReportScreen(BaseScreen):
     def _row(self, shown: Text, number: int, row: dict[str, Any]) -> None:
         word = self.say(f"mock_{row['outcome']}") if row["answer"].strip() else self.say("no_answer")
         time = self.say("seconds", f"{row['seconds']:.0f}")
-        shown.append(f"\n{number}  {self.dot.join([row['title'][self.lang], self.say(row['kind']), time])}    ", "bold")
+        shown.append(f"\n{number}  {in_a_row([row['title'][self.lang], self.say(row['kind']), time], self.plain)}    ", "bold")
         shown.append(f"{word}  {row['score']:.0%}\n", f"bold {_COLOURS.get(row['outcome'], '')}".strip())
         plain = "not bold"
         asked = prose(row["prompt"][self.lang], row["symbols"], self.bank.settings.ascii_only)

@@ -21,6 +21,7 @@ from quizbank.domain.question import Question
 from quizbank.domain.review import Rating
 from quizbank.tui.rendering import highlighted, prose
 from quizbank.tui.screens.answering import Answering
+from quizbank.tui.strings import in_a_row
 from quizbank.tui.widgets.make_form import make_form
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
 
@@ -177,7 +178,7 @@ class ReviewScreen(Answering):
         topic = next((t.title(self.lang) for t in self.topics() if t.id == asked.question.topic), asked.question.topic)
         place = f"{len(self.session.done) + 1}/{self.session.total}"
         self.set_text("#head", f"{place}  {self.say('left', f'{self.session.minutes_left:.0f}')}    "
-                               + self.dot.join([topic, self.say(asked.question.kind), self.say("difficulty", asked.question.difficulty)]))
+                               + in_a_row([topic, self.say(asked.question.kind), self.say("difficulty", asked.question.difficulty)], self.plain))
 
     def topics(self) -> list[Any]:
         """The topics, for their titles."""
@@ -342,8 +343,7 @@ class ReviewScreen(Answering):
 
     def action_undo(self) -> None:
         """Take the latest review back; what is half written here is there when this question comes again."""
-        if self.graded is None:
-            self.save_draft()
+        self.save_draft()
         review = self.session.undo()
         self.notify(self.say("undone", review.question) if review else self.say("nothing_undo"), markup=False)
         if review:

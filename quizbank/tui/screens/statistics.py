@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static, Tab, Tabs
 
 from quizbank.tui.screens.base import BaseScreen
-from quizbank.tui.widgets.chart import Chart
+from quizbank.tui.widgets.charts import Chart
 from quizbank.tui.widgets.statistics_pages import PAGES, Page, draw
 
 

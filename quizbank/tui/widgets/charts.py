@@ -1,15 +1,22 @@
-"""Charts of text: bars, points over a diagonal or a curve, columns, a heat map. Block characters, or ASCII alone."""
+"""Charts of text: bars, points beside a line, columns, a heat map. Block characters, or ASCII alone."""
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _RISES = " ▁▂▃▄▅▆▇█"
+# how points of many and of few reviews are drawn
+MARKS, PLAIN_MARKS = ("●", "○"), ("O", "o")
+PERCENT: Mapping[float, str] = {0.0: "0%", 0.5: "50%", 1.0: "100%"}
+_CHART_WIDE, _CHART_HIGH = 40, 11
 _HEAT = (" ·░▒▓█", " .:+#@")
+Points = Sequence[tuple[float, float]]
 
 
 def pad(text: str, width: int, right: bool = False) -> str:
@@ -47,7 +54,7 @@ def columns(values: Sequence[float], height: int, plain: bool, each: int = 2) ->
     return lines
 
 
-def scatter(layers: Mapping[str, Sequence[tuple[float, float]]], width: int, height: int, ticks: Sequence[str]) -> list[str]:
+def scatter(layers: Mapping[str, Points], width: int, height: int, ticks: Sequence[str]) -> list[str]:
     """Points in the unit square on a grid of `width` x `height` cells with a y axis of `ticks` (top first), lines of equal length.
 
     `layers` maps a character to its points; later layers cover earlier ones.
@@ -77,3 +84,32 @@ def heat(values: Sequence[float], plain: bool, each: int = 2) -> list[str]:
         return shades[0] if value <= 0 else shades[1 + min(len(shades) - 2, int(value / top * (len(shades) - 1)))]
 
     return ["".join(shade(value) * (each - 1) + " " for value in values[day::7]) for day in range(7)]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What was `expected` as a line, what was measured on `many` and on `few` reviews as points; `across` names places on the x axis."""
+
+    expected: Points
+    many: Points
+    few: Points
+    across: Mapping[float, str]
+
+    def lines(self) -> list[str]:
+        """Drawn in characters of ASCII."""
+        many, few = PLAIN_MARKS
+        layers = {".": _between(self.expected), many: self.many, few: self.few}
+        names = " " * (_CHART_WIDE + 8)
+        for x, name in self.across.items():
+            start = 6 + round(x * (_CHART_WIDE - 1)) - len(name) // 2
+            names = names[:start] + name + names[start + len(name):]
+        return [*scatter(layers, _CHART_WIDE, _CHART_HIGH, [PERCENT[height] for height in sorted(PERCENT, reverse=True)]), names.rstrip()]
+
+
+def _between(points: Points) -> list[tuple[float, float]]:
+    """The straight lines from point to point, a cell apart."""
+    line: list[tuple[float, float]] = list(points[:1])
+    for (x, y), (to, end) in itertools.pairwise(points):
+        steps = max(1, round((to - x) * _CHART_WIDE))
+        line += [(x + (to - x) * k / steps, y + (end - y) * k / steps) for k in range(1, steps + 1)]
+    return line

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from textual_plot import AxisFormatter, HiResMode, PlotWidget
 
-from quizbank.tui.widgets.chart import Chart
+from quizbank.tui.widgets.charts import MARKS, PERCENT, Chart, Points
 
-MANY, FEW = "●", "○"
 _EDGE = 0.04
 
 
@@ -48,15 +47,16 @@ class Curves(PlotWidget):
         # a point at an edge would be cut off
         self.set_xlimits(-_EDGE, 1 + _EDGE)
         self.set_ylimits(-_EDGE, 1 + _EDGE)
-        self.set_y_formatter(_Named({0.0: "0%", 0.5: "50%", 1.0: "100%"}))
+        self.set_y_formatter(_Named(PERCENT))
         self.set_x_formatter(_Named(chart.across))
         colours = self.app.theme_variables
         if chart.expected:
             self.plot(*_axes(chart.expected), line_style=colours["text-primary"], hires_mode=HiResMode.BRAILLE)
-        for points, marker in ((chart.few, FEW), (chart.many, MANY)):
+        many, few = MARKS
+        for points, marker in ((chart.few, few), (chart.many, many)):
             if points:
                 self.scatter(*_axes(points), marker=marker, marker_style=colours["text-accent"])
 
 
-def _axes(points: Sequence[tuple[float, float]]) -> tuple[list[float], list[float]]:
+def _axes(points: Points) -> tuple[list[float], list[float]]:
     return [x for x, _ in points], [y for _, y in points]

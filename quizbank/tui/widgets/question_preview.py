@@ -12,7 +12,7 @@ from quizbank.domain.question import Question
 from quizbank.domain.review import Card
 from quizbank.scheduling.days import date_of
 from quizbank.tui.rendering import prose
-from quizbank.tui.strings import text
+from quizbank.tui.strings import in_a_row, text
 
 
 class QuestionPreview(Static):
@@ -27,7 +27,7 @@ class QuestionPreview(Static):
         marks = [text("is_flagged", lang)] if card.flags.flagged else []
         marks += [text("is_own", lang)] if question.origin == "own" else []
         facts = [text(question.kind, lang), text("difficulty", lang, question.difficulty), *marks]
-        shown.append((" - " if plain else " · ").join(facts) + "\n\n", "dim")
+        shown.append(in_a_row(facts, plain) + "\n\n", "dim")
         shown.append_text(prose(presented.get("prompt") or question.prompt_in(lang), question.spec.get("symbols"), plain))
         if presented.get("choices") or presented.get("steps"):
             shown.append("\n")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from rich.text import Text
 
 from quizbank.tui.strings import text
-from quizbank.tui.widgets.chart import Chart
-from quizbank.tui.widgets.charts import bar, columns, heat, logarithmic, pad
+from quizbank.tui.widgets.charts import MARKS, PERCENT, PLAIN_MARKS, Chart, Points, bar, columns, heat, logarithmic, pad
+
+Row = Mapping[str, Any]
 
 PAGES = ("recall", "forgetting", "workload", "time", "slips", "topics")
 # reviews from which on a point is drawn full
@@ -32,7 +33,7 @@ class Page:
     @property
     def marks(self) -> tuple[str, str]:
         """How points of many and of few reviews are drawn."""
-        return ("O", "o") if self.plain else ("●", "○")
+        return PLAIN_MARKS if self.plain else MARKS
 
     def say(self, key: str, *values: object) -> str:
         """The words of `key`."""
@@ -68,8 +69,7 @@ def _recall(page: Page) -> Drawn:
     shown = Text(page.say("stats_recall", f"{true:.0%}", f"{predicted:.0%}", sum(row["n"] for row in stats["calibration"])) + "\n", "bold")
     verdict = "stats_faster" if true < predicted - _APART else "stats_slower" if true > predicted + _APART else "stats_fits"
     shown.append(page.say(verdict) + "\n", "not bold")
-    of = {sure: [(row["predicted"], row["true"]) for row in stats["calibration"] if (row["n"] >= _MANY) == sure] for sure in (True, False)}
-    chart = Chart([(0.0, 0.0), (1.0, 1.0)], of[True], of[False], {0.0: "0%", 0.5: "50%", 1.0: "100%"})
+    chart = Chart([(0.0, 0.0), (1.0, 1.0)], *_measured(stats["calibration"], lambda row: row["predicted"]), PERCENT)
     return Drawn(shown, chart, Text("\n" + page.say("stats_calibration_legend", *page.marks), "dim"))
 
 
@@ -79,13 +79,22 @@ def _forgetting(page: Page) -> Drawn:
     if not rows:
         return Drawn(Text(f"\n{page.say('stats_no_second_day', page.stats['reviews'])}"))
     longest = max(row["days"] for row in rows)
-    true = {sure: [(logarithmic(row["days"], longest), row["true"]) for row in rows if (row["n"] >= _MANY) == sure] for sure in (True, False)}
-    chart = Chart([(logarithmic(row["days"], longest), row["predicted"]) for row in rows], true[True], true[False],
-                  {logarithmic(row["days"], longest): f"{row['days']:.0f}" for row in rows})
+
+    def place(row: Row) -> float:
+        return logarithmic(row["days"], longest)
+
+    chart = Chart([(place(row), row["predicted"]) for row in rows], *_measured(rows, place), {place(row): f"{row['days']:.0f}" for row in rows})
     below = Text(f"{page.say('stats_curve_legend', *page.marks)}\n\n", "dim")
     for row in rows:
         below.append(page.say("stats_curve_row", f"{row['days']:.0f}", f"{row['true']:.0%}", f"{row['predicted']:.0%}", row["n"]) + "\n", "not dim")
     return Drawn(Text(page.say("stats_forgetting", page.title(page.topic)) + "\n", "bold"), chart, below)
+
+
+def _measured(rows: Sequence[Row], place: Callable[[Row], float]) -> tuple[Points, Points]:
+    """What was measured, at its places: of many reviews, and of few."""
+    many = [(place(row), row["true"]) for row in rows if row["n"] >= _MANY]
+    few = [(place(row), row["true"]) for row in rows if row["n"] < _MANY]
+    return many, few
 
 
 def _workload(page: Page) -> Drawn:
