@@ -27,6 +27,11 @@ def shown(app: Any, selector: str) -> str:
     return str(app.screen.query_one(selector, Static).render())
 
 
+def key_of(app: Any, action: str) -> str:
+    """The function key of an action on the present screen."""
+    return next(key for key, binding in app.screen._bindings if binding.action == action and re.fullmatch(r"f\d+", key))
+
+
 async def judged(app: Any, pilot: Any) -> dict[str, Any]:
     await until(pilot, lambda: app.screen.graded is not None)
     return dict(app.screen.graded.verdict)
@@ -66,17 +71,29 @@ async def test_one_key_undoes_step_after_step_from_within_a_field_and_loses_noth
             await judged(app, pilot)
             await pilot.press("1")
         await until(pilot, lambda: app.screen.session.current.question.id == ids[2] and app.screen.has_form() and isinstance(app.focused, Input))
-        assert "F7" in shown(app, "#keys")
+        assert "F2" in shown(app, "#keys")
         await pilot.press(*"2x")
-        await pilot.press("f7")
+        await pilot.press("f2")
         await until(pilot, lambda: app.screen.session.current.question.id == ids[1] and app.screen.has_form() and isinstance(app.focused, Input))
         # longer than a draft waits to be saved: what was typed went to its own question alone
         await asyncio.sleep(1.5)
         assert app.screen.query_one(Input).value != "2x" and (load_draft(app.bank.database, ids[1]) or ("", ""))[1] != "2x"
-        await pilot.press("f7")
+        await pilot.press("f2")
         await until(pilot, lambda: app.screen.session.current.question.id == ids[0])
         assert reviews.reviews_of(app.bank.database) == []
         assert load_draft(app.bank.database, ids[2])[1] == "2x"
+
+
+async def test_undo_acts_from_within_an_editor_too(quiz: Callable[..., Any]) -> None:
+    # an editor has function keys of its own
+    async with quiz("bce-logit-gradient", "why-gradients-vanish-rnn") as (app, pilot):
+        app.screen.query_one(Input).value = "0"
+        await pilot.press("enter")
+        await judged(app, pilot)
+        await pilot.press("1")
+        await until(pilot, lambda: app.screen.session.current.question.id != "bce-logit-gradient" and isinstance(app.focused, TextArea))
+        await pilot.press(key_of(app, "undo"))
+        await until(pilot, lambda: app.screen.session.current.question.id == "bce-logit-gradient")
 
 
 async def test_a_formula_is_read_back_while_typed_and_may_be_tried_again(quiz: Callable[..., Any]) -> None:

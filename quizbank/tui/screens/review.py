@@ -47,7 +47,7 @@ class ReviewScreen(Answering):
         Binding("f5", "check", priority=True), Binding("f4", "editor", priority=True),
         *(Binding(str(number), f"rate({number})") for number in range(1, 10)),
         Binding("f3,h", "hint"), Binding("f8,d", "give_up"), Binding("x,5", "answer"), Binding("n,6", "numbers"), Binding("enter,space", "go_on"),
-        Binding("u,backspace,f7", "undo"), Binding("e,7", "edit"), Binding("exclamation_mark,fullwidth_exclamation_mark,8", "flag"), Binding("b,9", "bury"),
+        Binding("u,backspace,f2", "undo"), Binding("e,7", "edit"), Binding("exclamation_mark,fullwidth_exclamation_mark,8", "flag"), Binding("b,9", "bury"),
         Binding("s,0", "suspend"), Binding("l", "app.language"), Binding("i,insert", "write"), Binding("escape", "leave"), Binding("q,f12", "finish"),
     ]
 
