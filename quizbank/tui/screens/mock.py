@@ -24,7 +24,7 @@ from quizbank.tui.rendering import prose
 from quizbank.tui.screens.base import BaseScreen
 from quizbank.tui.screens.mock_open import MockOpenScreen, clock, unfinished
 from quizbank.tui.widgets.form import AnswerForm
-from quizbank.tui.widgets.make_form import make_form
+from quizbank.tui.widgets.make_form import WRITTEN, put_form
 from quizbank.tui.words.mock_speech import spoken
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 _KEEP_AFTER = 0.4  # seconds that a kill may cost of what is being typed
 _KEEP_EVERY = 10  # and of the clock
 _CALM = 60  # above these seconds the clock moves in tens while a field has the focus: an input method's window follows what is painted
-_WRITTEN = ("code", "concept")
 
 
 def choose(app: QuizbankApp, plan: MockPlan) -> Interview:
@@ -183,17 +182,16 @@ class MockScreen(BaseScreen):
         self._built = -1
         turn = self.interview.turn
         self.set_text("#prompt", self._spoken(shown["prompt"]))
-        box = self.query_one("#form", Vertical)
-        await box.remove_children()
-        form = make_form(turn.question.kind, shown, partial(self.interview.preview, turn.question), self.lang)
-        box.set_class(turn.question.kind in _WRITTEN, "tall")
-        await box.mount(form)
+        preview = partial(self.interview.preview, turn.question)
+        form = await put_form(self.query_one("#form", Vertical), turn.question.kind, shown, preview, self.lang)
+        if form is None:
+            return
         if self.interview.typed:
             form.restore(self.interview.typed)
         if self.app.screen is self:
             form.begin()
         self._built = len(self.interview.answers)
-        edit = ["editor"] if turn.question.kind in _WRITTEN else []
+        edit = ["editor"] if turn.question.kind in WRITTEN else []
         self.show_keys("next", "pass", *edit, "leave", "app.language", "app.palette")
         self._tick()
 
@@ -255,7 +253,7 @@ class MockScreen(BaseScreen):
 
     def action_editor(self) -> None:
         """Write the answer in $EDITOR; the clock goes on."""
-        if self.ready and self.interview.turn.question.kind in _WRITTEN:
+        if self.ready and self.interview.turn.question.kind in WRITTEN:
             from quizbank.tui.editor import edit
 
             form = self.query_one(AnswerForm)

@@ -22,7 +22,7 @@ from quizbank.domain.review import Rating
 from quizbank.tui.rendering import highlighted, prose
 from quizbank.tui.screens.answering import Answering
 from quizbank.tui.strings import in_a_row
-from quizbank.tui.widgets.make_form import make_form
+from quizbank.tui.widgets.make_form import WRITTEN, put_form
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
 
 # seconds; a field that is busy for longer is read as it stands
@@ -128,11 +128,9 @@ class ReviewScreen(Answering):
         self.set_text("#prompt", self.drawn(shown["prompt"]))
         if self._carried is not None and super().has_form():
             draft = await self._typed_so_far()
-        box = self.query_one("#form", Vertical)
-        await box.remove_children()
-        form = make_form(question.kind, shown, partial(self._preview, question), self.lang)
-        box.set_class(question.kind in ("code", "concept"), "tall")
-        await box.mount(form)
+        form = await put_form(self.query_one("#form", Vertical), question.kind, shown, partial(self._preview, question), self.lang)
+        if form is None:
+            return
         if draft:
             form.restore(draft)
         if self._latest is shown:
@@ -198,7 +196,7 @@ class ReviewScreen(Answering):
             first = {"choice": [("a b c", self.say("choose_word")), ("enter", self.say("submit_word"))], "numeric": [("tab", self.say("step_word"))],
                      "symbolic": [("enter", self.say("submit_word"))]}.get(asked.question.kind, [])
             undo = ["undo"] if self.session.done else []
-            edit = ["editor"] if asked.question.kind in ("code", "concept") else []
+            edit = ["editor"] if asked.question.kind in WRITTEN else []
             self.show_keys(*first, *([] if asked.question.kind == "choice" else ["check"]), *edit, "hint", "give_up", *undo,
                            "app.language", "leave", "app.palette")
             return

@@ -1,8 +1,10 @@
-"""The form that fits a kind of question."""
+"""The form that fits a kind of question, and its place on a screen."""
 
 from __future__ import annotations
 
 from typing import Any
+
+from textual.containers import Vertical
 
 from quizbank.tui.widgets.choice_form import ChoiceForm
 from quizbank.tui.widgets.form import AnswerForm
@@ -10,8 +12,21 @@ from quizbank.tui.widgets.formula_form import FormulaForm, Preview
 from quizbank.tui.widgets.steps_form import StepsForm
 from quizbank.tui.widgets.text_form import TextForm
 
+WRITTEN = ("code", "concept")
 
-def make_form(kind: str, shown: dict[str, Any], preview: Preview, lang: str) -> AnswerForm:
+
+async def put_form(box: Vertical, kind: str, shown: dict[str, Any], preview: Preview, lang: str) -> AnswerForm | None:
+    """Put the answer form of one presented question in place of what `box` holds; None where the app is closing and mounts nothing any more."""
+    await box.remove_children()
+    if not box.is_attached:
+        return None
+    form = _make_form(kind, shown, preview, lang)
+    box.set_class(kind in WRITTEN, "tall")
+    await box.mount(form)
+    return form if form.is_attached else None
+
+
+def _make_form(kind: str, shown: dict[str, Any], preview: Preview, lang: str) -> AnswerForm:
     """The answer form for one presented question (`graders.api.present`)."""
     if kind == "choice":
         return ChoiceForm(shown["choices"], shown["multiple"])

@@ -17,7 +17,7 @@ from quizbank.tui.rendering import prose
 from quizbank.tui.strings import text
 from quizbank.tui.widgets.form import AnswerForm
 from quizbank.tui.widgets.formula_form import Preview
-from quizbank.tui.widgets.make_form import make_form
+from quizbank.tui.widgets.make_form import put_form
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
 
 
@@ -69,14 +69,8 @@ class Trial(VerticalScroll, can_focus=False):
         self.query_one("#asked", Static).update(prose(presented["prompt"], presented.get("symbols"), self.plain))
         old = self.form
         typed = old.answer() if old is not None and before is not None and before[0] == question.kind else ""
-        box = self.query_one("#answer", Vertical)
-        await box.remove_children()
-        if not box.is_attached:
-            return
-        box.set_class(question.kind in ("code", "concept"), "tall")
-        form = make_form(question.kind, presented, preview, lang)
-        await box.mount(form)
-        if typed:
+        form = await put_form(self.query_one("#answer", Vertical), question.kind, presented, preview, lang)
+        if form is not None and typed:
             form.restore(typed)
 
     @property
