@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,7 @@ from quizbank.tui.screens.review import ReviewScreen
 from quizbank.tui.screens.statistics import StatisticsScreen
 from quizbank.tui.screens.summary import SummaryScreen
 from quizbank.tui.strings import STRINGS
+from quizbank.tui.widgets.make_form import put_form
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
 from tests.tui.conftest import until
 
@@ -142,6 +144,32 @@ async def test_switching_the_language_keeps_what_is_typed(quiz: Callable[..., An
         await until(pilot, lambda: app.screen.query_one(TextArea).text == "The gradient is a product of Jacobians.")
         await pilot.press("f5")
         assert "product" in (await judged(app, pilot))["evidence"]["ticks"]
+
+
+async def test_a_switch_of_language_between_new_fields_and_what_goes_into_them_loses_nothing(
+        quiz: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    async def slowly(*arguments: Any) -> Any:
+        form = await put_form(*arguments)
+        # as on a busy machine: the fields are there, and still empty
+        await asyncio.sleep(0.05)
+        return form
+
+    async with quiz("why-gradients-vanish-rnn") as (app, pilot):
+        present = app.screen.session.present
+
+        def presented(lang: str) -> dict[str, Any]:
+            time.sleep(0.1)
+            return dict(present(lang))
+
+        monkeypatch.setattr("quizbank.tui.screens.review.put_form", slowly)
+        monkeypatch.setattr(app.screen.session, "present", presented)
+        app.screen.query_one(TextArea).text = "Jacobians."
+        # the second while the first's fields are built, the third while the second's are
+        for _ in range(3):
+            app.action_language()
+            await asyncio.sleep(0.12)
+        await until(pilot, lambda: "解释" in shown(app, "#prompt") and app.screen.has_form())
+        assert app.screen.query_one(TextArea).text == "Jacobians."
 
 
 async def test_switching_the_language_over_and_over_at_once_keeps_what_is_typed(quiz: Callable[..., Any]) -> None:

@@ -57,7 +57,8 @@ class ReviewScreen(Answering):
         self.extra: Text | None = None
         # what was typed, while the fields for it are being built
         self._carried: str | None = None
-        self._latest: dict[str, Any] = {}
+        # counts what was asked for: a build for anything but the last is out of date
+        self._round = 0
         self._building = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
@@ -88,18 +89,24 @@ class ReviewScreen(Answering):
         self._head()
         self._present(draft=None)
 
-    @work(thread=True, exclusive=True, group="present")
     def _present(self, draft: str | None) -> None:
+        self._round += 1
+        self._load(draft, self._round)
+
+    @work(thread=True, exclusive=True, group="present")
+    def _load(self, draft: str | None, round: int) -> None:
         try:
             shown = self.session.present(self.lang)
         except WorkerError as error:
-            self.app.call_from_thread(self._stuck, str(error))
+            self.app.call_from_thread(self._stuck, str(error), round)
             return
         kept = self.session.draft() if draft is None else draft
-        self.app.call_from_thread(self._mount, shown, kept)
+        self.app.call_from_thread(self._mount, shown, kept, round)
 
-    def _stuck(self, reason: str) -> None:
+    def _stuck(self, reason: str, round: int) -> None:
         """The question could not be shown; what was typed stays where it is."""
+        if round != self._round:
+            return
         self._carried = None
         self.set_text("#note", self.say("ask_again", self.say("grader_failed", reason)))
 
@@ -114,26 +121,29 @@ class ReviewScreen(Answering):
         else:
             super().action_check()
 
-    def _mount(self, shown: dict[str, Any], draft: str) -> None:
-        self._latest = shown
-        self.run_worker(self._build(shown, draft), group="build")
+    def _mount(self, shown: dict[str, Any], draft: str, round: int) -> None:
+        self.run_worker(self._build(shown, draft, round), group="build")
 
-    async def _build(self, shown: dict[str, Any], draft: str) -> None:
+    async def _build(self, shown: dict[str, Any], draft: str, round: int) -> None:
         # one after the other, only the latest: a build that was cancelled half-way would tear the widgets it waits for
         async with self._building:
-            if self._latest is shown and self.session.current is not None and self.is_mounted:
-                await self._rebuild(shown, draft, self.session.current.question)
+            if round == self._round and self.session.current is not None and self.is_mounted:
+                await self._rebuild(shown, draft, self.session.current.question, round)
 
-    async def _rebuild(self, shown: dict[str, Any], draft: str, question: Question) -> None:
+    async def _rebuild(self, shown: dict[str, Any], draft: str, question: Question, round: int) -> None:
         self.set_text("#prompt", self.drawn(shown["prompt"]))
         if self._carried is not None and super().has_form():
             draft = await self._typed_so_far()
+            if round != self._round:
+                return
+        # until they hold it, nothing is to be read from the new fields
+        self._carried = draft
         form = await put_form(self.query_one("#form", Vertical), question.kind, shown, partial(self._preview, question), self.lang)
         if form is None:
             return
         if draft:
             form.restore(draft)
-        if self._latest is shown:
+        if round == self._round:
             self._carried = None
         if self.graded is None:
             form.begin()
