@@ -127,7 +127,8 @@ class Session:
         assert asked.answered is not None
         with self._writing:
             review = self.bank.record(asked.answered, rating, asked.review_id)
-            self.done.append(review)
+            # what was answered is in the log: a long session need not hold it
+            self.done.append(replace(review, answer="", verdict={}))
             # a leech is set aside: asking it a ninth time is not the cure
             if rating is Rating.AGAIN and not self.bank.card(asked.question.id).flags.leech:
                 self._left.insert(min(_AGAIN_AFTER, len(self._left)), QueueItem(asked.question.id, False, asked.question.minutes))

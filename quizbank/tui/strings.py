@@ -52,7 +52,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "tomorrow": ("明天到期 {0} 道", "{0} due tomorrow"),
     "undone": ("已撤销：{0}", "Taken back: {0}"),
     "nothing_undo": ("没有可以撤销的。", "There is nothing to take back."),
-    "copied": ("已复制 {0} 个字符。", "{0} characters copied."),
+    "copied": ("已复制。", "Copied."),
     "saved": ("已保存。", "Saved."),
     "buried": ("今天不再问这道题。", "Not asked again today."),
     "suspended": ("不再问这道题。", "Not asked any more."),

@@ -74,6 +74,13 @@ async def test_copying_takes_the_selection_else_the_answer_else_everything(quiz:
         assert "gradient" in app.clipboard and "Jacobians fade" in app.clipboard and "[ ]" in app.clipboard
 
 
+async def test_copying_a_choice_takes_the_question_with_every_choice(quiz: Callable[..., Any]) -> None:
+    async with quiz(CHOICE) as (app, pilot):
+        await pilot.press("b", "f2")
+        choices = [choice["text"] for choice in app.screen.form().choices]
+        assert "(x) b." in app.clipboard and all(text in app.clipboard for text in choices) and "derivative" in app.clipboard
+
+
 async def test_the_points_of_a_free_answer_can_be_ticked_once_more_before_it_is_rated(quiz: Callable[..., Any]) -> None:
     async with quiz(CONCEPT) as (app, pilot):
         await until(pilot, lambda: isinstance(app.focused, TextArea))
