@@ -45,12 +45,13 @@ def show_command(context: Context, id: str, seed: int | None, with_answer: bool,
         shown = api.present(question.kind, question.spec, question.prompt_in(lang), seed, lang)
         answer = api.solution(question.kind, question.spec, seed, lang) if with_answer else None
         explanation = question.explanation_in(lang) if with_answer else None
+        symbols = question.spec.get("symbols")
     if as_json:
         extra = {"answer": answer, "explanation": explanation} if with_answer else {}
         print_json({"id": id, "kind": question.kind, "topic": question.topic, "difficulty": question.difficulty,
                     "minutes": question.minutes, "seed": seed, "lang": lang, **shown, **extra})
         return
-    click.echo(plain(shown["prompt"], question.spec.get("symbols")))
+    click.echo(plain(shown["prompt"], symbols, lang=lang, path=question.path))
     for choice in shown.get("choices", ()):
         click.echo(f"  {choice['letter']}. {choice['text']}")
     for step in shown.get("steps", ()):
@@ -60,7 +61,7 @@ def show_command(context: Context, id: str, seed: int | None, with_answer: bool,
     if shown.get("starter"):
         click.echo("\n" + shown["starter"])
     if answer is not None:
-        click.echo("\n" + "\n".join(answer) + ("\n\n" + plain(explanation, question.spec.get("symbols")) if explanation else ""))
+        click.echo("\n" + "\n".join(answer) + ("\n\n" + plain(explanation, symbols, lang=lang, path=question.path) if explanation else ""))
 
 
 @click.command("graph")
