@@ -23,6 +23,7 @@ from quizbank.tui.rendering import highlighted, prose
 from quizbank.tui.screens.answering import Answering
 from quizbank.tui.strings import in_a_row
 from quizbank.tui.widgets.make_form import WRITTEN, put_form
+from quizbank.tui.widgets.prose import Prose
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
 
 # seconds; a field that is busy for longer is read as it stands
@@ -65,9 +66,9 @@ class ReviewScreen(Answering):
         """Head, prompt, form, note, verdict, keys."""
         yield Static(id="head")
         with VerticalScroll(id="scroll", can_focus=False):
-            yield Static(id="prompt")
+            yield Prose(id="prompt")
             yield Vertical(id="form")
-            yield Static(id="note")
+            yield Prose(id="note")
             yield VerdictPanel(id="verdict")
         yield Static(id="keys")
 
@@ -160,7 +161,8 @@ class ReviewScreen(Answering):
     def drawn(self, text: str) -> Text:
         """A text of the present question with its formulas and figures."""
         spec = self.session.current.question.spec if self.session.current else {}
-        return prose(text, spec.get("symbols"), self.bank.settings.ascii_only)
+        path = self.session.current.question.path if self.session.current else ""
+        return prose(text, spec.get("symbols"), self.bank.settings.ascii_only, self.lang, path)
 
     def _solution_text(self, kind: str, lines: list[str]) -> Text:
         return highlighted(clean("\n".join(lines))) if kind == "code" else Text("\n".join(clean(line) for line in lines))
