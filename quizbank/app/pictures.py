@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from quizbank.app.display import clean
 from quizbank.authoring.pictures.lines import PictureLine
 from quizbank.authoring.pictures.place import Picture, PictureFault, broken, read_picture
 
-__all__ = ["Depicted", "Picture", "PictureFault", "broken", "depict", "read_picture"]
+__all__ = ["Depicted", "Picture", "PictureFault", "broken", "depict", "installed", "read_picture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,11 @@ class Depicted:
     width: int = 0
     height: int = 0
     fault: str = ""
+
+
+def installed() -> bool:
+    """Whether the optional packages that show pictures are there; neither is imported."""
+    return find_spec("textual_image") is not None and find_spec("PIL") is not None
 
 
 def depict(line: PictureLine, path: str, lang: str, ascii_only: bool = False) -> Depicted:

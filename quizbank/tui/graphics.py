@@ -6,7 +6,6 @@ import os
 import struct
 import sys
 from collections.abc import Callable, Mapping
-from importlib.util import find_spec
 from typing import Any, Literal
 
 Way = Literal["kitty", "sixel", "blocks", ""]
@@ -40,11 +39,6 @@ def way_of(environment: Mapping[str, str], chosen: str, *, truecolour: bool, bro
     return "sixel" if term.startswith(_SIXEL) or program in _SIXEL_PROGRAMS else "blocks"
 
 
-def installed() -> bool:
-    """Whether the optional packages for pictures are there; neither is imported."""
-    return find_spec("textual_image") is not None and find_spec("PIL") is not None
-
-
 def cell_size() -> tuple[int, int]:
     """The width and height of a character in pixels, as the terminal says, or as many terminals have it."""
     try:
@@ -64,9 +58,13 @@ def widget_for(way: Way) -> Callable[[Any], Any]:
         from quizbank.tui.widgets.kitty_image import KittyImage
 
         return KittyImage
-    from textual_image.widget import HalfcellImage, SixelImage
+    if way == "sixel":
+        from quizbank.tui.widgets.sixel_image import SixelImage
 
-    return SixelImage if way == "sixel" else HalfcellImage
+        return SixelImage
+    from textual_image.widget import HalfcellImage
+
+    return HalfcellImage
 
 
 def _import_quietly() -> None:

@@ -55,7 +55,8 @@ class Prose(Static):
 
     def _way(self) -> Way:
         """How pictures are shown here; empty for in words."""
-        from quizbank.tui.graphics import installed, way_of
+        from quizbank.app.pictures import installed
+        from quizbank.tui.graphics import way_of
         from quizbank.tui.screens.base import BaseScreen
 
         screen = self.screen
