@@ -16,6 +16,7 @@ from textual.widgets import DataTable, Input, Select, Static
 
 from quizbank.app.display import clean
 from quizbank.app.listing import Listed, find, topics_of
+from quizbank.app.pictures import in_short
 from quizbank.domain.question import KINDS, Question
 from quizbank.domain.review import Card
 from quizbank.tui.screens.question_actions import QuestionActions
@@ -157,7 +158,7 @@ class BrowseScreen(QuestionActions):
         return [("question", max(16, width - sum(w + 2 for _, w in fixed) - 6)), *fixed]
 
     def _row(self, listed: Listed) -> list[Text]:
-        prompt = clean((listed.zh or listed.en) if self.lang == "zh" else (listed.en or listed.zh))
+        prompt = clean(in_short((listed.zh or listed.en) if self.lang == "zh" else (listed.en or listed.zh)))
         marks = ("! " if listed.flagged else "") + ("* " if listed.origin == "own" else "")
         title = self._titles[listed.topic].title(self.lang) if listed.topic in self._titles else listed.topic
         return [Text(marks + _NAME.sub(r"\1", " ".join(prompt.split())), no_wrap=True, overflow="ellipsis"), Text(self.say(listed.kind)),
