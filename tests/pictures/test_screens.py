@@ -19,12 +19,15 @@ from quizbank.store.database import Database
 from quizbank.tui.screens.author import AuthorScreen
 from quizbank.tui.screens.author_start import write
 from quizbank.tui.screens.browse import BrowseScreen
+from quizbank.tui.screens.mock import MockScreen
+from quizbank.tui.screens.mock_report import MockReportScreen
 from quizbank.tui.screens.review import ReviewScreen
 from quizbank.tui.widgets.picture_box import PictureBox, fitted
 from quizbank.tui.widgets.question_preview import QuestionPreview
 from quizbank.tui.widgets.trial import Trial
 from tests.pictures.making import asking, picture
 from tests.tui.conftest import quiz, until
+from tests.tui.test_mock import fixed
 
 __all__ = ["quiz"]
 WORDS = "[picture: a curve (curve-"
@@ -148,6 +151,16 @@ async def test_the_bank_and_the_author_show_it_as_it_will_be_asked(quiz: Callabl
         await until(pilot, lambda: any(not remark.error or "nothing.png" in remark.en for remark in app.screen.draft.remarks))
 
 
+async def test_a_mock_interview_and_its_report_show_it(quiz: Callable[..., Any], added: Path) -> None:
+    async with quiz(size=(100, 60)) as (app, pilot):
+        app.push_screen(MockScreen(fixed(app, "with-picture")))
+        await until(pilot, lambda: isinstance(app.screen, MockScreen) and app.screen.ready and len(images(app, "HalfcellImage")) == 1)
+        assert WORDS in said(app)
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, MockReportScreen) and len(images(app, "HalfcellImage")) == 1)
+        assert WORDS in said(app) and "![" not in said(app)
+
+
 def test_a_picture_keeps_its_shape_and_leaves_room_for_the_answer() -> None:
     assert fitted((400, 200), "kitty", 90, 60) == (40, 10)
     assert fitted((4000, 2000), "kitty", 90, 60) == (80, 20)
@@ -164,6 +177,8 @@ from tests.tui.conftest import until
 from quizbank.app.session import Session
 from quizbank.scheduling.queue import QueueItem
 from quizbank.tui.app import QuizbankApp
+from quizbank.tui.screens.mock import MockScreen
+from quizbank.tui.screens.mock_report import MockReportScreen
 from quizbank.tui.screens.review import ReviewScreen
 async def main():
     app = QuizbankApp({str(tmp_path / 'q.db')!r}, "en")
