@@ -19,7 +19,7 @@ from typing import Any, Literal
 
 from quizbank.authoring.faults import Fault
 from quizbank.authoring.figures import FigureError, draw
-from quizbank.authoring.pictures.lines import FENCE, PictureLine, picture_in
+from quizbank.authoring.pictures.lines import FENCE, MAX_IN_TEXT, PictureLine, picture_in
 
 _WITH = re.compile(r"with\s+([^:]+):\s*(.+)")
 _LEFT = re.compile(r"\s*([^=<>!]+?)\s*=\s*(?!=)(.+)")
@@ -56,22 +56,26 @@ def blocks(text: str, symbols: Mapping[str, Any] | None = None, ascii_only: bool
     for line in text.strip("\n").split("\n"):
         opened = FENCE.match(line)
         if opened and not fence:
-            found += _text(body)
+            found += _text(body, _room(found))
             fence, language, body = opened[1], opened[2], []
         elif opened and not opened[2] and opened[1].startswith(fence):
             found.append(_fenced(language, body, symbols or {}, ascii_only))
             fence, body = "", []
         else:
             body.append(line)
-    return found + (_text(body) if not fence else [_fenced(language, body, symbols or {}, ascii_only)])
+    return found + (_text(body, _room(found)) if not fence else [_fenced(language, body, symbols or {}, ascii_only)])
 
 
-def _text(lines: list[str]) -> list[Block]:
-    """Running text, and the pictures between its lines."""
+def _room(found: list[Block]) -> int:
+    return MAX_IN_TEXT - sum(block.picture is not None for block in found)
+
+
+def _text(lines: list[str], room: int) -> list[Block]:
+    """Running text, and the pictures between its lines, `room` of them at most."""
     found: list[Block] = []
     start = 0
     for k, line in enumerate(lines):
-        if picture := picture_in(line):
+        if _room(found) > MAX_IN_TEXT - room and (picture := picture_in(line)):
             found += [*_running(lines[start:k]), Block("picture", (line,), picture=picture)]
             start = k + 1
     return found + _running(lines[start:])

@@ -9,7 +9,10 @@ import pytest
 
 from quizbank.authoring.lint import lint_paths
 from quizbank.authoring.pictures.header import header_of
+from quizbank.authoring.pictures.lines import pictures_in
 from quizbank.authoring.pictures.place import MAX_PICTURE, PictureFault, read_picture
+from quizbank.authoring.prose import blocks
+from tests.authoring.test_files import GOOD
 from tests.pictures.making import asking, claiming, lines_of, picture, put
 
 
@@ -106,6 +109,15 @@ def test_lint_tells_each_fault_with_its_line(tmp_path: Path, line: str, code: st
     expected = [] if code is None else [(number, code) for number in lines_of(asking(line), line)]
     assert [(fault.line, fault.code) for fault in faults if fault.code.startswith("picture")] == expected
     assert [fault for fault in faults if not fault.code.startswith("picture")] == []
+
+
+def test_no_text_shows_more_pictures_than_a_question_has(tmp_path: Path) -> None:
+    file = put(tmp_path, "\n".join(["![a curve](curve.png)"] * 13))
+    (tmp_path / "curve.png").write_bytes(picture())
+    assert [fault.code for fault in lint_paths([file]).faults] == ["picture-many"]
+    shown = blocks("\n".join(["```", "![a](b.png)", "```", *["![a](b.png)"] * 9, "text", *["![a](b.png)"] * 5000]))
+    assert [block.kind for block in shown].count("picture") == 12 and len(shown) == 15
+    assert len(pictures_in(GOOD + "".join(f"\n## hint en\n![a](b{k}.png)\n" for k in range(5000)))) == 40
 
 
 def test_a_picture_that_goes_or_changes_is_looked_at_again_whatever_was_clean_before(tmp_path: Path) -> None:

@@ -27,7 +27,11 @@ class Prose(Static):
     Prose > Static { height: auto; width: 100%; }
     """
 
-    _pieces: list[Text | Marked]
+    def __init__(self, content: VisualType = "", *, id: str | None = None) -> None:
+        super().__init__(content, id=id)
+        # what is shown in children, in order; empty while there are none
+        self._pieces: list[Text | Marked] = []
+        self._shown: list[Widget] = []
 
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
         """Show a text, with its pictures."""
@@ -38,15 +42,19 @@ class Prose(Static):
             return
         if not way:
             parts = [content if isinstance(content, Text) else Text(str(content))]
-        if self._nodes and parts == self._pieces:
+        before, self._pieces = self._pieces, parts
+        if _alike(before, parts):
+            for old, new, widget in zip(before, parts, self._shown, strict=True):
+                if isinstance(new, Text) and new != old and isinstance(widget, Static):
+                    widget.update(new)
             return
         super().update("")
-        self._pieces = parts
+        self._shown = [self._widget(part, way) for part in parts]
         with self.app.batch_update():
             self.remove_children()
-            self.mount(*(self._shown(part, way) for part in parts))
+            self.mount(*self._shown)
 
-    def _shown(self, part: Text | Marked, way: Way) -> Widget:
+    def _widget(self, part: Text | Marked, way: Way) -> Widget:
         if isinstance(part, Text):
             return Static(part)
         from quizbank.tui.widgets.picture_box import PictureBox
@@ -63,6 +71,11 @@ class Prose(Static):
         if not isinstance(screen, BaseScreen) or screen.plain or self.app.no_color or not installed():
             return ""
         return way_of(os.environ, screen.bank.settings.pictures, truecolour=self.app.console.color_system == "truecolor", browser=self.app.is_web)
+
+
+def _alike(before: list[Text | Marked], after: list[Text | Marked]) -> bool:
+    """Whether the same pictures stand between texts, so that they need not be read again."""
+    return [None if isinstance(one, Text) else one for one in before] == [None if isinstance(one, Text) else one for one in after]
 
 
 def parts_of(text: Text) -> list[Text | Marked]:
