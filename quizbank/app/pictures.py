@@ -7,10 +7,10 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from quizbank.app.display import clean
-from quizbank.authoring.pictures.lines import PictureLine, picture_in
+from quizbank.authoring.pictures.lines import PictureLine
 from quizbank.authoring.pictures.place import Picture, PictureFault, broken, read_picture
 
-__all__ = ["Depicted", "Picture", "PictureFault", "broken", "depict", "in_short", "installed", "read_picture"]
+__all__ = ["Depicted", "Picture", "PictureFault", "broken", "depict", "installed", "read_picture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,6 @@ def depict(line: PictureLine, path: str, lang: str, ascii_only: bool = False) ->
     except PictureFault as fault:
         return Depicted(words, fault=fault.message(lang))
     return Depicted(words, picture.width, picture.height)
-
-
-def in_short(text: str) -> str:
-    """A text for a line of a list: without its pictures, or what they show where it has nothing else."""
-    if "![" not in text:
-        return text
-    lines = [(line, picture_in(line)) for line in text.strip().split("\n")]
-    return "\n".join(line for line, picture in lines if picture is None).strip() or "\n".join(picture.alt for _, picture in lines if picture is not None)
 
 
 def _words(alt: str, name: str, lang: str, ascii_only: bool) -> str:

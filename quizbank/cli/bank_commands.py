@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
+from quizbank.app.display import without_pictures
 from quizbank.app.drawn import plain
-from quizbank.app.pictures import in_short
 from quizbank.cli.context import Context, print_json
 
 
@@ -23,7 +23,7 @@ def list_command(context: Context, topic: str | None, kind: str | None, as_json:
     with context.bank() as bank:
         found = all_questions(bank.database, topic, kind)
         rows: list[dict[str, Any]] = [{"id": q.id, "kind": q.kind, "topic": q.topic, "difficulty": q.difficulty, "minutes": q.minutes, "origin": q.origin,
-                 "title": in_short(q.prompt_in(bank.lang)).strip().split("\n")[0][:120]} for q in found]
+                 "title": without_pictures(q.prompt_in(bank.lang)).strip().split("\n")[0][:120]} for q in found]
     if as_json:
         print_json(rows)
         return

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from quizbank.app.display import gist
 from quizbank.app.drawn import plain
-from quizbank.app.pictures import in_short
 from quizbank.authoring.prose import blocks
 from quizbank.tui.rendering import prose
 from tests.durability.program import run
@@ -65,7 +65,7 @@ def test_show_says_the_words_and_json_keeps_the_line(file: Path, tmp_path: Path)
 
 
 def test_a_list_names_a_question_by_its_words_and_not_by_a_path(file: Path, tmp_path: Path) -> None:
-    assert in_short("![a curve](curve.png)\n\nWhat is it?") == "What is it?" and in_short("![a curve](curve.png)") == "a curve" and in_short("a\nb") == "a\nb"
+    assert gist("![a curve](curve.png)\n\nWhat is it?") == "What is it?" and gist("![a curve](curve.png)") == "a curve" and gist("a\nb") == "a b"
     database = tmp_path / "home" / "q.db"
     run(database, "add", str(file))
     listed = next(row for row in json.loads(run(database, "list", "--topic", "drawn", "--json").stdout) if row["id"] == "with-picture")

@@ -76,8 +76,9 @@ class AuthorKeeping(AuthorChecking):
         """Go back to the bank's version, after asking."""
         from quizbank.tui.screens.confirm import ConfirmScreen
 
-        if self.editing is not None and self.source is not None and self.source.own and self.source.bundled:
-            self.app.push_screen(ConfirmScreen(self.say("author_revert_ask", self.editing), self.lang), self._revert)
+        id = self.editing
+        if id is not None and self.source is not None and self.source.own and self.source.bundled:
+            self.app.push_screen(ConfirmScreen(lambda lang: words("author_revert_ask", lang, id)), self._revert)
 
     def _revert(self, yes: bool | None) -> None:
         if yes and self.editing is not None:

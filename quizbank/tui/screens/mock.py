@@ -22,7 +22,8 @@ from quizbank.app.worker import WorkerError
 from quizbank.domain.errors import QuizbankError
 from quizbank.tui.rendering import prose
 from quizbank.tui.screens.base import BaseScreen
-from quizbank.tui.screens.mock_open import MockOpenScreen, clock, unfinished
+from quizbank.tui.screens.mock_open import MockOpenScreen, unfinished
+from quizbank.tui.strings import clock
 from quizbank.tui.widgets.form import AnswerForm
 from quizbank.tui.widgets.make_form import WRITTEN, put_form
 from quizbank.tui.widgets.prose import Prose

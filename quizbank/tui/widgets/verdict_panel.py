@@ -27,6 +27,11 @@ class VerdictPanel(Prose, can_focus=True):
     VerdictPanel.wrong { border-left: thick $error; }
     """
 
+    @property
+    def told(self) -> str:
+        """What stands in the panel."""
+        return str(self.content)
+
     def show(self, verdict: Mapping[str, Any], reason: str, intervals: Mapping[Rating, int] | None, lang: str,
              extra: Text | None = None, ticks: set[str] | None = None, suggested: Rating | None = None) -> None:
         """Draw `verdict`; `intervals` are days for each rating key, `suggested` the one that enter takes, `extra` the answer.

@@ -1,0 +1,29 @@
+"""Copying: a question with its answer, or what is being written, on its way to other programs."""
+
+from __future__ import annotations
+
+from textual.widgets import Input, TextArea
+
+from quizbank.tui.screens.presenting import Presenting
+from quizbank.tui.widgets.verdict_panel import VerdictPanel
+
+
+class Copying(Presenting):
+    """One key copies what is most likely meant; the terminal puts it into the clipboard."""
+
+    def action_copy(self) -> None:
+        """Copy what is selected; else the answer while it is written, and afterwards the question, the answer and the verdict."""
+        copied = self._selected() or (self._answer() if self.graded is None else "") or self._all()
+        self.app.copy_to_clipboard(copied)
+        self.notify(self.say("copied", len(copied)), markup=False)
+
+    def _selected(self) -> str:
+        field = self.focused
+        return (field.selected_text if isinstance(field, Input | TextArea) else "") or self.get_selected_text() or ""
+
+    def _answer(self) -> str:
+        return self.form().answer() if self.has_form() else ""
+
+    def _all(self) -> str:
+        verdict = self.query_one(VerdictPanel).told if self.graded is not None else ""
+        return "\n\n".join(part.strip("\n") for part in (self.prompt, self._answer(), verdict) if part.strip())
