@@ -6,6 +6,7 @@ from itertools import count
 from random import randrange
 
 from textual._context import active_app
+from textual.app import RenderResult
 from textual_image.renderable.tgp import Image as TGPRenderable
 from textual_image.widget import TGPImage
 
@@ -41,7 +42,17 @@ def _send(control: str, data: str = "") -> None:
 
 
 class KittyImage(TGPImage, Renderable=_ThroughDriver):
-    """The terminal forgets the picture when the widget goes."""
+    """Sent once for each size; the terminal forgets the picture when the widget goes."""
+
+    _sent_for: object = None
+
+    def render(self) -> RenderResult:
+        """The picture; the one that was sent already, where it is as large as then."""
+        wanted = (id(self.image), *self._get_styled_size())
+        if self._renderable is None or wanted != self._sent_for:
+            self._sent_for = wanted
+            return super().render()
+        return self._renderable
 
     def on_unmount(self) -> None:
         """Forget it."""
