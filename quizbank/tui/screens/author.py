@@ -143,7 +143,7 @@ class AuthorScreen(AuthorKeeping):
 
     def _list(self, made: list[tuple[dict[str, Any], list[str]]]) -> None:
         if self.is_open:
-            self.query_one(Trial).list_variants(made, self.lang)
+            self.query_one(Trial).list_variants(made, self.lang, self.draft.question.path if self.draft.question else "")
 
     # moving
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual import work
 
-from quizbank.app.drafting import Draft, Remark, keep_draft, lint_draft, read_draft
+from quizbank.app.drafting import Draft, Remark, keep_draft, lint_draft, place_of, read_draft
 from quizbank.app.own import Source, revert, save
 from quizbank.app.worker import WorkerError
 from quizbank.domain.errors import QuizbankError
@@ -37,9 +37,10 @@ class AuthorKeeping(AuthorChecking):
     @work(thread=True, exclusive=True, group="prove")
     def _prove(self, text: str, *, save: bool) -> None:
         try:
-            draft = read_draft(self.checker, text)
+            place = place_of(self.bank, self.editing)
+            draft = read_draft(self.checker, text, place)
             if draft.question is not None:
-                draft = Draft(draft.question, self._taken(draft.question) or lint_draft(self.checker, text, code=True))
+                draft = Draft(draft.question, self._taken(draft.question) or lint_draft(self.checker, text, True, place))
         except WorkerError as error:
             self.app.call_from_thread(self._stuck, error)
             return

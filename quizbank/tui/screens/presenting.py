@@ -107,9 +107,10 @@ class Presenting(Answering):
         return self.form().answer()
 
     def drawn(self, text: str) -> Text:
-        """A text of the present question with its formulas and figures."""
-        spec = self.session.current.question.spec if self.session.current else {}
-        return prose(text, spec.get("symbols"), self.bank.settings.ascii_only)
+        """A text of the present question with its formulas, figures and pictures."""
+        question = self.session.current.question if self.session.current else None
+        symbols, path = (question.spec.get("symbols"), question.path) if question is not None else (None, "")
+        return prose(text, symbols, self.bank.settings.ascii_only, self.lang, path)
 
     def _preview(self, question: Question, formula: str) -> dict[str, Any]:
         # what was typed last may be read when the next question is asked already

@@ -23,6 +23,7 @@ from quizbank.tui.screens.copying import Copying
 from quizbank.tui.screens.presenting import Presenting
 from quizbank.tui.strings import clock, in_a_row
 from quizbank.tui.widgets.make_form import WRITTEN
+from quizbank.tui.widgets.prose import Prose
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
 
 # kinds that a seed changes
@@ -61,9 +62,9 @@ class ReviewScreen(Copying, Presenting):
         """Head, prompt, form, note, verdict, keys."""
         yield Static(id="head")
         with VerticalScroll(id="scroll", can_focus=False):
-            yield Static(id="prompt")
+            yield Prose(id="prompt")
             yield Vertical(id="form")
-            yield Static(id="note")
+            yield Prose(id="note")
             yield VerdictPanel(id="verdict")
         yield Static(id="keys")
 
