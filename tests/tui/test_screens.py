@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from textual import events
 from textual.widgets import Input, Static, TextArea
 
 from quizbank.domain.review import Rating
@@ -75,12 +76,12 @@ async def test_one_key_undoes_step_after_step_from_within_a_field_and_loses_noth
         await until(pilot, lambda: app.screen.session.current.question.id == ids[2] and app.screen.has_form() and isinstance(app.focused, Input))
         assert "alt+u undo" in shown(app, "#keys")
         await pilot.press(*"2x")
-        await pilot.press("alt+u")
+        app.post_message(events.Key("alt+u", "u"))
         await until(pilot, lambda: app.screen.session.current.question.id == ids[1] and app.screen.has_form() and isinstance(app.focused, Input))
         # longer than a draft waits to be saved: what was typed went to its own question alone
         await asyncio.sleep(1.5)
         assert app.screen.query_one(Input).value != "2x" and (load_draft(app.bank.database, ids[1]) or ("", ""))[1] != "2x"
-        await pilot.press("alt+u")
+        app.post_message(events.Key("alt+u", "u"))
         await until(pilot, lambda: app.screen.session.current.question.id == ids[0])
         assert reviews.reviews_of(app.bank.database) == []
         assert load_draft(app.bank.database, ids[2])[1] == "2x"
@@ -94,7 +95,7 @@ async def test_undo_acts_from_within_an_editor_too(quiz: Callable[..., Any]) -> 
         await judged(app, pilot)
         await pilot.press("1")
         await until(pilot, lambda: app.screen.session.current.question.id != "bce-logit-gradient" and isinstance(app.focused, TextArea))
-        await pilot.press("alt+u")
+        app.post_message(events.Key("alt+u", "u"))
         await until(pilot, lambda: app.screen.session.current.question.id == "bce-logit-gradient")
 
 

@@ -46,7 +46,7 @@ class ReviewScreen(Copying, Presenting):
         Binding("f5", "check", priority=True), Binding("f4", "editor", priority=True),
         *(Binding(str(number), f"rate({number})") for number in range(1, 10)),
         Binding("f3,h", "hint"), Binding("f8,d", "give_up"), Binding("x,w,5", "answer"), Binding("r,insert", "rubric"), Binding("n,6", "numbers"),
-        Binding("enter,space", "go_on"), Binding("f2", "copy", priority=True), Binding("u,backspace,alt+u", "undo"), Binding("e,7", "edit"),
+        Binding("enter,space", "go_on"), Binding("f2", "copy", priority=True), Binding("u,backspace", "undo"), Binding("alt+u", "undo", priority=True, id="review.undo-typing"), Binding("e,7", "edit"),
         Binding("exclamation_mark,fullwidth_exclamation_mark,8", "flag"), Binding("b,9", "bury"), Binding("s,0", "suspend"), Binding("l", "app.language"), Binding("i,insert", "write"), Binding("escape", "leave"), Binding("q,f12", "finish"),
         Binding("pagedown,alt+down", "page(1)", id="review.page-down"), Binding("pageup,alt+up", "page(-1)", id="review.page-up"),
     ]
@@ -151,7 +151,7 @@ class ReviewScreen(Copying, Presenting):
         if self.graded is None:
             first = {"choice": [("a b c", self.say("choose_word")), ("enter", self.say("submit_word"))], "numeric": [("tab", self.say("step_word"))],
                      "symbolic": [("enter", self.say("submit_word"))]}.get(asked.question.kind, [])
-            undo = ["undo"] if self._undoable else []
+            undo = ["undo", "undo-typing"] if self._undoable else []
             edit = ["editor"] if asked.question.kind in WRITTEN else []
             self.show_keys(*first, *([] if asked.question.kind == "choice" else ["check"]), *edit, "hint", "give_up", *undo,
                            "app.language", "leave", "app.palette")

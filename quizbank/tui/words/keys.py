@@ -13,7 +13,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "review.give-up": ("不会", "I don't know"), "review.answer": ("看答案", "answer"), "review.numbers": ("换数", "new numbers"),
     "review.go-on": ("继续", "go on"), "review.rate-1": ("重来", "again"), "review.rate-2": ("困难", "hard"), "review.rate-3": ("良好", "good"),
     "review.rate-4": ("轻松", "easy"), **{f"review.rate-{n}": (f"勾选第 {n} 点", f"tick point {n}") for n in range(5, 10)},
-    "review.edit": ("改题", "edit"), "review.undo": ("撤销", "undo"), "review.flag": ("标记", "flag"), "review.bury": ("今天不问", "bury"), "review.suspend": ("不再问", "suspend"),
+    "review.edit": ("改题", "edit"), "review.undo": ("撤销", "undo"), "review.undo-typing": ("撤销", "undo"), "review.flag": ("标记", "flag"), "review.bury": ("今天不问", "bury"), "review.suspend": ("不再问", "suspend"),
     "review.language": ("English", "中文"), "review.write": ("回到输入框", "write"), "review.leave": ("离开输入框", "leave the field"),
     "review.finish": ("结束", "summary"), "review.copy": ("复制", "copy"), "review.rubric": ("重新勾选要点", "tick the points again"),
     "review.page-up": ("上一页", "page up"), "review.page-down": ("下一页", "page down"),
