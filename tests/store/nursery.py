@@ -34,8 +34,8 @@ def write(path: Path, out: int, retry: list[Review]) -> None:
             os.write(out, f"done {one.id}\n".encode())
 
 
-def one_kill(path: Path, retry: list[Review], wait: float, writing: bool) -> list[str]:
-    """Fork a writer, kill it `wait` seconds later, or with `writing` after its first word; returns what it said."""
+def one_kill(path: Path, retry: list[Review], wait: float, after: int | None) -> list[str]:
+    """Fork a writer, kill it `wait` seconds later, or that long after it began to write and acknowledged `after` reviews; returns what it said."""
     source, out = os.pipe()
     child = os.fork()
     if child == 0:
@@ -48,9 +48,11 @@ def one_kill(path: Path, retry: list[Review], wait: float, writing: bool) -> lis
             os._exit(1)
     os.close(out)
     said = b""
-    if writing:
-        # a machine may be so busy that opening alone takes longer than `wait`
+    if after is not None:
+        # a machine may be so busy that opening alone, or a few writes, take longer than `wait`
         select.select([source], [], [])
+        while said.count(b"done ") < after and (chunk := os.read(source, 65536)):
+            said += chunk
     end = time.monotonic() + wait
     while (left := end - time.monotonic()) > 0 and select.select([source], [], [], left)[0]:
         chunk = os.read(source, 65536)
@@ -88,7 +90,8 @@ def main(path: Path, kills: int, seed: int) -> None:
         if k == kills // 6:
             # the first writers are killed while they create the database
             Database.open(path).close()
-        said = one_kill(path, retry, rng.choice([0.0, 0.01, 0.03, 0.06]) + rng.random() * 0.03, k >= kills // 6 and k % 2 == 1)
+        after = k // 2 % 4 * 2 if k >= kills // 6 and k % 2 == 1 else None
+        said = one_kill(path, retry, rng.choice([0.0, 0.01, 0.03, 0.06]) + rng.random() * 0.03, after)
         events = [line.split(" ", 2) for line in said]
         faults = [line for line in said if line.startswith("fault")]
         assert not faults, faults
