@@ -212,12 +212,11 @@ class Bank:
         memory = replay_histories(histories, self.model)[added.question]
         return replace(card, memory=memory, flags=replace(card.flags, leech=leech_of(histories[added.question])))
 
-    def undo(self) -> Review | None:
-        """Take the latest review back, also after a restart; None where there is none."""
-        last = reviews.last_reviews(self.database, 1)
-        if not last:
+    def undo(self, id: str | None = None) -> Review | None:
+        """Take the review of that `id` back, else the latest, also after a restart; None where there is none."""
+        review = reviews.to_undo(self.database, self.now(), id)
+        if review is None:
             return None
-        review = last[0]
         remaining = [r for r in reviews.reviews_of(self.database, review.question) if r.id != review.id]
         memory = replay(remaining, self.model).get(review.question)
         card = self.card(review.question)

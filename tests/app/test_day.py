@@ -188,6 +188,40 @@ def test_a_clock_that_went_back_and_reviews_from_the_future_have_a_sentence_each
     assert bank.rebuild() == 0 and bank.card("mse-formula").memory is not None
 
 
+def test_undo_takes_back_what_was_just_answered_and_not_a_review_from_the_future(bank: Bank, clock: Clock) -> None:
+    clock.later(days=30)
+    answer(bank, "mse-formula")
+    clock.later(days=-30)
+    answer(bank, "mse-batch")
+    for taken in ("mse-batch", "mse-formula"):
+        review = bank.undo()
+        assert review is not None and review.question == taken and bank.rebuild() == 0
+    assert bank.undo() is None
+
+
+def test_a_session_takes_back_its_own_reviews_one_by_one_though_the_clock_went_back(bank: Bank, clock: Clock) -> None:
+    from quizbank.app.session import Session
+    from quizbank.app.worker import GradingWorker
+    from quizbank.scheduling.queue import QueueItem
+
+    answer(bank, "bce-formula")
+    clock.later(hours=4)
+    session = Session(bank, GradingWorker(), [QueueItem(id, True, 1.0) for id in ("mse-formula", "mse-batch")])
+    for hours in (0, -3):
+        clock.later(hours=hours)
+        session.give_up("en", 5.0)
+        session.rate(Rating.GOOD)
+    undone = [session.undo() for _ in range(3)]
+    assert [review and review.question for review in undone] == ["mse-batch", "mse-formula", "bce-formula"]
+
+
+def test_a_decision_made_after_the_clock_went_back_is_still_the_later_one(bank: Bank, clock: Clock) -> None:
+    bank.flag("mse-formula", "suspended", 1)
+    clock.later(hours=-3)
+    bank.flag("mse-formula", "suspended", 0)
+    assert bank.rebuild() == 0 and not bank.card("mse-formula").flags.suspended
+
+
 def test_an_interview_today_or_past_and_no_minutes_have_a_sentence_each(bank: Bank) -> None:
     bank.change_settings(interview=dt.date(2026, 11, 24))
     assert codes(bank) == ["interview-today"] and bank.queue()
