@@ -143,8 +143,9 @@ class Bank:
         done = self.done_today(infos)
         wanted = listed(self.database, day)
         settings = self.settings
-        if lifted(self.database, day):
-            settings = replace(settings, minutes=_WHOLE_DAY, reviews_per_day=len(infos), new_per_day=0, interview=None)
+        # an interview that was set since orders the backlog by its plan
+        if lifted(self.database, day) and not settings.ahead(day):
+            settings = replace(settings, minutes=_WHOLE_DAY, reviews_per_day=len(infos), new_per_day=0)
         built = build_queue(infos, known, questions.all_topics(self.database), settings, self.model, day, done)
         return listed_first(built, wanted, infos, known, day)
 

@@ -42,8 +42,8 @@ def listed_first(queue: Sequence[QueueItem], wanted: Sequence[str], infos: Itera
     return [*first, *(item for item in queue if item.question not in there)]
 
 
-def lift(database: Database, day: int) -> None:
-    """Leave the day's limits aside on study day `day`, so that the whole backlog is asked."""
+def lift(database: Database, day: int | None) -> None:
+    """Leave the day's limits aside on study day `day`, so that the whole backlog is asked; None takes that back."""
     save_value(database, _LIFTED, day)
 
 

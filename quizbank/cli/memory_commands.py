@@ -27,6 +27,8 @@ def backlog_command(context: Context, way: str | None, days: int | None, as_json
         if as_json:
             print_json({"questions": len(found.questions) if found else 0, "minutes": round(found.minutes, 1) if found else 0.0,
                         "days": over, "chosen": way if found else None})
+        elif found is None and bank.settings.ahead(bank.today()):
+            click.echo("面试之前，积压的题由计划排进每天，不用选。" if zh else "With an interview ahead the plan orders what piled up: there is nothing to choose.")
         elif found is None:
             click.echo("没有积压。" if zh else "Nothing has piled up.")
         elif way is None:

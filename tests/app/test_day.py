@@ -9,7 +9,7 @@ import pytest
 
 from quizbank.app.aims import change_aims, interview_date, open_by_hand, topic_weights
 from quizbank.app.bank import Answered, Bank
-from quizbank.app.catch_up import backlog, catch_up
+from quizbank.app.catch_up import Way, backlog, catch_up
 from quizbank.app.custom import Choice, custom_queue
 from quizbank.app.notes import notes_of
 from quizbank.app.today import today_of
@@ -168,6 +168,24 @@ def test_a_backlog_is_done_today_or_left_as_usual(bank: Bank, clock: Clock) -> N
     assert len([i for i in bank.queue() if not i.new]) == 90
     clock.later(days=1)
     assert sum(i.minutes for i in bank.queue()) <= bank.settings.minutes
+
+
+def test_a_choice_about_the_backlog_can_be_changed_on_the_same_day(bank: Bank, clock: Clock) -> None:
+    piled_up(bank, clock)
+
+    def expected() -> float:
+        return sum(item.minutes for item in bank.queue())
+
+    catch_up(bank, "today")
+    assert expected() > bank.settings.minutes
+    bank.change_settings(interview=clock.at.date() + dt.timedelta(days=10))
+    assert expected() <= bank.settings.minutes, "with an interview ahead its plan orders the day"
+    bank.change_settings(interview=None)
+    ways: tuple[Way, ...] = ("usual", "spread")
+    for way in ways:
+        catch_up(bank, "today")
+        catch_up(bank, way)
+        assert expected() <= bank.settings.minutes
 
 
 def test_no_backlog_is_asked_about_while_a_plan_to_an_interview_orders_it(bank: Bank, clock: Clock) -> None:

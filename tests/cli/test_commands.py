@@ -141,3 +141,8 @@ def test_backlog_stats_and_optimize_answer_on_an_empty_history(tmp_path: Path) -
     stats = json.loads(run(tmp_path, "stats", "--json").stdout)
     assert set(stats) >= {"calibration", "forgetting", "workload", "heatmap", "time_by_kind", "frequent_slips", "topics", "advice"}
     assert json.loads(run(tmp_path, "optimize", "--json").stdout)["adopted"] is False and "400" in run(tmp_path, "optimize").stdout
+
+
+def test_a_backlog_before_an_interview_is_said_to_be_the_plans(tmp_path: Path) -> None:
+    run(tmp_path, "plan", "--interview", "2099-01-01")
+    assert "plan orders" in run(tmp_path, "backlog", "spread").stdout and "计划" in run(tmp_path, "--lang", "zh", "backlog").stdout

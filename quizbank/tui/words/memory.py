@@ -20,6 +20,7 @@ MEMORY: dict[str, tuple[str, str]] = {
     "backlog_today": ("今天全部做完", "All of it today"),
     "backlog_usual": ("照常，按每天的时间来", "As usual, within the day's minutes"),
     "backlog_none": ("没有积压。", "Nothing has piled up."),
+    "backlog_planned": ("面试之前，积压的题由计划排进每天，不用选。", "With an interview ahead the plan orders what piled up: there is nothing to choose."),
     "stats_recall_tab": ("记忆", "Recall"), "stats_forgetting_tab": ("遗忘", "Forgetting"), "stats_workload_tab": ("工作量", "Workload"),
     "stats_time_tab": ("时间", "Time"), "stats_slips_tab": ("错误", "Slips"), "stats_topics_tab": ("主题", "Topics"),
     "stats_wait": ("正在统计……", "Counting..."),
