@@ -26,7 +26,8 @@ def backlog(bank: Bank, asked: bool = False, snapshot: Snapshot | None = None) -
     day = bank.today()
     if bank.settings.ahead(day):
         return None
-    if not asked and day < int(load_value(bank.database, _QUIET_UNTIL) or 0):
+    quiet = load_value(bank.database, _QUIET_UNTIL)
+    if not asked and isinstance(quiet, int) and day < quiet:
         return None
     seen = snapshot or bank.snapshot()
     return backlog_of(seen.infos, seen.cards, bank.model, float(bank.settings.minutes), day)
