@@ -208,3 +208,17 @@ async def test_the_plan_without_a_date_says_what_to_do_on_this_screen(quiz: Call
         await until(pilot, lambda: isinstance(app.screen, PlanScreen) and "Fill it in above" in shown(app, "#outlook"))
         await pilot.press("f9")
         await until(pilot, lambda: "在上面填好" in shown(app, "#outlook"))
+
+
+@pytest.mark.parametrize(("lang", "days", "minutes", "said", "never"), [
+    ("en", -7, 20, "press enter", "quizbank plan"), ("zh", -7, 20, "按 enter", "quizbank plan"),
+    ("en", 0, 20, "The interview is today", "min a day"), ("zh", 0, 20, "面试就在今天", "每天"),
+    ("en", 12, 0, "0 minutes a day nothing is asked", "0+0"), ("zh", 12, 0, "0 分钟什么都不问", "0+0"),
+])
+async def test_the_plan_says_of_odd_dates_and_no_minutes_what_to_do_on_this_screen(
+        quiz: Callable[..., Any], lang: str, days: int, minutes: int, said: str, never: str) -> None:
+    async with quiz(lang=lang, size=SMALL) as (app, pilot):
+        app.bank.change_settings(interview=dt.date.fromordinal(app.bank.today() + days), minutes=minutes)
+        await pilot.press("7")
+        await until(pilot, lambda: isinstance(app.screen, PlanScreen) and said in shown(app, "#outlook"))
+        assert never not in shown(app, "#outlook")
