@@ -60,9 +60,12 @@ def plan_command(context: Context, /, as_json: bool, **wishes: Any) -> None:
         shown = {"interview": str(settings.interview) if settings.interview else None, "minutes": settings.minutes,
                  "new_per_day": settings.new_per_day, "reviews_per_day": settings.reviews_per_day, "retention": settings.retention,
                  "weights": settings.topic_weights, "open_topics": list(settings.open_topics)}
-        if settings.interview is None:
+        passed = interview_note(bank) if settings.interview is not None and settings.interview.toordinal() < bank.today() else None
+        if settings.interview is None or passed is not None:
             if as_json:
                 print_json(shown)
+            elif passed is not None:
+                click.echo(passed.message(bank.lang))
             else:
                 click.echo(f"每天 {settings.minutes} 分钟，还没有设面试日期：quizbank plan --interview 2027-03-15。" if bank.lang == "zh" else
                            f"{settings.minutes} minutes a day, and no interview date yet: quizbank plan --interview 2027-03-15.")

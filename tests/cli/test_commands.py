@@ -2,8 +2,10 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -133,6 +135,17 @@ def test_a_plan_without_a_date_still_takes_minutes_and_topics(tmp_path: Path) ->
     assert run(tmp_path, "plan", "--weight", "losses=much").returncode == 2 and run(tmp_path, "plan", "--zone", "Nowhere").returncode == 2
     assert json.loads(run(tmp_path, "plan", "--close", "losses", "--json").stdout)["open_topics"] == []
     assert "0 minutes" in run(tmp_path, "plan", "--minutes", "0", "--interview", "2099-01-01").stdout
+
+
+def test_settings_are_stored_and_shown_though_the_stored_interview_has_passed(tmp_path: Path) -> None:
+    run(tmp_path, "plan", "--interview", "2099-01-01")
+    with closing(sqlite3.connect(tmp_path / "q.db")) as database:
+        database.execute("UPDATE settings SET value = '\"2020-01-01\"' WHERE name = 'setting:interview'")
+        database.commit()
+    done = run(tmp_path, "plan", "--minutes", "35")
+    assert done.returncode == 0 and "2020-01-01 has passed" in done.stdout and "--interview" in done.stdout
+    shown = json.loads(run(tmp_path, "plan", "--json").stdout)
+    assert (shown["interview"], shown["minutes"]) == ("2020-01-01", 35) and "expected_recall" not in shown
 
 
 def test_backlog_stats_and_optimize_answer_on_an_empty_history(tmp_path: Path) -> None:
