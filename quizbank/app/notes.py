@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from quizbank.app.bank import Bank, Snapshot
 from quizbank.app.catch_up import backlog
+from quizbank.domain.counting import counted
 from quizbank.scheduling.days import date_of
 from quizbank.store import reviews
 
@@ -44,7 +45,7 @@ def _clock(bank: Bank) -> Note | None:
     if latest[0] - now <= _DAY:
         behind = round((latest[0] - now).total_seconds() / 60)
         return Note("clock-back", f"电脑的时钟比上一次复习早了 {behind} 分钟，像是往回拨过。复习照常记录，按较晚的那天算。",
-                    f"This computer's clock is {behind} minutes behind your last review: it seems to have been set back. "
+                    f"This computer's clock is {counted(behind, 'minute')} behind your last review: it seems to have been set back. "
                     "Reviews are recorded as usual and count for the later day.")
     return Note("future-reviews", f"记录里有未来的复习，最晚到 {date}：这台或另一台机器的日期曾经设错。记录不会丢，那些题到时候再问；请检查时钟。",
                 f"Some reviews are dated in the future, up to {date}: the date was wrong here or on another machine. "
@@ -77,7 +78,7 @@ def _backlog(bank: Bank, seen: Snapshot) -> Note | None:
         return None
     count, minutes = len(found.questions), round(found.minutes)
     return Note("backlog", f"积压了 {count} 道（约 {minutes} 分钟）。可以分摊到 {found.days} 天，也可以今天全做或照常：按 f，或用 quizbank backlog。",
-                f"{count} questions piled up (about {minutes} minutes). Spread them over {found.days} days, do them all today, "
+                f"{counted(count, 'question')} piled up (about {counted(minutes, 'minute')}). Spread them over {counted(found.days, 'day')}, do them all today, "
                 "or go on as usual: press f, or quizbank backlog.")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from quizbank.app.bank import Bank
 from quizbank.app.statistics.recall import Prediction, predictions
+from quizbank.domain.counting import counted
 from quizbank.domain.review import Review
 from quizbank.scheduling.memory import MemoryModel, histories_of
 from quizbank.store import reviews
@@ -110,7 +111,7 @@ def sentence(result: Fit, lang: str) -> str:
     r = result
     if not r.parameters:
         return (f"有 {r.reviews} 条复习记录；至少要 {_MIN_REVIEWS} 条，而且有足够多隔天再做的题，才值得拟合。参数不变。" if lang == "zh" else
-                f"There are {r.reviews} reviews. A fit needs at least {_MIN_REVIEWS}, with enough questions met again on later days; "
+                f"There {'is' if r.reviews == 1 else 'are'} {counted(r.reviews, 'review')}. A fit needs at least {_MIN_REVIEWS}, with enough questions met again on later days; "
                 "nothing changed.")
     zh = f"用前 {r.trained_on} 次复习拟合，用之后的 {r.held_out} 次检验：对数损失 {r.before:.4f} → {r.after:.4f}，"
     en = f"Fitted to {r.trained_on} earlier reviews, tested on {r.held_out} later ones: log loss {r.before:.4f} to {r.after:.4f}, "

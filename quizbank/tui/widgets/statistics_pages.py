@@ -86,7 +86,7 @@ def _forgetting(page: Page) -> Drawn:
     chart = Chart([(place(row), row["predicted"]) for row in rows], *_measured(rows, place), {place(row): f"{row['days']:.0f}" for row in rows})
     below = Text(f"{page.say('stats_curve_legend', *page.marks)}\n\n", "dim")
     for row in rows:
-        below.append(page.say("stats_curve_row", f"{row['days']:.0f}", f"{row['true']:.0%}", f"{row['predicted']:.0%}", row["n"]) + "\n", "not dim")
+        below.append(page.say("stats_curve_row", round(row["days"]), f"{row['true']:.0%}", f"{row['predicted']:.0%}", row["n"]) + "\n", "not dim")
     return Drawn(Text(page.say("stats_forgetting", page.title(page.topic)) + "\n", "bold"), chart, below)
 
 
