@@ -68,8 +68,8 @@ def minutes_note(bank: Bank) -> Note | None:
     """Said of a day of no minutes."""
     if bank.settings.minutes > 0:
         return None
-    return Note("zero-minutes", "每天的时间设成了 0 分钟，所以什么都不问。用 quizbank plan --minutes 20 改回来。",
-                "The day has 0 minutes, so nothing is asked. Change that with quizbank plan --minutes 20.")
+    return Note("zero-minutes", "每天的时间设成了 0 分钟，所以什么都不问。按 p 或用 quizbank plan --minutes 20 改回来。",
+                "The day has 0 minutes, so nothing is asked. Change that with p or quizbank plan --minutes 20.")
 
 
 def _backlog(bank: Bank, seen: Snapshot) -> Note | None:
@@ -88,7 +88,7 @@ def _leeches(seen: Snapshot) -> Note | None:
         return None
     named = ", ".join(leeches[:3]) + (", ..." if len(leeches) > 3 else "")
     return Note("leeches", f"总是忘、先放到一边的题（共 {len(leeches)} 道）：{named}。重读讲解，拆成更小的题或改写它，"
-                "再用 quizbank review --set-aside 练；隔天记住了就会回来。",
+                "再按 c 或用 quizbank review --set-aside 练；隔天记住了就会回来。",
                 f"{len(leeches)} {'question is' if len(leeches) == 1 else 'questions are'} set aside, forgotten again and again: {named}. "
                 "Read the explanation anew, split it into smaller questions or rewrite it, then practise with "
-                "quizbank review --set-aside; what you remember on a later day comes back.")
+                "c or quizbank review --set-aside; what you remember on a later day comes back.")

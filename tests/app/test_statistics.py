@@ -74,6 +74,13 @@ def test_a_learner_who_forgets_faster_than_the_model_gets_parameters_that_win() 
     assert "Adopted" in sentence(result, "en") and "已采用" in sentence(result, "zh") and f"{result.gain:.4f}" in sentence(result, "en")
 
 
+def test_a_second_fit_to_the_same_reviews_says_that_they_are_in_use_already() -> None:
+    log = learner(steep(), 120, 90, 2)
+    again = fit(log, MemoryModel(fit(log, MODEL).parameters))
+    assert not again.wins and again.same
+    assert "already" in sentence(again, "en") and "已经" in sentence(again, "zh")
+
+
 def test_too_few_reviews_change_nothing_and_say_so() -> None:
     result = fit(learner(MODEL, 20, 10, 3), MODEL)
     assert not result.wins and math.isnan(result.gain) and "400" in sentence(result, "en") and result.to_json()["before"] is None

@@ -89,6 +89,22 @@ async def test_every_page_is_told_in_both_languages_and_in_ascii_within_80_colum
                 assert all(cell_len(line) <= 76 for line in page.splitlines() if set(line) & set("█#|")), page
 
 
+def test_a_year_of_answers_keeps_to_one_line_a_kind_and_a_day_without_minutes_still_shows(history: Path) -> None:
+    from quizbank.app.statistics import statistics_of
+
+    bank = Bank.open(history, "en")
+    stats = statistics_of(bank)
+    bank.close()
+    kinds = ("concept", "choice", "symbolic", "numeric", "code")
+    stats["time_by_kind"] = {kind: {"median": 588.0, "low": 442.0, "high": 1015.0, "n": 2326, "expected": 480.0} for kind in kinds}
+    stats["heatmap"] = [{**day, "minutes": 0.0} for day in stats["heatmap"]]
+    for lang in ("zh", "en"):
+        page = draw("time", Page(stats, lang)).text.plain
+        # of 80 columns the margin takes four and the scroll bar two
+        assert all(cell_len(line) <= 74 for line in page.splitlines() if "2326" in line) and page.count("2326") == 5
+        assert page.count("·") + page.count("░") >= 20
+
+
 async def test_recall_and_forgetting_are_plotted_and_in_ascii_drawn_in_text(history: Path) -> None:
     app = QuizbankApp(str(history), "en")
     async with app.run_test(size=SMALL) as pilot:

@@ -41,6 +41,11 @@ class Fit:
         """Whether later reviews are predicted better by more than chance easily gives: one standard error."""
         return bool(self.parameters) and self.gain > self.error
 
+    @property
+    def same(self) -> bool:
+        """Whether the fit came to the parameters that are in use, as it does when it is run twice."""
+        return bool(self.parameters) and self.gain == 0 and self.error == 0
+
     def to_json(self) -> dict[str, Any]:
         """The object of `quizbank optimize --json`."""
         numbers = {name: None if math.isnan(value := getattr(self, name)) else round(value, 5)
@@ -118,6 +123,9 @@ def sentence(result: Fit, lang: str) -> str:
     if r.wins:
         return (f"{zh}好了 {r.gain:.4f}（±{r.error:.4f}），已采用。" if lang == "zh" else
                 f"{en}better by {r.gain:.4f} (standard error {r.error:.4f}). Adopted.")
+    if r.same:
+        return (f"拟合用了 {r.trained_on} 次复习，结果就是已经在用的参数（对数损失 {r.before:.4f}），不用改。" if lang == "zh" else
+                f"A fit to {r.trained_on} reviews gives the parameters that are in use already (log loss {r.before:.4f}); nothing changed.")
     return (f"{zh}没有明显变好（{r.gain:+.4f} ± {r.error:.4f}），参数不变。" if lang == "zh" else
             f"{en}no clear win ({r.gain:+.4f}, standard error {r.error:.4f}). Nothing changed.")
 
