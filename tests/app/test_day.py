@@ -3,6 +3,7 @@
 import datetime as dt
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from quizbank.app.today import today_of
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.review import Rating
 from quizbank.store import reviews
+from quizbank.store.questions import put_question
 
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
@@ -255,6 +257,40 @@ def test_a_question_that_left_the_bank_keeps_its_reviews_and_is_not_asked(bank: 
     clock.later(days=3)
     assert "mse-formula" not in [i.question for i in bank.queue()] and bank.rebuild() == 0
     assert len(reviews.reviews_of(bank.database)) == 1
+
+
+def test_an_edited_question_goes_on_from_its_memory_and_its_old_answers_stay(bank: Bank, clock: Clock) -> None:
+    answer(bank, "mse-formula")
+    old = bank.question("mse-formula")
+    put_question(bank.database, replace(old, version="edited"))
+    clock.later(days=5)
+    answer(bank, "mse-formula")
+    card = bank.card("mse-formula")
+    assert card.memory is not None and card.memory.reps == 2 and bank.rebuild() == 0
+    assert [r.version for r in reviews.reviews_of(bank.database, "mse-formula")] == [old.version, "edited"]
+
+
+@pytest.mark.parametrize("interview", [None, dt.date(2026, 12, 20)])
+def test_one_question_longer_than_the_day_is_asked_once_and_then_nothing(bank: Bank, interview: dt.date | None) -> None:
+    bank.change_settings(minutes=1, interview=interview)
+    with bank.database.write() as session:
+        session.connection().exec_driver_sql("UPDATE questions SET minutes = 30")
+    queue = bank.queue()
+    assert len(queue) == 1
+    answer(bank, queue[0].question, seconds=1800)
+    assert bank.queue() == []
+
+
+def test_travel_across_the_date_line_keeps_the_log_the_cards_and_one_days_limits(bank: Bank, clock: Clock) -> None:
+    clock.later(hours=6)
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago", "Pacific/Kiritimati"):
+        change_aims(bank, {"zone": zone})
+        answer(bank, "mse-formula", Rating.AGAIN if zone.endswith("Pago") else Rating.GOOD)
+        clock.later(hours=1)
+    days = [r.day for r in reviews.reviews_of(bank.database)]
+    assert len(days) == 3 and days[-1] - days[0] == 1 and bank.rebuild() == 0
+    memory = bank.card("mse-formula").memory
+    assert memory is not None and memory.reps == 3 and memory.last_day == days[-1]
 
 
 def test_a_new_desired_retention_moves_the_due_dates_and_stays_true_to_the_log(bank: Bank, clock: Clock) -> None:

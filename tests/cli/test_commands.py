@@ -137,6 +137,13 @@ def test_a_plan_without_a_date_still_takes_minutes_and_topics(tmp_path: Path) ->
     assert "0 minutes" in run(tmp_path, "plan", "--minutes", "0", "--interview", "2099-01-01").stdout
 
 
+def test_a_plan_with_one_wrong_wish_stores_none_of_them(tmp_path: Path) -> None:
+    before = run(tmp_path, "plan", "--json").stdout
+    for wrong in (["--zone", "Nowhere"], ["--weight", "losses=much"], ["--interview", "2001-01-01"], ["--close", "no-such-topic"]):
+        assert run(tmp_path, "plan", "--open", "losses", "--minutes", "44", *wrong).returncode == 2
+    assert run(tmp_path, "plan", "--json").stdout == before
+
+
 def test_settings_are_stored_and_shown_though_the_stored_interview_has_passed(tmp_path: Path) -> None:
     run(tmp_path, "plan", "--interview", "2099-01-01")
     with closing(sqlite3.connect(tmp_path / "q.db")) as database:
