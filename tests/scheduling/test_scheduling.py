@@ -110,8 +110,14 @@ def seen(id: str, due: int, stability: float = 5.0, flags: Flags | None = None) 
 
 
 def test_new_questions_come_from_open_topics_and_within_the_limits() -> None:
-    queue = build_queue(INFOS, {}, TOPICS, Settings(minutes=20, new_per_day=6), MemoryModel(), 100)
-    assert len(queue) == 6 and all(item.new and item.question.startswith("a") for item in queue)
+    # more than the open topic has of the difficulty of the closed one's questions
+    queue = build_queue(INFOS, {}, TOPICS, Settings(minutes=20, new_per_day=10), MemoryModel(), 100)
+    assert len(queue) == 10 and all(item.new and item.question.startswith("a") for item in queue)
+
+
+def test_a_closed_topic_is_asked_once_nothing_open_is_left() -> None:
+    queue = build_queue(INFOS, {}, TOPICS, Settings(minutes=60, new_per_day=40), MemoryModel(), 100)
+    assert len(queue) == 35
 
 
 def test_a_backlog_does_not_starve_new_questions() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from quizbank.app.bank import Answered, Bank
 from quizbank.app.custom import Choice
@@ -216,6 +216,17 @@ async def test_the_command_lines_choice_opens_that_session_at_once(history: Path
         assert session.mode == "custom" and 0 < session.total <= 20
         missed = reviews.latest_missed(app.bank.database, 0)  # type: ignore[union-attr]
         assert session.current.question.id in missed
+
+
+async def test_a_new_date_takes_the_old_outlook_away_at_once(quiz: Callable[..., Any]) -> None:
+    async with quiz(size=SMALL) as (app, pilot):
+        app.bank.change_settings(interview=dt.date.fromordinal(app.bank.today() - 7))
+        await pilot.press("p")
+        await until(pilot, lambda: isinstance(app.screen, PlanScreen) and "has passed" in shown(app, "#outlook"))
+        app.screen.query_one("#date", Input).value = str(dt.date.fromordinal(app.bank.today() + 900))
+        await pilot.press("enter")
+        await until(pilot, lambda: shown(app, "#note") == "Saved.")
+        assert "has passed" not in shown(app, "#outlook")
 
 
 async def test_the_plan_without_a_date_says_what_to_do_on_this_screen(quiz: Callable[..., Any]) -> None:

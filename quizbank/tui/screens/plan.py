@@ -88,6 +88,7 @@ class PlanScreen(BaseScreen):
             return
         self.bank.change_settings(interview=date, minutes=int(minutes))
         self.set_text("#note", self.say("saved"))
+        self.set_text("#outlook", Text(self.say("plan_wait"), "dim"))
         self._load()
 
     @work(thread=True, exclusive=True)

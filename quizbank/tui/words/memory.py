@@ -54,6 +54,7 @@ MEMORY: dict[str, tuple[str, str]] = {
     "stats_topics_legend": ("前置主题都到 60 % 才打开；自选练习（c）里按 F6 可以提前打开。",
                             "A topic opens when what it builds on is at 60 %; F6 in custom study (c) opens it earlier."),
     "plan_in": ("距离 {0} 的面试 {1} 天", "{1} day{1:s} to the interview on {0}"),
+    "plan_wait": ("正在推算……", "Working it out..."),
     "plan_passed": ("{0} 的面试已经过了，现在按平时的节奏问。在上面填新的日期，按 enter；没有面试了就清空再按 enter。",
                     "The interview on {0} has passed, so the days go on as usual. Fill in a new date above and press enter, or clear it and press enter."),
     "plan_now": ("现在预计记得 {0}（八成把握在 {1} 到 {2}）。", "You should know {0} now (80 % sure of {1} to {2})."),
