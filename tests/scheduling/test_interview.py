@@ -82,7 +82,8 @@ def test_filling_a_day_passes_over_what_does_not_fit() -> None:
 
 
 def test_the_interviews_queue_keeps_to_the_minutes_and_to_open_topics() -> None:
-    queue = build_queue(INFOS, {}, TOPICS, aiming(20, minutes=8), MODEL, DAY)
+    # however much a closed topic counts
+    queue = build_queue(INFOS, {}, TOPICS, aiming(20, minutes=8, topic_weights={"b": 5.0}), MODEL, DAY)
     assert queue and sum(item.minutes for item in queue) <= 8 and all(item.question.startswith("a") for item in queue)
     opened = build_queue(INFOS, {}, TOPICS, aiming(20, minutes=60, open_topics=("b",)), MODEL, DAY)
     assert {item.question[0] for item in opened} == {"a", "b"}
@@ -92,6 +93,15 @@ def test_a_weight_brings_a_topic_forward() -> None:
     infos = [Info(f"{t}{k}", "choice", t, 1, 1.0) for t in "xy" for k in range(10)]
     queue = build_queue(infos, {}, [], aiming(15, minutes=10, topic_weights={"y": 3.0}), MODEL, DAY)
     assert sum(item.question.startswith("y") for item in queue) >= 8
+
+
+def test_a_topic_below_the_floor_comes_mostly_before_one_that_is_known() -> None:
+    infos = [Info(f"{t}{k}", "choice", t, 1, 1.0) for t in "xy" for k in range(20)]
+    cards = {f"x{k}": seen(f"x{k}", 400.0, 3) for k in range(12)}
+    queues = [build_queue(infos, cards, [], aiming(days, minutes=minutes), MODEL, DAY) for days in (8, 15, 30) for minutes in (2, 6, 10)]
+    # on some days all of them may as well wait
+    asked = [item.question[0] for queue in queues for item in queue]
+    assert asked.count("y") > 0.8 * len(asked)
 
 
 def test_what_was_reviewed_today_waits_and_suspended_questions_stay_out() -> None:
