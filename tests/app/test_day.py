@@ -138,6 +138,9 @@ def test_a_leech_is_set_aside_with_a_suggestion_survives_a_rebuild_and_comes_bac
     assert "mse-formula" in note.en and "rewrite" in note.en and "mse-formula" in note.zh
     assert bank.rebuild() == 0
     assert [item.question for item in custom_queue(bank, Choice(set_aside=True))] == ["mse-formula"]
+    bank.flag("mse-formula", "suspended", 1)
+    assert custom_queue(bank, Choice(set_aside=True)) == []
+    bank.flag("mse-formula", "suspended", 0)
     answer(bank, "mse-formula")
     assert not bank.card("mse-formula").flags.leech and bank.rebuild() == 0
     bank.undo()
