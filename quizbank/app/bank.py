@@ -213,6 +213,10 @@ class Bank:
         memory = replay_histories(histories, self.model)[added.question]
         return replace(card, memory=memory, flags=replace(card.flags, leech=leech_of(histories[added.question])))
 
+    def can_undo(self) -> bool:
+        """Whether there is a review to take back."""
+        return bool(reviews.last_reviews(self.database, 1))
+
     def undo(self, id: str | None = None) -> Review | None:
         """Take the review of that `id` back, else the latest, also after a restart; None where there is none."""
         review = reviews.to_undo(self.database, self.now(), id)

@@ -7,6 +7,7 @@ from typing import Any
 
 from quizbank.app.bank import Bank
 from quizbank.app.doctor_code import findings as code_findings
+from quizbank.app.pictures import installed
 from quizbank.app.places import default_database
 from quizbank.domain.counting import counted
 from quizbank.domain.errors import QuizbankError
@@ -23,6 +24,7 @@ def examine(location: str | None, lang: str) -> list[dict[str, Any]]:
     findings = [_database(path, lang)]
     findings.extend(_finding(found.code, found.ok, found.message(lang)) for found in before if found.code not in ("missing", "unusable"))
     findings.extend(code_findings(lang))
+    findings.append(_pictures(lang))
     return findings
 
 
@@ -65,6 +67,14 @@ def _database(path: Path, lang: str) -> dict[str, Any]:
     zh = f"{path}，{count} 道题" + (f"，重建了 {repaired} 张卡片" if repaired else "")
     en = f"{path}, {counted(count, 'question')}" + (f", {counted(repaired, 'card')} rebuilt from the log" if repaired else "")
     return _finding("database", True, zh if lang == "zh" else en, True)
+
+
+def _pictures(lang: str) -> dict[str, Any]:
+    if installed():
+        zh, en = "题里的图会显示出来；终端不支持图形时用色块或文字", "shown, as blocks or in words where a terminal has no graphics"
+    else:
+        zh, en = "题里的图只显示文字说明。想看图：pip install '.[images]'", "in words only. To see them: pip install '.[images]'"
+    return _finding("pictures", True, zh if lang == "zh" else en)
 
 
 def device_id(bank: Bank) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from quizbank.app.bank import Bank
+from quizbank.app.places import own_pack
 from quizbank.app.worker import GradingWorker
 from quizbank.authoring.templates import template
 from quizbank.domain.question import Kind, Question
-from quizbank.store.questions import question_of
+from quizbank.store.questions import get_question, question_of
 from quizbank.store.settings import load_value, save_value
 
 MODULE = "quizbank.authoring.worker"
@@ -57,16 +58,22 @@ class Draft:
         return self.question is not None and not any(remark.error for remark in self.remarks)
 
 
-def read_draft(worker: GradingWorker, text: str) -> Draft:
-    """Read a text, without proving anything. Raises `WorkerError`."""
-    found = worker.call("read", timeout=_LINT_SECONDS, text=text)
+def place_of(bank: Bank, editing: str | None) -> str:
+    """The file that a text belongs to: that of the question `editing`, else one in the learner's own folder. Its pictures lie beside it."""
+    known = get_question(bank.database, editing) if editing else None
+    return known.path if known is not None and known.path else str(own_pack(bank.database.path) / "new.md")
+
+
+def read_draft(worker: GradingWorker, text: str, place: str) -> Draft:
+    """Read a text that belongs to the file `place`, without proving anything. Raises `WorkerError`."""
+    found = worker.call("read", timeout=_LINT_SECONDS, text=text, place=place)
     question = None if found["question"] is None else question_of(found["question"])
     return Draft(question, _remarks(found["faults"]))
 
 
-def lint_draft(worker: GradingWorker, text: str, code: bool) -> tuple[Remark, ...]:
-    """Everything that lint has against a text; with `code`, submissions are run. Raises `WorkerError`."""
-    return _remarks(worker.call("lint", timeout=_CODE_SECONDS if code else _LINT_SECONDS, text=text, code=code))
+def lint_draft(worker: GradingWorker, text: str, code: bool, place: str) -> tuple[Remark, ...]:
+    """Everything that lint has against a text of the file `place`; with `code`, submissions are run. Raises `WorkerError`."""
+    return _remarks(worker.call("lint", timeout=_CODE_SECONDS if code else _LINT_SECONDS, text=text, code=code, place=place))
 
 
 def _remarks(faults: list[list[Any]]) -> tuple[Remark, ...]:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizbank.app.library import bundled_file, load_own
+from quizbank.app.packs import put_pictures
 from quizbank.app.places import own_pack
 from quizbank.authoring.base import based_on, with_base
 from quizbank.authoring.clean import clean
 from quizbank.authoring.faults import Fault
 from quizbank.authoring.files import load_file, parse, read_text
+from quizbank.authoring.pictures.carry import carry
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.question import Question
 from quizbank.store.database import Database
@@ -70,6 +72,11 @@ def save(database: Database, text: str) -> Question:
     path = folder / f"{id}.md"
     if known is not None and known.origin == "own" and Path(known.path).is_file() and Path(known.path).resolve().is_relative_to(folder.resolve()):
         path = Path(known.path)
+    if known is not None and known.path and Path(known.path) != path:
+        # the pictures of the question that this one was made from
+        carried = carry(text, Path(known.path), there=path)
+        put_pictures(database, path, carried.pictures)
+        text = carried.text
     write_whole(path, text.encode())
     load_own(database)
     saved = get_question(database, id)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quizbank.app.library import id_bundled, load_own
 from quizbank.app.places import own_pack
-from quizbank.authoring.archive import archive_of, is_archive, unpacked
+from quizbank.authoring.archive import MAX_ARCHIVE, MAX_UNPACKED, archive_of, is_archive, unpacked
 from quizbank.authoring.base import based_on
 from quizbank.authoring.clean import clean
 from quizbank.authoring.faults import Fault
 from quizbank.authoring.files import parse, read_text
 from quizbank.authoring.pack import PACK_FILE, Pack, pack_text, read_pack, topics_text
+from quizbank.authoring.pictures.carry import FOLDER, Carried, carry
+from quizbank.authoring.pictures.place import SUFFIXES
 from quizbank.authoring.reading import find_files
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.question import Question, Topic
@@ -24,8 +26,8 @@ from quizbank.store.database import Database
 from quizbank.store.questions import all_topics, get_question
 from quizbank.store.whole_files import sweep, write_whole
 
-# the most text that is held at once
-_MOST_TEXT = 64 << 20
+# the most text and the most of pictures that is held at once
+_MOST_TEXT, _MOST_PICTURES = 64 << 20, 64 << 20
 _OTHER_ARCHIVES = (".tar", ".gz", ".tgz", ".xz", ".bz2", ".zst", ".7z", ".rar")
 
 
@@ -33,12 +35,14 @@ _OTHER_ARCHIVES = (".tar", ".gz", ".tgz", ".xz", ".bz2", ".zst", ".7z", ".rar")
 class Contents:
     """What files, folders and packs in one file contain, read but not added: nothing is changed or run by looking.
 
-    `texts` holds each usable question's file by id, without characters that act or hide, `sources` where it was read; `changed` are in the bank in another
-    version, `same` in this one; `topics` are those the bank does not have. `left_out` names what an archive holds beside questions.
+    `texts` holds each usable question's file by id, without characters that act or hide, `pictures` its pictures by the name they get, `sources` where it
+    was read; `changed` are in the bank in another version, `same` in this one; `topics` are those the bank does not have. `left_out` names what an archive
+    holds beside questions, `unseen` the pictures that cannot be shown: their questions are usable without them.
     """
 
     pack: Pack = field(default_factory=Pack)
     texts: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, dict[str, bytes]] = field(default_factory=dict)
     sources: dict[str, Path] = field(default_factory=dict)
     new: list[Question] = field(default_factory=list)
     changed: list[Question] = field(default_factory=list)
@@ -46,6 +50,7 @@ class Contents:
     topics: list[Topic] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    unseen: list[Fault] = field(default_factory=list)
 
     @property
     def questions(self) -> list[Question]:
@@ -67,8 +72,12 @@ def look(database: Database, paths: Sequence[Path]) -> Contents:
                 contents.faults.extend(replace(fault, file=shown(place / PACK_FILE)) for fault in faults)
                 contents.topics.extend(topic for topic in pack.topics if topic.id not in known)
                 known |= {topic.id for topic in pack.topics}
+            used: set[Path] = set()
             for file in find_files([place]):
-                _take(database, file, shown(file), contents)
+                used |= _take(database, file, shown(file), contents)
+            if is_archive(path):
+                contents.left_out.extend(clean(str(file.relative_to(place))) for file in sorted(place.rglob("*"))
+                                         if file.suffix.lower() in SUFFIXES and file.resolve() not in used)
     return contents
 
 
@@ -96,31 +105,43 @@ def _opened(path: Path, contents: Contents) -> Iterator[tuple[Path, _Shown]]:
         yield path, _Shown()
 
 
-def _take(database: Database, file: Path, shown: str, contents: Contents) -> None:
+def _take(database: Database, file: Path, shown: str, contents: Contents) -> set[Path]:
+    """Take one question file in; returns the pictures that come with it."""
     text = read_text(file, shown)
     if isinstance(text, Fault):
         contents.faults.append(text)
-        return
-    result = parse(text, shown, "own")
+        return set()
+    # what lies among the learner's own questions already stays as it is
+    carried = Carried(text) if _is_own(database, file) else carry(text, file)
+    result = parse(carried.text, shown, "own")
     contents.faults.extend(result.faults)
     question = result.question
     if question is None:
-        return
+        return set()
     known = get_question(database, question.id)
     if known is not None and known.origin == "bundled" and based_on(text) is None:
         contents.faults.append(id_bundled(shown, question.id))
-        return
+        return set()
     if question.id in contents.texts:
         contents.faults.append(Fault(shown, 2, "id-twice", f"id {question.id} 出现了两次，只加第一个。",
                                      f"The id {question.id} is there twice; only the first is taken."))
-        return
-    contents.texts[question.id] = clean(text)
+        return set()
+    contents.texts[question.id] = clean(carried.text)
+    contents.pictures[question.id] = carried.pictures
+    contents.unseen.extend(Fault(shown, line, fault.code, fault.zh, fault.en, "warning") for line, fault in carried.faults)
     contents.sources[question.id] = file
+    if sum(len(raw) for pictures in contents.pictures.values() for raw in pictures.values()) > _MOST_PICTURES:
+        raise QuizbankError("That is too much of pictures for one pack: add it in parts.", "题包的图片太多，请分几次添加。")
     if sum(map(len, contents.texts.values())) > _MOST_TEXT:
         raise QuizbankError("That is too much text for one pack: add it in parts.", "题包的文字太多，请分几次添加。")
     # a question whose file was removed keeps its history, and comes back as new
     there = known is not None and Path(known.path).is_file()
     (contents.new if known is None or not there else contents.same if known.version == question.version else contents.changed).append(question)
+    return carried.files
+
+
+def _is_own(database: Database, file: Path) -> bool:
+    return file.resolve().is_relative_to(own_pack(database.path).resolve())
 
 
 def add(database: Database, contents: Contents) -> None:
@@ -129,8 +150,9 @@ def add(database: Database, contents: Contents) -> None:
     if len(contents.new) + len(contents.changed) > 1:
         make_backup(database.path, "import")
     for question in [*contents.new, *contents.changed]:
-        if not contents.sources[question.id].resolve().is_relative_to(folder.resolve()):
+        if not _is_own(database, contents.sources[question.id]):
             target = _file_of(database, question, folder)
+            put_pictures(database, target, contents.pictures[question.id])
             if target.is_file():
                 write_whole(replaced_folder(database.path) / f"{question.id}-{_hour()}.md", target.read_bytes())
             write_whole(target, contents.texts[question.id].encode())
@@ -145,8 +167,19 @@ def add(database: Database, contents: Contents) -> None:
         load_own(database)
 
 
+def put_pictures(database: Database, file: Path, pictures: Mapping[str, bytes]) -> None:
+    """Put pictures beside a question's file. Their names tell their content, so that none takes another's place; one that was changed since is kept."""
+    for name, raw in pictures.items():
+        place = file.parent / FOLDER / name
+        there = place.read_bytes() if place.is_file() else None
+        if there is not None and there != raw:
+            write_whole(replaced_folder(database.path) / f"{_hour()}-{name}", there)
+        if there != raw:
+            write_whole(place, raw)
+
+
 def replaced_folder(database: Path) -> Path:
-    """Where the learner's own texts are kept that a pack replaced."""
+    """Where the learner's own texts and pictures are kept that a pack replaced."""
     return backups_folder(database) / "replaced"
 
 
@@ -179,11 +212,11 @@ class Shared:
 
 
 def share_pack(paths: Sequence[Path], file: Path, name: str = "", topics: Iterable[Topic] = ()) -> Shared:
-    """Write the questions at `paths` (files, folders) into one file that `quizbank add` reads, with the topics they use.
+    """Write the questions at `paths` (files, folders) into one file that `quizbank add` reads, with their pictures and the topics they use.
 
     Only questions that load go in, and nothing about this machine or its user; a folder's own ``pack.toml`` gives its name, version and licence.
     `topics` are where titles of topics are looked up that no ``pack.toml`` names. Raises `QuizbankError` where there is no question
-    or `file` is something else than a pack, `OSError` where it cannot be written.
+    or more than a pack holds, or `file` is something else than a pack, `OSError` where it cannot be written.
     """
     if file.is_dir() or (file.exists() and not is_archive(file)):
         raise QuizbankError(f"{file} exists and is no pack; it was left alone.", f"{file} 已存在，而且不是题包；没有动它。")
@@ -200,11 +233,18 @@ def share_pack(paths: Sequence[Path], file: Path, name: str = "", topics: Iterab
         faults.extend(result.faults)
         if result.question and result.question.id not in found:
             found[result.question.id] = result.question
-            texts[f"{result.question.topic}/{result.question.id}.md"] = clean(text).encode()
+            carried = carry(text, path, f"../{FOLDER}/")
+            texts[f"{result.question.topic}/{result.question.id}.md"] = clean(carried.text).encode()
+            texts |= {f"{FOLDER}/{name}": raw for name, raw in carried.pictures.items()}
+            faults.extend(Fault(str(path), line, fault.code, fault.zh, fault.en, "warning") for line, fault in carried.faults)
     if not found:
         raise QuizbankError("There is no usable question to share there.", "那里没有可以分享的题。")
     texts[PACK_FILE] = pack_text(_pack_of(packs, name, list(found.values()), topics)).encode()
-    write_whole(file, archive_of(texts))
+    packed = archive_of(texts)
+    if len(packed) > MAX_ARCHIVE or sum(map(len, texts.values())) > MAX_UNPACKED:
+        raise QuizbankError(f"That is more than a pack in one file holds ({MAX_ARCHIVE >> 20} MiB): share fewer questions, or smaller pictures.",
+                            f"超过了一个题包文件的上限（{MAX_ARCHIVE >> 20} MiB）：请少分享几道题，或把图片缩小。")
+    write_whole(file, packed)
     return Shared(file, tuple(found), tuple(faults))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -54,6 +55,8 @@ class Session:
         self.total = len(items)
         self.done: list[Review] = []
         self.current: Asked | None = None
+        # a draft on its way must not land after the review of its question
+        self._writing = threading.Lock()
         self.advance()
 
     @property
@@ -122,13 +125,15 @@ class Session:
         """Record the answer under a rating (None: logged, not scheduled) and go on; saved when this returns."""
         asked = self._asked()
         assert asked.answered is not None
-        review = self.bank.record(asked.answered, rating, asked.review_id)
-        self.done.append(review)
-        # a leech is set aside: asking it a ninth time is not the cure
-        if rating is Rating.AGAIN and not self.bank.card(asked.question.id).flags.leech:
-            self._left.insert(min(_AGAIN_AFTER, len(self._left)), QueueItem(asked.question.id, False, asked.question.minutes))
-            self.total += 1
-        self.advance()
+        with self._writing:
+            review = self.bank.record(asked.answered, rating, asked.review_id)
+            # what was answered is in the log: a long session need not hold it
+            self.done.append(replace(review, answer="", verdict={}))
+            # a leech is set aside: asking it a ninth time is not the cure
+            if rating is Rating.AGAIN and not self.bank.card(asked.question.id).flags.leech:
+                self._left.insert(min(_AGAIN_AFTER, len(self._left)), QueueItem(asked.question.id, False, asked.question.minutes))
+                self.total += 1
+            self.advance()
         return review
 
     def new_numbers(self) -> None:
@@ -169,10 +174,12 @@ class Session:
                 self.total -= 1
                 return
 
-    def save_draft(self, text: str) -> None:
-        """Keep what is typed; it survives a kill."""
-        asked = self._asked()
-        save_draft(self.bank.database, asked.question.id, asked.seed, text, self.bank.now())
+    def save_draft(self, text: str, asked: Asked | None = None) -> None:
+        """Keep what is typed for `asked`, else for the present question; it survives a kill. From any thread: where that question is over meanwhile, nothing is kept."""
+        with self._writing:
+            asked = asked or self._asked()
+            if asked is self.current:
+                save_draft(self.bank.database, asked.question.id, asked.seed, text, self.bank.now())
 
     def draft(self) -> str:
         """What was being typed for this question, from this session or one that was killed."""

@@ -1,4 +1,4 @@
-"""A pack in one file: a ZIP of question files, written to be passed on and read as if a stranger had made it."""
+"""A pack in one file: a ZIP of question files and their pictures, written to be passed on and read as if a stranger had made it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from quizbank.authoring.clean import clean, first_forbidden
+from quizbank.authoring.pictures.header import header_of
+from quizbank.authoring.pictures.place import MAX_PICTURE
+from quizbank.authoring.pictures.place import SUFFIXES as PICTURES
 from quizbank.authoring.sections import MAX_BYTES
 from quizbank.domain.errors import QuizbankError
 
@@ -53,9 +56,9 @@ def is_archive(path: Path) -> bool:
 
 @contextmanager
 def unpacked(path: Path) -> Iterator[Unpacked]:
-    """Take a pack's texts out into a folder of their own, which goes at the end.
+    """Take a pack's texts and pictures out into a folder of their own, which goes at the end.
 
-    Only question files, ``pack.toml`` and a licence are taken. Raises `QuizbankError` for an archive that is damaged, encrypted,
+    Only question files, what is a picture by its first bytes, ``pack.toml`` and a licence are taken. Raises `QuizbankError` for an archive that is damaged, encrypted,
     too large, or has a name, a link or a size that no honest pack has: then nothing of it is written.
     """
     with tempfile.TemporaryDirectory(prefix="quizbank-pack-") as name:
@@ -77,7 +80,8 @@ def _read(path: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
             entries = archive.infolist()
             _check_all(path, entries)
             wanted = [entry for entry in entries if not entry.is_dir() and _taken(entry.filename)]
-            texts = {entry.filename: _content(path, archive, entry) for entry in wanted}
+            read = {entry.filename: _content(path, archive, entry) for entry in wanted}
+            texts = {name: content for name, content in read.items() if not _is_picture(name) or header_of(content) is not None}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, OverflowError) as error:
         raise _refused(path, "压缩包损坏或不是 ZIP", "it is damaged or no ZIP") from error
     if not any(name.endswith(".md") for name in texts):
@@ -118,8 +122,8 @@ def _check(path: Path, entry: zipfile.ZipInfo) -> None:
         raise _refused(path, f"“{shown}”的压缩方式不支持", f"'{shown}' is compressed in a way that packs do not use")
     if entry.file_size > max(_FREE, MAX_RATIO * entry.compress_size):
         raise _refused(path, f"“{shown}”的压缩比高得不正常", f"'{shown}' unfolds to suspiciously much")
-    if _taken(entry.filename) and entry.file_size > MAX_BYTES:
-        raise _refused(path, f"“{shown}”超过 {MAX_BYTES >> 10} KiB", f"'{shown}' is larger than {MAX_BYTES >> 10} KiB")
+    if _taken(entry.filename) and entry.file_size > _most(entry.filename):
+        raise _too_large(path, entry)
 
 
 def _sound(name: str) -> bool:
@@ -132,15 +136,28 @@ def _sound(name: str) -> bool:
 def _content(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     with archive.open(entry) as file:
         # what an entry says about its size may be untrue
-        content = file.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise _refused(path, f"“{_shown(entry)}”超过 {MAX_BYTES >> 10} KiB", f"'{_shown(entry)}' is larger than {MAX_BYTES >> 10} KiB")
+        content = file.read(_most(entry.filename) + 1)
+    if len(content) > _most(entry.filename):
+        raise _too_large(path, entry)
     return content
+
+
+def _most(name: str) -> int:
+    return MAX_PICTURE if _is_picture(name) else MAX_BYTES
+
+
+def _too_large(path: Path, entry: zipfile.ZipInfo) -> QuizbankError:
+    shown, most = _shown(entry), _most(entry.filename) >> 10
+    return _refused(path, f"“{shown}”超过 {most} KiB", f"'{shown}' is larger than {most} KiB")
 
 
 def _taken(name: str) -> bool:
     parts = PurePosixPath(name).parts
-    return not _hidden(name) and (parts[-1].endswith(".md") or parts[-1] in _ALSO_TAKEN)
+    return not _hidden(name) and (parts[-1].endswith(".md") or parts[-1] in _ALSO_TAKEN or _is_picture(name))
+
+
+def _is_picture(name: str) -> bool:
+    return name.lower().endswith(PICTURES)
 
 
 def _hidden(name: str) -> bool:
@@ -161,7 +178,7 @@ def _refused(path: Path, zh: str, en: str) -> QuizbankError:
 
 
 def archive_of(texts: Mapping[str, bytes]) -> bytes:
-    """Texts by their names as one file; the same texts give the same bytes, and nothing about this machine or the hour is in them."""
+    """Texts and pictures by their names as one file; the same texts give the same bytes, and nothing about this machine or the hour is in them."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in sorted(texts):

@@ -1,4 +1,4 @@
-"""A prompt or an explanation in blocks: running text, code, and formulas and figures that are drawn over several lines.
+"""A prompt or an explanation in blocks: running text, pictures, code, and formulas and figures that are drawn over several lines.
 
     ```formula
     with y, p: vector[n] real
@@ -6,7 +6,8 @@
     ```
 
 A ``formula`` fence is in the language of answers. The question's own symbols are known; ``with`` declares others, and a name
-that nobody declares is a scalar. A ``figure`` fence is a few lines of TOML, see `quizbank.authoring.figures`.
+that nobody declares is a scalar. A ``figure`` fence is a few lines of TOML, see `quizbank.authoring.figures`. A line of its own
+``![what it shows](picture.png)`` is a picture, see `quizbank.authoring.pictures`.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from typing import Any, Literal
 
 from quizbank.authoring.faults import Fault
 from quizbank.authoring.figures import FigureError, draw
+from quizbank.authoring.pictures.lines import FENCE, MAX_IN_TEXT, PictureLine, picture_in
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})\s*(\w*)\s*$")
 _WITH = re.compile(r"with\s+([^:]+):\s*(.+)")
 _LEFT = re.compile(r"\s*([^=<>!]+?)\s*=\s*(?!=)(.+)")
 _UNKNOWN_NAMES = 40
@@ -28,12 +29,16 @@ _LONGEST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`lines` of one kind; `language` is a code fence's own. A drawn block must not be broken anew; `fault` says why it was not drawn."""
+    """`lines` of one kind; `language` is a code fence's own. A drawn block must not be broken anew; `fault` says why it was not drawn.
 
-    kind: Literal["text", "code", "drawn"]
+    A picture's line is the one it is written on, and `picture` what that says.
+    """
+
+    kind: Literal["text", "code", "drawn", "picture"]
     lines: tuple[str, ...]
     language: str = ""
     fault: tuple[str, str] | None = None
+    picture: PictureLine | None = None
 
 
 class FormulaFault(Exception):
@@ -49,19 +54,34 @@ def blocks(text: str, symbols: Mapping[str, Any] | None = None, ascii_only: bool
     found: list[Block] = []
     fence, language, body = "", "", list[str]()
     for line in text.strip("\n").split("\n"):
-        opened = _FENCE.match(line)
+        opened = FENCE.match(line)
         if opened and not fence:
-            found += _text(body)
+            found += _text(body, _room(found))
             fence, language, body = opened[1], opened[2], []
         elif opened and not opened[2] and opened[1].startswith(fence):
             found.append(_fenced(language, body, symbols or {}, ascii_only))
             fence, body = "", []
         else:
             body.append(line)
-    return found + (_text(body) if not fence else [_fenced(language, body, symbols or {}, ascii_only)])
+    return found + (_text(body, _room(found)) if not fence else [_fenced(language, body, symbols or {}, ascii_only)])
 
 
-def _text(lines: list[str]) -> list[Block]:
+def _room(found: list[Block]) -> int:
+    return MAX_IN_TEXT - sum(block.picture is not None for block in found)
+
+
+def _text(lines: list[str], room: int) -> list[Block]:
+    """Running text, and the pictures between its lines, `room` of them at most."""
+    found: list[Block] = []
+    start = 0
+    for k, line in enumerate(lines):
+        if _room(found) > MAX_IN_TEXT - room and (picture := picture_in(line)):
+            found += [*_running(lines[start:k]), Block("picture", (line,), picture=picture)]
+            start = k + 1
+    return found + _running(lines[start:])
+
+
+def _running(lines: list[str]) -> list[Block]:
     kept = "\n".join(lines).strip("\n")
     return [Block("text", tuple(kept.split("\n")))] if kept else []
 

@@ -17,11 +17,12 @@ _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 
 @dataclass(slots=True)
 class Section:
-    """A section: its heading, its text, and the 1-based line of the heading."""
+    """A section: its heading, its text, and the 1-based lines of the heading and of the text's beginning."""
 
     heading: str
     text: str
     line: int
+    first: int = 0
 
 
 @dataclass(slots=True)
@@ -118,6 +119,7 @@ def _close(document: Document, section: Section | None, body: list[str], start: 
     text = "\n".join(body).strip("\n")
     if section is not None:
         section.text = text
+        section.first = section.line + 1 + next((k for k, line in enumerate(body) if line), 0)
         document.sections.append(section)
     elif text.strip():
         document.fault(start + 1, "text-before-section", "第一个 ## 小节之前不能有文字。",

@@ -14,16 +14,19 @@ from pathlib import Path
 from typing import Any
 
 
-def read(text: str) -> dict[str, Any]:
-    """The question of a text as plain values, or None, and the faults of reading it: (line, severity, code, zh, en)."""
+def read(text: str, place: str) -> dict[str, Any]:
+    """The question of a text as plain values, or None, and the faults of reading it: (line, severity, code, zh, en).
+
+    `place` is the file that it belongs to, from which its pictures are looked for.
+    """
     from quizbank.authoring.files import parse
 
-    result = parse(text, "", "own")
+    result = parse(text, place, "own")
     return {"question": None if result.question is None else asdict(result.question), "faults": [_fault(fault) for fault in result.faults]}
 
 
-def lint(text: str, code: bool) -> list[list[Any]]:
-    """The faults that lint finds in a text; with `code`, submissions are run."""
+def lint(text: str, code: bool, place: str) -> list[list[Any]]:
+    """The faults that lint finds in a text; with `code`, submissions are run. `place` as for `read`."""
     from quizbank.authoring.files import load_file
     from quizbank.authoring.lint import lint_question
 
@@ -31,7 +34,7 @@ def lint(text: str, code: bool) -> list[list[Any]]:
         path = Path(folder) / "question.md"
         path.write_text(text, encoding="utf-8", errors="replace")
         result = load_file(path)
-        faults = result.faults if result.question is None else lint_question(result.question, code=code)
+        faults = result.faults if result.question is None else lint_question(result.question, code=code, place=Path(place))
     return [_fault(fault) for fault in faults]
 
 
@@ -42,8 +45,8 @@ def _fault(fault: Any) -> list[Any]:
 def handle(request: dict[str, Any]) -> Any:
     """Answer one request; `op` is read or lint."""
     if request["op"] == "read":
-        return read(request["text"])
-    return lint(request["text"], bool(request.get("code")))
+        return read(request["text"], request["place"])
+    return lint(request["text"], bool(request.get("code")), request["place"])
 
 
 def main() -> None:

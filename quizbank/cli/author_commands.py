@@ -99,9 +99,9 @@ def add_command(context: Context, paths: tuple[Path, ...], yes: bool, as_json: b
     added, changed, faults = contents.new, contents.changed, contents.faults
     if as_json:
         print_json({"added": [q.id for q in added], "changed": [q.id for q in changed], "unchanged": [q.id for q in contents.same],
-                    "skipped": [f.to_json(lang) for f in faults], "left_out": contents.left_out})
+                    "skipped": [f.to_json(lang) for f in faults], "unseen": [f.to_json(lang) for f in contents.unseen], "left_out": contents.left_out})
     else:
-        _print_faults(faults, lang)
+        _print_faults([*contents.unseen, *faults], lang)
         counts = (len(added), len(changed), len({fault.file for fault in faults}))
         click.echo("新增 {} 道，更新 {} 道，跳过 {} 个文件。".format(*counts) if lang == "zh" else
                    f"Added {counts[0]}, changed {counts[1]}, skipped {counted(counts[2], 'file')}.")

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from quizbank.app.display import without_pictures
 from quizbank.app.drawn import plain
 from quizbank.cli.context import Context, print_json
 
@@ -22,7 +23,7 @@ def list_command(context: Context, topic: str | None, kind: str | None, as_json:
     with context.bank() as bank:
         found = all_questions(bank.database, topic, kind)
         rows: list[dict[str, Any]] = [{"id": q.id, "kind": q.kind, "topic": q.topic, "difficulty": q.difficulty, "minutes": q.minutes, "origin": q.origin,
-                 "title": q.prompt_in(bank.lang).strip().split("\n")[0][:120]} for q in found]
+                 "title": without_pictures(q.prompt_in(bank.lang)).strip().split("\n")[0][:120]} for q in found]
     if as_json:
         print_json(rows)
         return
@@ -45,12 +46,13 @@ def show_command(context: Context, id: str, seed: int | None, with_answer: bool,
         shown = api.present(question.kind, question.spec, question.prompt_in(lang), seed, lang)
         answer = api.solution(question.kind, question.spec, seed, lang) if with_answer else None
         explanation = question.explanation_in(lang) if with_answer else None
+        symbols = question.spec.get("symbols")
     if as_json:
         extra = {"answer": answer, "explanation": explanation} if with_answer else {}
         print_json({"id": id, "kind": question.kind, "topic": question.topic, "difficulty": question.difficulty,
                     "minutes": question.minutes, "seed": seed, "lang": lang, **shown, **extra})
         return
-    click.echo(plain(shown["prompt"], question.spec.get("symbols")))
+    click.echo(plain(shown["prompt"], symbols, lang=lang, path=question.path))
     for choice in shown.get("choices", ()):
         click.echo(f"  {choice['letter']}. {choice['text']}")
     for step in shown.get("steps", ()):
@@ -60,7 +62,7 @@ def show_command(context: Context, id: str, seed: int | None, with_answer: bool,
     if shown.get("starter"):
         click.echo("\n" + shown["starter"])
     if answer is not None:
-        click.echo("\n" + "\n".join(answer) + ("\n\n" + plain(explanation, question.spec.get("symbols")) if explanation else ""))
+        click.echo("\n" + "\n".join(answer) + ("\n\n" + plain(explanation, symbols, lang=lang, path=question.path) if explanation else ""))
 
 
 @click.command("graph")

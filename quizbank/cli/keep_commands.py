@@ -73,11 +73,13 @@ def sync_command(context: Context, folder: Path) -> None:
     """Exchange review logs with your other machines through a shared folder."""
     from quizbank.app.display import clean
     from quizbank.app.doctor import device_id
+    from quizbank.app.picture_sync import exchange_pictures
     from quizbank.app.places import own_pack
     from quizbank.store.sync import sync
 
     with context.bank() as bank:
         report = sync(folder, bank.database, device_id(bank), own_pack(bank.database.path))
+        exchange_pictures(folder, own_pack(bank.database.path))
         if report.entries:
             bank.rebuild()
         for question in report.questions:

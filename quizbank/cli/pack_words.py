@@ -18,6 +18,7 @@ def contents_lines(contents: Contents, lang: str) -> list[str]:
     code, changed = kinds["code"], _names([q.id for q in contents.changed])
     topics = _names([topic.title(lang) for topic in contents.topics])
     skipped = _names(sorted({fault.file for fault in contents.faults}))
+    unseen = _names(sorted({fault.file for fault in contents.unseen}))
     version = f" {pack.version}" if pack.version else ""
     told_zh = "，".join(f"{_KINDS_ZH[kind]} {kinds[kind]}" for kind in KINDS if kinds[kind])
     told_en = ", ".join(f"{kinds[kind]} {kind}" for kind in KINDS if kinds[kind])
@@ -31,6 +32,7 @@ def contents_lines(contents: Contents, lang: str) -> list[str]:
         (contents.topics, f"  新知识点：{topics}", f"  new topics: {topics}"),
         (code, f"  {code} 道题带有 Python 代码，只会在沙箱里运行", f"  {counted(code, 'brings', 'bring')} Python code, which runs only in the sandbox"),
         (contents.left_out, f"  不会取出：{_names(contents.left_out)}", f"  not taken: {_names(contents.left_out)}"),
+        (contents.unseen, f"  缺图片的题：{unseen}", f"  without a picture of theirs: {unseen}"),
         (contents.faults, f"  有问题、会跳过：{skipped}", f"  skipped for their faults: {skipped}"),
     ]
     return [zh if lang == "zh" else en for there, zh, en in lines if there]

@@ -12,7 +12,8 @@ class Settings:
     """Everything a learner can set; stored as one JSON value a name.
 
     `minutes` is the daily budget, `rollover_hour` the local hour at which a study day begins, `zone` an IANA name
-    or empty for the machine's own, `retention` the desired retention, `device` what code runs on (auto, cpu or gpu), `parameters` fitted FSRS weights or empty.
+    or empty for the machine's own, `retention` the desired retention, `device` what code runs on (auto, cpu or gpu),
+    `pictures` how a terminal shows them (auto, kitty, sixel, blocks or off), `parameters` fitted FSRS weights or empty.
     """
 
     lang: str = ""
@@ -31,6 +32,7 @@ class Settings:
     open_topics: tuple[str, ...] = ()
     code_without_sandbox: bool = False
     device: str = "auto"
+    pictures: str = "auto"
 
     def ahead(self, day: int) -> bool:
         """Whether the interview is on a later day than study day `day`."""

@@ -55,6 +55,7 @@ class QuizbankApp(NamedKeys, App[None]):
     Screen { background: $background; }
     #head { dock: top; height: 1; padding: 0 1; background: $panel; }
     OptionList { min-width: 12; }
+    TextArea .text-area--gutter { color: $text-muted; }
     CommandPalette SearchIcon { display: none; }
     CommandPalette CommandInput { padding-left: 2; }
     ToastRack { margin-bottom: 2; }
@@ -124,12 +125,17 @@ class QuizbankApp(NamedKeys, App[None]):
 
     def _read_keys(self) -> None:
         """Read the learner's own keys, where there is a file of them: only then are all screens imported to check it."""
-        self.keys_path = keys_file(self.database_path)
+        self.keys_path, self.own_keys = keys_file(self.database_path), OwnKeys()
         if self.keys_path.is_file():
             from quizbank.tui.keymap.file import read_keys
             from quizbank.tui.keymap.table import table
 
             self.own_keys = read_keys(self.keys_path, table())
+
+    def read_keys_again(self) -> None:
+        """Take the learner's keys from their file as it is now."""
+        self._read_keys()
+        self._use_keys()
 
     def _use_keys(self) -> None:
         self.rekey(self.own_keys.keys)

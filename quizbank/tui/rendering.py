@@ -1,4 +1,4 @@
-"""A question's text as it is painted: running text as it is, formulas and figures drawn, code with its colours."""
+"""A question's text as it is painted: running text as it is, formulas and figures drawn, code with its colours, pictures in words."""
 
 from __future__ import annotations
 
@@ -6,20 +6,37 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from rich.style import Style
 from rich.text import Text
 
 from quizbank.app.display import clean
 from quizbank.app.drawn import Block, blocks
+from quizbank.app.pictures import depict
 
 
-def prose(text: str, symbols: Mapping[str, Any] | None = None, ascii_only: bool = False) -> Text:
-    """`text` of a question, literally: nothing in it acts as markup. Its drawings are indented and not broken anew."""
+def prose(text: str, symbols: Mapping[str, Any] | None = None, ascii_only: bool = False, lang: str = "en", path: str = "") -> Text:
+    """`text` of the question file at `path`, literally: nothing in it acts as markup. Its drawings are indented and not broken anew.
+
+    A picture is a line in words, marked so that a `Prose` widget shows it in that place where the terminal can.
+    """
     shown = Text()
     for block in blocks(clean(text), symbols, ascii_only):
         if shown:
             shown.append("\n\n")
-        shown.append_text(_painted(block))
+        shown.append_text(_painted(block) if block.picture is None else _depicted(block, ascii_only, lang, path))
     return shown
+
+
+def _depicted(block: Block, ascii_only: bool, lang: str, path: str) -> Text:
+    from quizbank.tui.widgets.picture_box import Marked
+    from quizbank.tui.widgets.prose import PICTURE
+
+    assert block.picture is not None
+    shown = depict(block.picture, path, lang, ascii_only)
+    if shown.fault:
+        return Text(f"{shown.words}\n{shown.fault}")
+    marked = Marked(path, block.picture.target, shown.words, shown.width, shown.height, lang)
+    return Text(shown.words, Style(meta={PICTURE: marked}))
 
 
 def _painted(block: Block) -> Text:

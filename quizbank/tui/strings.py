@@ -47,10 +47,13 @@ STRINGS: dict[str, tuple[str, str]] = {
     "answer": ("答案", "Answer"), "explanation": ("讲解", "Explanation"),
     "rubric": ("勾选你确实说到的点（数字键改），再按 enter", "Tick the points you did make (number keys), then enter"),
     "summary": ("今天的小结", "Today's summary"),
-    "answered": ("做了 {0} 道，其中 {1} 道答对", "{0} answered, {1} of them right"),
+    "answered": ("做了 {0} 道，答对 {1} 道，用了 {2} 分钟", "{0} answered, {1} of them right, in {2} min"),
+    "remembered": ("以前学过的 {1} 道里记住 {0} 道", "{0} of {1} from earlier days remembered"),
+    "missed_most": ("丢分的主题：{0}", "Missed: {0}"), "slowest": ("最费时（{0} 秒）：{1}", "Took longest ({0} s): {1}"),
     "tomorrow": ("明天到期 {0} 道", "{0} due tomorrow"),
     "undone": ("已撤销：{0}", "Taken back: {0}"),
     "nothing_undo": ("没有可以撤销的。", "There is nothing to take back."),
+    "copied": ("已复制。", "Copied."),
     "saved": ("已保存。", "Saved."),
     "buried": ("今天不再问这道题。", "Not asked again today."),
     "suspended": ("不再问这道题。", "Not asked any more."),
@@ -82,6 +85,12 @@ STRINGS: dict[str, tuple[str, str]] = {
 def in_a_row(facts: Sequence[str], ascii_only: bool) -> str:
     """Facts on one line with a dot between them, or a dash in ASCII."""
     return (" - " if ascii_only else " · ").join(facts)
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds, none below zero."""
+    left = max(0, round(seconds))
+    return f"{left // 60}:{left % 60:02}"
 
 
 def text(key: str, lang: str, *values: object) -> str:

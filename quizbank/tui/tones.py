@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.theme import Theme
 from textual.app import App
 from textual.color import Color
 
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
+
 _VARIABLES = {"correct": "text-success", "carried": "text-warning", "partial": "text-warning", "wrong": "text-error", "invalid": "text-error"}
 
 _CODE = {"keyword": "bold $text-accent", "string": "$text-success", "number": "$text-warning", "comment": "italic", "name": "bold", "builtin": "$text-primary"}
+
+# the same for what tree-sitter finds in an editor, of Markdown too
+_TREE = {"keyword": "keyword keyword.function keyword.return keyword.operator conditional repeat exception include heading", "string": "string string.documentation inline_code",
+         "number": "number float boolean constant.builtin", "comment": "comment", "name": "function class type.class method", "builtin": "function.builtin type.builtin"}
 
 _TEXTS = ("text-primary", "text-accent", "text-success", "text-warning", "text-error")
 # WCAG 2.2, level AA
@@ -41,6 +48,15 @@ def code_styles(app: App[Any]) -> Theme:
         colour = variables.get(last[1:], "") if last.startswith("$") else last
         styles[f"code.{name}"] = " ".join([*rest, colour] if not colour.startswith("auto") else rest)
     return Theme(styles, inherit=False)
+
+
+def in_editor(area: TextArea) -> None:
+    """Give an editor the colours of the app's theme: its own would stay dark on a light one."""
+    from textual.widgets.text_area import TextAreaTheme
+
+    styles = code_styles(area.app).styles
+    area.register_theme(TextAreaTheme("quizbank", syntax_styles={part: styles[f"code.{name}"] for name, parts in _TREE.items() for part in parts.split()}))
+    area.theme = "quizbank"
 
 
 def legible(variables: Mapping[str, str]) -> dict[str, str]:

@@ -21,6 +21,12 @@ def test_the_first_screen_needs_no_orm_and_no_mathematics() -> None:
     assert not loaded & {"sqlalchemy", "numpy", "sympy", "alembic", "tensorflow", "mpmath", "textual_plot", "graders", "quizbank.authoring.prose"}
 
 
+def test_a_question_without_a_picture_is_painted_without_what_shows_pictures() -> None:
+    loaded = modules_after("import quizbank.tui.app, quizbank.tui.screens.review, quizbank.tui.screens.browse, quizbank.tui.widgets.trial\n"
+                           "from quizbank.tui.rendering import prose\nprose('a line\\n\\n`![no](picture.png)`')")
+    assert not loaded & {"PIL", "textual_image", "quizbank.tui.graphics", "quizbank.tui.pixels", "quizbank.tui.widgets.picture_box"}
+
+
 def test_opening_a_current_database_needs_no_alembic(tmp_path: object) -> None:
     loaded = modules_after(f"from quizbank.app.bank import Bank\nBank.open('{tmp_path}/q.db').close()\n"
                            "for n in [n for n in sys.modules if n.startswith('alembic')]: del sys.modules[n]\n"

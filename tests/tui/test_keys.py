@@ -11,7 +11,9 @@ from quizbank.tui.keymap.document import keys_page, keys_toml
 from quizbank.tui.keymap.file import read_keys
 from quizbank.tui.keymap.show import types
 from quizbank.tui.keymap.table import table
+from quizbank.tui.screens.home import HomeScreen
 from quizbank.tui.screens.keys import KeysScreen, keys_text
+from quizbank.tui.screens.plan import PlanScreen
 from quizbank.tui.screens.review import ReviewScreen
 from quizbank.tui.screens.statistics import StatisticsScreen
 from quizbank.tui.words.keys import KEYS, SCREENS
@@ -164,3 +166,24 @@ async def test_numbers_tick_points_only_while_there_are_points(quiz: Callable[..
         await pilot.press("9")
         await until(pilot, lambda: app.screen.session.current.question.id == "gaussian-kl")
         assert app.bank.card("bce-logit-gradient").flags.buried_until == app.bank.today() + 1
+
+
+async def test_a_changed_file_of_keys_is_used_without_starting_again(quiz: Callable[..., Any], tmp_path: Path) -> None:
+    async with quiz() as (app, pilot):
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, KeysScreen))
+        (tmp_path / "keys.toml").write_text('[home]\nplan = "y"\n', encoding="utf-8")
+        await pilot.press("f5", "escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await pilot.press("y")
+        await until(pilot, lambda: isinstance(app.screen, PlanScreen))
+        await pilot.press("escape", "f1")
+        await until(pilot, lambda: isinstance(app.screen, KeysScreen))
+        # and back again, when the file is gone
+        (tmp_path / "keys.toml").unlink()
+        await pilot.press("r", "escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await pilot.press("y")
+        assert isinstance(app.screen, HomeScreen)
+        await pilot.press("p")
+        await until(pilot, lambda: isinstance(app.screen, PlanScreen))

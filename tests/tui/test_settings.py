@@ -59,6 +59,8 @@ async def test_choices_are_made_without_a_letter_and_act_at_once(quiz: Callable[
         await until(pilot, lambda: app.theme == "textual-light" and app.bank.settings.theme == "textual-light")
         await pilot.press("tab", "enter", "down", "enter")
         await until(pilot, lambda: app.bank.settings.ascii_only)
+        app.screen.query_one("#pictures", Select).value = "off"
+        await until(pilot, lambda: app.bank.settings.pictures == "off")
         app.screen.query_one("#device", Select).value = "cpu"
         await until(pilot, lambda: app.bank.grading_options["device"] == "cpu")
         app.screen.query_one("#lang", Select).value = "en"

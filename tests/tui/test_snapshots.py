@@ -35,6 +35,16 @@ def painted(app: Any) -> str:
     return "\n".join(strip.text.rstrip() for strip in strips).rstrip() + "\n"
 
 
+def looks_as_kept(name: str, shown: str) -> None:
+    """Compare with the file of that name, or write it where that is asked for."""
+    path = FOLDER / f"{name}.txt"
+    if os.environ.get("QUIZBANK_SNAPSHOTS") == "write":
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(shown, encoding="utf-8")
+    kept = path.read_text("utf-8")
+    assert shown == kept, "\n".join(difflib.unified_diff(kept.splitlines(), shown.splitlines(), "kept", "now", lineterm=""))
+
+
 async def answered(app: Any, pilot: Any, id: str) -> None:
     fields = [*app.screen.query(Input)] or [*app.screen.query(TextArea)]
     for field, value in zip(fields, ANSWERS[id], strict=False):
@@ -49,7 +59,11 @@ async def answered(app: Any, pilot: Any, id: str) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("id", ANSWERS)
-async def test_the_review_of_each_kind_looks_as_it_did(quiz: Callable[..., Any], id: str, lang: str, size: tuple[int, int]) -> None:
+async def test_the_review_of_each_kind_looks_as_it_did(
+    quiz: Callable[..., Any], id: str, lang: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # the clock
+    monkeypatch.setattr(ReviewScreen, "time_taken", lambda _: 41.0)
     async with quiz(lang=lang, size=size) as (app, pilot):
         added, _, _ = add_files(app.bank.database, [QUESTIONS / f"{id}.md"])
         assert added
@@ -63,9 +77,4 @@ async def test_the_review_of_each_kind_looks_as_it_did(quiz: Callable[..., Any],
         await answered(app, pilot, id)
         await pilot.pause(0.4)
         shown = f"{asked}{'=' * size[0]}\n{painted(app)}"
-    path = FOLDER / f"{id}-{lang}-{size[0]}x{size[1]}.txt"
-    if os.environ.get("QUIZBANK_SNAPSHOTS") == "write":
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(shown, encoding="utf-8")
-    kept = path.read_text("utf-8")
-    assert shown == kept, "\n".join(difflib.unified_diff(kept.splitlines(), shown.splitlines(), "kept", "now", lineterm=""))
+    looks_as_kept(f"{id}-{lang}-{size[0]}x{size[1]}", shown)

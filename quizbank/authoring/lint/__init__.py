@@ -31,10 +31,10 @@ class Linted:
         return not any(fault.severity == "error" for fault in self.faults)
 
 
-def lint_question(question: Question, *, code: bool = True) -> list[Fault]:
-    """The faults of one loaded question; with `code` off, submissions are not run."""
+def lint_question(question: Question, *, code: bool = True, place: Path | None = None) -> list[Fault]:
+    """The faults of one loaded question; with `code` off, submissions are not run. `place` is where its file will lie, where that is elsewhere."""
     report = Report(question)
-    report.faults.extend(text_faults(question))
+    report.faults.extend(text_faults(question, place))
     if question.kind != "code" or code:
         RULES[question.kind](report)
     return report.faults

@@ -11,6 +11,8 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from quizbank.authoring.pictures.carry import carry
+
 _MOST = 20_000
 
 
@@ -23,8 +25,9 @@ class LintCache:
         self._changed = False
 
     def key(self, file: Path, code: bool) -> str:
-        """The key of a file's present content; `code` says whether its submissions are run."""
-        return hashlib.sha256(file.read_bytes() + rules_version().encode() + bytes([code])).hexdigest()
+        """The key of a file's present content and its pictures'; `code` says whether its submissions are run."""
+        raw = file.read_bytes()
+        return hashlib.sha256(raw + rules_version().encode() + bytes([code]) + _pictures(file, raw)).hexdigest()
 
     def __contains__(self, key: str) -> bool:
         return key in self._clean
@@ -46,6 +49,13 @@ class LintCache:
         except OSError:
             with suppress(OSError):
                 partial.unlink()
+
+
+def _pictures(file: Path, raw: bytes) -> bytes:
+    if b"![" not in raw:
+        return b""
+    carried = carry(raw.decode("utf-8", "replace"), file)
+    return repr((sorted(carried.pictures), [(line, fault.en) for line, fault in carried.faults])).encode()
 
 
 def _load(path: Path | None) -> list[str]:

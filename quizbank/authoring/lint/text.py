@@ -9,6 +9,7 @@ from pathlib import Path
 
 from quizbank.authoring.clean import first_forbidden
 from quizbank.authoring.faults import Fault
+from quizbank.authoring.pictures.faults import picture_faults
 from quizbank.authoring.prose import prose_faults
 from quizbank.authoring.reading import read_bounded
 from quizbank.authoring.sections import MAX_BYTES
@@ -20,10 +21,14 @@ _ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))
 _BRACED = re.compile(r"\{[A-Za-z_]\w*\}")
 
 
-def text_faults(question: Question) -> list[Fault]:
-    """Characters that act or hide anywhere in the question's file, and numbers that differ between its languages."""
+def text_faults(question: Question, place: Path | None = None) -> list[Fault]:
+    """Characters that act or hide anywhere in the question's file, numbers that differ between its languages, pictures that cannot be shown.
+
+    `place` is where the file will lie, where that is another place.
+    """
     faults = []
-    hidden = _hidden(Path(question.path))
+    written = _written(Path(question.path))
+    hidden = _hidden(written)
     if hidden is not None:
         line, name = hidden
         faults.append(Fault(question.path, line, "hidden-character",
@@ -32,6 +37,7 @@ def text_faults(question: Question) -> list[Fault]:
         faults.extend(_numbers_differ(question))
     symbols = question.spec.get("symbols") or {}
     faults.extend(prose_faults(question.path, _sections(question), symbols if isinstance(symbols, dict) else {}))
+    faults.extend(picture_faults(question.path, written, place or Path(question.path)))
     return faults
 
 
@@ -55,12 +61,15 @@ def _with_numbers(question: Question, text: str) -> str:
         return ""
 
 
-def _hidden(path: Path) -> tuple[int, str] | None:
-    """(line, name) of the first character that loading takes out, written plainly or as an escape of TOML."""
+def _written(path: Path) -> str:
     try:
-        text = read_bounded(path, MAX_BYTES).decode("utf-8").removeprefix("\ufeff")
+        return read_bounded(path, MAX_BYTES).decode("utf-8").removeprefix("\ufeff")
     except (OSError, ValueError):
-        return None
+        return ""
+
+
+def _hidden(text: str) -> tuple[int, str] | None:
+    """(line, name) of the first character that loading takes out, written plainly or as an escape of TOML."""
     if (found := first_forbidden(text)) is not None:
         return text[: found[0]].count("\n") + 1, found[1]
     for escape in _ESCAPE.finditer(text.split("\n+++", 1)[0]):

@@ -101,9 +101,9 @@ def _item(key: str, said: str, action: str, style: str) -> Content:
 
 
 def hints(screen: Screen[Any], names: Iterable[str | tuple[str, str]], lang: str, typing: bool, plain: bool = False) -> list[tuple[str, str, str]]:
-    """(key, label, action) of a screen's actions by name, `app.` before those of the app; what no key reaches now is left out."""
+    """(key, label, action) of a screen's actions by name, `app.` before those of the app; what no key reaches now is left out, and an action's second name."""
     prefix, here, everywhere = screen_name(type(screen)), keys_of(screen), keys_of(screen.app)
-    found = []
+    found: list[tuple[str, str, str]] = []
     for name in names:
         if isinstance(name, tuple):
             found.append((*name, ""))
@@ -111,7 +111,8 @@ def hints(screen: Screen[Any], names: Iterable[str | tuple[str, str]], lang: str
         id = name if name.startswith("app.") else f"{prefix}.{name}"
         keys, action = (everywhere if name.startswith("app.") else here).get(id, ((), ""))
         key = best_key(keys, typing)
-        if key is not None:
-            home = "app" if name.startswith("app.") or action.startswith("app.") else "screen"
-            found.append((key_name(key, lang, plain), label(id, lang), f"{home}.{action.removeprefix('app.')}"))
+        home = "app" if name.startswith("app.") or action.startswith("app.") else "screen"
+        act = f"{home}.{action.removeprefix('app.')}"
+        if key is not None and all(act != other for _, _, other in found):
+            found.append((key_name(key, lang, plain), label(id, lang), act))
     return found

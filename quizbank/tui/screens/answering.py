@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 
 from textual import events, work
 from textual.timer import Timer
 
-from quizbank.app.session import Graded
+from quizbank.app.session import Asked, Graded
 from quizbank.app.worker import GradingWorker
 from quizbank.domain.errors import QuizbankError
 from quizbank.tui.screens.card_actions import CardActions
@@ -30,6 +31,9 @@ class Answering(CardActions):
         self.busy = False
         self._last_act = time.monotonic()
         self._draft_timer: Timer | None = None
+        self._keeping = False
+        # what was typed and is not kept yet, and for which question
+        self._unkept: tuple[str, Asked] | None = None
 
     def show_verdict(self) -> None:
         """Show what was graded."""
@@ -55,6 +59,10 @@ class Answering(CardActions):
             self.seconds += min(_IDLE, now - self._last_act)
         self._last_act = now
 
+    def time_taken(self) -> float:
+        """Seconds spent on the answer so far, of the present pause no more than a learner thinks."""
+        return self.seconds + (min(_IDLE, time.monotonic() - self._last_act) if self.graded is None else 0)
+
     def has_form(self) -> bool:
         """Whether the question's fields are on the screen."""
         return bool(self.query(AnswerForm))
@@ -66,17 +74,50 @@ class Answering(CardActions):
     def on_answer_form_changed(self) -> None:
         """Keep the draft, at most a moment after each key: who types without a pause is saved as well."""
         self.count_time()
-        if self._draft_timer is None:
-            self._draft_timer = self.set_timer(_DRAFT_AFTER, self.save_draft)
-
-    def save_draft(self) -> None:
-        """Keep what is written so far; a save that was still to come would find another question."""
-        if self._draft_timer is not None:
-            self._draft_timer.stop()
-            self._draft_timer = None
         if self.session.current is not None and self.has_form() and self.graded is None:
+            self._unkept = self.form().answer(), self.session.current
+            if self._draft_timer is None:
+                self._draft_timer = self.set_timer(_DRAFT_AFTER, self._keep_now)
+
+    def _keep_now(self) -> None:
+        self._draft_timer = None
+        if self._unkept is not None and not self._keeping:
+            self._keeping = True
+            self._keep(*self._unkept)
+            self._unkept = None
+
+    @work(thread=True, group="draft")
+    def _keep(self, text: str, asked: Asked) -> None:
+        """Off the screen's own thread: a database that is locked must not hold up the keys."""
+        refused = None
+        try:
+            self.session.save_draft(text, asked)
+        except QuizbankError as error:
+            refused = error
+        self.app.call_from_thread(self._kept, text, asked, refused)
+
+    def _kept(self, text: str, asked: Asked, refused: QuizbankError | None) -> None:
+        self._keeping = False
+        if refused is not None:
+            # what is on the screen stays there, and is tried again after the next key or when the question is left
+            self._unkept = self._unkept or (text, asked)
+            if self.is_open:
+                self.notify(refused.message(self.lang), severity="error", timeout=9, markup=False)
+        elif self._unkept is not None and self._draft_timer is None:
+            self._keep_now()
+
+    async def keep_draft(self) -> None:
+        """Keep what is typed before the question leaves the screen; raises `QuizbankError` where that cannot be."""
+        if self._unkept is not None:
+            text, asked = self._unkept
+            await asyncio.to_thread(self.session.save_draft, text, asked)
+            self._unkept = None
+
+    def on_unmount(self) -> None:
+        """The screen goes, perhaps the app with it: what the last keys wrote is kept."""
+        if self._unkept is not None:
             with self.telling():
-                self.session.save_draft(self.form().answer())
+                self.session.save_draft(*self._unkept)
 
     def on_answer_form_submitted(self) -> None:
         """The form asks for a verdict."""
@@ -87,6 +128,8 @@ class Answering(CardActions):
         if self.busy or self.graded is not None or not self.has_form() or self.session.current is None:
             return
         self.count_time()
+        # kept by the grading itself
+        self._unkept = None
         self.set_text("#note", self.say("checking"))
         self.grade(self.form().answer(), None)
 
@@ -126,7 +169,8 @@ class Answering(CardActions):
     def _refused(self, error: QuizbankError) -> None:
         self.busy = False
         self.set_text("#note", error.message(self.lang))
-        if self.has_form():
+        if self.has_form() and self.session.current is not None:
+            self._unkept = self.form().answer(), self.session.current
             self.form().begin()
         self.keys_of_question()
 

@@ -18,6 +18,7 @@ from quizbank.app.worker import WorkerError
 from quizbank.domain.question import Question
 from quizbank.tui.keymap.show import hints
 from quizbank.tui.screens.author_keeping import AuthorKeeping
+from quizbank.tui.tones import in_editor
 from quizbank.tui.widgets.remarks import Remarks
 from quizbank.tui.widgets.trial import Trial
 
@@ -65,7 +66,9 @@ class AuthorScreen(AuthorKeeping):
     def on_mount(self) -> None:
         """Read at once; the source has the focus."""
         self.relabel()
-        self.query_one("#source", TextArea).focus()
+        source = self.query_one("#source", TextArea)
+        in_editor(source)
+        source.focus()
         self._check()
 
     def relabel(self) -> None:
@@ -140,7 +143,7 @@ class AuthorScreen(AuthorKeeping):
 
     def _list(self, made: list[tuple[dict[str, Any], list[str]]]) -> None:
         if self.is_open:
-            self.query_one(Trial).list_variants(made, self.lang)
+            self.query_one(Trial).list_variants(made, self.lang, self.draft.question.path if self.draft.question else "")
 
     # moving
 

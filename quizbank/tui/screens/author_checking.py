@@ -8,7 +8,7 @@ from textual import work
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from quizbank.app.drafting import MODULE, Draft, keep_draft, lint_draft, read_draft
+from quizbank.app.drafting import MODULE, Draft, keep_draft, lint_draft, place_of, read_draft
 from quizbank.app.worker import GradingWorker, WorkerError
 from quizbank.domain.question import Question
 from quizbank.tui.keymap.show import hints
@@ -22,8 +22,11 @@ _READ_AFTER = 0.4  # seconds that a kill may cost, and that a check waits
 class AuthorChecking(BaseScreen):
     """Checks `text` soon after each change, in a process of its own, and shows the question beside it.
 
-    The screen that asks composes a TextArea `#source`, a Trial and the Remarks.
+    The screen that asks composes a TextArea `#source`, a Trial and the Remarks. `editing` is the id of the question that the text belongs to,
+    None for a new one.
     """
+
+    editing: str | None = None
 
     def __init__(self, text: str, key: str) -> None:
         super().__init__()
@@ -57,10 +60,11 @@ class AuthorChecking(BaseScreen):
     @work(thread=True, exclusive=True, group="read")
     def _read(self, text: str) -> None:
         try:
-            draft = read_draft(self.checker, text)
+            place = place_of(self.bank, self.editing)
+            draft = read_draft(self.checker, text, place)
             self.app.call_from_thread(self._have, text, draft)
             if draft.question is not None and text == self.text:
-                draft = Draft(draft.question, lint_draft(self.checker, text, code=False))
+                draft = Draft(draft.question, lint_draft(self.checker, text, False, place))
                 self.app.call_from_thread(self._have, text, draft)
         except WorkerError as error:
             self.app.call_from_thread(self._stuck, error)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual import work
 
-from quizbank.app.drafting import Draft, Remark, keep_draft, lint_draft, read_draft
+from quizbank.app.drafting import Draft, Remark, keep_draft, lint_draft, place_of, read_draft
 from quizbank.app.own import Source, revert, save
 from quizbank.app.worker import WorkerError
 from quizbank.domain.errors import QuizbankError
@@ -37,9 +37,10 @@ class AuthorKeeping(AuthorChecking):
     @work(thread=True, exclusive=True, group="prove")
     def _prove(self, text: str, *, save: bool) -> None:
         try:
-            draft = read_draft(self.checker, text)
+            place = place_of(self.bank, self.editing)
+            draft = read_draft(self.checker, text, place)
             if draft.question is not None:
-                draft = Draft(draft.question, self._taken(draft.question) or lint_draft(self.checker, text, code=True))
+                draft = Draft(draft.question, self._taken(draft.question) or lint_draft(self.checker, text, True, place))
         except WorkerError as error:
             self.app.call_from_thread(self._stuck, error)
             return
@@ -75,8 +76,9 @@ class AuthorKeeping(AuthorChecking):
         """Go back to the bank's version, after asking."""
         from quizbank.tui.screens.confirm import ConfirmScreen
 
-        if self.editing is not None and self.source is not None and self.source.own and self.source.bundled:
-            self.app.push_screen(ConfirmScreen(self.say("author_revert_ask", self.editing), self.lang), self._revert)
+        id = self.editing
+        if id is not None and self.source is not None and self.source.own and self.source.bundled:
+            self.app.push_screen(ConfirmScreen(lambda lang: words("author_revert_ask", lang, id)), self._revert)
 
     def _revert(self, yes: bool | None) -> None:
         if yes and self.editing is not None:

@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from rich.text import Text
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from quizbank.scheduling.backlog import Backlog
-from quizbank.tui.keymap.named import NamedKeys
-from quizbank.tui.keymap.show import hints, key_line
+from quizbank.tui.screens.dialog import Dialog
 from quizbank.tui.strings import text
 
 
-class BacklogScreen(NamedKeys, ModalScreen[str | None]):
+class BacklogScreen(Dialog):
     """Dismisses with spread, today or usual; with None where the learner wants to choose later."""
 
-    CSS = """
-    BacklogScreen { align: center middle; }
-    BacklogScreen Vertical { width: 64; max-width: 95%; height: auto; padding: 1 2; background: $panel; border: round $primary; }
-    BacklogScreen Static { height: auto; }
-    BacklogScreen #keys { dock: none; margin-top: 1; padding: 0; }
-    """
+    CHOICES = ("choose-spread", "choose-today", "choose-usual", "later")
     BINDINGS = [Binding("1,enter", "choose('spread')"), Binding("2", "choose('today')"), Binding("3", "choose('usual')"),
                 Binding("escape,q", "choose('')", id="backlog.later")]
 
-    def __init__(self, backlog: Backlog, lang: str) -> None:
-        super().__init__()
-        self.backlog = backlog
-        self.lang = lang
+    def __init__(self, backlog: Backlog) -> None:
+        super().__init__(lambda lang: text("backlog_ask", lang, len(backlog.questions), round(backlog.minutes)))
+        self._days = backlog.days
 
-    def compose(self) -> ComposeResult:
-        """The question, the three ways, the keys."""
-        b = self.backlog
-        ways = (text("backlog_spread", self.lang, b.days), text("backlog_today", self.lang), text("backlog_usual", self.lang))
-        keys = hints(self, ("choose-spread", "choose-today", "choose-usual", "later"), self.lang, False)
-        with Vertical():
-            yield Static(Text(text("backlog_ask", self.lang, len(b.questions), round(b.minutes)) + "\n"))
-            for (key, _, action), way in zip(keys, ways, strict=False):
-                yield Static(key_line([(key, f" {way}", action)]))
-            yield Static(key_line(keys[len(ways):]), id="keys")
+    def word(self, name: str, said: str) -> str:
+        """Each way in a sentence."""
+        ways = {"choose-spread": text("backlog_spread", self.lang, self._days), "choose-today": text("backlog_today", self.lang),
+                "choose-usual": text("backlog_usual", self.lang)}
+        return ways.get(name, said)
 
     def action_choose(self, way: str) -> None:
         """Close with the choice."""

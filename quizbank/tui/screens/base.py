@@ -74,12 +74,12 @@ class BaseScreen(NamedKeys, Screen[None]):
             return
         from quizbank.tui.keymap.show import hints, key_line
 
-        items = hints(self, self._shown_keys, self.lang, _types(self.focused), self.plain)
+        items = hints(self, self._shown_keys, self.lang, types(self.focused), self.plain)
         self.query_one("#keys", Static).update(key_line(items, self.size.width - 2))
 
     def on_descendant_focus(self) -> None:
         """While a field has the focus other keys act, and nothing moves: an input method's candidates follow every repaint."""
-        if _types(self.focused):
+        if types(self.focused):
             self.focused.cursor_blink = False  # type: ignore[union-attr]
         self._draw_keys()
 
@@ -100,7 +100,7 @@ class BaseScreen(NamedKeys, Screen[None]):
             self.notify(error.message(self.lang), severity="error", timeout=15, markup=False)
 
 
-def _types(widget: Widget | None) -> bool:
+def types(widget: Widget | None) -> bool:
     """Whether letters are typed into a widget."""
     if widget is None:
         return False

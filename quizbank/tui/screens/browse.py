@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, cast
 
 from rich.text import Text
@@ -14,7 +13,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import DataTable, Input, Select, Static
 
-from quizbank.app.display import clean
+from quizbank.app.display import gist
 from quizbank.app.listing import Listed, find, topics_of
 from quizbank.domain.question import KINDS, Question
 from quizbank.domain.review import Card
@@ -26,7 +25,6 @@ _MARKS = ("flagged", "own")
 _LIMIT = 500
 # typing goes on meanwhile; the next question's numbers are drawn once the cursor rests
 _REST = 0.15
-_NAME = re.compile(r"\{(\w+)\}")
 
 
 class BrowseScreen(QuestionActions):
@@ -157,10 +155,10 @@ class BrowseScreen(QuestionActions):
         return [("question", max(16, width - sum(w + 2 for _, w in fixed) - 6)), *fixed]
 
     def _row(self, listed: Listed) -> list[Text]:
-        prompt = clean((listed.zh or listed.en) if self.lang == "zh" else (listed.en or listed.zh))
+        prompt = gist((listed.zh or listed.en) if self.lang == "zh" else (listed.en or listed.zh))
         marks = ("! " if listed.flagged else "") + ("* " if listed.origin == "own" else "")
         title = self._titles[listed.topic].title(self.lang) if listed.topic in self._titles else listed.topic
-        return [Text(marks + _NAME.sub(r"\1", " ".join(prompt.split())), no_wrap=True, overflow="ellipsis"), Text(self.say(listed.kind)),
+        return [Text(marks + prompt, no_wrap=True, overflow="ellipsis"), Text(self.say(listed.kind)),
                 Text(title, no_wrap=True, overflow="ellipsis"), Text(str(listed.difficulty), justify="right"), Text(self._state(listed))]
 
     def _state(self, listed: Listed) -> str:

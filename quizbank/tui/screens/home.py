@@ -13,7 +13,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from quizbank.scheduling.days import StudyClock
+from quizbank.scheduling.days import StudyClock, date_of
 from quizbank.store.glance import Glance, glance
 from quizbank.tui.keymap.show import hints, key_line
 from quizbank.tui.screens.base import BaseScreen
@@ -127,7 +127,7 @@ class HomeScreen(BaseScreen):
 
     def _draw(self) -> None:
         look, home, seen = self._look(), self._home, self._glance
-        today = dt.date.today()
+        first, date = self._days()
         self.set_class(look.plain, "-ascii")
         titles = {"#today": "today", "#week": "forecast", "#months": "months_card", "#topics": "topics_card", "#slips": "losing"}
         for selector, key in titles.items():
@@ -137,7 +137,7 @@ class HomeScreen(BaseScreen):
         if home is not None:
             day = home.today
             shown = {"#numbers": cards.numbers(look, day.due, day.new, day.minutes, day.done, day.streak),
-                     "#week": cards.week(look, day.forecast, today), "#plan": cards.interview(look, home.plan, self._key("plan")),
+                     "#week": cards.week(look, day.forecast, first), "#plan": cards.interview(look, home.plan, self._key("plan")),
                      "#topics": cards.topics(look, home.topics), "#slips": cards.slips(look, home.slips),
                      "#notes": Content("\n".join(note.message(self.lang) for note in day.notes))}
             if look.height >= 40 and any(home.heat):
@@ -146,15 +146,21 @@ class HomeScreen(BaseScreen):
             if day.due + day.new == 0:
                 shown["#numbers"] = Content(self.say("nothing", self._key("ahead")))
         elif seen is not None:
-            shown = {"#numbers": cards.numbers(look, seen.due, seen.new, None, seen.done_today, 0), "#week": cards.week(look, seen.forecast, today)}
+            shown = {"#numbers": cards.numbers(look, seen.due, seen.new, None, seen.done_today, 0), "#week": cards.week(look, seen.forecast, first)}
         else:
             shown = {"#numbers": Content(self.say("opening"))}
         for selector in ("#numbers", "#notes", "#week", "#months", "#plan", "#topics", "#slips"):
             card = self.query_one(selector, Static)
             card.display = bool(selector in shown and shown[selector].plain)
             card.update(shown.get(selector, Content()))
-        self._head(look, today, ahead)
+        self._head(look, date, ahead)
         self.query_one("#start", Static).update(key_line([(self._key("start"), self.say("start"), "screen.start")], style="bold"))
+
+    def _days(self) -> tuple[dt.date, dt.date]:
+        """The study day, which at one in the morning is still yesterday's, and the date on the wall."""
+        bank = self.quiz.bank
+        clock, now = (StudyClock(), dt.datetime.now(dt.UTC)) if bank is None else (bank.clock, bank.now())
+        return date_of(clock.day(now)), clock.local(now).date()
 
     def _plan_title(self, home: Home) -> str:
         named = home.plan is not None and self.bank.settings.interview is not None
@@ -162,8 +168,8 @@ class HomeScreen(BaseScreen):
         self.query_one("#plan").border_title = Content(self.say("interview_card", date) if named else self.say("interview_none_card"))
         return self.say("interview_in", home.plan.days) if home.plan is not None else ""
 
-    def _head(self, look: Look, today: dt.date, ahead: str) -> None:
-        date = cards.date_line(look, today)
+    def _head(self, look: Look, date_on_wall: dt.date, ahead: str) -> None:
+        date = cards.date_line(look, date_on_wall)
         gap = max(2, self.size.width - 2 - sum(Content(part).cell_length for part in ("quizbank", date, ahead)))
         left = gap - 4 if ahead else gap
         self.query_one("#head", Static).update(Content.assemble(("quizbank", "bold $text-accent"), " " * max(1, left), date, "    " if ahead else "", ahead))
@@ -212,7 +218,7 @@ class HomeScreen(BaseScreen):
         if found is None:
             self.notify(self.say("backlog_planned" if self.bank.settings.ahead(self.bank.today()) else "backlog_none"), markup=False)
         else:
-            self.app.push_screen(BacklogScreen(found, self.lang), self._catch_up)
+            self.app.push_screen(BacklogScreen(found), self._catch_up)
 
     def _catch_up(self, way: str | None) -> None:
         from quizbank.app.catch_up import WAYS, catch_up

@@ -25,7 +25,7 @@ class KeysScreen(BaseScreen):
 
     CSS = "KeysScreen #body { padding: 1 3; } KeysScreen #lines { height: auto; }"
     BINDINGS = [
-        Binding("escape,q,enter", "app.pop_screen"), Binding("w,f2", "write"), Binding("l", "app.language"),
+        Binding("escape,q,enter", "app.pop_screen"), Binding("w,f2", "write"), Binding("r,f5", "read"), Binding("l", "app.language"),
         Binding("down,j", "scroll(1)", id="keys.down"), Binding("up,k", "scroll(-1)", id="keys.up"),
         Binding("pagedown,space", "scroll(12)", id="keys.page-down"), Binding("pageup", "scroll(-12)", id="keys.page-up"),
     ]
@@ -50,7 +50,7 @@ class KeysScreen(BaseScreen):
         shown.append(self.say("keys_how", self.quiz.keys_path or "keys.toml") + "\n", "dim")
         shown.append(keys_text(self.lang, self.quiz.own_keys.keys, self.plain, self.size.width - 8))
         self.set_text("#lines", shown)
-        self.show_keys("up", "down", "page-down", "write", "back", "app.language")
+        self.show_keys("up", "down", "page-down", "write", "read", "back", "app.language")
 
     def on_resize(self) -> None:
         """The columns have another width."""
@@ -61,6 +61,13 @@ class KeysScreen(BaseScreen):
     def action_scroll(self, lines: int) -> None:
         """Move by lines."""
         self.query_one("#body").scroll_relative(y=lines, animate=False)
+
+    def action_read(self) -> None:
+        """Use the file as it is now."""
+        self.quiz.read_keys_again()
+        self.relabel()
+        if not self.quiz.own_keys.complaints:
+            self.notify(self.say("keys_read", len(self.quiz.own_keys.keys)), markup=False)
 
     def action_write(self) -> None:
         """Write a file with every key, to be changed."""

@@ -22,9 +22,11 @@ from quizbank.app.worker import WorkerError
 from quizbank.domain.errors import QuizbankError
 from quizbank.tui.rendering import prose
 from quizbank.tui.screens.base import BaseScreen
-from quizbank.tui.screens.mock_open import MockOpenScreen, clock, unfinished
+from quizbank.tui.screens.mock_open import MockOpenScreen, unfinished
+from quizbank.tui.strings import clock
 from quizbank.tui.widgets.form import AnswerForm
 from quizbank.tui.widgets.make_form import WRITTEN, put_form
+from quizbank.tui.widgets.prose import Prose
 from quizbank.tui.words.mock_speech import spoken
 
 if TYPE_CHECKING:
@@ -73,7 +75,7 @@ class MockScreen(BaseScreen):
         """Head, prompt, form, keys."""
         yield Static(id="head")
         with VerticalScroll(id="scroll", can_focus=False):
-            yield Static(id="prompt")
+            yield Prose(id="prompt")
             yield Vertical(id="form")
         yield Static(id="keys")
 
@@ -203,7 +205,7 @@ class MockScreen(BaseScreen):
         lead, how = spoken("again" if self._again else turn.lead, turn.question.kind, turn.seed)
         said = self.say(lead, titles.get(turn.question.topic, turn.question.topic), titles.get(before, before))
         between = "" if self.lang == "zh" else " "
-        asked = prose(prompt, turn.question.spec.get("symbols"), self.bank.settings.ascii_only)
+        asked = prose(prompt, turn.question.spec.get("symbols"), self.bank.settings.ascii_only, self.lang, turn.question.path)
         asked.stylize_before("not italic")
         return Text(f"{said}{between}{self.say(how)}\n\n", style="italic").append_text(asked)
 

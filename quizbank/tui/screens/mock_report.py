@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from rich.text import Text
@@ -18,6 +19,7 @@ from quizbank.domain.errors import QuizbankError
 from quizbank.tui.rendering import prose
 from quizbank.tui.screens.base import BaseScreen
 from quizbank.tui.strings import in_a_row
+from quizbank.tui.widgets.prose import Prose
 
 _COLOURS = {"correct": "green", "partial": "yellow", "wrong": "red"}
 
@@ -40,7 +42,7 @@ class MockReportScreen(BaseScreen):
         """Head, lines, keys."""
         yield Static(id="head")
         with VerticalScroll(id="body"):
-            yield Static(id="lines")
+            yield Prose(id="lines")
         yield Static(id="keys")
 
     def on_mount(self) -> None:
@@ -112,7 +114,7 @@ class MockReportScreen(BaseScreen):
         shown.append(f"\n{number}  {in_a_row([row['title'][self.lang], self.say(row['kind']), time], self.plain)}    ", "bold")
         shown.append(f"{word}  {row['score']:.0%}\n", f"bold {_COLOURS.get(row['outcome'], '')}".strip())
         plain = "not bold"
-        asked = prose(row["prompt"][self.lang], row["symbols"], self.bank.settings.ascii_only)
+        asked = prose(row["prompt"][self.lang], row["symbols"], self.bank.settings.ascii_only, self.lang, self._path(row))
         asked.stylize_before(plain)
         shown.append_text(Text("\n").join(Text("  ").append_text(line) for line in asked.split("\n", allow_blank=True))).append("\n")
         if row["answer"].strip():
@@ -126,6 +128,13 @@ class MockReportScreen(BaseScreen):
         if row["score"] < 1 and row["solution"][self.lang] and not (row["kind"] == "concept" and row["parts"]):
             shown.append(f"  {self.say('answer')}\n", "not bold dim")
             shown.append(_indented("\n".join(row["solution"][self.lang]), 4), plain)
+
+    def _path(self, row: dict[str, Any]) -> str:
+        """Where a question's pictures are looked for; empty where it has none, or is gone."""
+        if "![" in row["prompt"][self.lang]:
+            with suppress(QuizbankError):
+                return self.bank.question(row["question"]).path
+        return ""
 
     def action_tomorrow(self) -> None:
         """Put what to study first on tomorrow's list."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from functools import partial
 from typing import Any
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
@@ -17,21 +16,21 @@ from textual.widgets import Static
 from quizbank.app.display import clean
 from quizbank.app.session import Session
 from quizbank.app.worker import WorkerError
-from quizbank.domain.question import Question
 from quizbank.domain.review import Rating
-from quizbank.tui.rendering import highlighted, prose
-from quizbank.tui.screens.answering import Answering
-from quizbank.tui.strings import in_a_row
-from quizbank.tui.widgets.make_form import WRITTEN, put_form
+from quizbank.tui.rendering import highlighted
+from quizbank.tui.screens.base import types
+from quizbank.tui.screens.copying import Copying
+from quizbank.tui.screens.presenting import Presenting
+from quizbank.tui.strings import clock, in_a_row
+from quizbank.tui.widgets.make_form import WRITTEN
+from quizbank.tui.widgets.prose import Prose
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
 
-# seconds; a field that is busy for longer is read as it stands
-_KEYS_READ_WITHIN = 2.0
 # kinds that a seed changes
 _VARIES = ("numeric", "choice", "code")
 
 
-class ReviewScreen(Answering):
+class ReviewScreen(Copying, Presenting):
     """A session's questions one after the other. While a field has the focus, function keys act; else letters do too."""
 
     CSS = """
@@ -46,33 +45,32 @@ class ReviewScreen(Answering):
     BINDINGS = [
         Binding("f5", "check", priority=True), Binding("f4", "editor", priority=True),
         *(Binding(str(number), f"rate({number})") for number in range(1, 10)),
-        Binding("f3,h", "hint"), Binding("f8,d", "give_up"), Binding("x,5", "answer"), Binding("n,6", "numbers"), Binding("enter,space", "go_on"),
-        Binding("u,backspace,f2", "undo"), Binding("e,7", "edit"), Binding("exclamation_mark,fullwidth_exclamation_mark,8", "flag"), Binding("b,9", "bury"),
-        Binding("s,0", "suspend"), Binding("l", "app.language"), Binding("i,insert", "write"), Binding("escape", "leave"), Binding("q,f12", "finish"),
+        Binding("f3,h", "hint"), Binding("f8,d", "give_up"), Binding("x,w,5", "answer"), Binding("r,insert", "rubric"), Binding("n,6", "numbers"),
+        Binding("enter,space", "go_on"), Binding("f2", "copy", priority=True), Binding("u,backspace", "undo"), Binding("alt+u", "undo", priority=True, id="review.undo-typing"), Binding("e,7", "edit"),
+        Binding("exclamation_mark,fullwidth_exclamation_mark,8", "flag"), Binding("b,9", "bury"), Binding("s,0", "suspend"), Binding("l", "app.language"), Binding("i,insert", "write"), Binding("escape", "leave"), Binding("q,f12", "finish"),
+        Binding("pagedown,alt+down", "page(1)", id="review.page-down"), Binding("pageup,alt+up", "page(-1)", id="review.page-up"),
     ]
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.extra: Text | None = None
-        # what was typed, while the fields for it are being built
-        self._carried: str | None = None
-        # counts what was asked for: a build for anything but the last is out of date
-        self._round = 0
-        self._building = asyncio.Lock()
+        # the head without its clock, and as it was painted last
+        self._about, self._told = "", ""
+        self._undoable = False
 
     def compose(self) -> ComposeResult:
         """Head, prompt, form, note, verdict, keys."""
         yield Static(id="head")
         with VerticalScroll(id="scroll", can_focus=False):
-            yield Static(id="prompt")
+            yield Prose(id="prompt")
             yield Vertical(id="form")
-            yield Static(id="note")
+            yield Prose(id="note")
             yield VerdictPanel(id="verdict")
         yield Static(id="keys")
 
     def on_mount(self) -> None:
         """Ask the first question."""
+        self.set_interval(1, self._tick)
         self.ask()
 
     # asking
@@ -80,7 +78,7 @@ class ReviewScreen(Answering):
     def ask(self) -> None:
         """Show the present question, or the summary after the last one."""
         if self.session.current is None:
-            self.action_finish()
+            self._summarise()
             return
         self.begin_answer()
         self.extra, self._carried = None, None
@@ -89,85 +87,8 @@ class ReviewScreen(Answering):
         self._head()
         self._present(draft=None)
 
-    def _present(self, draft: str | None) -> None:
-        self._round += 1
-        self._load(draft, self._round)
-
-    @work(thread=True, exclusive=True, group="present")
-    def _load(self, draft: str | None, round: int) -> None:
-        try:
-            shown = self.session.present(self.lang)
-        except WorkerError as error:
-            self.app.call_from_thread(self._stuck, str(error), round)
-            return
-        kept = self.session.draft() if draft is None else draft
-        self.app.call_from_thread(self._mount, shown, kept, round)
-
-    def _stuck(self, reason: str, round: int) -> None:
-        """The question could not be shown; what was typed stays where it is."""
-        if round != self._round:
-            return
-        self._carried = None
-        self.set_text("#note", self.say("ask_again", self.say("grader_failed", reason)))
-
-    def has_form(self) -> bool:
-        """Whether the question's fields are on the screen, with what was typed in them."""
-        return self._carried is None and super().has_form()
-
-    def action_check(self) -> None:
-        """Grade what is written; where the question could not be shown, try that again."""
-        if not self.has_form() and self._carried is None and self.session.current is not None:
-            self._present(draft=None)
-        else:
-            super().action_check()
-
-    def _mount(self, shown: dict[str, Any], draft: str, round: int) -> None:
-        self.run_worker(self._build(shown, draft, round), group="build")
-
-    async def _build(self, shown: dict[str, Any], draft: str, round: int) -> None:
-        # one after the other, only the latest: a build that was cancelled half-way would tear the widgets it waits for
-        async with self._building:
-            if round == self._round and self.session.current is not None and self.is_mounted:
-                await self._rebuild(shown, draft, self.session.current.question, round)
-
-    async def _rebuild(self, shown: dict[str, Any], draft: str, question: Question, round: int) -> None:
-        self.set_text("#prompt", self.drawn(shown["prompt"]))
-        if self._carried is not None and super().has_form():
-            draft = await self._typed_so_far()
-            if round != self._round:
-                return
-        # until they hold it, nothing is to be read from the new fields
-        self._carried = draft
-        form = await put_form(self.query_one("#form", Vertical), question.kind, shown, partial(self._preview, question), self.lang)
-        if form is None:
-            return
-        if draft:
-            form.restore(draft)
-        if round == self._round:
-            self._carried = None
-        if self.graded is None:
-            form.begin()
-        self.keys_of_question()
-
-    async def _typed_so_far(self) -> str:
-        """The answer with the keys that its field has not read yet: a switch of language overtakes them."""
-        read = asyncio.Event()
-        if self.focused is not None and self.focused.call_later(read.set):
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(read.wait(), _KEYS_READ_WITHIN)
-        return self.form().answer()
-
-    def drawn(self, text: str) -> Text:
-        """A text of the present question with its formulas and figures."""
-        spec = self.session.current.question.spec if self.session.current else {}
-        return prose(text, spec.get("symbols"), self.bank.settings.ascii_only)
-
     def _solution_text(self, kind: str, lines: list[str]) -> Text:
         return highlighted(clean("\n".join(lines))) if kind == "code" else Text("\n".join(clean(line) for line in lines))
-
-    def _preview(self, question: Question, formula: str) -> dict[str, Any]:
-        # what was typed last may be read when the next question is asked already
-        return self.session.worker.preview(question, formula, self.bank.settings.ascii_only)
 
     def relabel(self) -> None:
         """Ask again in the other language; what is typed stays."""
@@ -183,10 +104,35 @@ class ReviewScreen(Answering):
         asked = self.session.current
         if asked is None:
             return
+        self._undoable = bool(self.session.done) or self.bank.can_undo()
         topic = next((t.title(self.lang) for t in self.topics() if t.id == asked.question.topic), asked.question.topic)
         place = f"{len(self.session.done) + 1}/{self.session.total}"
-        self.set_text("#head", f"{place}  {self.say('left', f'{self.session.minutes_left:.0f}')}    "
-                               + in_a_row([topic, self.say(asked.question.kind), self.say("difficulty", asked.question.difficulty)], self.plain))
+        facts = in_a_row([topic, self.say(asked.question.kind), self.say("difficulty", asked.question.difficulty)], self.plain)
+        self._about = f"{place}  {self.say('left', f'{self.session.minutes_left:.0f}')}    {facts}"
+        self._draw_head()
+
+    def _draw_head(self) -> None:
+        time = clock(self.time_taken())
+        head = self._about + " " * max(2, self.size.width - 2 - cell_len(self._about) - len(time)) + time
+        if head != self._told:
+            self._told = head
+            self.set_text("#head", head)
+
+    def _tick(self) -> None:
+        """The clock goes on by itself only while no field has the focus: an input method's window follows what is painted."""
+        if self.is_open and not types(self.focused):
+            self._draw_head()
+
+    def on_resize(self) -> None:
+        """The clock stands at another edge."""
+        super().on_resize()
+        if self.is_open:
+            self._draw_head()
+
+    def count_time(self) -> None:
+        """Each key moves the clock, too."""
+        super().count_time()
+        self._draw_head()
 
     def topics(self) -> list[Any]:
         """The topics, for their titles."""
@@ -205,13 +151,13 @@ class ReviewScreen(Answering):
         if self.graded is None:
             first = {"choice": [("a b c", self.say("choose_word")), ("enter", self.say("submit_word"))], "numeric": [("tab", self.say("step_word"))],
                      "symbolic": [("enter", self.say("submit_word"))]}.get(asked.question.kind, [])
-            undo = ["undo"] if self.session.done else []
+            undo = ["undo", "undo-typing"] if self._undoable else []
             edit = ["editor"] if asked.question.kind in WRITTEN else []
             self.show_keys(*first, *([] if asked.question.kind == "choice" else ["check"]), *edit, "hint", "give_up", *undo,
                            "app.language", "leave", "app.palette")
             return
         self.show_keys(("enter", self._next_word()), *self._number_keys(), "hint", "answer", *(["numbers"] if asked.question.kind in _VARIES else []),
-                       "undo", "edit", "flag", "bury", "suspend", "finish", "app.palette")
+                       *(["rubric"] if self.check_action("rubric", ()) else []), "undo", "edit", "flag", "bury", "suspend", "copy", "finish", "app.palette")
 
     def _number_keys(self) -> list[tuple[str, str]]:
         if self.ticks is not None:
@@ -219,7 +165,9 @@ class ReviewScreen(Answering):
         return [("1-4", self.say("rate_word"))] if self.graded is not None and self.graded.suggestion.rating is not None else []
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Numbers above four tick points while there are points to tick, else they stand for the other actions."""
+        """Numbers above four tick points while there are points to tick, else they stand for the other actions; a rubric is there once a free answer is graded."""
+        if action == "rubric":
+            return self.graded is not None and self.ticks is None and "ticks" in self.graded.verdict["evidence"]
         return not (action == "rate" and isinstance(parameters[0], int) and parameters[0] > Rating.EASY and self.ticks is None)
 
     def _next_word(self) -> str:
@@ -254,7 +202,7 @@ class ReviewScreen(Answering):
 
     # after the verdict
 
-    def action_go_on(self) -> None:
+    async def action_go_on(self) -> None:
         """Try again where it is not right yet, else accept the suggested rating."""
         if self.graded is None:
             self.action_write()
@@ -266,9 +214,9 @@ class ReviewScreen(Answering):
             self.form().begin()
             self.keys_of_question()
         else:
-            self._rate(self.graded.suggestion.rating)
+            await self._rate(self.graded.suggestion.rating)
 
-    def action_rate(self, number: int) -> None:
+    async def action_rate(self, number: int) -> None:
         """Rate; while the points of a free answer are being confirmed, the number keys tick them."""
         if self.graded is None:
             return
@@ -277,7 +225,7 @@ class ReviewScreen(Answering):
             self.ticks ^= set(points[number - 1:number])
             self.show_verdict()
         elif self.graded.suggestion.rating is not None and number <= Rating.EASY:
-            self._rate(Rating(number))
+            await self._rate(Rating(number))
 
     def _confirm(self, ticks: set[str]) -> None:
         """The points stand: the score follows from them."""
@@ -289,12 +237,20 @@ class ReviewScreen(Answering):
         else:
             self.grade(self.session.current.answered.answer, sorted(ticks))
 
-    def _rate(self, rating: Rating | None) -> None:
+    async def _rate(self, rating: Rating | None) -> None:
+        # the keys that follow wait for it, in order; the screen goes on where the database is slow
         if self.graded is not None and self.graded.verdict["outcome"] in ("undecided", "unavailable", "invalid"):
-            self.session.skip()
+            await asyncio.to_thread(self.session.skip)
         else:
-            self.session.rate(rating)
+            await asyncio.to_thread(self.session.rate, rating)
         self.ask()
+
+    def action_rubric(self) -> None:
+        """The points of a free answer once more, to be ticked otherwise."""
+        assert self.graded is not None
+        self.ticks = set(self.graded.verdict["evidence"]["ticks"])
+        self.set_text("#note", self.say("rubric"))
+        self.show_verdict()
 
     def action_hint(self) -> None:
         """Show the next hint; it costs."""
@@ -342,17 +298,17 @@ class ReviewScreen(Answering):
         self.extra = shown
         self.app.call_from_thread(self.show_verdict)
 
-    def action_numbers(self) -> None:
+    async def action_numbers(self) -> None:
         """The same question with new numbers."""
         if self.session.current is not None and self.session.current.question.kind in _VARIES:
             self.session.new_numbers()
-            self.session.save_draft("")
             self.ask()
+            await asyncio.to_thread(self.session.save_draft, "")
 
-    def action_undo(self) -> None:
+    async def action_undo(self) -> None:
         """Take the latest review back; what is half written here is there when this question comes again."""
-        self.save_draft()
-        review = self.session.undo()
+        await self.keep_draft()
+        review = await asyncio.to_thread(self.session.undo)
         self.notify(self.say("undone", review.question) if review else self.say("nothing_undo"), markup=False)
         if review:
             self.ask()
@@ -382,8 +338,17 @@ class ReviewScreen(Answering):
             self.form().restore(edited)
             self.session.save_draft(edited)
 
-    def action_finish(self) -> None:
+    def action_page(self, way: int) -> None:
+        """A page further down or up in a long question, also from within a field."""
+        scroll = self.query_one("#scroll", VerticalScroll)
+        scroll.scroll_relative(y=way * max(1, scroll.size.height - 2), animate=False)
+
+    async def action_finish(self) -> None:
         """End the session with its summary."""
+        await self.keep_draft()
+        self._summarise()
+
+    def _summarise(self) -> None:
         from quizbank.tui.screens.summary import SummaryScreen
 
         self.app.switch_screen(SummaryScreen(self.session))

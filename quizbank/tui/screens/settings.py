@@ -22,12 +22,13 @@ _CHOICES: dict[str, dict[Any, str]] = {
     "lang": {"zh": "中文", "en": "English"},
     "theme": {name: f"theme_{word}" for word, name in THEMES.items()},
     "ascii_only": {False: "no_word", True: "yes_word"},
+    "pictures": {name: f"pictures_{name}" for name in ("auto", "kitty", "sixel", "blocks", "off")},
     "device": {name: f"device_{name}" for name in ("auto", "cpu", "gpu")},
     "code_without_sandbox": {False: "no_word", True: "yes_word"},
 }
 # least and most
 _NUMBERS = {"minutes": (0, 720), "new_per_day": (0, 1000), "reviews_per_day": (0, 10_000), "retention": (70, 97), "rollover_hour": (0, 23)}
-_ORDER = ("lang", "theme", "ascii_only", "minutes", "new_per_day", "reviews_per_day", "retention", "rollover_hour", "zone", "device",
+_ORDER = ("lang", "theme", "ascii_only", "pictures", "minutes", "new_per_day", "reviews_per_day", "retention", "rollover_hour", "zone", "device",
           "code_without_sandbox")
 
 

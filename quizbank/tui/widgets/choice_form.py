@@ -80,6 +80,10 @@ class ChoiceForm(AnswerForm, can_focus=True):
         """The letters, in order."""
         return ",".join(sorted(self.chosen))
 
+    def told(self) -> str:
+        """Every choice, the picked ones marked."""
+        return str(self.render()).rstrip()
+
     def restore(self, draft: str) -> None:
         """Pick the draft's letters."""
         self.chosen = {c["letter"] for c in self.choices} & set(draft.replace(" ", "").split(","))

@@ -21,6 +21,10 @@ class AnswerForm(Widget):
         """The answer as text, as the graders read it."""
         raise NotImplementedError
 
+    def told(self) -> str:
+        """The answer as a person reads it."""
+        return self.answer()
+
     def restore(self, draft: str) -> None:
         """Put a draft back."""
         raise NotImplementedError

@@ -35,7 +35,8 @@ class FormulaForm(AnswerForm):
 
     def compose(self) -> ComposeResult:
         """The field, its reading, and the declared symbols."""
-        yield Input(suggester=SymbolSuggester(self.symbols))
+        # a key after coming back goes on writing: with everything selected it would wipe it out
+        yield Input(suggester=SymbolSuggester(self.symbols), select_on_focus=False)
         yield Static(id="reading")
         names = "    ".join(f"{name}: {declared(declaration, self.lang)}" for name, declaration in self.symbols.items())
         yield Static(Text(f"{text('symbols', self.lang)}    {names}", style="dim"), id="names")
@@ -86,4 +87,6 @@ class FormulaForm(AnswerForm):
 
     def restore(self, draft: str) -> None:
         """Put a draft back."""
-        self.query_one(Input).value = draft
+        field = self.query_one(Input)
+        field.value = draft
+        field.cursor_position = len(draft)

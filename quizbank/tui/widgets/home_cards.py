@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from quizbank.tui.strings import text
@@ -51,7 +52,12 @@ def numbers(look: Look, due: int, new: int, minutes: float | None, done: int, st
     rest = [] if minutes is None else [look.say("about_minutes", f"{minutes:.0f}")]
     rest += [look.say("done_today", done)] if done else []
     rest += [look.say("streak", streak)] if streak else []
-    return Content("\n").join([line, Content.styled("   ".join(rest), _QUIET)])
+    rows: list[str] = []
+    for part in rest:
+        joined = f"{rows[-1]}   {part}" if rows else part
+        # broken between facts, not within one
+        rows[-1:] = [joined] if not rows or cell_len(joined) <= look.width else [rows[-1], part]
+    return Content("\n").join([line, Content.styled("\n".join(rows), _QUIET)])
 
 
 def week(look: Look, forecast: Sequence[int], first: dt.date) -> Content:

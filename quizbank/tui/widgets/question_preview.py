@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from rich.text import Text
-from textual.widgets import Static
 
 from quizbank.app.display import clean
 from quizbank.domain.question import Question
@@ -13,9 +12,10 @@ from quizbank.domain.review import Card
 from quizbank.scheduling.days import date_of
 from quizbank.tui.rendering import prose
 from quizbank.tui.strings import in_a_row, text
+from quizbank.tui.widgets.prose import Prose
 
 
-class QuestionPreview(Static):
+class QuestionPreview(Prose):
     """Shows one question as text; content is literal."""
 
     DEFAULT_CSS = "QuestionPreview { height: auto; }"
@@ -28,7 +28,7 @@ class QuestionPreview(Static):
         marks += [text("is_own", lang)] if question.origin == "own" else []
         facts = [text(question.kind, lang), text("difficulty", lang, question.difficulty), *marks]
         shown.append(in_a_row(facts, plain) + "\n\n", "dim")
-        shown.append_text(prose(presented.get("prompt") or question.prompt_in(lang), question.spec.get("symbols"), plain))
+        shown.append_text(prose(presented.get("prompt") or question.prompt_in(lang), question.spec.get("symbols"), plain, lang, question.path))
         if presented.get("choices") or presented.get("steps"):
             shown.append("\n")
         for choice in presented.get("choices", ()):

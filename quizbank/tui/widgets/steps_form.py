@@ -42,7 +42,7 @@ class StepsForm(AnswerForm):
             label.append(f"  {clean(step['label'])}" + (f"  [{shape}]" if shape else "") + f"  ({step['marks']:g})", "not bold")
             with Horizontal():
                 yield Static(label, classes="step")
-                yield Input(id=f"step-{k}", placeholder="[ , ]" if shape else "", compact=True)
+                yield Input(id=f"step-{k}", placeholder="[ , ]" if shape else "", compact=True, select_on_focus=False)
 
     def begin(self) -> None:
         """Focus the first field."""
@@ -66,4 +66,6 @@ class StepsForm(AnswerForm):
         """Fill the fields from such lines."""
         values = dict(re.findall(r"^(\S+) = (.*)$", draft, flags=re.MULTILINE))
         for k, step in enumerate(self.steps):
-            self.query_one(f"#step-{k}", Input).value = values.get(step["id"], "")
+            field = self.query_one(f"#step-{k}", Input)
+            field.value = values.get(step["id"], "")
+            field.cursor_position = len(field.value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.widgets import TextArea
 
+from quizbank.tui.tones import in_editor
 from quizbank.tui.widgets.form import AnswerForm
 
 
@@ -26,6 +27,10 @@ class TextForm(AnswerForm):
             area = TextArea(self.starter, soft_wrap=True, tab_behavior="focus")
         yield area
 
+    def on_mount(self) -> None:
+        """The editor's colours are the app's."""
+        in_editor(self.query_one(TextArea))
+
     def begin(self) -> None:
         """Focus the editor."""
         self.query_one(TextArea).focus()
@@ -40,7 +45,9 @@ class TextForm(AnswerForm):
 
     def restore(self, draft: str) -> None:
         """Put a draft back."""
-        self.query_one(TextArea).text = draft
+        area = self.query_one(TextArea)
+        area.text = draft
+        area.move_cursor(area.document.end)
 
 
 def _python() -> str | None:

@@ -18,6 +18,7 @@ from quizbank.tui.strings import text
 from quizbank.tui.widgets.form import AnswerForm
 from quizbank.tui.widgets.formula_form import Preview
 from quizbank.tui.widgets.make_form import put_form
+from quizbank.tui.widgets.prose import Prose
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
 
 
@@ -45,10 +46,10 @@ class Trial(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """Prompt, form, verdict, variants."""
-        yield Static(id="asked")
+        yield Prose(id="asked")
         yield Vertical(id="answer")
         yield VerdictPanel(id="verdict")
-        yield Static(id="variants")
+        yield Prose(id="variants")
 
     def say(self, words: str) -> None:
         """Only a sentence, while there is no question."""
@@ -66,7 +67,7 @@ class Trial(VerticalScroll, can_focus=False):
         before, self._shown = self._shown, now
         self.remove_class("listing")
         self.query_one(VerdictPanel).remove_class("shown")
-        self.query_one("#asked", Static).update(prose(presented["prompt"], presented.get("symbols"), self.plain))
+        self.query_one("#asked", Static).update(prose(presented["prompt"], presented.get("symbols"), self.plain, lang, question.path))
         old = self.form
         typed = old.answer() if old is not None and before is not None and before[0] == question.kind else ""
         form = await put_form(self.query_one("#answer", Vertical), question.kind, presented, preview, lang)
@@ -85,12 +86,12 @@ class Trial(VerticalScroll, can_focus=False):
         panel.add_class("shown")
         panel.scroll_visible(animate=False)
 
-    def list_variants(self, made: Sequence[tuple[dict[str, Any], list[str]]], lang: str) -> None:
-        """Show variants below each other, in the question's place; the next change or call of `show` brings that back."""
+    def list_variants(self, made: Sequence[tuple[dict[str, Any], list[str]]], lang: str, path: str = "") -> None:
+        """Show variants of the question file at `path` below each other, in the question's place; the next change or call of `show` brings that back."""
         shown = Text()
         for number, (presented, solution) in enumerate(made, 1):
             shown.append(f"{number}. ", "bold")
-            shown.append_text(prose(presented["prompt"], presented.get("symbols"), self.plain)).append("\n")
+            shown.append_text(prose(presented["prompt"], presented.get("symbols"), self.plain, lang, path)).append("\n")
             for choice in presented.get("choices", ()):
                 shown.append(f"   {choice['letter']}  {clean(choice['text'])}\n")
             shown.append("".join(f"   {clean(line)}\n" for line in solution) + "\n", "dim")

@@ -6,18 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from rich.text import Text
-from textual.widgets import Static
 
 from quizbank.app.display import clean
 from quizbank.domain.review import Rating
 from quizbank.tui.strings import text
 from quizbank.tui.tones import tones
+from quizbank.tui.widgets.prose import Prose
 from quizbank.tui.widgets.steps_verdict import are_steps, steps_table
 
 _SIGNS = {"correct": "+", "carried": "~", "partial": "~", "wrong": "x", "blank": "-", "invalid": "?"}
 
 
-class VerdictPanel(Static, can_focus=True):
+class VerdictPanel(Prose, can_focus=True):
     """Shows a verdict record; has the focus while ratings are keyed."""
 
     DEFAULT_CSS = """
@@ -26,6 +26,11 @@ class VerdictPanel(Static, can_focus=True):
     VerdictPanel.partial { border-left: thick $warning; }
     VerdictPanel.wrong { border-left: thick $error; }
     """
+
+    @property
+    def told(self) -> str:
+        """What stands in the panel."""
+        return str(self.content)
 
     def show(self, verdict: Mapping[str, Any], reason: str, intervals: Mapping[Rating, int] | None, lang: str,
              extra: Text | None = None, ticks: set[str] | None = None, suggested: Rating | None = None) -> None:

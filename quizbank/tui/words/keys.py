@@ -13,10 +13,11 @@ KEYS: dict[str, tuple[str, str]] = {
     "review.give-up": ("不会", "I don't know"), "review.answer": ("看答案", "answer"), "review.numbers": ("换数", "new numbers"),
     "review.go-on": ("继续", "go on"), "review.rate-1": ("重来", "again"), "review.rate-2": ("困难", "hard"), "review.rate-3": ("良好", "good"),
     "review.rate-4": ("轻松", "easy"), **{f"review.rate-{n}": (f"勾选第 {n} 点", f"tick point {n}") for n in range(5, 10)},
-    "review.edit": ("改题", "edit"), "review.undo": ("撤销", "undo"), "review.flag": ("标记", "flag"), "review.bury": ("今天不问", "bury"), "review.suspend": ("不再问", "suspend"),
+    "review.edit": ("改题", "edit"), "review.undo": ("撤销", "undo"), "review.undo-typing": ("撤销", "undo"), "review.flag": ("标记", "flag"), "review.bury": ("今天不问", "bury"), "review.suspend": ("不再问", "suspend"),
     "review.language": ("English", "中文"), "review.write": ("回到输入框", "write"), "review.leave": ("离开输入框", "leave the field"),
-    "review.finish": ("结束", "summary"),
-    "summary.home": ("回首页", "home"), "summary.undo": ("撤销最后一题", "undo the last one"), "summary.language": ("English", "中文"),
+    "review.finish": ("结束", "summary"), "review.copy": ("复制", "copy"), "review.rubric": ("重新勾选要点", "tick the points again"),
+    "review.page-up": ("上一页", "page up"), "review.page-down": ("下一页", "page down"),
+    "summary.home": ("回首页", "home"), "summary.undo": ("撤销最后一题", "undo the last one"), "summary.language": ("English", "中文"), "summary.page-down": ("向下", "down"), "summary.page-up": ("向上", "up"),
     "custom.begin": ("开始", "begin"), "custom.open-topic": ("打开/关上这个主题", "open or close this topic"), "custom.back": ("返回", "back"),
     "custom.language": ("English", "中文"),
     "backlog.choose-spread": ("分摊", "spread"), "backlog.choose-today": ("今天全做", "today"), "backlog.choose-usual": ("照常", "as usual"),
@@ -49,7 +50,7 @@ KEYS: dict[str, tuple[str, str]] = {
     "mock_report.home": ("回首页", "home"), "mock_report.language": ("English", "中文"),
     "confirm.yes": ("是", "yes"), "confirm.no": ("否", "no"),
     "settings.back": ("返回", "back"), "settings.store": ("保存这一项", "save this one"),
-    "keys.back": ("返回", "back"), "keys.write": ("写一个可改的按键文件", "write a file of keys to change"),
+    "keys.back": ("返回", "back"), "keys.write": ("写一个可改的按键文件", "write a file of keys to change"), "keys.read": ("读入改过的文件", "use the changed file"),
     "keys.up": ("向上", "up"), "keys.down": ("向下", "down"), "keys.page-down": ("下一页", "page down"), "keys.page-up": ("上一页", "page up"),
     "keys.language": ("English", "中文"),
 }
@@ -70,7 +71,8 @@ KEY_WORDS: dict[str, tuple[str, str]] = {
     "keys_how": ("动作的名字在右边；要改就在 {0} 里写，例如 [review] 下面一行 hint = \"f6\"。输入文字时，只有不会打出字的键起作用。",
                  "Each action's name is on the right; to change its keys, write in {0}, for example hint = \"f6\" below [review]. "
                  "While you type, only keys that write nothing act."),
-    "keys_written": ("已写好 {0}：改了以后重新打开就生效。", "Written to {0}: change it, and start again to use it."),
+    "keys_written": ("已写好 {0}：改了以后，在这里按 F5 或 r 读入。", "Written to {0}: change it, then read it here with F5 or r."),
+    "keys_read": ("读入了：{0} 个动作用你的按键。", "Read: your own keys for {0} actions."),
     "keys_there": ("{0} 已经在了，直接改它就行。", "{0} is there already: change it as you like."),
     "palette_hint": ("输入中文或英文，找一个动作", "Type to find an action, in English or Chinese"),
 }
