@@ -143,8 +143,9 @@ class Bank:
         done = self.done_today(infos)
         wanted = listed(self.database, day)
         settings = self.settings
-        if lifted(self.database, day):
-            settings = replace(settings, minutes=_WHOLE_DAY, reviews_per_day=len(infos), new_per_day=0, interview=None)
+        # an interview that was set since orders the backlog by its plan
+        if lifted(self.database, day) and not settings.ahead(day):
+            settings = replace(settings, minutes=_WHOLE_DAY, reviews_per_day=len(infos), new_per_day=0)
         built = build_queue(infos, known, questions.all_topics(self.database), settings, self.model, day, done)
         return listed_first(built, wanted, infos, known, day)
 
@@ -216,12 +217,11 @@ class Bank:
         """Whether there is a review to take back."""
         return bool(reviews.last_reviews(self.database, 1))
 
-    def undo(self) -> Review | None:
-        """Take the latest review back, also after a restart; None where there is none."""
-        last = reviews.last_reviews(self.database, 1)
-        if not last:
+    def undo(self, id: str | None = None) -> Review | None:
+        """Take the review of that `id` back, else the latest, also after a restart; None where there is none."""
+        review = reviews.to_undo(self.database, self.now(), id)
+        if review is None:
             return None
-        review = last[0]
         remaining = [r for r in reviews.reviews_of(self.database, review.question) if r.id != review.id]
         memory = replay(remaining, self.model).get(review.question)
         card = self.card(review.question)

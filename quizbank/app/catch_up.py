@@ -23,10 +23,11 @@ def backlog(bank: Bank, asked: bool = False, snapshot: Snapshot | None = None) -
 
     `asked` looks past an earlier choice.
     """
-    day, interview = bank.today(), bank.settings.interview
-    if interview is not None and interview.toordinal() > day:
+    day = bank.today()
+    if bank.settings.ahead(day):
         return None
-    if not asked and day < int(load_value(bank.database, _QUIET_UNTIL) or 0):
+    quiet = load_value(bank.database, _QUIET_UNTIL)
+    if not asked and isinstance(quiet, int) and day < quiet:
         return None
     seen = snapshot or bank.snapshot()
     return backlog_of(seen.infos, seen.cards, bank.model, float(bank.settings.minutes), day)
@@ -49,7 +50,7 @@ def catch_up(bank: Bank, way: Way, days: int | None = None) -> Backlog | None:
         known = seen.cards
         after = [replace(known[q], flags=replace(known[q].flags, buried_until=at)) for q, at in on.items()]
         reviews.append_flags(bank.database, "buried_until", on, after, bank.now())
-    elif way == "today":
-        lift(bank.database, day)
+    # another choice on the same day takes "today" back
+    lift(bank.database, day if way == "today" else None)
     save_value(bank.database, _QUIET_UNTIL, day + (_QUIET_DAYS[way] if way != "spread" else over))
     return found

@@ -9,6 +9,7 @@ from quizbank.app.bank import Bank
 from quizbank.app.doctor_code import findings as code_findings
 from quizbank.app.pictures import installed
 from quizbank.app.places import default_database
+from quizbank.domain.counting import counted
 from quizbank.domain.errors import QuizbankError
 from quizbank.store import doctor as closer
 from quizbank.store.database import path_of
@@ -64,7 +65,7 @@ def _database(path: Path, lang: str) -> dict[str, Any]:
     finally:
         bank.close()
     zh = f"{path}，{count} 道题" + (f"，重建了 {repaired} 张卡片" if repaired else "")
-    en = f"{path}, {count} questions" + (f", {repaired} cards rebuilt from the log" if repaired else "")
+    en = f"{path}, {counted(count, 'question')}" + (f", {counted(repaired, 'card')} rebuilt from the log" if repaired else "")
     return _finding("database", True, zh if lang == "zh" else en, True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from quizbank.domain.counting import counted
 from quizbank.domain.question import LANGS, Question
 
 _BAR = 20
@@ -100,7 +101,7 @@ def headline(report: Mapping[str, Any], lang: str) -> str:
     rows, asked, minutes, used = len(report["rows"]), report["asked"], report["minutes"], f"{report['used'] // 60}:{report['used'] % 60:02}"
     if lang == "zh":
         return f"{report['date']}，{minutes} 分钟的面试用了 {used}，{asked} 题答到第 {rows} 题，平均得分 {total(report):.0%}"
-    return f"{report['date']}: {used} of {minutes} minutes, {rows} of {asked} questions reached, {total(report):.0%} on average"
+    return f"{report['date']}: {used} of {counted(minutes, 'minute')}, {rows} of {counted(asked, 'question')} reached, {total(report):.0%} on average"
 
 
 def unmet_line(report: Mapping[str, Any], lang: str) -> str:

@@ -153,7 +153,7 @@ class Session:
 
     def undo(self) -> Review | None:
         """Take back the latest review and ask that question again."""
-        review = self.bank.undo()
+        review = self.bank.undo(self.done[-1].id if self.done else None)
         if review is None:
             return None
         if self.current is not None:

@@ -23,7 +23,9 @@ def put_on_list(database: Database, day: int, questions: Iterable[str]) -> list[
 def listed(database: Database, day: int) -> list[str]:
     """The questions on the list of that day."""
     kept = load_value(database, _NAME)
-    return [str(id) for id in kept["questions"]] if kept and kept["day"] == day else []
+    if not isinstance(kept, dict) or kept.get("day") != day or not isinstance(kept.get("questions"), list):
+        return []
+    return [str(id) for id in kept["questions"]]
 
 
 def listed_first(queue: Sequence[QueueItem], wanted: Sequence[str], infos: Iterable[Info], known: Mapping[str, Card],
@@ -42,8 +44,8 @@ def listed_first(queue: Sequence[QueueItem], wanted: Sequence[str], infos: Itera
     return [*first, *(item for item in queue if item.question not in there)]
 
 
-def lift(database: Database, day: int) -> None:
-    """Leave the day's limits aside on study day `day`, so that the whole backlog is asked."""
+def lift(database: Database, day: int | None) -> None:
+    """Leave the day's limits aside on study day `day`, so that the whole backlog is asked; None takes that back."""
     save_value(database, _LIFTED, day)
 
 

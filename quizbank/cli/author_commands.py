@@ -13,6 +13,7 @@ import click
 from quizbank.authoring.clean import clean
 from quizbank.authoring.faults import Fault
 from quizbank.cli.context import Context, print_json
+from quizbank.domain.counting import counted
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.question import KINDS
 
@@ -52,7 +53,7 @@ def lint_command(context: Context, paths: tuple[Path, ...], no_code: bool, no_ca
     else:
         _print_faults(report.faults, context.lang)
         zh = f"检查了 {report.files} 个文件，{len(report.faults)} 处问题。"
-        click.echo(zh if context.lang == "zh" else f"{report.files} files, {len(report.faults)} faults.")
+        click.echo(zh if context.lang == "zh" else f"{counted(report.files, 'file')}, {counted(len(report.faults), 'fault')}.")
     return 0 if report.clean else 1
 
 
@@ -103,7 +104,7 @@ def add_command(context: Context, paths: tuple[Path, ...], yes: bool, as_json: b
         _print_faults([*contents.unseen, *faults], lang)
         counts = (len(added), len(changed), len({fault.file for fault in faults}))
         click.echo("新增 {} 道，更新 {} 道，跳过 {} 个文件。".format(*counts) if lang == "zh" else
-                   "Added {}, changed {}, skipped {} files.".format(*counts))
+                   f"Added {counts[0]}, changed {counts[1]}, skipped {counted(counts[2], 'file')}.")
     return 1 if faults else 0
 
 
@@ -132,7 +133,7 @@ def share_command(context: Context, paths: tuple[Path, ...], file: Path, name: s
         _print_faults(shared.faults, bank.lang)
         count = len(shared.questions)
         click.echo(f"{count} 道题写进了 {file}。别人用 quizbank add 就能加入。" if bank.lang == "zh" else
-                   f"Wrote {count} questions to {file}. Others add them with 'quizbank add'.")
+                   f"Wrote {counted(count, 'question')} to {file}. Others add them with 'quizbank add'.")
     return 1 if shared.faults else 0
 
 

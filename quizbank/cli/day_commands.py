@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizbank.cli.context import Context, print_json
+from quizbank.domain.counting import counted
 
 if TYPE_CHECKING:
     from quizbank.app.bank import Bank
+    from quizbank.scheduling.plan import Plan
 
 
 @click.command("today")
@@ -28,10 +30,10 @@ def today_command(context: Context, as_json: bool) -> None:
             click.echo(f"今天 {today.date}：{today.due} 道到期，{today.new} 道新题，约 {today.minutes:.0f} 分钟；连续 {today.streak} 天。")
             click.echo("七天内到期：" + " ".join(map(str, today.forecast)))
         else:
-            click.echo(f"Today {today.date}: {today.due} due, {today.new} new, about {today.minutes:.0f} minutes; streak {today.streak}.")
+            click.echo(f"Today {today.date}: {today.due} due, {today.new} new, about {counted(round(today.minutes), 'minute')}; streak {today.streak}.")
             click.echo("Due in seven days: " + " ".join(map(str, today.forecast)))
         if today.interview_in is not None and today.interview_in > 0:
-            click.echo(f"距离面试 {today.interview_in} 天。" if bank.lang == "zh" else f"Interview in {today.interview_in} days.")
+            click.echo(f"距离面试 {today.interview_in} 天。" if bank.lang == "zh" else f"Interview in {counted(today.interview_in, 'day')}.")
         for note in today.notes:
             click.echo(note.message(bank.lang))
 
@@ -59,39 +61,52 @@ def plan_command(context: Context, /, as_json: bool, **wishes: Any) -> None:
         settings = bank.settings
         shown = {"interview": str(settings.interview) if settings.interview else None, "minutes": settings.minutes,
                  "new_per_day": settings.new_per_day, "reviews_per_day": settings.reviews_per_day, "retention": settings.retention,
-                 "weights": settings.topic_weights, "open_topics": list(settings.open_topics)}
-        if settings.interview is None:
+                 "day_starts": settings.rollover_hour, "zone": settings.zone, "weights": settings.topic_weights, "open_topics": list(settings.open_topics)}
+        passed = interview_note(bank) if settings.interview is not None and settings.interview.toordinal() < bank.today() else None
+        if settings.interview is None or passed is not None:
             if as_json:
                 print_json(shown)
+            elif passed is not None:
+                click.echo(passed.message(bank.lang))
             else:
                 click.echo(f"每天 {settings.minutes} 分钟，还没有设面试日期：quizbank plan --interview 2027-03-15。" if bank.lang == "zh" else
-                           f"{settings.minutes} minutes a day, and no interview date yet: quizbank plan --interview 2027-03-15.")
+                           f"{counted(settings.minutes, 'minute')} a day, and no interview date yet: quizbank plan --interview 2027-03-15.")
             return
         plan = plan_of(bank)
         if as_json:
             print_json({**shown, **plan.to_json()})
             return
-        r = plan.recall
-        if bank.lang == "zh":
-            click.echo(f"距离面试 {plan.days} 天，每天 {plan.minutes} 分钟：预计当天记得 {r.mean:.0%}（{r.low:.0%} 到 {r.high:.0%}）。"
-                       f"每天多 10 分钟：{plan.more * 100:+.0f} 个百分点。")
-        else:
-            click.echo(f"{plan.days} days at {plan.minutes} minutes a day: expected recall {r.mean:.0%} ({r.low:.0%} to {r.high:.0%}). "
-                       f"Ten more minutes a day: {plan.more * 100:+.0f} points.")
+        click.echo(_told(plan, bank.lang))
         for note in (interview_note(bank), minutes_note(bank)):
             if note is not None:
                 click.echo(note.message(bank.lang))
 
 
+def _told(plan: Plan, lang: str) -> str:
+    """What to expect on the day, and what more minutes would buy while there are days left for them."""
+    r, more = plan.recall, round(plan.more * 100)
+    if not plan.days:
+        return (f"现在预计记得 {r.mean:.0%}（{r.low:.0%} 到 {r.high:.0%}）。" if lang == "zh" else
+                f"Expected recall now {r.mean:.0%} ({r.low:.0%} to {r.high:.0%}).")
+    if lang == "zh":
+        return (f"距离面试 {plan.days} 天，每天 {plan.minutes} 分钟：预计当天记得 {r.mean:.0%}（{r.low:.0%} 到 {r.high:.0%}）。"
+                f"每天多 10 分钟：{more:+} 个百分点。")
+    return (f"{counted(plan.days, 'day')} at {counted(plan.minutes, 'minute')} a day: expected recall {r.mean:.0%} ({r.low:.0%} to {r.high:.0%}). "
+            f"Ten more minutes a day: {more:+} {'point' if more == 1 else 'points'}.")
+
+
 def _change(bank: Bank, wishes: dict[str, Any]) -> None:
     """Check every wish before the first is stored."""
     from quizbank.app.aims import change_aims, interview_date, open_by_hand, topic_weights
+    from quizbank.app.custom import known_topic
 
     interview, weights, opened, closed = (wishes.pop(name) for name in ("interview", "weights", "opened", "closed"))
     date = None if interview is None else interview_date(interview, bank.today())
     wishes["topic_weights"] = topic_weights(bank, weights) if weights else None
+    for topic in (*opened, *closed):
+        known_topic(bank, topic)
+    change_aims(bank, wishes)
     if opened or closed:
         open_by_hand(bank, opened, closed)
-    change_aims(bank, wishes)
     if interview is not None:
         bank.change_settings(interview=date)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from quizbank.cli.context import Context, print_json
+from quizbank.domain.counting import counted
 
 
 @click.command("backup")
@@ -88,4 +89,4 @@ def sync_command(context: Context, folder: Path) -> None:
             click.echo(clean(reason), err=True)
         sys.stderr.flush()
         click.echo(f"写出 {report.written} 条，新增 {report.added} 条，跳过 {len(report.skipped)} 行。" if bank.lang == "zh" else
-                   f"Wrote {report.written} reviews, added {report.added}, skipped {len(report.skipped)} lines.")
+                   f"Wrote {counted(report.written, 'review')}, added {report.added}, skipped {counted(len(report.skipped), 'line')}.")

@@ -34,6 +34,10 @@ class Settings:
     device: str = "auto"
     pictures: str = "auto"
 
+    def ahead(self, day: int) -> bool:
+        """Whether the interview is on a later day than study day `day`."""
+        return self.interview is not None and self.interview.toordinal() > day
+
 
 @dataclass(frozen=True, slots=True)
 class Recall:

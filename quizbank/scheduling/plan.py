@@ -1,7 +1,7 @@
 """The plan to the interview: what recall to expect on the day, day by day, and what more minutes would buy.
 
 The policy of `scheduling/aim.py` is played forward with simulated luck, as the learner's days would go. A large bank is
-represented by an even sample of it, with the minutes in proportion; a long time by steps of several days.
+represented by an even sample of it, with the minutes in proportion; a long time by steps of several days, single ones at its end.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ from quizbank.scheduling.queue import Info
 
 _MORE_MINUTES = 10
 _SAMPLE = 150
-_STEPS = 20
+# a plan this long is played day by day; a longer one in steps of a fifth of what is left, since the last days count most
+DAILY = 20
+_FIFTH = 5
+_SINGLE = 10
 _MODEL_ERROR = 0.05
 
 
@@ -62,19 +65,46 @@ def make_plan(
     days = interview - day
     everything = _State(infos, cards, model, day, weights or {})
     now = everything.summary(everything.recall(days))
-    # every k-th of the questions in the order of topic, so that each topic keeps its share
-    by_topic = sorted(range(len(infos)), key=lambda k: (infos[k].topic, infos[k].id))
-    count = min(len(infos), _SAMPLE)
-    chosen = [by_topic[k * len(infos) // count] for k in range(count)]
-    share = count / len(infos) if infos else 1.0
-    state, more = (_State([infos[k] for k in chosen], cards, model, day, weights or {}) for _ in range(2))
+    sampled = _sample(infos)
+    share = len(sampled) / len(infos) if infos else 1.0
+    state, more = (_State(sampled, cards, model, day, weights or {}) for _ in range(2))
+    before = state.recall(days)
     calendar = _play(state, model, days, minutes * share)
     _play(more, model, days, (minutes + _MORE_MINUTES) * share)
     final = state.recall(0)
     bought = max(0.0, more.mean(more.recall(0)) - state.mean(final))
     counted = tuple((round(r / share), round(n / share)) for r, n in calendar)
-    topics = state.topics(final)
-    return Plan(days, minutes, state.summary(final), now, {t: r.mean for t, r in topics.items()}, bought, counted, topics)
+    # what the sample gains is added to what is known of all questions
+    recall = _moved(state.summary(final), now.mean - state.mean(before))
+    known, had = everything.topics(everything.recall(days)), state.topics(before)
+    topics = {topic: _moved(found, known[topic].mean - had[topic].mean) for topic, found in state.topics(final).items()}
+    return Plan(days, minutes, recall, now, {t: r.mean for t, r in topics.items()}, bought, counted, topics)
+
+
+def steps(days: int) -> list[int]:
+    """The lengths of the steps in which so many days are played: long ones first, single days at the end."""
+    single = days if days <= DAILY else _SINGLE
+    lengths: list[int] = []
+    while (left := days - sum(lengths)) > 0:
+        lengths.append(1 if left <= single else math.ceil(left / _FIFTH))
+    return lengths
+
+
+def _sample(infos: Sequence[Info]) -> list[Info]:
+    """Every k-th question in the order of topic, so that each topic keeps its share, and one at least."""
+    by_topic = sorted(infos, key=lambda info: (info.topic, info.id))
+    count = min(len(infos), _SAMPLE)
+    chosen = {k * len(infos) // count for k in range(count)}
+    there = {by_topic[k].topic for k in chosen}
+    for k, info in enumerate(by_topic):
+        if info.topic not in there:
+            there.add(info.topic)
+            chosen.add(k)
+    return [by_topic[k] for k in sorted(chosen)]
+
+
+def _moved(recall: Recall, by: float) -> Recall:
+    return Recall(*(min(1.0, max(0.0, value + by)) for value in (recall.mean, recall.low, recall.high)))
 
 
 class _State:
@@ -124,24 +154,26 @@ def _with_interval(recall: NDArray[np.float64], value: NDArray[np.float64]) -> R
 def _play(state: _State, model: MemoryModel, days: int, minutes: float) -> list[tuple[float, float]]:
     """Live the days until the interview; returns (reviews, new) of each day, and leaves the state on that day."""
     calendar: list[tuple[float, float]] = []
-    stride = max(1, math.ceil(days / _STEPS))
+    lengths = steps(days)
     aim: Aim | None = None
     if days and minutes > 0 and len(state.infos) and state.value.any():
-        aim = Aim(lookahead(model.weights, days), state.minutes[None, :], state.value[None, :], minutes)
+        # what has no value is worth next to nothing, so that nothing is divided by 0
+        aim = Aim(lookahead(model.weights, days), state.minutes[None, :], state.value[None, :] + 1e-9, minutes)
     # the same luck whatever the minutes are, so that "ten more" compares like with like
-    luck = np.random.default_rng(7).random((_STEPS + 1, len(state.infos)))
-    for step, passed_days in enumerate(range(0, days, stride)):
-        length = min(stride, days - passed_days)
+    luck = np.random.default_rng(7).random((len(lengths), len(state.infos)))
+    left = days
+    for step, length in enumerate(lengths):
         picked = np.zeros(len(state.infos), dtype=bool)
         if aim is not None:
             memories = Memories(state.stability[None, :], state.difficulty[None, :], state.elapsed[None, :], state.seen[None, :])
             if step % 4 == 0:
-                aim.settle(memories, days - passed_days)
-            picked[within(aim.priority(memories, days - passed_days)[0], state.minutes, minutes * length)] = True
+                aim.settle(memories, left)
+            picked[within(aim.priority(memories, left)[0], state.minutes, minutes * length)] = True
         reviews, new = float((picked & state.seen).sum()) / length, float((picked & ~state.seen).sum()) / length
         calendar += [(reviews, new)] * length
         _ask(state, picked, luck[step])
         state.elapsed += length
+        left -= length
     return calendar
 
 

@@ -73,7 +73,7 @@ def build_queue(
         return []
     again = budget.take([i for i in asked if _missed_today(cards.get(i.id), day)], siblings=True)
     reviews, new = max(0, settings.reviews_per_day - done.reviews), max(0, settings.new_per_day - done.new)
-    if settings.interview is not None and settings.interview.toordinal() > day:
+    if settings.ahead(day):
         opened = open_topics(topics, mastery(cards, infos, model, day), settings.open_topics)
         best = interview_order(asked, cards, opened, settings, model, day)
         chosen = budget.take(best, *_binding(settings, reviews, new), fresh={i.id for i in best if _is_new(cards.get(i.id))})

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from quizbank.domain.counting import counted
 from quizbank.domain.errors import CannotHere
 from quizbank.store.faults import unusable
 from quizbank.store.rotten import rotten_rows
@@ -67,7 +68,7 @@ def _contents(connection: sqlite3.Connection) -> list[Finding]:
     findings.append(Finding("references", not broken, f"{broken} 处引用断了。" if broken else "引用完整。",
                             f"{broken} references are broken." if broken else "References are whole."))
     count, undone = (connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("reviews", "tombstones"))
-    findings.append(Finding("log", True, f"{count} 条复习记录，撤销 {undone} 条。", f"{count} reviews, {undone} undone."))
+    findings.append(Finding("log", True, f"{count} 条复习记录，撤销 {undone} 条。", f"{counted(count, 'review')}, {undone} undone."))
     findings.append(_values(rotten_rows(connection)))
     for en, query in _ORPHANS.items():
         orphans = connection.execute(query).fetchone()[0]
@@ -88,5 +89,5 @@ def _values(rotten: dict[str, int]) -> Finding:
 def _replay(differing: int) -> Finding:
     if differing:
         return Finding("replay", False, f"{differing} 张卡片与复习记录不一致；同步或运行 quizbank doctor 会重建。",
-                       f"{differing} cards differ from the log; 'quizbank doctor' rebuilds them.")
+                       f"{counted(differing, 'card differs', 'cards differ')} from the log; 'quizbank doctor' rebuilds them.")
     return Finding("replay", True, "卡片与复习记录一致。", "Cards agree with the log.")

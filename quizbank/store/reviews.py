@@ -20,7 +20,10 @@ _TABLE = ReviewRow.__table__
 _ALIVE = _TABLE.c.id.not_in(select(TombstoneRow.review))
 _RATED: ColumnElement[bool] = _ALIVE & _TABLE.c.rating.is_not(None)
 _ORDER = (_TABLE.c.day, _TABLE.c.at, _TABLE.c.id)
+_LATEST_FIRST = select(_TABLE).where(_ALIVE).order_by(_TABLE.c.at.desc(), _TABLE.c.id.desc())
 _CHUNK = 1000
+_TICK = dt.timedelta(microseconds=1)
+_END = dt.datetime.max.replace(tzinfo=dt.UTC) - _TICK
 
 
 def append_review(database: Database, review: Review, card: Card | Callable[[Card], Card] | None = None) -> bool:
@@ -66,8 +69,16 @@ def iterate_reviews(database: Database) -> Iterator[Review]:
 
 
 def last_reviews(database: Database, count: int) -> list[Review]:
-    """The latest reviews that are not undone, latest first: those that undo can take back."""
-    return _reviews(database, select(_TABLE).where(_ALIVE).order_by(_TABLE.c.at.desc(), _TABLE.c.id.desc()).limit(count))
+    """The latest reviews that are not undone, latest first."""
+    return _reviews(database, _LATEST_FIRST.limit(count))
+
+
+def to_undo(database: Database, now: dt.datetime, id: str | None = None) -> Review | None:
+    """The review of that `id`, else the latest before `now`, else the latest of all, which a wrong clock dated in the future."""
+    for query in (_LATEST_FIRST.where(_TABLE.c.id == id), _LATEST_FIRST.where(_TABLE.c.at <= now), _LATEST_FIRST):
+        if found := _reviews(database, query.limit(1)):
+            return found[0]
+    return None
 
 
 def tombstones(database: Database) -> list[Tombstone]:
@@ -83,15 +94,18 @@ def all_reviews(database: Database) -> list[Review]:
 
 def append_flag(database: Database, question: str, what: str, value: int, card: Card, at: dt.datetime) -> None:
     """Log a decision of the learner and show it on the card."""
-    with database.write() as session:
-        session.add(FlagRow(id=uuid7(), question=question, what=what, value=value, at=at))
-        put_cards(session, [card])
+    append_flags(database, what, {question: value}, [card], at)
 
 
 def append_flags(database: Database, what: str, values: Mapping[str, int], after: Iterable[Card], at: dt.datetime) -> None:
-    """Log the same kind of decision about many questions in one transaction; `after` are their cards then."""
+    """Log the same kind of decision about many questions in one transaction; `after` are their cards then.
+
+    Where the clock went back the decision is dated after the last one about these questions, so that it stays the later one.
+    """
     with database.write() as session:
-        session.add_all(FlagRow(id=uuid7(), question=question, what=what, value=value, at=at) for question, value in values.items())
+        last = session.execute(select(func.max(FlagRow.at)).where(FlagRow.question.in_(values))).scalar()
+        moment = at if last is None else max(at, min(last, _END) + _TICK)
+        session.add_all(FlagRow(id=uuid7(), question=question, what=what, value=value, at=moment) for question, value in values.items())
         put_cards(session, after)
 
 

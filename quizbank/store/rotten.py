@@ -13,6 +13,8 @@ from sqlalchemy import Boolean, Column, Float, Integer, Table
 from quizbank.store.log import TABLES
 from quizbank.store.models import CHANGING, SettingRow, table_of
 from quizbank.store.records import entry_from_values
+from quizbank.store.setting_values import may_be
+from quizbank.store.settings import PREFIX
 from quizbank.store.types import UTC, Json
 
 
@@ -35,8 +37,10 @@ def rotten_rows(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def fits(table: Table, values: Mapping[str, Any]) -> bool:
-    """Whether each raw value is one that its column may hold."""
-    return all(_fits(column, values[column.name]) for column in table.columns if column.name in values)
+    """Whether each raw value is one that its column may hold, and a setting one that it may have."""
+    if not all(_fits(column, values[column.name]) for column in table.columns if column.name in values):
+        return False
+    return table.name != SettingRow.__tablename__ or may_be(str(values["name"]).removeprefix(PREFIX), json.loads(values["value"]))
 
 
 def _fits(column: Column[Any], value: Any) -> bool:

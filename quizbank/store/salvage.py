@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Table, insert
 
+from quizbank.domain.counting import counted
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.review import Review
 from quizbank.store import log
@@ -46,7 +47,7 @@ class SalvageReport:
         if lang == "zh":
             return (f"救出 {count} 条复习记录，写入 {self.into}。" + (f"有 {lost} 条读不出来。" if lost else "")
                     + (f"这些表没有读全：{gone}（题目和卡片会自动重建）。" if gone else ""))
-        return (f"Saved {count} reviews into {self.into}." + (f" {lost} could not be read." if lost else "")
+        return (f"Saved {counted(count, 'review')} into {self.into}." + (f" {lost} could not be read." if lost else "")
                 + (f" Not wholly readable: {gone} (questions and cards are rebuilt)." if gone else ""))
 
 

@@ -13,29 +13,29 @@ from quizbank.domain.plan import Settings
 from quizbank.store.database import Database
 from quizbank.store.faults import fault
 from quizbank.store.models import DraftRow, MockRow, SettingRow
+from quizbank.store.setting_values import may_be
 from quizbank.store.uuid7 import uuid7
 
-_PREFIX = "setting:"
+PREFIX = "setting:"
 
 
 def load_settings(database: Database) -> Settings:
-    """The learner's settings; what was never set has its default."""
+    """The learner's settings; what was never set has its default. Raises a fault for a value that nothing of ours wrote."""
     known = {f.name for f in fields(Settings)}
     with database.read() as connection:
         rows = connection.execute(select(SettingRow.__table__)).all()
     values: dict[str, Any] = {
-        row.name.removeprefix(_PREFIX): row.value for row in rows
-        if isinstance(row.name, str) and row.name.startswith(_PREFIX) and row.name.removeprefix(_PREFIX) in known
+        row.name.removeprefix(PREFIX): row.value for row in rows
+        if isinstance(row.name, str) and row.name.startswith(PREFIX) and row.name.removeprefix(PREFIX) in known
     }
-    try:
-        if values.get("interview"):
-            values["interview"] = dt.date.fromisoformat(values["interview"])
-        for name in ("parameters", "open_topics"):
-            if name in values:
-                values[name] = tuple(values[name])
-        return Settings(**values)
-    except (TypeError, ValueError) as error:
-        raise fault(database.path, "ROTTEN", type(error).__name__) from error
+    for name, value in values.items():
+        if not may_be(name, value):
+            raise fault(database.path, "ROTTEN", name)
+    values["interview"] = dt.date.fromisoformat(values["interview"]) if values.get("interview") else None
+    for name in ("parameters", "open_topics"):
+        if name in values:
+            values[name] = tuple(values[name])
+    return Settings(**values)
 
 
 def save_settings(database: Database, settings: Settings) -> None:
@@ -44,7 +44,7 @@ def save_settings(database: Database, settings: Settings) -> None:
     values["interview"] = settings.interview.isoformat() if settings.interview else None
     with database.write() as session:
         for name, value in values.items():
-            row = {"name": _PREFIX + name, "value": value}
+            row = {"name": PREFIX + name, "value": value}
             session.execute(insert(SettingRow).values(**row).on_conflict_do_update(index_elements=["name"], set_=row))
 
 

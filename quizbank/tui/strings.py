@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quizbank.domain.counting import Count
 from quizbank.tui.words.author import AUTHOR
 from quizbank.tui.words.browse import BROWSE
 from quizbank.tui.words.home import HOME
@@ -42,7 +43,7 @@ STRINGS: dict[str, tuple[str, str]] = {
     "carried": ("按你前面的结果算是对的", "carried: right for what you had"),
     "blank": ("空着", "blank"),
     "at_point": ("在 {0} 处：你的 {1}，应为 {2}", "at {0}: yours {1}, expected {2}"),
-    "marks": ("共 {0} / {1} 分", "{0} of {1} marks"),
+    "marks": ("共 {0} / {1} 分", "{0} of {1} mark{2:s}"),
     "answer": ("答案", "Answer"), "explanation": ("讲解", "Explanation"),
     "rubric": ("勾选你确实说到的点（数字键改），再按 enter", "Tick the points you did make (number keys), then enter"),
     "summary": ("今天的小结", "Today's summary"),
@@ -93,6 +94,6 @@ def clock(seconds: float) -> str:
 
 
 def text(key: str, lang: str, *values: object) -> str:
-    """The words of `key` in `lang`, with values filled in."""
+    """The words of `key` in `lang`, with values filled in; "{0:s}" is the plural's s of a whole number."""
     zh, en = STRINGS[key]
-    return (zh if lang == "zh" else en).format(*values)
+    return (zh if lang == "zh" else en).format(*(Count(value) if type(value) is int else value for value in values))

@@ -3,19 +3,21 @@
 import datetime as dt
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from quizbank.app.aims import change_aims, interview_date, open_by_hand, topic_weights
 from quizbank.app.bank import Answered, Bank
-from quizbank.app.catch_up import backlog, catch_up
+from quizbank.app.catch_up import Way, backlog, catch_up
 from quizbank.app.custom import Choice, custom_queue
 from quizbank.app.notes import notes_of
 from quizbank.app.today import today_of
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.review import Rating
 from quizbank.store import reviews
+from quizbank.store.questions import put_question
 
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
@@ -136,6 +138,9 @@ def test_a_leech_is_set_aside_with_a_suggestion_survives_a_rebuild_and_comes_bac
     assert "mse-formula" in note.en and "rewrite" in note.en and "mse-formula" in note.zh
     assert bank.rebuild() == 0
     assert [item.question for item in custom_queue(bank, Choice(set_aside=True))] == ["mse-formula"]
+    bank.flag("mse-formula", "suspended", 1)
+    assert custom_queue(bank, Choice(set_aside=True)) == []
+    bank.flag("mse-formula", "suspended", 0)
     answer(bank, "mse-formula")
     assert not bank.card("mse-formula").flags.leech and bank.rebuild() == 0
     bank.undo()
@@ -170,6 +175,24 @@ def test_a_backlog_is_done_today_or_left_as_usual(bank: Bank, clock: Clock) -> N
     assert sum(i.minutes for i in bank.queue()) <= bank.settings.minutes
 
 
+def test_a_choice_about_the_backlog_can_be_changed_on_the_same_day(bank: Bank, clock: Clock) -> None:
+    piled_up(bank, clock)
+
+    def expected() -> float:
+        return sum(item.minutes for item in bank.queue())
+
+    catch_up(bank, "today")
+    assert expected() > bank.settings.minutes
+    bank.change_settings(interview=clock.at.date() + dt.timedelta(days=10))
+    assert expected() <= bank.settings.minutes, "with an interview ahead its plan orders the day"
+    bank.change_settings(interview=None)
+    ways: tuple[Way, ...] = ("usual", "spread")
+    for way in ways:
+        catch_up(bank, "today")
+        catch_up(bank, way)
+        assert expected() <= bank.settings.minutes
+
+
 def test_no_backlog_is_asked_about_while_a_plan_to_an_interview_orders_it(bank: Bank, clock: Clock) -> None:
     piled_up(bank, clock)
     bank.change_settings(interview=clock.at.date() + dt.timedelta(days=10))
@@ -188,6 +211,40 @@ def test_a_clock_that_went_back_and_reviews_from_the_future_have_a_sentence_each
     assert bank.rebuild() == 0 and bank.card("mse-formula").memory is not None
 
 
+def test_undo_takes_back_what_was_just_answered_and_not_a_review_from_the_future(bank: Bank, clock: Clock) -> None:
+    clock.later(days=30)
+    answer(bank, "mse-formula")
+    clock.later(days=-30)
+    answer(bank, "mse-batch")
+    for taken in ("mse-batch", "mse-formula"):
+        review = bank.undo()
+        assert review is not None and review.question == taken and bank.rebuild() == 0
+    assert bank.undo() is None
+
+
+def test_a_session_takes_back_its_own_reviews_one_by_one_though_the_clock_went_back(bank: Bank, clock: Clock) -> None:
+    from quizbank.app.session import Session
+    from quizbank.app.worker import GradingWorker
+    from quizbank.scheduling.queue import QueueItem
+
+    answer(bank, "bce-formula")
+    clock.later(hours=4)
+    session = Session(bank, GradingWorker(), [QueueItem(id, True, 1.0) for id in ("mse-formula", "mse-batch")])
+    for hours in (0, -3):
+        clock.later(hours=hours)
+        session.give_up("en", 5.0)
+        session.rate(Rating.GOOD)
+    undone = [session.undo() for _ in range(3)]
+    assert [review and review.question for review in undone] == ["mse-batch", "mse-formula", "bce-formula"]
+
+
+def test_a_decision_made_after_the_clock_went_back_is_still_the_later_one(bank: Bank, clock: Clock) -> None:
+    bank.flag("mse-formula", "suspended", 1)
+    clock.later(hours=-3)
+    bank.flag("mse-formula", "suspended", 0)
+    assert bank.rebuild() == 0 and not bank.card("mse-formula").flags.suspended
+
+
 def test_an_interview_today_or_past_and_no_minutes_have_a_sentence_each(bank: Bank) -> None:
     bank.change_settings(interview=dt.date(2026, 11, 24))
     assert codes(bank) == ["interview-today"] and bank.queue()
@@ -203,6 +260,40 @@ def test_a_question_that_left_the_bank_keeps_its_reviews_and_is_not_asked(bank: 
     clock.later(days=3)
     assert "mse-formula" not in [i.question for i in bank.queue()] and bank.rebuild() == 0
     assert len(reviews.reviews_of(bank.database)) == 1
+
+
+def test_an_edited_question_goes_on_from_its_memory_and_its_old_answers_stay(bank: Bank, clock: Clock) -> None:
+    answer(bank, "mse-formula")
+    old = bank.question("mse-formula")
+    put_question(bank.database, replace(old, version="edited"))
+    clock.later(days=5)
+    answer(bank, "mse-formula")
+    card = bank.card("mse-formula")
+    assert card.memory is not None and card.memory.reps == 2 and bank.rebuild() == 0
+    assert [r.version for r in reviews.reviews_of(bank.database, "mse-formula")] == [old.version, "edited"]
+
+
+@pytest.mark.parametrize("interview", [None, dt.date(2026, 12, 20)])
+def test_one_question_longer_than_the_day_is_asked_once_and_then_nothing(bank: Bank, interview: dt.date | None) -> None:
+    bank.change_settings(minutes=1, interview=interview)
+    with bank.database.write() as session:
+        session.connection().exec_driver_sql("UPDATE questions SET minutes = 30")
+    queue = bank.queue()
+    assert len(queue) == 1
+    answer(bank, queue[0].question, seconds=1800)
+    assert bank.queue() == []
+
+
+def test_travel_across_the_date_line_keeps_the_log_the_cards_and_one_days_limits(bank: Bank, clock: Clock) -> None:
+    clock.later(hours=6)
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago", "Pacific/Kiritimati"):
+        change_aims(bank, {"zone": zone})
+        answer(bank, "mse-formula", Rating.AGAIN if zone.endswith("Pago") else Rating.GOOD)
+        clock.later(hours=1)
+    days = [r.day for r in reviews.reviews_of(bank.database)]
+    assert len(days) == 3 and days[-1] - days[0] == 1 and bank.rebuild() == 0
+    memory = bank.card("mse-formula").memory
+    assert memory is not None and memory.reps == 3 and memory.last_day == days[-1]
 
 
 def test_a_new_desired_retention_moves_the_due_dates_and_stays_true_to_the_log(bank: Bank, clock: Clock) -> None:

@@ -3,11 +3,15 @@
 import datetime as dt
 import math
 import random
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
-from quizbank.app.statistics.fit import fit, sentence, training_items
+from quizbank.app.bank import Bank
+from quizbank.app.statistics.fit import Fit, adopt, fit, sentence, training_items
 from quizbank.app.statistics.mastery import topic_rows
 from quizbank.app.statistics.recall import calibration, calibration_error, forgetting, predictions
 from quizbank.app.statistics.slips import slips_of
@@ -16,6 +20,9 @@ from quizbank.domain.question import Topic
 from quizbank.domain.review import Card, Flags, Memory, Rating, Review
 from quizbank.scheduling.memory import MemoryModel
 from quizbank.scheduling.queue import Info
+from quizbank.store.cards import all_cards
+from quizbank.store.log import row_of
+from quizbank.store.models import ReviewRow
 
 START = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
 DAY = START.date().toordinal()
@@ -72,6 +79,34 @@ def test_a_learner_who_forgets_faster_than_the_model_gets_parameters_that_win() 
     result = fit(learner(steep(), 120, 90, 2), MODEL)
     assert result.wins and len(result.parameters) == 21 and result.gain == pytest.approx(result.before - result.after)
     assert "Adopted" in sentence(result, "en") and "已采用" in sentence(result, "zh") and f"{result.gain:.4f}" in sentence(result, "en")
+
+
+def test_adopted_parameters_move_the_due_dates_by_replay(tmp_path: Path) -> None:
+    bank = Bank.open(tmp_path / "q.db", "en", lambda: START + dt.timedelta(days=90))
+    ids = [info.id for info in bank.infos()]
+    log = [replace(one, question=ids[int(one.question[1:])]) for one in learner(steep(), 120, 90, 2)]
+    with bank.database.write() as session:
+        session.execute(insert(ReviewRow), [row_of(one) for one in log])
+    assert bank.rebuild() == 120
+    before = all_cards(bank.database)
+    assert adopt(bank).wins and len(bank.settings.parameters) == 21
+    after = all_cards(bank.database)
+    assert sum(before[id].memory != after[id].memory for id in before) > 100 and bank.rebuild() == 0
+    # a second time there is nothing to gain, and nothing moves
+    assert not adopt(bank).wins and all_cards(bank.database) == after
+    bank.close()
+
+
+def test_a_gain_within_chance_is_not_a_win() -> None:
+    result = Fit(900, 500, 100, 0.5, 0.49, 0.01, 0.02, MODEL.weights)
+    assert not result.wins and not result.to_json()["adopted"] and "Nothing changed" in sentence(result, "en") and "参数不变" in sentence(result, "zh")
+
+
+def test_a_second_fit_to_the_same_reviews_says_that_they_are_in_use_already() -> None:
+    log = learner(steep(), 120, 90, 2)
+    again = fit(log, MemoryModel(fit(log, MODEL).parameters))
+    assert not again.wins and again.same
+    assert "already" in sentence(again, "en") and "已经" in sentence(again, "zh")
 
 
 def test_too_few_reviews_change_nothing_and_say_so() -> None:

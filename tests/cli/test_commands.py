@@ -2,8 +2,10 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -135,9 +137,32 @@ def test_a_plan_without_a_date_still_takes_minutes_and_topics(tmp_path: Path) ->
     assert "0 minutes" in run(tmp_path, "plan", "--minutes", "0", "--interview", "2099-01-01").stdout
 
 
+def test_a_plan_with_one_wrong_wish_stores_none_of_them(tmp_path: Path) -> None:
+    before = run(tmp_path, "plan", "--json").stdout
+    for wrong in (["--zone", "Nowhere"], ["--weight", "losses=much"], ["--interview", "2001-01-01"], ["--close", "no-such-topic"]):
+        assert run(tmp_path, "plan", "--open", "losses", "--minutes", "44", *wrong).returncode == 2
+    assert run(tmp_path, "plan", "--json").stdout == before
+
+
+def test_settings_are_stored_and_shown_though_the_stored_interview_has_passed(tmp_path: Path) -> None:
+    run(tmp_path, "plan", "--interview", "2099-01-01")
+    with closing(sqlite3.connect(tmp_path / "q.db")) as database:
+        database.execute("UPDATE settings SET value = '\"2020-01-01\"' WHERE name = 'setting:interview'")
+        database.commit()
+    done = run(tmp_path, "plan", "--minutes", "35")
+    assert done.returncode == 0 and "2020-01-01 has passed" in done.stdout and "--interview" in done.stdout
+    shown = json.loads(run(tmp_path, "plan", "--json").stdout)
+    assert (shown["interview"], shown["minutes"]) == ("2020-01-01", 35) and "expected_recall" not in shown
+
+
 def test_backlog_stats_and_optimize_answer_on_an_empty_history(tmp_path: Path) -> None:
     assert json.loads(run(tmp_path, "backlog", "--json").stdout)["questions"] == 0
     assert "today's session" in run(tmp_path, "stats").stdout
     stats = json.loads(run(tmp_path, "stats", "--json").stdout)
     assert set(stats) >= {"calibration", "forgetting", "workload", "heatmap", "time_by_kind", "frequent_slips", "topics", "advice"}
     assert json.loads(run(tmp_path, "optimize", "--json").stdout)["adopted"] is False and "400" in run(tmp_path, "optimize").stdout
+
+
+def test_a_backlog_before_an_interview_is_said_to_be_the_plans(tmp_path: Path) -> None:
+    run(tmp_path, "plan", "--interview", "2099-01-01")
+    assert "plan orders" in run(tmp_path, "backlog", "spread").stdout and "计划" in run(tmp_path, "--lang", "zh", "backlog").stdout

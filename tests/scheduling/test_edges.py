@@ -93,9 +93,10 @@ def test_reviews_without_a_rating_teach_nothing() -> None:
 
 @pytest.mark.parametrize("stability", [0.001, 36_500.0])
 @pytest.mark.parametrize("rating", list(Rating))
-def test_a_stability_at_its_bounds_stays_within_them(stability: float, rating: Rating) -> None:
+@pytest.mark.parametrize("retention", [0.7, 0.9, 0.97])
+def test_a_stability_at_its_bounds_stays_within_them(stability: float, rating: Rating, retention: float) -> None:
     for later in (0, 1, 3650, 40_000):
-        after = MODEL.review(Memory(stability, 10.0, 1000, 1001, 9, 3), rating, 1000 + later, "q")
+        after = MemoryModel(retention=retention).review(Memory(stability, 10.0, 1000, 1001, 9, 3), rating, 1000 + later, "q")
         assert 0.001 <= after.stability <= 36_500 and 1 <= after.difficulty <= 10 and after.due_day <= 1000 + later + 40_000
 
 

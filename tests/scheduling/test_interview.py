@@ -1,11 +1,14 @@
 """Aiming at the interview: the look-ahead, the queue and the plan that it makes, and what the simulator promises."""
 
 import datetime as dt
+import itertools
+import warnings
 
 import numpy as np
 import pytest
 
 import benchmarks.simulator.learners as world
+import quizbank.scheduling.plan as planning
 from benchmarks.simulator.__main__ import OURS, run
 from benchmarks.simulator.bound import Relaxed
 from benchmarks.simulator.learners import SETTINGS, Setting, fill
@@ -79,7 +82,8 @@ def test_filling_a_day_passes_over_what_does_not_fit() -> None:
 
 
 def test_the_interviews_queue_keeps_to_the_minutes_and_to_open_topics() -> None:
-    queue = build_queue(INFOS, {}, TOPICS, aiming(20, minutes=8), MODEL, DAY)
+    # however much a closed topic counts
+    queue = build_queue(INFOS, {}, TOPICS, aiming(20, minutes=8, topic_weights={"b": 5.0}), MODEL, DAY)
     assert queue and sum(item.minutes for item in queue) <= 8 and all(item.question.startswith("a") for item in queue)
     opened = build_queue(INFOS, {}, TOPICS, aiming(20, minutes=60, open_topics=("b",)), MODEL, DAY)
     assert {item.question[0] for item in opened} == {"a", "b"}
@@ -89,6 +93,15 @@ def test_a_weight_brings_a_topic_forward() -> None:
     infos = [Info(f"{t}{k}", "choice", t, 1, 1.0) for t in "xy" for k in range(10)]
     queue = build_queue(infos, {}, [], aiming(15, minutes=10, topic_weights={"y": 3.0}), MODEL, DAY)
     assert sum(item.question.startswith("y") for item in queue) >= 8
+
+
+def test_a_topic_below_the_floor_comes_mostly_before_one_that_is_known() -> None:
+    infos = [Info(f"{t}{k}", "choice", t, 1, 1.0) for t in "xy" for k in range(20)]
+    cards = {f"x{k}": seen(f"x{k}", 400.0, 3) for k in range(12)}
+    queues = [build_queue(infos, cards, [], aiming(days, minutes=minutes), MODEL, DAY) for days in (8, 15, 30) for minutes in (2, 6, 10)]
+    # on some days all of them may as well wait
+    asked = [item.question[0] for queue in queues for item in queue]
+    assert asked.count("y") > 0.8 * len(asked)
 
 
 def test_what_was_reviewed_today_waits_and_suspended_questions_stay_out() -> None:
@@ -136,3 +149,46 @@ def test_a_plan_with_all_or_none_seen_has_intervals_by_topic_and_a_calendar(know
 def test_a_plan_of_an_empty_bank_and_one_of_ten_years_are_fine() -> None:
     assert make_plan([], {}, MODEL, DAY, DAY + 5, 20).recall.mean == 0
     assert len(make_plan(INFOS, {}, MODEL, DAY, DAY + 3650, 5).calendar) == 3650
+
+
+MANY = [Info(f"{t}{k:03}", ("choice", "numeric")[k % 2], t, 1, (0.8, 2.5)[k % 2]) for t in "abcdefgh" for k in range(45)]
+BEGUN = {i.id: seen(i.id, 1.5 + k % 9, k % 12) for k, i in enumerate(MANY[:200])}
+
+
+@pytest.mark.parametrize("days", [60, 150])
+def test_a_plan_in_steps_of_several_days_promises_what_the_same_plan_day_by_day_does(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
+    steps = make_plan(MANY, BEGUN, MODEL, DAY, DAY + days, 20)
+    monkeypatch.setattr(planning, "DAILY", days)
+    daily = make_plan(MANY, BEGUN, MODEL, DAY, DAY + days, 20)
+    assert abs(steps.recall.mean - daily.recall.mean) < 0.02 and len(steps.calendar) == len(daily.calendar) == days
+
+
+def test_more_time_until_the_interview_never_promises_less_by_much() -> None:
+    means = [make_plan(MANY, BEGUN, MODEL, DAY, DAY + days, 20).recall.mean for days in (30, 120, 400, 1500, 3650)]
+    assert all(later > earlier - 0.03 for earlier, later in itertools.pairwise(means)) and means[-1] > 0.9
+
+
+def test_the_steps_of_a_plan_cover_its_days_and_end_with_single_ones() -> None:
+    for days in (0, 1, 19, 20, 21, 50, 365, 3653, 36_525):
+        lengths = planning.steps(days)
+        assert sum(lengths) == days and len(lengths) < 70 and lengths == sorted(lengths, reverse=True)
+        assert set(lengths[-5:]) <= {1}
+
+
+def test_a_plan_of_a_sampled_bank_agrees_with_the_whole_where_nothing_will_be_asked() -> None:
+    for minutes, days in ((0, 30), (20, 0)):
+        made = make_plan(MANY, BEGUN, MODEL, DAY, DAY + days, minutes)
+        assert made.recall.mean == pytest.approx(made.now.mean)
+
+
+def test_every_topic_has_its_expected_recall_however_small_it_is_in_a_large_bank() -> None:
+    infos = [*MANY, *(Info(f"one{k}", "choice", f"small{k}", 1, 1.0) for k in range(9))]
+    assert set(make_plan(infos, {}, MODEL, DAY, DAY + 10, 20).topics) == {info.topic for info in infos}
+
+
+def test_a_topic_of_no_weight_is_left_out_without_a_warning() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        made = make_plan(INFOS, {}, MODEL, DAY, DAY + 12, 10, {"b": 0.0})
+    assert made.topics["a"].mean > made.topics["b"].mean
+    assert make_plan(INFOS, {}, MODEL, DAY, DAY + 12, 10, {"a": 0.0, "b": 0.0}).recall.mean == 0

@@ -85,6 +85,13 @@ def test_neighbours_differ_in_topic_where_they_can() -> None:
     assert all(left.question[0] != right.question[0] for left, right in itertools.pairwise(queue))
 
 
+def test_neighbours_differ_in_kind_where_the_topic_is_one() -> None:
+    infos = [Info(f"{kind}{k}", kind, "a", 1, 1.0) for kind in ("choice", "numeric") for k in range(6)]
+    queue = build_queue(infos, {}, [], Settings(minutes=12, new_per_day=12), MODEL, DAY)
+    # the first question of all is put before the others
+    assert all(left.question[0] != right.question[0] for left, right in itertools.pairwise(queue[1:]))
+
+
 def test_expected_minutes_move_to_the_learners_own_as_answers_come_in() -> None:
     expected = {"x": ("choice", 1.0), "y": ("choice", 2.0), "z": ("code", 5.0)}
     assert own_minutes(expected, []) == {"x": 1.0, "y": 2.0, "z": 5.0}
@@ -118,7 +125,9 @@ def test_a_backlog_is_told_from_two_days_of_minutes_on_and_spread_evenly_weakest
     cards = {i.id: known(i.id, DAY - 1 - k) for k, i in enumerate(INFOS)}
     assert backlog_of(INFOS, cards, MODEL, 40.0, DAY) is None and backlog_of(INFOS, cards, MODEL, 0.0, DAY) is None
     found = backlog_of(INFOS, cards, MODEL, 10.0, DAY)
-    assert found is not None and len(found.questions) == 60 and found.days == 10
+    assert found is not None and found.days == 10
+    # the longest overdue is the weakest
+    assert found.questions == tuple(info.id for info in reversed(INFOS))
     on = spread(found, {i.id: i.minutes for i in INFOS}, DAY, 10)
     assert [list(on.values()).count(DAY + k) for k in range(10)] == [6] * 10 and on[found.questions[0]] == DAY
 

@@ -94,11 +94,19 @@ def test_a_clock_that_went_back_and_a_gap_of_ten_years_corrupt_nothing() -> None
     (Evidence("correct", 1.0, seconds=10, median=40, samples=9, earlier_passes=2), Rating.EASY),
     (Evidence("correct", 1.0, seconds=10, median=40, samples=4, earlier_passes=2), Rating.GOOD),
     (Evidence("correct", 1.0, seconds=90, median=40, samples=9, first_sight=True), Rating.GOOD),
+    # a time after idling says nothing
+    (Evidence("correct", 1.0, seconds=90, median=40, samples=9, timed=False), Rating.GOOD),
+    (Evidence("correct", 1.0, seconds=10, median=40, samples=9, earlier_passes=2, timed=False), Rating.GOOD),
     (Evidence("undecided", 0.0), None), (Evidence("unavailable", 0.0), None), (Evidence("invalid", 0.0), None),
 ])
 def test_the_rating_follows_from_the_evidence(evidence: Evidence, rating: Rating | None) -> None:
     suggestion = suggest(evidence)
     assert suggestion.rating == rating and suggestion.zh and suggestion.en
+
+
+def test_a_timed_answer_names_the_time_and_the_median_in_both_languages() -> None:
+    told = suggest(Evidence("correct", 1.0, seconds=48, median=40, samples=9))
+    assert told.en == "Good: right, first try, 48 s, your median is 40 s." and told.zh == "良好：一次答对，用时 48 秒，你的中位数是 40 秒。"
 
 
 TOPICS = [Topic("a", "甲", "A"), Topic("b", "乙", "B", ("a",))]
@@ -110,8 +118,14 @@ def seen(id: str, due: int, stability: float = 5.0, flags: Flags | None = None) 
 
 
 def test_new_questions_come_from_open_topics_and_within_the_limits() -> None:
-    queue = build_queue(INFOS, {}, TOPICS, Settings(minutes=20, new_per_day=6), MemoryModel(), 100)
-    assert len(queue) == 6 and all(item.new and item.question.startswith("a") for item in queue)
+    # more than the open topic has of the difficulty of the closed one's questions
+    queue = build_queue(INFOS, {}, TOPICS, Settings(minutes=20, new_per_day=10), MemoryModel(), 100)
+    assert len(queue) == 10 and all(item.new and item.question.startswith("a") for item in queue)
+
+
+def test_a_closed_topic_is_asked_once_nothing_open_is_left() -> None:
+    queue = build_queue(INFOS, {}, TOPICS, Settings(minutes=60, new_per_day=40), MemoryModel(), 100)
+    assert len(queue) == 35
 
 
 def test_a_backlog_does_not_starve_new_questions() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 
 from quizbank.app.bank import Answered, Bank
 from quizbank.app.custom import Choice
@@ -87,6 +87,22 @@ async def test_every_page_is_told_in_both_languages_and_in_ascii_within_80_colum
                 page = "\n".join([drawn.text.plain, *(drawn.chart.lines() if drawn.chart and plain else ()), drawn.below.plain])
                 assert page.strip() and (not plain or lang == "zh" or page.isascii())
                 assert all(cell_len(line) <= 76 for line in page.splitlines() if set(line) & set("█#|")), page
+
+
+def test_a_year_of_answers_keeps_to_one_line_a_kind_and_a_day_without_minutes_still_shows(history: Path) -> None:
+    from quizbank.app.statistics import statistics_of
+
+    bank = Bank.open(history, "en")
+    stats = statistics_of(bank)
+    bank.close()
+    kinds = ("concept", "choice", "symbolic", "numeric", "code")
+    stats["time_by_kind"] = {kind: {"median": 588.0, "low": 442.0, "high": 1015.0, "n": 2326, "expected": 480.0} for kind in kinds}
+    stats["heatmap"] = [{**day, "minutes": 0.0} for day in stats["heatmap"]]
+    for lang in ("zh", "en"):
+        page = draw("time", Page(stats, lang)).text.plain
+        # of 80 columns the margin takes four and the scroll bar two
+        assert all(cell_len(line) <= 74 for line in page.splitlines() if "2326" in line) and page.count("2326") == 5
+        assert page.count("·") + page.count("░") >= 20
 
 
 async def test_recall_and_forgetting_are_plotted_and_in_ascii_drawn_in_text(history: Path) -> None:
@@ -202,9 +218,34 @@ async def test_the_command_lines_choice_opens_that_session_at_once(history: Path
         assert session.current.question.id in missed
 
 
+async def test_a_new_date_takes_the_old_outlook_away_at_once(quiz: Callable[..., Any]) -> None:
+    async with quiz(size=SMALL) as (app, pilot):
+        app.bank.change_settings(interview=dt.date.fromordinal(app.bank.today() - 7))
+        await pilot.press("p")
+        await until(pilot, lambda: isinstance(app.screen, PlanScreen) and "has passed" in shown(app, "#outlook"))
+        app.screen.query_one("#date", Input).value = str(dt.date.fromordinal(app.bank.today() + 900))
+        await pilot.press("enter")
+        await until(pilot, lambda: shown(app, "#note") == "Saved.")
+        assert "has passed" not in shown(app, "#outlook")
+
+
 async def test_the_plan_without_a_date_says_what_to_do_on_this_screen(quiz: Callable[..., Any]) -> None:
     async with quiz(size=SMALL) as (app, pilot):
         await pilot.press("p")
         await until(pilot, lambda: isinstance(app.screen, PlanScreen) and "Fill it in above" in shown(app, "#outlook"))
         await pilot.press("f9")
         await until(pilot, lambda: "在上面填好" in shown(app, "#outlook"))
+
+
+@pytest.mark.parametrize(("lang", "days", "minutes", "said", "never"), [
+    ("en", -7, 20, "press enter", "quizbank plan"), ("zh", -7, 20, "按 enter", "quizbank plan"),
+    ("en", 0, 20, "The interview is today", "min a day"), ("zh", 0, 20, "面试就在今天", "每天"),
+    ("en", 12, 0, "0 minutes a day nothing is asked", "0+0"), ("zh", 12, 0, "0 分钟什么都不问", "0+0"),
+])
+async def test_the_plan_says_of_odd_dates_and_no_minutes_what_to_do_on_this_screen(
+        quiz: Callable[..., Any], lang: str, days: int, minutes: int, said: str, never: str) -> None:
+    async with quiz(lang=lang, size=SMALL) as (app, pilot):
+        app.bank.change_settings(interview=dt.date.fromordinal(app.bank.today() + days), minutes=minutes)
+        await pilot.press("7")
+        await until(pilot, lambda: isinstance(app.screen, PlanScreen) and said in shown(app, "#outlook"))
+        assert never not in shown(app, "#outlook")

@@ -9,6 +9,7 @@ from typing import Any
 
 from quizbank.app.bank import Bank
 from quizbank.app.statistics.recall import Prediction, predictions
+from quizbank.domain.counting import counted
 from quizbank.domain.review import Review
 from quizbank.scheduling.memory import MemoryModel, histories_of
 from quizbank.store import reviews
@@ -39,6 +40,11 @@ class Fit:
     def wins(self) -> bool:
         """Whether later reviews are predicted better by more than chance easily gives: one standard error."""
         return bool(self.parameters) and self.gain > self.error
+
+    @property
+    def same(self) -> bool:
+        """Whether the fit came to the parameters that are in use, as it does when it is run twice."""
+        return bool(self.parameters) and self.gain == 0 and self.error == 0
 
     def to_json(self) -> dict[str, Any]:
         """The object of `quizbank optimize --json`."""
@@ -110,13 +116,16 @@ def sentence(result: Fit, lang: str) -> str:
     r = result
     if not r.parameters:
         return (f"有 {r.reviews} 条复习记录；至少要 {_MIN_REVIEWS} 条，而且有足够多隔天再做的题，才值得拟合。参数不变。" if lang == "zh" else
-                f"There are {r.reviews} reviews. A fit needs at least {_MIN_REVIEWS}, with enough questions met again on later days; "
+                f"There {'is' if r.reviews == 1 else 'are'} {counted(r.reviews, 'review')}. A fit needs at least {_MIN_REVIEWS}, with enough questions met again on later days; "
                 "nothing changed.")
     zh = f"用前 {r.trained_on} 次复习拟合，用之后的 {r.held_out} 次检验：对数损失 {r.before:.4f} → {r.after:.4f}，"
     en = f"Fitted to {r.trained_on} earlier reviews, tested on {r.held_out} later ones: log loss {r.before:.4f} to {r.after:.4f}, "
     if r.wins:
         return (f"{zh}好了 {r.gain:.4f}（±{r.error:.4f}），已采用。" if lang == "zh" else
                 f"{en}better by {r.gain:.4f} (standard error {r.error:.4f}). Adopted.")
+    if r.same:
+        return (f"拟合用了 {r.trained_on} 次复习，结果就是已经在用的参数（对数损失 {r.before:.4f}），不用改。" if lang == "zh" else
+                f"A fit to {r.trained_on} reviews gives the parameters that are in use already (log loss {r.before:.4f}); nothing changed.")
     return (f"{zh}没有明显变好（{r.gain:+.4f} ± {r.error:.4f}），参数不变。" if lang == "zh" else
             f"{en}no clear win ({r.gain:+.4f}, standard error {r.error:.4f}). Nothing changed.")
 

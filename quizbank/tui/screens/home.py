@@ -216,7 +216,7 @@ class HomeScreen(BaseScreen):
             return
         found = backlog(self.bank, asked=True)
         if found is None:
-            self.notify(self.say("backlog_none"), markup=False)
+            self.notify(self.say("backlog_planned" if self.bank.settings.ahead(self.bank.today()) else "backlog_none"), markup=False)
         else:
             self.app.push_screen(BacklogScreen(found), self._catch_up)
 

@@ -88,26 +88,42 @@ class PlanScreen(BaseScreen):
             return
         self.bank.change_settings(interview=date, minutes=int(minutes))
         self.set_text("#note", self.say("saved"))
+        self.set_text("#outlook", Text(self.say("plan_wait"), "dim"))
         self._load()
 
     @work(thread=True, exclusive=True)
     def _load(self) -> None:
         from quizbank.app.today import outlook, plan_of
-        from quizbank.domain.errors import QuizbankError
 
-        if self.bank.settings.interview is None:
-            self.app.call_from_thread(self.set_text, "#outlook", Text(self.say("plan_none"), "dim"))
-            return
-        try:
-            plan, choices = plan_of(self.bank), outlook(self.bank)
-        except QuizbankError as error:
-            shown = Text(error.message(self.lang), "dim")
+        interview = self.bank.settings.interview
+        if interview is None:
+            shown = Text(self.say("plan_none"), "dim")
+        elif interview.toordinal() < self.bank.today():
+            shown = Text(self.say("plan_passed", interview), "dim")
         else:
             titles = {topic.id: topic.title(self.lang) for topic in topics_of(self.bank)}
-            shown = self._shown(plan, choices, titles)
+            shown = self._shown(plan_of(self.bank), outlook(self.bank), titles)
         self.app.call_from_thread(self.set_text, "#outlook", shown)
 
     def _shown(self, plan: Plan, choices: list[tuple[int, Recall]], titles: dict[str, str]) -> Text:
+        plain = self.bank.settings.ascii_only
+        shown = self._ahead(plan, choices) if plan.days else self._today(plan)
+        shown.append(f"\n{self.say('plan_topics')}\n", "bold")
+        for topic, recall in sorted(plan.topics.items(), key=lambda item: item[1].mean):
+            shown.append(f"   {bar(recall.mean, _BAR, plain)} {recall.mean:>4.0%}  {f'({recall.low:.0%} - {recall.high:.0%})':<13} "
+                         f"{titles.get(topic, topic)}\n", "not bold")
+        return shown
+
+    def _today(self, plan: Plan) -> Text:
+        """The interview's own day: what is known, and that there is nothing left to choose."""
+        from quizbank.app.notes import interview_note
+
+        r, note = plan.recall, interview_note(self.bank)
+        shown = Text((note.message(self.lang) if note else "") + "\n", "bold")
+        return shown.append(self.say("plan_now", f"{r.mean:.0%}", f"{r.low:.0%}", f"{r.high:.0%}") + "\n", "not bold")
+
+    def _ahead(self, plan: Plan, choices: list[tuple[int, Recall]]) -> Text:
+        """What to expect on the day, what more minutes would buy, the days until then."""
         plain, r = self.bank.settings.ascii_only, plan.recall
         shown = Text(f"{self.say('plan_in', self.bank.settings.interview, plan.days)}\n", "bold")
         shown.append(self.say("plan_expected", f"{r.mean:.0%}", f"{r.low:.0%}", f"{r.high:.0%}", f"{plan.now.mean:.0%}") + "\n\n", "not bold")
@@ -116,14 +132,10 @@ class PlanScreen(BaseScreen):
             mark = ">" if minutes == plan.minutes else " "
             shown.append(f" {mark} {self.say('plan_more_row', minutes)}  {bar(recall.mean, _BAR, plain)} {recall.mean:>4.0%}"
                          f"  ({recall.low:.0%} - {recall.high:.0%})\n", "not bold")
-        if plan.calendar:
-            shown.append(f"\n{self.say('plan_calendar')}\n", "bold")
-            shown.append("\n".join(self._calendar(plan.calendar)) + "\n", "not bold")
-        shown.append(f"\n{self.say('plan_topics')}\n", "bold")
-        for topic, recall in sorted(plan.topics.items(), key=lambda item: item[1].mean):
-            shown.append(f"   {bar(recall.mean, _BAR, plain)} {recall.mean:>4.0%}  {f'({recall.low:.0%} - {recall.high:.0%})':<13} "
-                         f"{titles.get(topic, topic)}\n", "not bold")
-        return shown
+        if not plan.minutes:
+            return shown.append(f"\n{self.say('plan_zero')}\n", "not bold")
+        shown.append(f"\n{self.say('plan_calendar')}\n", "bold")
+        return shown.append("\n".join(self._calendar(plan.calendar)) + "\n", "not bold")
 
     def _calendar(self, days: tuple[tuple[int, int], ...]) -> list[str]:
         """A line a week from Monday on, each day its date and its reviews + new ones."""

@@ -78,7 +78,7 @@ def logarithmic(days: float, longest: float) -> float:
 def heat(values: Sequence[float], plain: bool, each: int = 2) -> list[str]:
     """Seven lines, one a weekday, a column a week; `values` are days of whole weeks, oldest first."""
     shades = _HEAT[plain]
-    top = max(values, default=0.0) or 1.0
+    top = max(1.0, *values) if values else 1.0
 
     def shade(value: float) -> str:
         return shades[0] if value <= 0 else shades[1 + min(len(shades) - 2, int(value / top * (len(shades) - 1)))]

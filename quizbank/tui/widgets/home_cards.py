@@ -79,7 +79,7 @@ def interview(look: Look, plan: Plan | None, key: str) -> Content:
     wide = max(8, min(30, look.width - 22))
     line = Content.assemble((bar(recall.mean, wide, look.plain), _BAR), "  ", (f"{recall.mean:.0%}", _STRONG),
                             (f"  ({recall.low:.0%} - {recall.high:.0%})", _QUIET))
-    return Content("\n").join([Content(look.say("recall_pace")), line, Content.styled(look.say("more", f"{plan.more * 100:+.0f}"), _QUIET)])
+    return Content("\n").join([Content(look.say("recall_pace")), line, Content.styled(look.say("more", round(plan.more * 100)), _QUIET)])
 
 
 def topics(look: Look, lines: Sequence[TopicLine]) -> Content:

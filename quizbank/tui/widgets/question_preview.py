@@ -44,4 +44,4 @@ def card_line(card: Card, lang: str) -> str:
     memory = card.memory
     if memory is None:
         return text("never_asked", lang)
-    return text("card_line", lang, memory.reps, memory.lapses, date_of(memory.due_day), f"{memory.stability:.0f}")
+    return text("card_line", lang, memory.reps, memory.lapses, date_of(memory.due_day), round(memory.stability))

@@ -17,6 +17,8 @@ Row = Mapping[str, Any]
 PAGES = ("recall", "forgetting", "workload", "time", "slips", "topics")
 # reviews from which on a point is drawn full
 _MANY = 20
+# minutes drawn for a day whose answers were not timed
+_LITTLE = 0.1
 # how far true and predicted recall may lie apart before it is worth a word
 _APART = 0.03
 
@@ -86,7 +88,7 @@ def _forgetting(page: Page) -> Drawn:
     chart = Chart([(place(row), row["predicted"]) for row in rows], *_measured(rows, place), {place(row): f"{row['days']:.0f}" for row in rows})
     below = Text(f"{page.say('stats_curve_legend', *page.marks)}\n\n", "dim")
     for row in rows:
-        below.append(page.say("stats_curve_row", f"{row['days']:.0f}", f"{row['true']:.0%}", f"{row['predicted']:.0%}", row["n"]) + "\n", "not dim")
+        below.append(page.say("stats_curve_row", round(row["days"]), f"{row['true']:.0%}", f"{row['predicted']:.0%}", row["n"]) + "\n", "not dim")
     return Drawn(Text(page.say("stats_forgetting", page.title(page.topic)) + "\n", "bold"), chart, below)
 
 
@@ -121,7 +123,7 @@ def _time(page: Page) -> Drawn:
     first = dt.date.fromisoformat(days[0]["date"]).weekday()
     days = days[(7 - first) % 7:]
     shown = Text(page.say("stats_heat", round(sum(d["minutes"] for d in days)), sum(d["reviews"] > 0 for d in days)) + "\n\n", "bold")
-    for name, line in zip(page.say("weekdays").split(), heat([d["minutes"] for d in days], page.plain), strict=True):
+    for name, line in zip(page.say("weekdays").split(), heat([d["minutes"] or _LITTLE * (d["reviews"] > 0) for d in days], page.plain), strict=True):
         shown.append(f"  {pad(name, 3)} {line}\n", "not bold")
     busiest = max(d["minutes"] for d in days)
     shown.append("  " + page.say("stats_heat_legend", round(busiest)) + "\n\n", "dim not bold")
@@ -130,7 +132,7 @@ def _time(page: Page) -> Drawn:
         shown.append(page.say("stats_times") + "\n", "bold")
     longest = max((row["high"] for row in times.values()), default=1.0)
     for kind, row in times.items():
-        shown.append(f"  {pad(page.say(kind), 13)} {bar(row['median'] / longest, 16, page.plain)} "
+        shown.append(f"  {pad(page.say(kind), 13)} {bar(row['median'] / longest, 12, page.plain)} "
                      f"{page.say('stats_time_row', round(row['median']), round(row['low']), round(row['high']), round(row['expected']), row['n'])}\n",
                      "not bold")
     return Drawn(shown)

@@ -99,7 +99,8 @@ class VerdictPanel(Prose, can_focus=True):
 
     def _marks(self, shown: Text, parts: list[Mapping[str, Any]], lang: str) -> None:
         earned = sum(part["marks"] for part in parts)
-        shown.append("  " + text("marks", lang, f"{earned:g}", f"{sum(p['max_marks'] for p in parts):g}") + "\n")
+        total = sum(part["max_marks"] for part in parts)
+        shown.append("  " + text("marks", lang, f"{earned:g}", f"{total:g}", 1 if total == 1 else 2) + "\n")
 
     def _evidence(self, shown: Text, evidence: Mapping[str, Any], lang: str) -> None:
         example = evidence.get("counterexample")

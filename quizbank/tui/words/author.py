@@ -32,6 +32,6 @@ AUTHOR: dict[str, tuple[str, str]] = {
     "author_revert_ask": ("恢复题库的 {0}？你的版本会改名留着。", "Go back to the bank's {0}? Your version is kept under another name."),
     "author_stuck": ("检查程序停了（{0}）。写的内容还在，再按一次就会重新启动。", "The checker stopped ({0}). Your text is still here; it starts afresh the next time."),
     "author_shared": ("{0} 道题写进了 {1}。把这个文件发给别人，用 quizbank add 就能加入。",
-                      "Wrote {0} questions to {1}. Send that file; others add it with quizbank add."),
+                      "Wrote {0} question{0:s} to {1}. Send that file; others add it with quizbank add."),
     "author_none": ("还没有自己写的题。", "There are no questions of your own yet."),
 }
