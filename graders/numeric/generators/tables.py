@@ -34,8 +34,8 @@ def _cell(i: int, j: int) -> str:
 def ctc(description: Mapping[str, Any]) -> Made:
     """The forward variables of CTC for the one label `a` over three frames: blank, a, blank."""
     steps = [
-        step("A11", "第 1 帧，开头的空白", "frame 1, first blank", "k_1", ("p_1", "从空白开始", "this state is the blank")),
-        step("A12", "第 1 帧，a", "frame 1, a", "p_1", ("k_1", "这个状态是 a", "this state is a")),
+        step("A11", "第 1 帧，开头的空白", "frame 1, first blank", "k_1", ("p_1", "这个位置是空白，用 k", "this place is the blank: take k")),
+        step("A12", "第 1 帧，a", "frame 1, a", "p_1", ("k_1", "这个位置是 a，用 p", "this place is a: take p")),
     ]
     for t in (2, 3):
         b = t - 1
