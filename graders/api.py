@@ -87,15 +87,14 @@ def _present_choice(spec: Mapping[str, Any], prompt: str, seed: int | None, lang
 
 
 def _present_numeric(spec: Mapping[str, Any], prompt: str, seed: int | None, lang: str) -> dict[str, Any]:
-    from graders.numeric.instance import draw, printed, render
+    from graders.numeric.instance import draw, named, render
 
     instance = draw(spec, seed)
     steps = [
         {"id": s["id"], "label": _in(s, lang), "marks": s.get("marks", 1), "shape": list(_shape(instance.truth.get(s["id"])))}
         for s in spec["steps"]
     ]
-    values = {**instance.values, **instance.given}
-    return {"prompt": render(prompt, instance), "values": {k: printed(v) for k, v in values.items()}, "steps": steps}
+    return {"prompt": render(prompt, instance), "values": named(prompt, instance), "steps": steps}
 
 
 def _present_symbolic(spec: Mapping[str, Any], prompt: str, seed: int | None, lang: str) -> dict[str, Any]:

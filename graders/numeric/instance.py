@@ -126,3 +126,9 @@ def render(prompt: str, instance: Instance) -> str:
     """`prompt` with ``{name}`` replaced for declared and given names; every other brace is literal."""
     data = instance.data
     return _BRACED.sub(lambda m: printed(data[m[1]]) if m[1] in data else m[0], prompt)
+
+
+def named(prompt: str, instance: Instance) -> dict[str, str]:
+    """The declared and given names that `prompt` prints, with their values as printed; what only helps to make these stays hidden."""
+    asked = set(_BRACED.findall(prompt))
+    return {name: printed(value) for name, value in instance.data.items() if name in asked}

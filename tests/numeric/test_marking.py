@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from graders.api import present
 from graders.numeric.generators import expand
 from graders.numeric.grade import grade
 from graders.numeric.instance import collisions, draw, render
@@ -161,3 +162,8 @@ def test_prompts_print_declared_names_and_leave_other_braces() -> None:
 def test_the_worked_solution_is_in_this_variants_numbers() -> None:
     lines = solution(spec_of("forward", "forward-steps"), None, "en")
     assert lines[-1].startswith("a3 = relu(z3) = relu(7.25) = 7.25")
+
+
+def test_only_what_the_prompt_names_is_shown_beside_it() -> None:
+    boxes = present("numeric", spec_of("detection", "iou-of-two-boxes"), "A = {A}, B = {B}.", 3, "en")
+    assert set(boxes["values"]) == {"A", "B"} and boxes["values"]["A"] in boxes["prompt"]

@@ -57,11 +57,11 @@ def confusion(description: Mapping[str, Any]) -> Made:
     """Accuracy, precision, recall, specificity and F1 from the four counts."""
     count = {"integer": [2, 40]}
     return made({"TP": count, "FP": count, "FN": count, "TN": {"integer": [20, 200]}}, [
-        step("accuracy", "准确率", "accuracy", "(TP + TN) / (TP + FP + FN + TN)", ("TP / (TP + FP + FN + TN)", "判对的反例也算", "true negatives are right as well")),
+        step("accuracy", "准确率", "accuracy", "(TP + TN) / (TP + FP + FN + TN)", ("TP / (TP + FP + FN + TN)", "判对的负例也算", "true negatives are right as well")),
         step("precision", "精确率", "precision", "TP / (TP + FP)", ("TP / (TP + FN)", "这是召回率", "that is the recall"), ("TP / (TP + TN)", "分母是判为正的个数", "the denominator is what was called positive")),
         step("recall", "召回率", "recall", "TP / (TP + FN)", ("TP / (TP + FP)", "这是精确率", "that is the precision"), ("TN / (TN + FP)", "这是特异度", "that is the specificity")),
-        step("specificity", "特异度", "specificity", "TN / (TN + FP)", ("FP / (TN + FP)", "这是假正率", "that is the false positive rate"), ("TN / (TN + FN)", "分母是真正的反例个数", "the denominator is the real negatives")),
-        step("F1", "F1", "F1", "2*precision*recall / (precision + recall)", ("(precision + recall) / 2", "要调和平均", "a harmonic mean is meant"), ("precision*recall / (precision + recall)", "漏了系数 2", "the factor 2 is left out")),
+        step("specificity", "特异度", "specificity", "TN / (TN + FP)", ("FP / (TN + FP)", "这是假正例率", "that is the false positive rate"), ("TN / (TN + FN)", "分母是真正的负例个数", "the denominator is the real negatives")),
+        step("F1", "F1", "F1", "2*precision*recall / (precision + recall)", ("(precision + recall) / 2", "这是算术平均，F1 是调和平均", "that is the arithmetic mean; F1 is the harmonic one"), ("precision*recall / (precision + recall)", "漏了系数 2", "the factor 2 is left out")),
     ], ["abs(precision - recall) < 0.08", "abs(specificity - recall) < 0.05"])
 
 
@@ -71,7 +71,7 @@ def roc_auc(description: Mapping[str, Any]) -> Made:
     wins = "sum_{i=1}^{3} sum_{j=1}^{4} (p_i > q_j)"
     ties = "sum_{i=1}^{3} sum_{j=1}^{4} (p_i == q_j)"
     return made({"p": {"vector": 3, **score}, "q": {"vector": 4, **score}}, [
-        step("wins", "正例分数更高的对数", "pairs where the positive scores higher", wins, ("sum_{i=1}^{3} sum_{j=1}^{4} (p_i >= q_j)", "平局另算", "ties are counted apart"), whole=True),
+        step("wins", "正例分数更高的对数", "pairs where the positive scores higher", wins, ("sum_{i=1}^{3} sum_{j=1}^{4} (p_i >= q_j)", "把平局也数进去了；平局另算", "ties are in it; they are counted apart"), whole=True),
         step("ties", "平局的对数", "tied pairs", ties, whole=True),
         step("AUC", "AUC", "AUC", "(wins + ties/2) / 12", ("wins / 12", "平局算一半", "a tie counts one half"), ("(wins + ties) / 12", "平局只算一半", "a tie counts only one half"), ("(wins + ties/2) / 7", "除以对数 3·4", "divide by the number of pairs, 3·4")),
     ], ["ties == 0", "wins < 3", "wins + ties == 12"])

@@ -17,7 +17,7 @@ def edit_distance(description: Mapping[str, Any]) -> Made:
             up, left, corner = _cell(i - 1, j), _cell(i, j - 1), _cell(i - 1, j - 1)
             different = f"(a_{i} != b_{j})"
             steps.append(step(f"D{i}{j}", f"前 {i} 个与前 {j} 个", f"first {i} against first {j}", f"min({up} + 1, {left} + 1, {corner} + {different})",
-                              (f"min({up}, {left}, {corner}) + 1", "字母相同时不加 1", "nothing is added where the letters agree"), whole=True))
+                              (f"min({up}, {left}, {corner}) + 1", "两者相同时照抄左上角，不加 1", "where the two agree the diagonal is copied, with nothing added"), whole=True))
     # listed in the last cell alone: in every cell it would leave only words that agree throughout
     for entry in steps[:-1]:
         entry["wrong"] = []
@@ -34,8 +34,8 @@ def _cell(i: int, j: int) -> str:
 def ctc(description: Mapping[str, Any]) -> Made:
     """The forward variables of CTC for the one label `a` over three frames: blank, a, blank."""
     steps = [
-        step("A11", "第 1 帧，空白", "frame 1, blank", "k_1", ("p_1", "从空白开始", "this state is the blank")),
-        step("A12", "第 1 帧，a", "frame 1, a", "p_1", ("k_1", "这个状态是 a", "this state is a")),
+        step("A11", "第 1 帧，开头的空白", "frame 1, first blank", "k_1", ("p_1", "这个位置是空白，用 k", "this place is the blank: take k")),
+        step("A12", "第 1 帧，a", "frame 1, a", "p_1", ("k_1", "这个位置是 a，用 p", "this place is a: take p")),
     ]
     for t in (2, 3):
         b = t - 1
@@ -58,8 +58,8 @@ def bleu(description: Mapping[str, Any]) -> Made:
     return made({"c": {"vector": 5, "integer": [1, 3]}, "r": {"vector": 6, "integer": [1, 3]}}, [
         step("m1", "截断后匹配的词数", "matched words, clipped", clipped, ("sum_{k=1}^{3} sum(c == k)*(sum(r == k) > 0)", "没有截断重复词", "repeated words are not clipped"), whole=True),
         step("m2", "截断后匹配的二元组数", "matched bigrams, clipped", f"sum_{{j=1}}^{{3}} sum_{{k=1}}^{{3}} {pair}", whole=True),
-        step("p1", "一元精度", "unigram precision", "m1 / 5", ("m1 / 6", "除以候选的长度", "divide by the length of the candidate")),
-        step("p2", "二元精度", "bigram precision", "m2 / 4", ("m2 / 5", "候选只有 4 个二元组", "the candidate has 4 bigrams")),
+        step("p1", "一元精确率", "unigram precision", "m1 / 5", ("m1 / 6", "除以候选的长度", "divide by the length of the candidate")),
+        step("p2", "二元精确率", "bigram precision", "m2 / 4", ("m2 / 5", "候选只有 4 个二元组", "the candidate has 4 bigrams")),
         step("BP", "长度惩罚", "brevity penalty", "exp(1 - 6/5)", ("exp(1 - 5/6)", "比值写反了：参考长度除以候选长度", "the ratio is upside down: reference over candidate"), ("1", "候选比参考短，要惩罚", "the candidate is shorter, so there is a penalty"), ("5/6", "惩罚是指数形式", "the penalty is an exponential")),
         step("score", "BLEU-2", "BLEU-2", "BP * sqrt(p1*p2)", ("sqrt(p1*p2)", "漏了长度惩罚", "the brevity penalty is left out"), ("BP * (p1 + p2)/2", "要几何平均", "a geometric mean is meant")),
     ], ["m2 == 0"])
