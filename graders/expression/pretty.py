@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from graders.expression.nodes import Array, Binary, Call, Index, Name, Node, Num, Reduce, Transpose, Unary
-from graders.expression.printing import pretty_name, to_text, to_unicode
+from graders.expression.printing import pretty_name, reaches, to_text, to_unicode
 from graders.expression.sums import walk
 
 _MAX_WIDTH = 400
@@ -140,7 +140,10 @@ class _Drawer:
         sign = f" {op} "
         if not self.ascii:
             sign = {"*": " · ", "<=": " ≤ ", ">=": " ≥ ", "!=": " ≠ ", "@": " "}.get(op, sign)
-        return self.grouped(beside(self.draw(left, level), self.text(sign), self.draw(right, level + 1)), level, least)
+        # a sum takes in the factors after it, so one that ends the left side is closed, and one that ends the product needs no brackets
+        first = self.bracket(self.draw(left, 0), "()") if level >= 6 and reaches(left) else self.draw(left, level)
+        last = self.draw(right, level if level == 6 and isinstance(right, Reduce) else level + 1)
+        return self.grouped(beside(first, self.text(sign), last), level, least)
 
     def big(self, node: Reduce) -> Box:
         """A sum or a product: its sign with the limits, then the body."""

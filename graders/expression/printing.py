@@ -67,21 +67,21 @@ def _is_t(node: Node) -> bool:
 
 def _first(left: Node, op: str) -> str:
     # a sum swallows the product after it, so it needs brackets on the left of one
-    if _LEVEL[op] >= 6 and _reaches(left):
+    if _LEVEL[op] >= 6 and reaches(left):
         return f"({_text(left, 0)})"
     # a comparison after a comparison would be a chain
     return _text(left, _LEVEL[op] + (_LEVEL[op] == 4))
 
 
-def _reaches(node: Node) -> bool:
+def reaches(node: Node) -> bool:
     """Whether the text of `node` ends in the body of a sum, which what follows would join."""
     match node:
         case Reduce():
             return True
         case Binary(op, _, right):
-            return 6 <= _LEVEL[op] < _POWER and _reaches(right)
+            return 6 <= _LEVEL[op] < _POWER and reaches(right)
         case Unary("-", arg):
-            return _reaches(arg)
+            return reaches(arg)
     return False
 
 
@@ -137,7 +137,7 @@ def _unicode(node: Node, least: int) -> str:
 
 def _unicode_infix(op: str, left: Node, right: Node) -> str:
     level = _LEVEL[op]
-    swallows = level >= 6 and _reaches(left)
+    swallows = level >= 6 and reaches(left)
     first = f"({_unicode(left, 0)})" if swallows else _unicode(left, level + (level == 4))
     second = _unicode(right, level + 1)
     if op == "*":
@@ -192,7 +192,7 @@ def _latex(node: Node, least: int) -> str:
             raised = "(T)" if _is_t(right) else _latex(right, 0)
             return _enclose(rf"{_latex(left, _ATOM)}^{{{raised}}}", _POWER, least)
         case Binary(op, left, right):
-            first = _enclose(_latex(left, 0), 0, 1) if _LEVEL[op] >= 6 and _reaches(left) else _latex(
+            first = _enclose(_latex(left, 0), 0, 1) if _LEVEL[op] >= 6 and reaches(left) else _latex(
                 left, _LEVEL[op] + (_LEVEL[op] == 4))
             sign = _LATEX_SIGNS.get(op, op)
             if op == "*":

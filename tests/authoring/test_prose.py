@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from sklearn.metrics import roc_auc_score
 
 from quizbank.app.drawn import plain
 from quizbank.authoring.figures import KINDS, FigureError, draw
+from quizbank.authoring.figures.confusion import confusion
 from quizbank.authoring.figures.roc import area, curve
 from quizbank.authoring.files import load_file, load_folder
 from quizbank.authoring.lint import lint_question
@@ -78,6 +80,12 @@ def test_the_area_below_a_roc_curve_is_scikit_learns_with_ties(drawn: list[tuple
 def test_totals_of_a_confusion_matrix_add_up() -> None:
     assert figure("confusion") == ["    │ yes   no │", "────┼──────────┼─────", "yes │  50    3 │   53", " no │   7  940 │  947",
                                    "────┼──────────┼─────", "    │  57  943 │ 1000"]
+
+
+def test_chinese_labels_of_a_confusion_matrix_keep_its_columns_in_line() -> None:
+    lines = confusion({"counts": [[30, 5], [2, 60]], "labels": ["正类", "负"]}, False)
+    bars = {tuple(cell_len(line[:k]) for k, sign in enumerate(line) if sign in "│┼") for line in lines}
+    assert len(bars) == 1, lines
 
 
 @pytest.mark.parametrize("described", [

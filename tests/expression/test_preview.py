@@ -26,6 +26,14 @@ def test_a_fraction_and_a_sum_are_drawn_over_several_lines() -> None:
     assert all(line.isascii() for line in [plain["text"], *plain["pretty"]])
 
 
+def test_a_sum_is_closed_where_it_would_take_in_what_follows_and_nowhere_else() -> None:
+    def brackets(typed: str) -> int:
+        return sum(line.count("⎛") for line in preview(typed, DECLARATIONS)["pretty"])
+
+    assert brackets("1/n sum_i y_i") == brackets("alpha*(sum_i y_i) + 1") == brackets("alpha sum_i y_i yhat_i") == 0
+    assert brackets("(sum_i y_i)*alpha") == brackets("(alpha sum_i y_i)*(sum_i yhat_i)") == 1
+
+
 @pytest.mark.parametrize(("typed", "codes"), [
     ("y_i - yhat_i", ["free-index"]), ("y yhat", ["elementwise"]), ("y*yhat", []), ("y·yhat", ["dotted"]), ("W^2", ["matrix-power"]), ("y^T yhat", []),
     ("sum_i y_i yhat_i", []), ("alpha·y", []), ("W y", []), ("mean((y-yhat)^2)", []),

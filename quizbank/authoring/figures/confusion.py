@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from graders.expression.pretty import width
 from quizbank.authoring.figures.faults import FigureError
 
 _MOST = 8
@@ -19,11 +20,11 @@ def confusion(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
         raise FigureError(f"counts 要是 2 到 {_MOST} 阶的方阵，labels 一行一个。", f"counts must be square, of 2 to {_MOST} classes, with a label each.")
     rows: list[Sequence[object]] = [("", *labels, ""), *((label, *row, sum(row)) for label, row in zip(labels, counts, strict=True)),
                                     ("", *(sum(column) for column in zip(*counts, strict=True)), sum(map(sum, counts)))]
-    widths = [max(len(str(row[k])) for row in rows) for k in range(size + 2)]
+    widths = [max(width(str(row[k])) for row in rows) for k in range(size + 2)]
     bar, rule, cross = ("|", "-", "+") if ascii_only else ("│", "─", "┼")
     lines = []
     for place, row in enumerate(rows):
-        cells = [str(cell).rjust(width) for cell, width in zip(row, widths, strict=True)]
+        cells = [" " * (columns - width(str(cell))) + str(cell) for cell, columns in zip(row, widths, strict=True)]
         lines.append(f"{cells[0]} {bar} {'  '.join(cells[1:-1])} {bar} {cells[-1]}".rstrip())
         if place in (0, size):
             inner = sum(widths[1:-1]) + 2 * (size - 1)
