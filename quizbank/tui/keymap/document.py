@@ -49,5 +49,5 @@ undo = "ctrl+z"
 ```
 
 A file that cannot be read, an action or a key that does not exist, a typing key for what must act while you type, one key for two actions: the app says so at its start
-and on the screen of keys, and the usual keys stay for those entries.
+and on the screen of keys, and the usual keys stay for those entries. `F5` or `r` on that screen reads the file again while the app runs.
 """
