@@ -88,7 +88,7 @@ async def test_the_setting_chooses_how(quiz: Callable[..., Any], added: Path, wa
 
 
 @pytest.mark.parametrize("change", [{"pictures": "off"}, {"ascii_only": True}, {}])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.long)])
 async def test_off_ascii_and_no_color_leave_it_in_words(
     quiz: Callable[..., Any], added: Path, change: dict[str, Any], lang: str, monkeypatch: pytest.MonkeyPatch,
 ) -> None:

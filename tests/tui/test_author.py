@@ -43,7 +43,7 @@ async def ready(app: Any, pilot: Any) -> None:
     await until(pilot, lambda: isinstance(app.screen, AuthorScreen) and app.screen.query_one(Trial).form is not None)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.long)])
 @pytest.mark.parametrize("number", range(1, 6))
 async def test_each_kind_begins_with_an_example_that_is_asked_beside_its_source(quiz: Callable[..., Any], number: int, lang: str) -> None:
     async with quiz(lang=lang) as (app, pilot):
@@ -163,7 +163,7 @@ async def test_a_bundled_question_edited_in_its_session_is_asked_again_as_it_is_
         assert source_of(app.bank.database, "mse-formula").own
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.long)])
 async def test_an_own_version_is_given_back_after_asking(quiz: Callable[..., Any], lang: str) -> None:
     async with quiz(lang=lang) as (app, pilot):
         await until(pilot, lambda: app.screen._ready)

@@ -34,7 +34,7 @@ async def opened(app: Any, pilot: Any, words: str = "") -> None:
         await until(pilot, lambda: 0 < len(app.screen.found) < 100)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.long)])
 async def test_the_list_follows_what_is_typed_and_chosen_and_keeps_it_when_the_language_changes(quiz: Callable[..., Any], lang: str) -> None:
     async with quiz(lang=lang) as (app, pilot):
         await opened(app, pilot)
@@ -94,7 +94,7 @@ async def test_a_question_is_asked_now_and_edited_from_the_list(quiz: Callable[.
         await until(pilot, lambda: isinstance(app.screen, AuthorScreen) and app.screen.editing == "mse-formula")
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.long)])
 async def test_the_history_shows_each_answer_with_its_diagnosis(quiz: Callable[..., Any], lang: str) -> None:
     async with quiz(lang=lang) as (app, pilot):
         await until(pilot, lambda: app.screen._ready)

@@ -27,7 +27,7 @@ SCREENS: Mapping[type[Screen[Any]], Callable[[Any], Screen[Any]]] = {
 }
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.long)])
 @pytest.mark.parametrize("screen", [HomeScreen, *SCREENS])
 async def test_each_key_runs_its_action_with_and_without_a_field_in_focus(
     quiz: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, screen: type[Screen[Any]], lang: str,

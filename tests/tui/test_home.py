@@ -33,7 +33,7 @@ async def ready(app: Any, pilot: Any) -> None:
     await until(pilot, lambda: isinstance(app.screen, HomeScreen) and app.screen._home is not None)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.long)])
 @pytest.mark.parametrize(("keys", "screen"), [
     ("m3", MockStartScreen), ("c4", CustomScreen), ("b5", BrowseScreen), ("w6", AuthorStartScreen), ("p7", PlanScreen), ("s8", StatisticsScreen),
     (",0，", SettingsScreen), ("?？", KeysScreen), ("1", ReviewScreen), ("a2", ReviewScreen),
@@ -48,7 +48,7 @@ async def test_every_key_opens_its_screen_with_and_without_a_letter(quiz: Callab
             await until(pilot, lambda: isinstance(app.screen, HomeScreen))
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.long)])
 @pytest.mark.parametrize("size", [(80, 24), (160, 50), (60, 16), (200, 60)])
 async def test_the_glance_holds_everything_at_every_size(quiz: Callable[..., Any], lang: str, size: tuple[int, int]) -> None:
     async with quiz(lang=lang, size=size) as (app, pilot):

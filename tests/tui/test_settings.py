@@ -18,7 +18,7 @@ async def opened(app: Any, pilot: Any, key: str = "0") -> None:
     await until(pilot, lambda: isinstance(app.screen, SettingsScreen))
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["en", pytest.param("zh", marks=pytest.mark.long)])
 @pytest.mark.parametrize(("name", "typed", "stored"), [
     ("minutes", "35", 35), ("new_per_day", "0", 0), ("reviews_per_day", "80", 80), ("retention", "85 %", 0.85), ("rollover_hour", "3", 3),
     ("zone", "Asia/Shanghai", "Asia/Shanghai"),

@@ -27,6 +27,9 @@ ANSWERS = {
     "shown-concept": ["因为雅可比连乘。The gradient is a product of Jacobians."], "shown-code": ["def mse(y, p:\n    return y\n"],
 }
 SIZES = ((80, 24), (160, 50))
+# each language and each size in every run, the other two pairs in the long one
+LOOKS = [pytest.param("zh", SIZES[0], id="zh-80x24"), pytest.param("en", SIZES[1], id="en-160x50"),
+         pytest.param("zh", SIZES[1], id="zh-160x50", marks=pytest.mark.long), pytest.param("en", SIZES[0], id="en-80x24", marks=pytest.mark.long)]
 
 
 def painted(app: Any) -> str:
@@ -56,8 +59,7 @@ async def answered(app: Any, pilot: Any, id: str) -> None:
     await until(pilot, lambda: app.screen.graded is not None)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("lang", "size"), LOOKS)
 @pytest.mark.parametrize("id", ANSWERS)
 async def test_the_review_of_each_kind_looks_as_it_did(
     quiz: Callable[..., Any], id: str, lang: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch,

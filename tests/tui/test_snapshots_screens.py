@@ -17,7 +17,7 @@ from quizbank.tui.screens.home import HomeScreen
 from quizbank.tui.screens.summary import SummaryScreen
 from quizbank.tui.widgets.question_preview import QuestionPreview
 from tests.tui.conftest import until
-from tests.tui.test_snapshots import QUESTIONS, SIZES, looks_as_kept, painted
+from tests.tui.test_snapshots import LOOKS, QUESTIONS, looks_as_kept, painted
 
 NOON = dt.datetime(2027, 3, 15, 12, tzinfo=dt.UTC)
 SLIP = ["listed:1", "漏了系数 2", "the factor 2 is missing"]
@@ -65,8 +65,7 @@ def named(name: str, lang: str, size: tuple[int, int]) -> str:
     return f"{name}-{lang}-{size[0]}x{size[1]}"
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("lang", "size"), LOOKS)
 async def test_home_and_the_summary_look_as_they_did(quiz: Callable[..., Any], lang: str, size: tuple[int, int]) -> None:
     async with quiz(lang=lang, size=size) as (app, pilot):
         await until(pilot, lambda: app.screen._home is not None)
@@ -88,8 +87,7 @@ async def test_home_and_the_summary_look_as_they_did(quiz: Callable[..., Any], l
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("lang", "size"), LOOKS)
 async def test_the_list_of_questions_looks_as_it_did(quiz: Callable[..., Any], lang: str, size: tuple[int, int]) -> None:
     async with quiz(lang=lang, size=size) as (app, pilot):
         await until(pilot, lambda: app.screen._home is not None)
