@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from textual.color import Color
 from textual.widgets import Input, TextArea
 
@@ -97,6 +98,17 @@ async def test_the_points_of_a_free_answer_can_be_ticked_once_more_before_it_is_
         await pilot.press("4")
         await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
         assert reviews.reviews_of(app.bank.database)[0].score > once
+
+
+@pytest.mark.parametrize(("typed", "sign"), [("ln((1-z)/y", "("), ("z + （y", "（")])
+async def test_what_cannot_be_read_is_pointed_at(quiz: Callable[..., Any], typed: str, sign: str) -> None:
+    async with quiz(FORMULA) as (app, pilot):
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        app.screen.query_one(Input).value = typed
+        await until(pilot, lambda: "^" in shown(app, "#reading"))
+        lines = [strip.text for strip in app.screen._compositor.render_strips()]
+        above, pointer = next((line, below) for line, below in zip(lines, lines[2:], strict=False) if typed in line)
+        assert cell_len(above[:above.index(sign)]) == cell_len(pointer[:pointer.index("^")]), (above, pointer)
 
 
 async def test_a_long_question_is_paged_from_within_its_field(quiz: Callable[..., Any]) -> None:

@@ -73,7 +73,7 @@ class SummaryScreen(BaseScreen):
             self.relabel()
 
     def _told(self, told: Finished) -> Text:
-        shown = Text(self.say("answered", len(told.lines), told.right, max(1, round(told.minutes))) + "\n", style="bold")
+        shown = Text(self.say("answered", len(told.lines), told.right, max(1 if told.lines else 0, round(told.minutes))) + "\n", style="bold")
         if told.asked_again:
             shown.append(self.say("remembered", told.remembered, told.asked_again) + "\n", "not bold")
         shown.append("\n")

@@ -65,7 +65,8 @@ class FormulaForm(AnswerForm):
             self.app.call_from_thread(self._show, self._labelled(reading["pretty"]))
         elif reading["error"]:
             error = reading["error"]
-            caret = " " * max(0, error["position"]) + "^"
+            # the field's text begins one cell further right; Chinese signs are two wide
+            caret = " " * (1 + cell_len(value[:max(0, error["position"])])) + "^"
             self.app.call_from_thread(self._show, Text(f"{caret}\n{error['zh' if self.lang == 'zh' else 'en']}", style="dim"))
 
     def _labelled(self, lines: list[str]) -> Text:
