@@ -69,7 +69,7 @@ def plan_of(bank: Bank, minutes: int | None = None) -> Plan:
         raise QuizbankError("No interview date is set. Set one with: quizbank plan --interview YYYY-MM-DD",
                             "还没有设面试日期。用 quizbank plan --interview YYYY-MM-DD 设置。")
     day = bank.today()
-    if interview.toordinal() < day:
+    if bank.settings.passed(day):
         raise QuizbankError(f"The interview date {interview} has passed. Set a new one with: quizbank plan --interview YYYY-MM-DD",
                             f"面试日期 {interview} 已经过了。用 quizbank plan --interview YYYY-MM-DD 重新设置。")
     return make_plan(bank.infos(), cards.all_cards(bank.database), bank.model, day, interview.toordinal(),

@@ -62,7 +62,7 @@ def plan_command(context: Context, /, as_json: bool, **wishes: Any) -> None:
         shown = {"interview": str(settings.interview) if settings.interview else None, "minutes": settings.minutes,
                  "new_per_day": settings.new_per_day, "reviews_per_day": settings.reviews_per_day, "retention": settings.retention,
                  "day_starts": settings.rollover_hour, "zone": settings.zone, "weights": settings.topic_weights, "open_topics": list(settings.open_topics)}
-        passed = interview_note(bank) if settings.interview is not None and settings.interview.toordinal() < bank.today() else None
+        passed = interview_note(bank) if settings.passed(bank.today()) else None
         if settings.interview is None or passed is not None:
             if as_json:
                 print_json(shown)

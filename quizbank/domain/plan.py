@@ -38,6 +38,10 @@ class Settings:
         """Whether the interview is on a later day than study day `day`."""
         return self.interview is not None and self.interview.toordinal() > day
 
+    def passed(self, day: int) -> bool:
+        """Whether the interview was on a day before study day `day`."""
+        return self.interview is not None and self.interview.toordinal() < day
+
 
 @dataclass(frozen=True, slots=True)
 class Recall:

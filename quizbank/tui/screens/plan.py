@@ -98,7 +98,7 @@ class PlanScreen(BaseScreen):
         interview = self.bank.settings.interview
         if interview is None:
             shown = Text(self.say("plan_none"), "dim")
-        elif interview.toordinal() < self.bank.today():
+        elif self.bank.settings.passed(self.bank.today()):
             shown = Text(self.say("plan_passed", interview), "dim")
         else:
             titles = {topic.id: topic.title(self.lang) for topic in topics_of(self.bank)}
