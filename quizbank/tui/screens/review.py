@@ -20,7 +20,6 @@ from quizbank.domain.review import Rating
 from quizbank.tui.rendering import highlighted
 from quizbank.tui.screens.base import types
 from quizbank.tui.screens.copying import Copying
-from quizbank.tui.screens.presenting import Presenting
 from quizbank.tui.strings import clock, in_a_row
 from quizbank.tui.widgets.make_form import WRITTEN
 from quizbank.tui.widgets.prose import Prose
@@ -30,7 +29,7 @@ from quizbank.tui.widgets.verdict_panel import VerdictPanel
 _VARIES = ("numeric", "choice", "code")
 
 
-class ReviewScreen(Copying, Presenting):
+class ReviewScreen(Copying):
     """A session's questions one after the other. While a field has the focus, function keys act; else letters do too."""
 
     CSS = """
@@ -46,8 +45,10 @@ class ReviewScreen(Copying, Presenting):
         Binding("f5", "check", priority=True), Binding("f4", "editor", priority=True),
         *(Binding(str(number), f"rate({number})") for number in range(1, 10)),
         Binding("f3,h", "hint"), Binding("f8,d", "give_up"), Binding("x,w,5", "answer"), Binding("r,insert", "rubric"), Binding("n,6", "numbers"),
-        Binding("enter,space", "go_on"), Binding("f2", "copy", priority=True), Binding("u,backspace", "undo"), Binding("alt+u", "undo", priority=True, id="review.undo-typing"), Binding("e,7", "edit"),
-        Binding("exclamation_mark,fullwidth_exclamation_mark,8", "flag"), Binding("b,9", "bury"), Binding("s,0", "suspend"), Binding("l", "app.language"), Binding("i,insert", "write"), Binding("escape", "leave"), Binding("q,f12", "finish"),
+        Binding("enter,space", "go_on"), Binding("f2", "copy", priority=True), Binding("u,backspace", "undo"),
+        Binding("alt+u", "undo", priority=True, id="review.undo-typing"), Binding("e,7", "edit"),
+        Binding("exclamation_mark,fullwidth_exclamation_mark,8", "flag"), Binding("b,9", "bury"), Binding("s,0", "suspend"),
+        Binding("l", "app.language"), Binding("i,insert", "write"), Binding("escape", "leave"), Binding("q,f12", "finish"),
         Binding("pagedown,alt+down", "page(1)", id="review.page-down"), Binding("pageup,alt+up", "page(-1)", id="review.page-up"),
     ]
 
