@@ -63,10 +63,15 @@ def ours(family: Family, text: str) -> bool:
 
 def by_sympy(equal: Callable[[Any], bool]) -> Judge:
     """A method of SymPy over the difference at length 3."""
+
     def judge(family: Family, text: str) -> bool:
         symbols = declare_all(family.symbols)
         sympy.core.cache.clear_cache()
-        return all(equal(gap) for gap in gap_at(read(family.reference, symbols), read(text, symbols), symbols, 3))
+        return all(
+            equal(gap)
+            for gap in gap_at(read(family.reference, symbols), read(text, symbols), symbols, 3)
+        )
+
     return judge
 
 
@@ -74,11 +79,18 @@ def by_math_verify(family: Family, text: str) -> bool:
     """math-verify on the answer as typed; its gold is another LaTeX answer of the same family, as a person wrote it."""
     written = [other for other in family.equal if "\\" in other and other != text]
     gold = written[0] if written else to_latex(read(family.reference, declare_all(family.symbols)))
-    return bool(verify(parse(f"${gold}$", parsing_timeout=None), parse(f"${text}$", parsing_timeout=None), timeout_seconds=None))
+    return bool(
+        verify(
+            parse(f"${gold}$", parsing_timeout=None),
+            parse(f"${text}$", parsing_timeout=None),
+            timeout_seconds=None,
+        )
+    )
 
 
 def within(judge: Judge, family: Family, text: str) -> tuple[bool, float]:
     """What a method says in its two seconds, and the milliseconds; a failure or an overrun is a refusal."""
+
     def stop(*_: object) -> None:
         raise TimeoutError
 
@@ -95,8 +107,10 @@ def within(judge: Judge, family: Family, text: str) -> tuple[bool, float]:
 
 
 METHODS: dict[str, Judge] = {
-    "quizbank, with diagnosis": ours, "`simplify(a - b) == 0`": by_sympy(lambda gap: sympy.simplify(gap) == 0),
-    "`(a - b).equals(0)`": by_sympy(lambda gap: gap.equals(0) is True), "math-verify": by_math_verify,
+    "quizbank, with diagnosis": ours,
+    "`simplify(a - b) == 0`": by_sympy(lambda gap: sympy.simplify(gap) == 0),
+    "`(a - b).equals(0)`": by_sympy(lambda gap: gap.equals(0) is True),
+    "math-verify": by_math_verify,
 }
 
 
@@ -136,7 +150,9 @@ def main() -> None:
         f"{table(list(every.items()))}\n\n## LaTeX answers alone\n\n{table(list(latex.items()))}\n"
     )
     print(text)
-    (Path(__file__).parent.parent / "docs" / "benchmarks" / "formulas.md").write_text(text, encoding="utf-8")
+    (Path(__file__).parent.parent / "docs" / "benchmarks" / "formulas.md").write_text(
+        text, encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

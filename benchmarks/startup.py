@@ -31,7 +31,10 @@ class Minimal(App):
 Minimal().run()
 """
 PEERS = ("harlequin", "posting", "recto")
-_ESCAPES = re.compile(rb"\x1b(?:\[[0-9;:?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78PMc])|\x1b.*$", re.DOTALL)
+_ESCAPES = re.compile(
+    rb"\x1b(?:\[[0-9;:?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78PMc])|\x1b.*$",
+    re.DOTALL,
+)
 _WORD = re.compile(rb"[A-Za-z]{4}")
 
 
@@ -65,12 +68,23 @@ def main() -> None:
     given = dict(word.split("=", 1) for word in sys.argv[2:])
     with tempfile.TemporaryDirectory() as folder:
         # a home of its own; one of the programs wants a key before it paints anything, and none is used
-        env = {**os.environ, "TERM": "xterm-256color", "HOME": folder, "QUIZBANK_DB": f"{folder}/q.db", "OPENAI_API_KEY": "none"}
+        env = {
+            **os.environ,
+            "TERM": "xterm-256color",
+            "HOME": folder,
+            "QUIZBANK_DB": f"{folder}/q.db",
+            "OPENAI_API_KEY": "none",
+        }
         for name in ("COLUMNS", "LINES", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
             env.pop(name, None)
-        subprocess.run([sys.executable, "-m", "quizbank", "today"], env=env, check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-m", "quizbank", "today"], env=env, check=True, capture_output=True
+        )
         shutil.copy(f"{folder}/q.db", f"{folder}/kept.db")
-        apps = {"minimal Textual app": [sys.executable, "-c", MINIMAL], "quizbank home": [sys.executable, "-m", "quizbank", "--lang", "en"]}
+        apps = {
+            "minimal Textual app": [sys.executable, "-c", MINIMAL],
+            "quizbank home": [sys.executable, "-m", "quizbank", "--lang", "en"],
+        }
         for name in PEERS:
             command = given.get(name) or shutil.which(name)
             if command:
@@ -93,9 +107,11 @@ def main() -> None:
     table = "\n".join(lines)
     print(table)
     page = Path(__file__).parent.parent / "docs" / "benchmarks" / "startup.md"
-    page.write_text(f"# Start\n\nMade by `python benchmarks/startup.py`: from the start of each program in a terminal until a word stands on the screen, "
-                    f"{rounds} rounds in turn.\nTrust the ratio, not the milliseconds. The other programs run on the Python they were installed for.\n\n{table}\n",
-                    encoding="utf-8")
+    page.write_text(
+        f"# Start\n\nMade by `python benchmarks/startup.py`: from the start of each program in a terminal until a word stands on the screen, "
+        f"{rounds} rounds in turn.\nTrust the ratio, not the milliseconds. The other programs run on the Python they were installed for.\n\n{table}\n",
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

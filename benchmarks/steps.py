@@ -26,17 +26,26 @@ def main() -> None:
             started = time.perf_counter()
             instance = draw(question.spec, seed)
             drawn.append((time.perf_counter() - started) * 1000)
-            answer = "\n".join(f"{step} = {value!r}" for step, value in instance.truth.items() if isinstance(value, float))
+            answer = "\n".join(
+                f"{step} = {value!r}"
+                for step, value in instance.truth.items()
+                if isinstance(value, float)
+            )
             started = time.perf_counter()
             grade(question.spec, answer, seed)
             marked.append((time.perf_counter() - started) * 1000)
     lines = ["| step | p50 ms | p99 ms |", "|---|---|---|"]
-    lines += [f"| {name} | {statistics.median(v):.2f} | {statistics.quantiles(v, n=100)[98]:.2f} |"
-              for name, v in (("draw a variant", drawn), ("draw and mark", marked))]
+    lines += [
+        f"| {name} | {statistics.median(v):.2f} | {statistics.quantiles(v, n=100)[98]:.2f} |"
+        for name, v in (("draw a variant", drawn), ("draw and mark", marked))
+    ]
     table = "\n".join(lines)
     print(table)
     page = Path(__file__).parent.parent / "docs" / "benchmarks" / "steps.md"
-    page.write_text(f"# Worked steps\n\nMade by `python benchmarks/steps.py` over the bundled bank.\n\n{table}\n", encoding="utf-8")
+    page.write_text(
+        f"# Worked steps\n\nMade by `python benchmarks/steps.py` over the bundled bank.\n\n{table}\n",
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

@@ -24,11 +24,15 @@ from quizbank.store.schema import HEAD
 from quizbank.store.uuid7 import uuid7
 
 TODAY = 740_000
-QUEUE = ("SELECT cards.* FROM cards JOIN questions ON questions.id = cards.question WHERE suspended = 0 AND NOT leech "
-         "AND (buried_until IS NULL OR buried_until <= ?) AND due_day <= ? AND questions.active "
-         "ORDER BY due_day, question LIMIT 50")
-COUNT = ("SELECT count(*) FROM cards JOIN questions ON questions.id = cards.question WHERE suspended = 0 AND NOT leech "
-         "AND (buried_until IS NULL OR buried_until <= ?) AND due_day <= ? AND questions.active")
+QUEUE = (
+    "SELECT cards.* FROM cards JOIN questions ON questions.id = cards.question WHERE suspended = 0 AND NOT leech "
+    "AND (buried_until IS NULL OR buried_until <= ?) AND due_day <= ? AND questions.active "
+    "ORDER BY due_day, question LIMIT 50"
+)
+COUNT = (
+    "SELECT count(*) FROM cards JOIN questions ON questions.id = cards.question WHERE suspended = 0 AND NOT leech "
+    "AND (buried_until IS NULL OR buried_until <= ?) AND due_day <= ? AND questions.active"
+)
 
 
 def fill(path: Path, size: int) -> None:
@@ -38,11 +42,20 @@ def fill(path: Path, size: int) -> None:
     connection = sqlite3.connect(path)
     connection.executemany(
         "INSERT INTO questions (id, kind, topic, difficulty, minutes, version, origin, active, content) VALUES (?, ?, ?, 2, 1.5, 'v', 'b', 1, '{}')",
-        ((f"question-{k}", rng.choice(["choice", "numeric", "code"]), f"topic-{k % 40}") for k in range(size)))
+        (
+            (f"question-{k}", rng.choice(["choice", "numeric", "code"]), f"topic-{k % 40}")
+            for k in range(size)
+        ),
+    )
     connection.executemany(
         "INSERT INTO cards (question, stability, difficulty, last_day, due_day, reps, lapses, suspended, flagged, leech) "
         "VALUES (?, 3.0, 5.0, ?, ?, 1, 0, ?, 0, 0)",
-        ((f"question-{k}", TODAY - 9, TODAY + rng.randrange(-20, 80), rng.random() < 0.02) for k in range(size) if k % 10))
+        (
+            (f"question-{k}", TODAY - 9, TODAY + rng.randrange(-20, 80), rng.random() < 0.02)
+            for k in range(size)
+            if k % 10
+        ),
+    )
     connection.commit()
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
@@ -62,8 +75,31 @@ def milliseconds(act: Callable[[], object], repeat: int) -> float:
 def a_review() -> Review:
     import datetime as dt
 
-    verdict = {"outcome": "correct", "score": 1.0, "max_marks": 1.0, "diagnoses": [], "parts": [], "evidence": {}, "elapsed_ms": 1.0}
-    return Review(uuid7(), "question-1", "v", 1, "en", "7.25", verdict, "correct", 1.0, Rating.GOOD, Rating.GOOD, dt.datetime.now(dt.UTC), 0, TODAY)
+    verdict = {
+        "outcome": "correct",
+        "score": 1.0,
+        "max_marks": 1.0,
+        "diagnoses": [],
+        "parts": [],
+        "evidence": {},
+        "elapsed_ms": 1.0,
+    }
+    return Review(
+        uuid7(),
+        "question-1",
+        "v",
+        1,
+        "en",
+        "7.25",
+        verdict,
+        "correct",
+        1.0,
+        Rating.GOOD,
+        Rating.GOOD,
+        dt.datetime.now(dt.UTC),
+        0,
+        TODAY,
+    )
 
 
 def measure(path: Path, size: int, repeat: int) -> list[tuple[str, float, float]]:
@@ -72,17 +108,43 @@ def measure(path: Path, size: int, repeat: int) -> list[tuple[str, float, float]
     few = max(3, repeat // 20)
     with Database.open(path) as database:
         rows = [
-            ("queue: the 50 longest due", milliseconds(lambda: raw.execute(QUEUE, (TODAY, TODAY)).fetchall(), repeat),
-             milliseconds(lambda: cards.due(database, TODAY, 50), repeat)),
-            ("count of due", milliseconds(lambda: raw.execute(COUNT, (TODAY, TODAY)).fetchone(), few),
-             milliseconds(lambda: cards.count_due(database, TODAY), few)),
-            ("one card", milliseconds(lambda: raw.execute("SELECT * FROM cards WHERE question = 'question-7'").fetchone(), repeat),
-             milliseconds(lambda: cards.card_of(database, "question-7"), repeat)),
-            ("append a review, durable", _raw_append(path, repeat), milliseconds(lambda: reviews.append_review(database, a_review()), repeat)),
+            (
+                "queue: the 50 longest due",
+                milliseconds(lambda: raw.execute(QUEUE, (TODAY, TODAY)).fetchall(), repeat),
+                milliseconds(lambda: cards.due(database, TODAY, 50), repeat),
+            ),
+            (
+                "count of due",
+                milliseconds(lambda: raw.execute(COUNT, (TODAY, TODAY)).fetchone(), few),
+                milliseconds(lambda: cards.count_due(database, TODAY), few),
+            ),
+            (
+                "one card",
+                milliseconds(
+                    lambda: raw.execute(
+                        "SELECT * FROM cards WHERE question = 'question-7'"
+                    ).fetchone(),
+                    repeat,
+                ),
+                milliseconds(lambda: cards.card_of(database, "question-7"), repeat),
+            ),
+            (
+                "append a review, durable",
+                _raw_append(path, repeat),
+                milliseconds(lambda: reviews.append_review(database, a_review()), repeat),
+            ),
         ]
     raw.close()
-    rows.append(("first glance (standard library)", float("nan"), milliseconds(lambda: glance(path, TODAY), few)))
-    rows.append(("open and check", float("nan"), milliseconds(lambda: Database.open(path).close(), 3)))
+    rows.append(
+        (
+            "first glance (standard library)",
+            float("nan"),
+            milliseconds(lambda: glance(path, TODAY), few),
+        )
+    )
+    rows.append(
+        ("open and check", float("nan"), milliseconds(lambda: Database.open(path).close(), 3))
+    )
     return rows
 
 
@@ -93,8 +155,31 @@ def _raw_append(path: Path, repeat: int) -> float:
     statement = f"INSERT INTO reviews ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
 
     def append() -> None:
-        values = [uuid7(), "question-1", "v", 1, "en", "7.25", "{}", "correct", 1.0, 3, 3, "2026-11-23T09:30:00.000000Z", 0, TODAY, 0.0,
-                  1, 0, 1, 0, "daily", "", "", ""]
+        values = [
+            uuid7(),
+            "question-1",
+            "v",
+            1,
+            "en",
+            "7.25",
+            "{}",
+            "correct",
+            1.0,
+            3,
+            3,
+            "2026-11-23T09:30:00.000000Z",
+            0,
+            TODAY,
+            0.0,
+            1,
+            0,
+            1,
+            0,
+            "daily",
+            "",
+            "",
+            "",
+        ]
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(statement, values)
         connection.execute("COMMIT")
@@ -111,16 +196,28 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=200)
     parser.add_argument("--write", type=Path)
     options = parser.parse_args()
-    lines = ["# The store", "", f"`python {' '.join(sys.argv)}` on Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, schema {HEAD}. "
-             "Medians in milliseconds, warm; WAL with synchronous FULL.", ""]
+    lines = [
+        "# The store",
+        "",
+        f"`python {' '.join(sys.argv)}` on Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, schema {HEAD}. "
+        "Medians in milliseconds, warm; WAL with synchronous FULL.",
+        "",
+    ]
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "bench.db"
             fill(path, size)
-            lines += [f"## {size:,} questions", "", "| what | raw sqlite3 | store | ratio |", "|---|---|---|---|"]
+            lines += [
+                f"## {size:,} questions",
+                "",
+                "| what | raw sqlite3 | store | ratio |",
+                "|---|---|---|---|",
+            ]
             for what, raw, store in measure(path, size, options.repeat):
                 ratio = f"{store / raw:.1f}" if raw == raw else ""
-                lines.append(f"| {what} | {f'{raw:.3f}' if raw == raw else ''} | {store:.3f} | {ratio} |")
+                lines.append(
+                    f"| {what} | {f'{raw:.3f}' if raw == raw else ''} | {store:.3f} | {ratio} |"
+                )
             lines.append("")
     text = "\n".join(lines)
     print(text)

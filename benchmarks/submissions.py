@@ -22,9 +22,14 @@ from graders.code.grade import CodeGrader  # noqa: E402
 from tests.code.specs import CONV, DENSE, DOUBLE, GOOD, HEAD, MODEL, MSE, PATCHES, spec  # noqa: E402
 
 FIT = spec(
-    "fit", "def cases(rng):\n    x = rng.normal(size=(256, 8)).astype('float32')\n    return [(x, (x @ np.ones((8, 1))).astype('float32'))]\n",
-    "def fit(x, y):\n    return tf.constant(True)\n", limits={"cpu": 60, "wall": 60})
-FIT_ANSWER = HEAD + """
+    "fit",
+    "def cases(rng):\n    x = rng.normal(size=(256, 8)).astype('float32')\n    return [(x, (x @ np.ones((8, 1))).astype('float32'))]\n",
+    "def fit(x, y):\n    return tf.constant(True)\n",
+    limits={"cpu": 60, "wall": 60},
+)
+FIT_ANSWER = (
+    HEAD
+    + """
 def fit(x, y):
     tf.keras.utils.set_random_seed(1)
     m = tf.keras.Sequential([tf.keras.Input((8,)), tf.keras.layers.Dense(16, activation="relu"), tf.keras.layers.Dense(1)])
@@ -32,18 +37,30 @@ def fit(x, y):
     m.fit(x, y, epochs=2, verbose=0)
     return bool(np.isfinite(m.predict(x, verbose=0)).all())
 """
-PRIVATE = HEAD + """
+)
+PRIVATE = (
+    HEAD
+    + """
 def double(x):
     y = 2 * x
     with open("/proc/self/smaps_rollup") as file:
         print(sum(int(line.split()[1]) for line in file if line.startswith("Private_")))
     return y
 """
-QUESTIONS = [("one operation", DOUBLE, GOOD), ("loss with gradients and checks", MSE, MSE["reference"]), ("convolution with gradients, float64", CONV, PATCHES),
-             ("dense layer: graph, XLA, repeat, stability", DENSE, DENSE["reference"]), ("Keras model, recomputed", MODEL, MODEL["reference"]),
-             ("Keras fit and predict", FIT, FIT_ANSWER)]
-COLD = {"one operation": "import tensorflow as tf\n" + GOOD + "double(tf.ones(3)).numpy()\n",
-        "Keras fit and predict": FIT_ANSWER + "fit(np.ones((256, 8), 'float32'), np.ones((256, 1), 'float32'))\n"}
+)
+QUESTIONS = [
+    ("one operation", DOUBLE, GOOD),
+    ("loss with gradients and checks", MSE, MSE["reference"]),
+    ("convolution with gradients, float64", CONV, PATCHES),
+    ("dense layer: graph, XLA, repeat, stability", DENSE, DENSE["reference"]),
+    ("Keras model, recomputed", MODEL, MODEL["reference"]),
+    ("Keras fit and predict", FIT, FIT_ANSWER),
+]
+COLD = {
+    "one operation": "import tensorflow as tf\n" + GOOD + "double(tf.ones(3)).numpy()\n",
+    "Keras fit and predict": FIT_ANSWER
+    + "fit(np.ones((256, 8), 'float32'), np.ones((256, 1), 'float32'))\n",
+}
 
 
 def cold(source: str, runs: int) -> float:
@@ -51,8 +68,12 @@ def cold(source: str, runs: int) -> float:
     times = []
     for _ in range(runs):
         started = time.perf_counter()
-        subprocess.run([sys.executable, "-c", source], check=True, capture_output=True,
-                       env={**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"})
+        subprocess.run(
+            [sys.executable, "-c", source],
+            check=True,
+            capture_output=True,
+            env={**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1"},
+        )
         times.append((time.perf_counter() - started) * 1000)
     return statistics.median(times)
 
@@ -93,8 +114,14 @@ def main(runs: int) -> None:
         zygote = grader._runner.zygote
         assert zygote is not None
         resident = int(zygote.hello["resident"]) / 2**20
-        anonymous = next(int(line.split()[1]) for line in Path(f"/proc/{zygote.process.pid}/status").read_text().splitlines()
-                         if line.startswith("RssAnon")) / 1024
+        anonymous = (
+            next(
+                int(line.split()[1])
+                for line in Path(f"/proc/{zygote.process.pid}/status").read_text().splitlines()
+                if line.startswith("RssAnon")
+            )
+            / 1024
+        )
         layers = ", ".join(zygote.layers)
         version = zygote.hello["tensorflow"]
     cold_rows = []

@@ -35,13 +35,39 @@ def fill(path: str, count: int) -> None:
     topics = ["losses", "rnn", "attention", "metrics", "data"]
     rows = []
     for k in range(count):
-        made = replace(model, id=f"large-{k:06}", topic=topics[k % 5], difficulty=1 + k % 5, minutes=1.0, version="1", origin="large",
-                       prompt={"zh": f"第 {k} 题？", "en": f"Question number {k}?"})
-        rows.append({name: getattr(made, name) for name in ("id", "kind", "topic", "difficulty", "minutes", "version", "origin")}
-                    | {"active": True, "content": asdict(made)})
+        made = replace(
+            model,
+            id=f"large-{k:06}",
+            topic=topics[k % 5],
+            difficulty=1 + k % 5,
+            minutes=1.0,
+            version="1",
+            origin="large",
+            prompt={"zh": f"第 {k} 题？", "en": f"Question number {k}?"},
+        )
+        rows.append(
+            {
+                name: getattr(made, name)
+                for name in ("id", "kind", "topic", "difficulty", "minutes", "version", "origin")
+            }
+            | {"active": True, "content": asdict(made)}
+        )
     day = bank.today()
-    known = [{"question": row["id"], "stability": 5.0 + k % 40, "difficulty": 5.0, "last_day": day - 3 - k % 30, "due_day": day + k % 40, "reps": 2,
-              "lapses": 0, "suspended": False, "flagged": False, "leech": False} for k, row in enumerate(rows[::2])]
+    known = [
+        {
+            "question": row["id"],
+            "stability": 5.0 + k % 40,
+            "difficulty": 5.0,
+            "last_day": day - 3 - k % 30,
+            "due_day": day + k % 40,
+            "reps": 2,
+            "lapses": 0,
+            "suspended": False,
+            "flagged": False,
+            "leech": False,
+        }
+        for k, row in enumerate(rows[::2])
+    ]
     with bank.database.write() as session:
         session.execute(insert(QuestionRow), rows)
         session.execute(insert(CardRow), known)
@@ -109,14 +135,30 @@ async def latency(path: str) -> dict[str, list[float]]:
     app = QuizbankApp(path, "en")
     found: dict[str, list[float]] = {}
     async with app.run_test(size=(110, 34)) as pilot:
-        await until(pilot, lambda: app.bank is not None and app.screen._ready and app.screen._home is not None)
+        await until(
+            pilot,
+            lambda: app.bank is not None and app.screen._ready and app.screen._home is not None,
+        )
         painted = Painted(app)
         for _ in range(_ROUNDS // 5):
-            found.setdefault("home: open the bank's list", []).append(await timed(
-                pilot, painted, "b", lambda: isinstance(app.screen, BrowseScreen) and bool(app.screen.query("OptionList, DataTable"))))
+            found.setdefault("home: open the bank's list", []).append(
+                await timed(
+                    pilot,
+                    painted,
+                    "b",
+                    lambda: (
+                        isinstance(app.screen, BrowseScreen)
+                        and bool(app.screen.query("OptionList, DataTable"))
+                    ),
+                )
+            )
             await until(pilot, lambda: not any(worker.is_running for worker in app.workers))
-            found.setdefault("list: down", []).append(await timed(pilot, painted, "down", lambda: True))
-            found.setdefault("list: back to home", []).append(await timed(pilot, painted, "escape", lambda: isinstance(app.screen, HomeScreen)))
+            found.setdefault("list: down", []).append(
+                await timed(pilot, painted, "down", lambda: True)
+            )
+            found.setdefault("list: back to home", []).append(
+                await timed(pilot, painted, "escape", lambda: isinstance(app.screen, HomeScreen))
+            )
             # the day's numbers are counted anew behind the screen: the next key is that of a learner who has seen them
             await until(pilot, lambda: not any(worker.is_running for worker in app.workers))
         assert app.bank is not None and app.worker is not None
@@ -132,18 +174,35 @@ async def answer(pilot: Any, painted: Painted, found: dict[str, list[float]]) ->
     """Pick, check and rate one choice question."""
     screen = pilot.app.screen
     await until(pilot, lambda: screen.has_form() and screen.focused is screen.form())
-    found.setdefault("choice: pick", []).append(await timed(pilot, painted, "a", lambda: bool(screen.form().answer())))
-    found.setdefault("choice: key to verdict", []).append(await timed(pilot, painted, "enter", lambda: screen.graded is not None))
+    found.setdefault("choice: pick", []).append(
+        await timed(pilot, painted, "a", lambda: bool(screen.form().answer()))
+    )
+    found.setdefault("choice: key to verdict", []).append(
+        await timed(pilot, painted, "enter", lambda: screen.graded is not None)
+    )
     await asyncio.sleep(0.05)
     before = screen.session.current.question.id
-    found.setdefault("rating: key to the next question", []).append(await timed(
-        pilot, painted, "3", lambda: screen.session.current.question.id != before and screen.has_form() and screen.focused is screen.form()))
+    found.setdefault("rating: key to the next question", []).append(
+        await timed(
+            pilot,
+            painted,
+            "3",
+            lambda: (
+                screen.session.current.question.id != before
+                and screen.has_form()
+                and screen.focused is screen.form()
+            ),
+        )
+    )
 
 
 async def review(pilot: Any) -> None:
     """Answer and rate one choice question by keys."""
     screen = pilot.app.screen
-    await until(pilot, lambda: screen.has_form() and screen.graded is None and screen.focused is screen.form())
+    await until(
+        pilot,
+        lambda: screen.has_form() and screen.graded is None and screen.focused is screen.form(),
+    )
     await pilot.press("a", "enter")
     await until(pilot, lambda: screen.graded is not None)
     await pilot.press("3")
@@ -159,10 +218,21 @@ async def memory(path: str, reviews: int) -> dict[str, float]:
     app = QuizbankApp(path, "en")
     found: dict[str, float] = {}
     async with app.run_test(size=(110, 34)) as pilot:
-        await until(pilot, lambda: app.bank is not None and app.screen._ready and app.screen._home is not None)
+        await until(
+            pilot,
+            lambda: app.bank is not None and app.screen._ready and app.screen._home is not None,
+        )
         found["home"] = resident()
         assert app.bank is not None and app.worker is not None
-        app.push_screen(ReviewScreen(Session(app.bank, app.worker, [QueueItem(f"large-{k:06}", False, 1.0) for k in range(50, reviews + 51)])))
+        app.push_screen(
+            ReviewScreen(
+                Session(
+                    app.bank,
+                    app.worker,
+                    [QueueItem(f"large-{k:06}", False, 1.0) for k in range(50, reviews + 51)],
+                )
+            )
+        )
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.has_form())
         for k in range(reviews):
             await review(pilot)
@@ -174,7 +244,9 @@ async def memory(path: str, reviews: int) -> dict[str, float]:
 
 def part(name: str, *arguments: str) -> Any:
     """One part in a process of its own."""
-    done = subprocess.run([sys.executable, __file__, "--part", name, *arguments], stdout=subprocess.PIPE, check=True)
+    done = subprocess.run(
+        [sys.executable, __file__, "--part", name, *arguments], stdout=subprocess.PIPE, check=True
+    )
     return json.loads(done.stdout.splitlines()[-1])
 
 
@@ -190,25 +262,40 @@ def table(questions: int, reviews: int, path: str) -> str:
     for name, values in part("latency", path).items():
         lines.append(f"| {name} | {sorted(values)[len(values) // 2]:.0f} | {p95(values):.0f} |")
     print("\n".join(lines), flush=True)
-    lines += ["", f"| memory of the app's process, with {questions:,} questions | MB |", "|---|---|"]
-    lines += [f"| {name} | {value:.0f} |" for name, value in part("memory", path, str(reviews)).items()]
+    lines += [
+        "",
+        f"| memory of the app's process, with {questions:,} questions | MB |",
+        "|---|---|",
+    ]
+    lines += [
+        f"| {name} | {value:.0f} |" for name, value in part("memory", path, str(reviews)).items()
+    ]
     return "\n".join(lines)
 
 
 def main() -> None:
     if sys.argv[1:2] == ["--part"]:
         _, _, name, path, *rest = sys.argv
-        result: Any = asyncio.run(latency(path)) if name == "latency" else asyncio.run(memory(path, int(rest[0])))
+        result: Any = (
+            asyncio.run(latency(path))
+            if name == "latency"
+            else asyncio.run(memory(path, int(rest[0])))
+        )
         print("\n" + json.dumps(result))
         return
-    questions, reviews = (int(word) for word in (sys.argv[1:] + [str(QUESTIONS), str(REVIEWS)][len(sys.argv) - 1:])[:2])
+    questions, reviews = (
+        int(word)
+        for word in (sys.argv[1:] + [str(QUESTIONS), str(REVIEWS)][len(sys.argv) - 1 :])[:2]
+    )
     with tempfile.TemporaryDirectory() as folder:
         text = table(questions, reviews, f"{folder}/q.db")
     print(text)
     page = Path(__file__).parent.parent / "docs" / "benchmarks" / "terminal.md"
-    page.write_text(f"# Terminal\n\nMade by `python benchmarks/terminal.py`: keys on the real screens, with {questions:,} questions beside the bundled ones, "
-                    f"half of them known, and the real grading worker.\nFrom the key to the end of the painting of what it leads to; the aims are 50 ms at p95 from a key to its verdict, and 120 MB.\n\n{text}\n",
-                    encoding="utf-8")
+    page.write_text(
+        f"# Terminal\n\nMade by `python benchmarks/terminal.py`: keys on the real screens, with {questions:,} questions beside the bundled ones, "
+        f"half of them known, and the real grading worker.\nFrom the key to the end of the painting of what it leads to; the aims are 50 ms at p95 from a key to its verdict, and 120 MB.\n\n{text}\n",
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

@@ -41,20 +41,38 @@ def grade(
             verdict = _grade(kind, spec, answer, seed, ticks)
     except SpecError as error:
         message = f"{error.where}: {error.message}" if error.where else error.message
-        fault = Diagnosis("question-fault", f"这道题本身有问题: {message}", f"This question itself has a fault: {message}")
+        fault = Diagnosis(
+            "question-fault",
+            f"这道题本身有问题: {message}",
+            f"This question itself has a fault: {message}",
+        )
         verdict = Verdict("undecided", 0.0, diagnoses=(fault,))
     return verdict.timed(started)
 
 
-def _grade_code(spec: Mapping[str, Any], answer: str, seed: int | None, options: dict[str, Any],
-                progress: Callable[[str], None] | None, cancel: threading.Event | None) -> Verdict:
+def _grade_code(
+    spec: Mapping[str, Any],
+    answer: str,
+    seed: int | None,
+    options: dict[str, Any],
+    progress: Callable[[str], None] | None,
+    cancel: threading.Event | None,
+) -> Verdict:
     from graders.code.grade import shared_grader
 
     return shared_grader(bool(options.get("allow_unsandboxed"))).grade(
-        spec, answer, seed, device=str(options.get("device", "auto")), progress=progress, cancel=cancel)
+        spec,
+        answer,
+        seed,
+        device=str(options.get("device", "auto")),
+        progress=progress,
+        cancel=cancel,
+    )
 
 
-def _grade(kind: str, spec: Mapping[str, Any], answer: str, seed: int | None, ticks: Sequence[str] | None) -> Verdict:
+def _grade(
+    kind: str, spec: Mapping[str, Any], answer: str, seed: int | None, ticks: Sequence[str] | None
+) -> Verdict:
     if kind == "choice":
         from graders.choice.grade import grade as grade_choice
 
@@ -74,46 +92,73 @@ def _grade(kind: str, spec: Mapping[str, Any], answer: str, seed: int | None, ti
     raise SpecError(f"unknown kind {kind!r}", "kind")
 
 
-def present(kind: str, spec: Mapping[str, Any], prompt: str, seed: int | None, lang: str) -> dict[str, Any]:
+def present(
+    kind: str, spec: Mapping[str, Any], prompt: str, seed: int | None, lang: str
+) -> dict[str, Any]:
     """One instance as a learner sees it, without the answer: ``prompt`` and what the kind adds."""
     return _PRESENTERS[kind](spec, prompt, seed, lang)
 
 
-def _present_choice(spec: Mapping[str, Any], prompt: str, seed: int | None, lang: str) -> dict[str, Any]:
+def _present_choice(
+    spec: Mapping[str, Any], prompt: str, seed: int | None, lang: str
+) -> dict[str, Any]:
     from graders.choice.shown import shown
 
-    choices = [{"letter": letter, "text": _in(choice, lang)} for letter, choice in shown(spec, seed)]
+    choices = [
+        {"letter": letter, "text": _in(choice, lang)} for letter, choice in shown(spec, seed)
+    ]
     return {"prompt": prompt, "choices": choices, "multiple": bool(spec.get("multiple"))}
 
 
-def _present_numeric(spec: Mapping[str, Any], prompt: str, seed: int | None, lang: str) -> dict[str, Any]:
+def _present_numeric(
+    spec: Mapping[str, Any], prompt: str, seed: int | None, lang: str
+) -> dict[str, Any]:
     from graders.numeric.instance import draw, named, render
 
     instance = draw(spec, seed)
     steps = [
-        {"id": s["id"], "label": _in(s, lang), "marks": s.get("marks", 1), "shape": list(_shape(instance.truth.get(s["id"])))}
+        {
+            "id": s["id"],
+            "label": _in(s, lang),
+            "marks": s.get("marks", 1),
+            "shape": list(_shape(instance.truth.get(s["id"]))),
+        }
         for s in spec["steps"]
     ]
     return {"prompt": render(prompt, instance), "values": named(prompt, instance), "steps": steps}
 
 
-def _present_symbolic(spec: Mapping[str, Any], prompt: str, seed: int | None, lang: str) -> dict[str, Any]:
+def _present_symbolic(
+    spec: Mapping[str, Any], prompt: str, seed: int | None, lang: str
+) -> dict[str, Any]:
     symbols = {name: d if isinstance(d, str) else d["is"] for name, d in spec["symbols"].items()}
     return {"prompt": prompt, "symbols": symbols}
 
 
-def _present_code(spec: Mapping[str, Any], prompt: str, seed: int | None, lang: str) -> dict[str, Any]:
-    return {"prompt": prompt, "entry": spec["entry"], "starter": spec.get("starter", ""),
-            "gradients": list(spec.get("gradients", ())), "forbidden": list(spec.get("forbidden", ()))}
+def _present_code(
+    spec: Mapping[str, Any], prompt: str, seed: int | None, lang: str
+) -> dict[str, Any]:
+    return {
+        "prompt": prompt,
+        "entry": spec["entry"],
+        "starter": spec.get("starter", ""),
+        "gradients": list(spec.get("gradients", ())),
+        "forbidden": list(spec.get("forbidden", ())),
+    }
 
 
-def _present_concept(spec: Mapping[str, Any], prompt: str, seed: int | None, lang: str) -> dict[str, Any]:
+def _present_concept(
+    spec: Mapping[str, Any], prompt: str, seed: int | None, lang: str
+) -> dict[str, Any]:
     return {"prompt": prompt}
 
 
 _PRESENTERS: dict[str, Presenter] = {
-    "choice": _present_choice, "concept": _present_concept, "symbolic": _present_symbolic,
-    "numeric": _present_numeric, "code": _present_code,
+    "choice": _present_choice,
+    "concept": _present_concept,
+    "symbolic": _present_symbolic,
+    "numeric": _present_numeric,
+    "code": _present_code,
 }
 
 
@@ -122,7 +167,11 @@ def solution(kind: str, spec: Mapping[str, Any], seed: int | None, lang: str) ->
     if kind == "choice":
         from graders.choice.shown import shown
 
-        return [f"{letter}. {_in(choice, lang)}" for letter, choice in shown(spec, seed) if choice["right"]]
+        return [
+            f"{letter}. {_in(choice, lang)}"
+            for letter, choice in shown(spec, seed)
+            if choice["right"]
+        ]
     if kind == "concept":
         return [f"- {_in(point, lang)}" for point in spec["rubric"]]
     if kind == "symbolic":

@@ -8,7 +8,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 Outcome = Literal["correct", "partial", "wrong", "invalid", "undecided", "unavailable"]
-PartOutcome = Literal["correct", "carried", "partial", "wrong", "blank", "invalid", "not-run", "undecided", "unavailable"]
+PartOutcome = Literal[
+    "correct",
+    "carried",
+    "partial",
+    "wrong",
+    "blank",
+    "invalid",
+    "not-run",
+    "undecided",
+    "unavailable",
+]
 
 
 class SpecError(ValueError):
@@ -56,11 +66,19 @@ class Part:
         """The part as the command line prints it."""
         diagnosis = self.word or (self.diagnosis.message(lang) if self.diagnosis else None)
         return {
-            "id": self.id, "outcome": self.outcome, "marks": self.marks, "max_marks": self.max_marks,
-            "expected": self.expected, "got": self.got, "follow_through": self.follow_through,
+            "id": self.id,
+            "outcome": self.outcome,
+            "marks": self.marks,
+            "max_marks": self.max_marks,
+            "expected": self.expected,
+            "got": self.got,
+            "follow_through": self.follow_through,
             "carried": self.carried,
-            "diagnosis": diagnosis, "diagnosis_code": self.word or (self.diagnosis.code if self.diagnosis else None),
-            "label": (self.label_zh or self.label_en) if lang == "zh" else (self.label_en or self.label_zh),
+            "diagnosis": diagnosis,
+            "diagnosis_code": self.word or (self.diagnosis.code if self.diagnosis else None),
+            "label": (self.label_zh or self.label_en)
+            if lang == "zh"
+            else (self.label_en or self.label_zh),
         }
 
 
@@ -87,40 +105,62 @@ class Verdict:
     def to_json(self, lang: str) -> dict[str, Any]:
         """The verdict as the command line prints it, messages in `lang`."""
         return {
-            "outcome": self.outcome, "score": self.score, "max_marks": self.max_marks,
+            "outcome": self.outcome,
+            "score": self.score,
+            "max_marks": self.max_marks,
             "diagnoses": [{"code": d.code, "message": d.message(lang)} for d in self.diagnoses],
             "parts": [part.to_json(lang) for part in self.parts],
-            "evidence": dict(self.evidence), "elapsed_ms": self.elapsed_ms,
+            "evidence": dict(self.evidence),
+            "elapsed_ms": self.elapsed_ms,
         }
 
     def to_record(self) -> dict[str, Any]:
         """Every field, both languages, as JSON values: crosses the worker's pipe and is stored in the log."""
         return {
-            "outcome": self.outcome, "score": self.score, "max_marks": self.max_marks,
+            "outcome": self.outcome,
+            "score": self.score,
+            "max_marks": self.max_marks,
             "diagnoses": [[d.code, d.zh, d.en] for d in self.diagnoses],
             "parts": [_part_record(part) for part in self.parts],
-            "evidence": dict(self.evidence), "elapsed_ms": self.elapsed_ms,
+            "evidence": dict(self.evidence),
+            "elapsed_ms": self.elapsed_ms,
         }
 
 
 def _part_record(part: Part) -> dict[str, Any]:
     d = part.diagnosis
     return {
-        "id": part.id, "outcome": part.outcome, "marks": part.marks, "max_marks": part.max_marks,
-        "expected": part.expected, "got": part.got, "follow_through": part.follow_through,
-        "diagnosis": [d.code, d.zh, d.en] if d else None, "word": part.word,
-        "label_zh": part.label_zh, "label_en": part.label_en, "carried": part.carried,
+        "id": part.id,
+        "outcome": part.outcome,
+        "marks": part.marks,
+        "max_marks": part.max_marks,
+        "expected": part.expected,
+        "got": part.got,
+        "follow_through": part.follow_through,
+        "diagnosis": [d.code, d.zh, d.en] if d else None,
+        "word": part.word,
+        "label_zh": part.label_zh,
+        "label_en": part.label_en,
+        "carried": part.carried,
     }
 
 
 def verdict_from_record(record: Mapping[str, Any]) -> Verdict:
     """The inverse of `Verdict.to_record`."""
     parts = tuple(
-        Part(**{**p, "diagnosis": Diagnosis(*p["diagnosis"]) if p["diagnosis"] else None}) for p in record["parts"]
+        Part(**{**p, "diagnosis": Diagnosis(*p["diagnosis"]) if p["diagnosis"] else None})
+        for p in record["parts"]
     )
     diagnoses = tuple(Diagnosis(*d) for d in record["diagnoses"])
-    return Verdict(record["outcome"], record["score"], record["max_marks"], diagnoses, parts,
-                   dict(record["evidence"]), record["elapsed_ms"])
+    return Verdict(
+        record["outcome"],
+        record["score"],
+        record["max_marks"],
+        diagnoses,
+        parts,
+        dict(record["evidence"]),
+        record["elapsed_ms"],
+    )
 
 
 def invalid(code: str, zh: str, en: str, **evidence: Any) -> Verdict:

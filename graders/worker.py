@@ -18,14 +18,32 @@ from typing import Any, TextIO
 from graders import api
 
 
-def handle(request: dict[str, Any], progress: Callable[[str], None] | None = None, cancel: threading.Event | None = None) -> Any:
+def handle(
+    request: dict[str, Any],
+    progress: Callable[[str], None] | None = None,
+    cancel: threading.Event | None = None,
+) -> Any:
     """Answer one request; `op` is one of grade, present, solution, preview, check, warm, ping."""
     op = request["op"]
     if op == "grade":
-        return api.grade(request["kind"], request["spec"], request["answer"], request.get("seed"), ticks=request.get("ticks"),
-                         options=request.get("options"), progress=progress, cancel=cancel).to_record()
+        return api.grade(
+            request["kind"],
+            request["spec"],
+            request["answer"],
+            request.get("seed"),
+            ticks=request.get("ticks"),
+            options=request.get("options"),
+            progress=progress,
+            cancel=cancel,
+        ).to_record()
     if op == "present":
-        return api.present(request["kind"], request["spec"], request["prompt"], request.get("seed"), request["lang"])
+        return api.present(
+            request["kind"],
+            request["spec"],
+            request["prompt"],
+            request.get("seed"),
+            request["lang"],
+        )
     if op == "solution":
         return api.solution(request["kind"], request["spec"], request.get("seed"), request["lang"])
     if op == "preview":
@@ -40,8 +58,14 @@ def handle(request: dict[str, Any], progress: Callable[[str], None] | None = Non
 def _check(request: dict[str, Any]) -> dict[str, Any]:
     from graders.symbolic.check import check
 
-    result = check(request["reference"], request["answer"], request["symbols"],
-                   request.get("misconceptions", ()), prove=bool(request.get("prove")), id=request.get("id"))
+    result = check(
+        request["reference"],
+        request["answer"],
+        request["symbols"],
+        request.get("misconceptions", ()),
+        prove=bool(request.get("prove")),
+        id=request.get("id"),
+    )
     return result.to_json(request.get("lang", "en"))
 
 
@@ -98,7 +122,9 @@ def serve(source: TextIO, wire: TextIO) -> None:
 
     for line in inbox:
         try:
-            reply: dict[str, Any] = {"ok": handle(json.loads(line), lambda text: say({"progress": text}), inbox.cancel)}
+            reply: dict[str, Any] = {
+                "ok": handle(json.loads(line), lambda text: say({"progress": text}), inbox.cancel)
+            }
         except Exception as error:
             reply = {"error": f"{type(error).__name__}: {error}"}
         say(reply)

@@ -38,21 +38,37 @@ class Relaxed:
         self.days, self.budget, self.value = setting.days, setting.seconds / 60, value
         self.minutes = minutes_of(setting)
         self.count = setting.questions / len(MEDIANS)
-        stability, difficulty = (grid.ravel() for grid in np.meshgrid(np.exp(_LOG_S), _D, indexing="ij"))
+        stability, difficulty = (
+            grid.ravel() for grid in np.meshgrid(np.exp(_LOG_S), _D, indexing="ij")
+        )
         self.end = np.stack([curves.recall(stability, float(h)) for h in range(self.days + 1)])
         self.moves = [_moves(curves, stability, difficulty, lag) for lag in range(1, self.days + 1)]
-        self.first = sum((chance * _spread(*(np.atleast_1d(x) for x in curves.first(np.array([passed]))))[0]
-                          for chance, passed in ((PRIOR, True), (1 - PRIOR, False))), np.zeros(len(stability)))
+        self.first = sum(
+            (
+                chance * _spread(*(np.atleast_1d(x) for x in curves.first(np.array([passed]))))[0]
+                for chance, passed in ((PRIOR, True), (1 - PRIOR, False))
+            ),
+            np.zeros(len(stability)),
+        )
 
     def solve(self, price: Array, soft: float = 0.0) -> tuple[float, Array]:
         """(the bound on the sum of values, minutes wished for on each day) at a price a minute on each day."""
         cost = price[:, None] * self.minutes
         worth, ways = np.zeros((self.days, self.end.shape[1], len(self.minutes))), []
         for day in range(self.days - 1, -1, -1):
-            later = [self.moves[u - day - 1] @ worth[u] - cost[u] for u in range(day + 1, self.days)]
-            worth[day], way = _best(np.stack([self.end[self.days - day][:, None] * self.value, *later]), soft)
+            later = [
+                self.moves[u - day - 1] @ worth[u] - cost[u] for u in range(day + 1, self.days)
+            ]
+            worth[day], way = _best(
+                np.stack([self.end[self.days - day][:, None] * self.value, *later]), soft
+            )
             ways.insert(0, way)
-        total, way = _best(np.stack([PRIOR * self.value, *(self.first @ worth[u] - cost[u] for u in range(self.days))]), soft)
+        total, way = _best(
+            np.stack(
+                [PRIOR * self.value, *(self.first @ worth[u] - cost[u] for u in range(self.days))]
+            ),
+            soft,
+        )
         mass = self.first[None, :, None] * way[1:, None, :]
         for day in range(self.days):
             for k, part in enumerate(ways[day][1:]):
@@ -67,7 +83,9 @@ class Relaxed:
             speed = np.zeros(self.days)
             for step in range(steps):
                 _, wished = self.solve(np.exp(log_price), soft)
-                speed = 0.8 * speed + np.clip(wished / self.budget - 1, -1, 1) * 0.08 / (1 + step / 40)
+                speed = 0.8 * speed + np.clip(wished / self.budget - 1, -1, 1) * 0.08 / (
+                    1 + step / 40
+                )
                 log_price = log_price + speed
             least = min(least, self.solve(np.exp(log_price))[0])
         return float(least / (self.count * self.value.sum()))
@@ -89,7 +107,10 @@ def _best(ways: Array, soft: float) -> tuple[Array, Array]:
 
 def _moves(curves: Curves, stability: Array, difficulty: Array, lag: int) -> Array:
     recall = curves.recall(stability, float(lag))
-    good, lapse = curves.after_pass(stability, difficulty, recall), curves.after_lapse(stability, difficulty, recall)
+    good, lapse = (
+        curves.after_pass(stability, difficulty, recall),
+        curves.after_lapse(stability, difficulty, recall),
+    )
     matrix: Array = recall[:, None] * _spread(*good) + (1 - recall)[:, None] * _spread(*lapse)
     return matrix
 
@@ -101,13 +122,17 @@ def _spread(stability: Array, difficulty: Array) -> Array:
     i, j, k = row.astype(int), column.astype(int), np.arange(len(row))
     weights = np.zeros((len(row), len(_LOG_S) * len(_D)))
     for down, right in ((0, 0), (0, 1), (1, 0), (1, 1)):
-        weights[k, (i + down) * len(_D) + j + right] += np.abs(1 - down - row + i) * np.abs(1 - right - column + j)
+        weights[k, (i + down) * len(_D) + j + right] += np.abs(1 - down - row + i) * np.abs(
+            1 - right - column + j
+        )
     return weights
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--settings", default="AC", help="of those where nothing was studied before: all but F")
+    parser.add_argument(
+        "--settings", default="AC", help="of those where nothing was studied before: all but F"
+    )
     options = parser.parse_args()
     world.SPREADS.update(parameters=0.0, question=0.0, review=0.0)
     for name in options.settings:
@@ -115,11 +140,16 @@ def main() -> None:
         minutes = minutes_of(setting)
         found = {policy: [x.mean() for x in run(policy, name, 40)] for policy in (*SIMPLE, OURS)}
         best = [max(found[policy][k] for policy in SIMPLE) for k in (0, 1)]
-        print(f"{name}: recall at most {Relaxed(setting, np.ones(len(minutes))).bound():.4f}, look-ahead {found[OURS][0]:.4f}, "
-              f"best other {best[0]:.4f}")
+        print(
+            f"{name}: recall at most {Relaxed(setting, np.ones(len(minutes))).bound():.4f}, look-ahead {found[OURS][0]:.4f}, "
+            f"best other {best[0]:.4f}"
+        )
         both = Relaxed(setting, (1 + minutes / minutes.mean()) / 2).bound()
-        print(f"   mean of recall and time-weighted recall at most {both:.4f}, look-ahead {sum(found[OURS]) / 2:.4f}, "
-              f"best other of each {sum(best) / 2:.4f}", flush=True)
+        print(
+            f"   mean of recall and time-weighted recall at most {both:.4f}, look-ahead {sum(found[OURS]) / 2:.4f}, "
+            f"best other of each {sum(best) / 2:.4f}",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -34,9 +34,18 @@ class Setting:
     studied: float = 0.0
 
 
-SETTINGS = {s.name: s for s in (
-    Setting("A"), Setting("B", equal=90.0), Setting("C", seconds=3600.0), Setting("D", questions=100),
-    Setting("E", steeper=2.4), Setting("F", studied=0.5), Setting("G", questions=100, days=90))}
+SETTINGS = {
+    s.name: s
+    for s in (
+        Setting("A"),
+        Setting("B", equal=90.0),
+        Setting("C", seconds=3600.0),
+        Setting("D", questions=100),
+        Setting("E", steeper=2.4),
+        Setting("F", studied=0.5),
+        Setting("G", questions=100, days=90),
+    )
+}
 
 
 class Learners:
@@ -56,9 +65,18 @@ class Learners:
         self.true = Curves([row[:, None] for row in true])
         self.model = Curves(defaults)
         self.prior = np.stack([d.beta(*PRIOR, setting.questions) for d in draws])
-        self.strength = np.exp(SPREADS["question"] * np.stack([d.normal(size=setting.questions) for d in draws]))
-        self.luck = np.stack([d.random((setting.days + 60, setting.questions)) for d in draws], axis=1)
-        self.jitter = np.exp(SPREADS["review"] * np.stack([d.normal(size=(setting.days + 60, setting.questions)) for d in draws], axis=1))
+        self.strength = np.exp(
+            SPREADS["question"] * np.stack([d.normal(size=setting.questions) for d in draws])
+        )
+        self.luck = np.stack(
+            [d.random((setting.days + 60, setting.questions)) for d in draws], axis=1
+        )
+        self.jitter = np.exp(
+            SPREADS["review"]
+            * np.stack(
+                [d.normal(size=(setting.days + 60, setting.questions)) for d in draws], axis=1
+            )
+        )
         self.stability, self.difficulty = np.ones(shape), np.full(shape, 5.0)
         self.believed_stability, self.believed_difficulty = np.ones(shape), np.full(shape, 5.0)
         self.last = np.zeros(shape)
@@ -73,28 +91,59 @@ class Learners:
         if not self.setting.studied:
             return
         for k in range(3):
-            picked = np.stack([d.random(self.setting.questions) for d in draws]) < (1.0, 0.8, 0.6)[k]
-            picked[:, int(self.setting.questions * self.setting.studied):] = False
+            picked = (
+                np.stack([d.random(self.setting.questions) for d in draws]) < (1.0, 0.8, 0.6)[k]
+            )
+            picked[:, int(self.setting.questions * self.setting.studied) :] = False
             self.review(picked, (-18.0, -10.0, -3.0)[k], self.setting.days + 20 * k)
 
     def recall(self, day: float) -> Array:
         """True chance of recall on a day."""
-        return np.where(self.seen, self.true.recall(self.stability, np.maximum(0.0, day - self.last)), self.prior)
+        return np.where(
+            self.seen,
+            self.true.recall(self.stability, np.maximum(0.0, day - self.last)),
+            self.prior,
+        )
 
     def believed(self, day: float) -> Array:
         """The chance of recall that the model expects; unseen questions have the prior's mean."""
         prior = PRIOR[0] / sum(PRIOR)
-        return np.where(self.seen, self.model.recall(self.believed_stability, np.maximum(0.0, day - self.last)), prior)
+        return np.where(
+            self.seen,
+            self.model.recall(self.believed_stability, np.maximum(0.0, day - self.last)),
+            prior,
+        )
 
     def review(self, picked: NDArray[np.bool_], day: float, row: int | None = None) -> None:
         """Ask the picked questions on a day: luck decides, the true memory moves, and so does what the model believes."""
         row = int(day) if row is None else row
         passed = self.luck[row] < self.recall(day)
-        self.stability, self.difficulty = self._moved(self.true, self.stability, self.difficulty, passed, picked, day, self.jitter[row], self.strength)
+        self.stability, self.difficulty = self._moved(
+            self.true,
+            self.stability,
+            self.difficulty,
+            passed,
+            picked,
+            day,
+            self.jitter[row],
+            self.strength,
+        )
         self.believed_stability, self.believed_difficulty = self._moved(
-            self.model, self.believed_stability, self.believed_difficulty, passed, picked, day, 1.0, 1.0)
+            self.model,
+            self.believed_stability,
+            self.believed_difficulty,
+            passed,
+            picked,
+            day,
+            1.0,
+            1.0,
+        )
         again = picked & ~passed
-        sm2 = np.where(self.reviews == 0, 1.0, np.where(self.reviews == 1, 6.0, np.round(self.interval * self.ease)))
+        sm2 = np.where(
+            self.reviews == 0,
+            1.0,
+            np.where(self.reviews == 1, 6.0, np.round(self.interval * self.ease)),
+        )
         self.interval = np.where(again, 1.0, np.where(picked, sm2, self.interval))
         self.reviews = np.where(again, 0.0, self.reviews + picked)
         self.ease = np.where(again, np.maximum(1.3, self.ease - 0.2), self.ease)
@@ -102,12 +151,26 @@ class Learners:
         self.seen = self.seen | picked
         self.last = np.where(picked, day, self.last)
 
-    def _moved(self, curves: Curves, stability: Array, difficulty: Array, passed: NDArray[np.bool_], picked: NDArray[np.bool_],
-               day: float, jitter: Array | float, strength: Array | float) -> tuple[Array, Array]:
+    def _moved(
+        self,
+        curves: Curves,
+        stability: Array,
+        difficulty: Array,
+        passed: NDArray[np.bool_],
+        picked: NDArray[np.bool_],
+        day: float,
+        jitter: Array | float,
+        strength: Array | float,
+    ) -> tuple[Array, Array]:
         now = curves.recall(stability, np.maximum(0.0, day - self.last))
-        good, fail = curves.after_pass(stability, difficulty, now), curves.after_lapse(stability, difficulty, now)
+        good, fail = (
+            curves.after_pass(stability, difficulty, now),
+            curves.after_lapse(stability, difficulty, now),
+        )
         first = curves.first(passed)
-        new_s = np.where(self.seen, np.where(passed, good[0], fail[0]), first[0] * strength) * jitter
+        new_s = (
+            np.where(self.seen, np.where(passed, good[0], fail[0]), first[0] * strength) * jitter
+        )
         new_d = np.where(self.seen, np.where(passed, good[1], fail[1]), first[1])
         return np.where(picked, new_s, stability), np.where(picked, new_d, difficulty)
 

@@ -22,9 +22,11 @@ def interval_of(learners: Learners, retention: float) -> Array:
 
 def due_first(retention: float) -> Policy:
     """What is due, longest due first; then new questions in their order."""
+
     def policy(learners: Learners, day: int) -> Array:
         late = day - learners.last - interval_of(learners, retention)
         return _due_then_new(learners, late)
+
     return policy
 
 
@@ -67,8 +69,10 @@ def gain(learners: Learners, day: int) -> Array:
 
 def greedy(power: float) -> Policy:
     """Gain by minutes to a power."""
+
     def policy(learners: Learners, day: int) -> Array:
         return gain(learners, day) / learners.usual**power
+
     return policy
 
 
@@ -82,8 +86,13 @@ def greedy_at_the_end(learners: Learners, day: int) -> Array:
 
 
 SIMPLE: dict[str, Any] = {
-    "FSRS 0.90, due first": due_first(0.9), "FSRS 0.95, due first": due_first(0.95), "SM-2": sm2, "random": random_order,
-    "lowest R(T) first": lowest_first, "FSRS 0.70 + cheapest new + fill": cheapest_new,
-    "FSRS 0.90, greedy in the last 10 days": greedy_at_the_end, "greedy gain per minute": greedy(1.0),
+    "FSRS 0.90, due first": due_first(0.9),
+    "FSRS 0.95, due first": due_first(0.95),
+    "SM-2": sm2,
+    "random": random_order,
+    "lowest R(T) first": lowest_first,
+    "FSRS 0.70 + cheapest new + fill": cheapest_new,
+    "FSRS 0.90, greedy in the last 10 days": greedy_at_the_end,
+    "greedy gain per minute": greedy(1.0),
     "greedy gain per root of minutes": greedy(0.5),
 }

@@ -16,14 +16,29 @@ from graders.verdict import Diagnosis, SpecError, Verdict
 
 TAIL = 1500
 # failures of a whole run: a mutant cannot share them
-WHOLE = {"time-limit", "memory-limit", "output-limit", "denied-action", "no-result", "missing-entry", "forbidden-name"}
+WHOLE = {
+    "time-limit",
+    "memory-limit",
+    "output-limit",
+    "denied-action",
+    "no-result",
+    "missing-entry",
+    "forbidden-name",
+}
 
 
 class Attempt:
     """`verdict()` does it all; `run` runs a job and gives its ending."""
 
-    def __init__(self, spec: CodeSpec, source: str, seed: int, device: str, material: Material,
-                 run: Callable[[Job], Ending]) -> None:
+    def __init__(
+        self,
+        spec: CodeSpec,
+        source: str,
+        seed: int,
+        device: str,
+        material: Material,
+        run: Callable[[Job], Ending],
+    ) -> None:
         self.spec, self.source, self.seed, self.device = spec, source, seed, device
         self.material, self.run = material, run
 
@@ -47,8 +62,11 @@ class Attempt:
         encoder = values.Encoder()
         encoder.buffers = list(self.material.buffers)
         header = run_header(self.spec, self.source, self.material, self.seed, self.device)
-        header |= {"forbidden": list(self.spec.forbidden), "runs": list(self.spec.runs),
-                   "model_weights": weight_nodes(encoder, self.material.probes)}
+        header |= {
+            "forbidden": list(self.spec.forbidden),
+            "runs": list(self.spec.runs),
+            "model_weights": weight_nodes(encoder, self.material.probes),
+        }
         ending = self.run(Job(header, encoder.buffers, self.spec.limits, self.device))
         return parse(ending, self.spec.limits)
 
@@ -58,11 +76,24 @@ class Attempt:
         for index in range(len(self.material.values)):
             case = result.cases.get(("values", index))
             weights = case.extra.get("weights") if case else None
-            if not isinstance(weights, list) or not all(isinstance(w, values.Array) for w in weights):
+            if not isinstance(weights, list) or not all(
+                isinstance(w, values.Array) for w in weights
+            ):
                 return
             given.append([w.data for w in weights])
-        again = run_own(self.spec, self.spec.reference, self.material, self.seed, self.device, self.run, "reference", given)
-        self.material = Material(**{name: getattr(self.material, name) for name in Material.__slots__})
+        again = run_own(
+            self.spec,
+            self.spec.reference,
+            self.material,
+            self.seed,
+            self.device,
+            self.run,
+            "reference",
+            given,
+        )
+        self.material = Material(
+            **{name: getattr(self.material, name) for name in Material.__slots__}
+        )
         self.material.reference = again
 
     def _checks(self, result: RunResult, judged: Judgement) -> None:
@@ -74,21 +105,38 @@ class Attempt:
             return
         encoder = values.Encoder()
         held = self.material.held or [()] * len(groups)
-        header = {"role": "checks", "source": self.spec.checks, "names": [*self.spec.names, *self.spec.held_out],
-                  "inputs": [encoder.encode((*case, *more)) for case, more in zip(self.material.shown, held, strict=True)],
-                  "outputs": [encoder.encode(self._shown_to_checks(result, index)) for index in range(len(groups))]}
+        header = {
+            "role": "checks",
+            "source": self.spec.checks,
+            "names": [*self.spec.names, *self.spec.held_out],
+            "inputs": [
+                encoder.encode((*case, *more))
+                for case, more in zip(self.material.shown, held, strict=True)
+            ],
+            "outputs": [
+                encoder.encode(self._shown_to_checks(result, index)) for index in range(len(groups))
+            ],
+        }
         limits = generous(self.spec)
         ending = self.run(Job(header, encoder.buffers, limits))
         if not ending.frames or ending.frames[-1][0].get("kind") != "end":
             fault = fault_of(ending.frames[-1][0].get("error")) if ending.frames else None
-            raise SpecError(f"{fault.type}: {fault.message}" if fault else word_of(ending, limits), "checks")
+            raise SpecError(
+                f"{fault.type}: {fault.message}" if fault else word_of(ending, limits), "checks"
+            )
         for check in ending.frames[-1][0]["checks"]:
             failure = check["failure"]
             if failure is None:
                 judged.add(check["name"], [])
                 continue
-            message = failure["message"] if failure["asserted"] else f"{failure['type']}: {failure['message']}"
-            said = feedback.of_check(check["name"], check["doc"], failure["case"] + 1, values.printable(message, 200))
+            message = (
+                failure["message"]
+                if failure["asserted"]
+                else f"{failure['type']}: {failure['message']}"
+            )
+            said = feedback.of_check(
+                check["name"], check["doc"], failure["case"] + 1, values.printable(message, 200)
+            )
             judged.add(check["name"], [Failure(check["name"], failure["case"], said)])
 
     def _shown_to_checks(self, result: RunResult, index: int) -> Any:
@@ -97,33 +145,72 @@ class Attempt:
         if not self.spec.model:
             return _checkable(case.value)
         recomputed = self.material.reference.cases["values", index].extra.get("given")
-        return {"outputs": recomputed if recomputed is not None else _checkable(case.value),
-                "weights": case.extra.get("weights"), "parameters": case.extra.get("parameters")}
+        return {
+            "outputs": recomputed if recomputed is not None else _checkable(case.value),
+            "weights": case.extra.get("weights"),
+            "parameters": case.extra.get("parameters"),
+        }
 
     def _mutant(self, result: RunResult) -> Diagnosis | None:
         tolerance = Tolerance(self.spec.rtol, self.spec.atol)
         for mutant in self.spec.mutants:
             if mutant.name not in self.material.mutants:
                 self.material.mutants[mutant.name] = run_own(
-                    self.spec, mutant.source, self.material, self.seed, self.device, self.run, "mutant")
-            if same_behaviour(self.material.mutants[mutant.name], result, tolerance, trained=bool(self.spec.held_out)):
-                return Diagnosis(f"mutant:{mutant.name}", mutant.zh or mutant.en, mutant.en or mutant.zh)
+                    self.spec,
+                    mutant.source,
+                    self.material,
+                    self.seed,
+                    self.device,
+                    self.run,
+                    "mutant",
+                )
+            if same_behaviour(
+                self.material.mutants[mutant.name],
+                result,
+                tolerance,
+                trained=bool(self.spec.held_out),
+            ):
+                return Diagnosis(
+                    f"mutant:{mutant.name}", mutant.zh or mutant.en, mutant.en or mutant.zh
+                )
         return None
 
-    def _verdict(self, judged: Judgement, judge: Judge, result: RunResult, diagnoses: list[Diagnosis],
-                 layers: list[str]) -> Verdict:
+    def _verdict(
+        self,
+        judged: Judgement,
+        judge: Judge,
+        result: RunResult,
+        diagnoses: list[Diagnosis],
+        layers: list[str],
+    ) -> Verdict:
         right = sum(part.outcome == "correct" for part in judged.parts)
         values_right = judged.parts[0].outcome == "correct"
-        outcome: Any = "correct" if right == len(judged.parts) else "partial" if values_right else "wrong"
+        outcome: Any = (
+            "correct" if right == len(judged.parts) else "partial" if values_right else "wrong"
+        )
         score = right / len(judged.parts) if values_right else 0.0
         ending = result.ending
         evidence: dict[str, Any] = {
-            "device": result.device, "seed": self.seed, "cases": len(self.material.values), "failing": judge.failing(),
-            "printed": ending.log[-TAIL:], "cpu_s": round(ending.cpu, 3), "wall_s": round(ending.wall, 3),
-            "peak_mb": round(ending.peak / 2**20), "sandbox": layers}
+            "device": result.device,
+            "seed": self.seed,
+            "cases": len(self.material.values),
+            "failing": judge.failing(),
+            "printed": ending.log[-TAIL:],
+            "cpu_s": round(ending.cpu, 3),
+            "wall_s": round(ending.wall, 3),
+            "peak_mb": round(ending.peak / 2**20),
+            "sandbox": layers,
+        }
         if result.tf32 is not None:
             evidence["tf32"] = result.tf32
-        return Verdict(outcome, round(score, 4), float(len(judged.parts)), tuple(diagnoses), tuple(judged.parts), evidence)
+        return Verdict(
+            outcome,
+            round(score, 4),
+            float(len(judged.parts)),
+            tuple(diagnoses),
+            tuple(judged.parts),
+            evidence,
+        )
 
 
 def _diagnoses(judged: Judgement) -> list[Diagnosis]:
@@ -139,7 +226,11 @@ def _check_names(source: str) -> list[str]:
     import ast
 
     try:
-        return [n.name for n in ast.parse(source).body if isinstance(n, ast.FunctionDef) and n.name.startswith("check_")]
+        return [
+            n.name
+            for n in ast.parse(source).body
+            if isinstance(n, ast.FunctionDef) and n.name.startswith("check_")
+        ]
     except SyntaxError as error:
         raise SpecError(f"does not parse: {error}", "checks") from error
 
@@ -150,4 +241,6 @@ def _checkable(value: Any) -> Any:
         return None
     if isinstance(value, (list, tuple)):
         return type(value)(_checkable(item) for item in value)
-    return {key: _checkable(item) for key, item in value.items()} if isinstance(value, dict) else value
+    return (
+        {key: _checkable(item) for key, item in value.items()} if isinstance(value, dict) else value
+    )

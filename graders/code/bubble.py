@@ -23,7 +23,13 @@ def command() -> tuple[str, ...]:
         return ()
     start = (found, *APART, "--ro-bind", "/", "/", "--dev-bind", "/dev", "/dev")
     try:
-        done = subprocess.run([*start, "true"], stdin=subprocess.DEVNULL, capture_output=True, timeout=PROBE_SECONDS, check=False)
+        done = subprocess.run(
+            [*start, "true"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=PROBE_SECONDS,
+            check=False,
+        )
     except (OSError, subprocess.TimeoutExpired):
         return ()
     return start if done.returncode == 0 else ()

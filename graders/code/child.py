@@ -44,7 +44,12 @@ def main(box: Any, request: dict[str, Any], fds: list[int]) -> int:
     try:
         roles.play(header, buffers, scratch, send)
     except BaseException as error:
-        send({"kind": "failed", "error": faults.describe(error, os.path.join(scratch, roles.FILE_NAME))})
+        send(
+            {
+                "kind": "failed",
+                "error": faults.describe(error, os.path.join(scratch, roles.FILE_NAME)),
+            }
+        )
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(BaseException):
             stream.flush()
@@ -74,7 +79,7 @@ def _sender(fd: int) -> Send:
         for piece in wire.pack(header, buffers):
             view = memoryview(piece)
             while view:
-                view = view[write(fd, view[:2**20]):]
+                view = view[write(fd, view[: 2**20]) :]
 
     return send
 
@@ -91,6 +96,8 @@ def _read(fd: int) -> wire.Frame:
 
 def _settle(scratch: str) -> None:
     os.chdir(scratch)
-    os.environ.update(HOME=scratch, TMPDIR=scratch, KERAS_HOME=scratch, MPLCONFIGDIR=scratch, PWD=scratch)
+    os.environ.update(
+        HOME=scratch, TMPDIR=scratch, KERAS_HOME=scratch, MPLCONFIGDIR=scratch, PWD=scratch
+    )
     tempfile.tempdir = scratch
     sys.argv = [roles.FILE_NAME]

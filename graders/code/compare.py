@@ -14,9 +14,22 @@ import numpy as np
 
 from graders.code.values import Array, Unsupported, printable
 
-RTOL = {"float16": 2e-3, "bfloat16": 2e-2, "float32": 1e-5, "float64": 1e-7, "complex64": 1e-5, "complex128": 1e-7}
-EPSILON = {"float16": 9.8e-4, "bfloat16": 7.9e-3, "float32": 1.2e-7, "float64": 2.3e-16, "complex64": 1.2e-7,
-           "complex128": 2.3e-16}
+RTOL = {
+    "float16": 2e-3,
+    "bfloat16": 2e-2,
+    "float32": 1e-5,
+    "float64": 1e-7,
+    "complex64": 1e-5,
+    "complex128": 1e-7,
+}
+EPSILON = {
+    "float16": 9.8e-4,
+    "bfloat16": 7.9e-3,
+    "float32": 1.2e-7,
+    "float64": 2.3e-16,
+    "complex64": 1.2e-7,
+    "complex128": 2.3e-16,
+}
 GRADIENT_FACTOR = 10.0
 
 
@@ -53,8 +66,18 @@ def compare(expected: Any, got: Any, tolerance: Tolerance, path: str = "") -> Di
     if isinstance(expected, dict):
         return _dicts(expected, got, tolerance, path)
     if expected is None or isinstance(expected, (str, Unsupported)):
-        return None if type(got) is type(expected) and got == expected else _off(
-            "wrong-value" if isinstance(got, str) and isinstance(expected, str) else "wrong-structure", expected, got, path)
+        return (
+            None
+            if type(got) is type(expected) and got == expected
+            else _off(
+                "wrong-value"
+                if isinstance(got, str) and isinstance(expected, str)
+                else "wrong-structure",
+                expected,
+                got,
+                path,
+            )
+        )
     if not isinstance(got, (Array, bool, int, float, complex)):
         return _off("wrong-structure", expected, got, path)
     return _numbers(expected, got, tolerance, path)
@@ -67,14 +90,21 @@ def _off(word: str, expected: Any, got: Any, path: str) -> Difference:
 def _sequences(expected: Any, got: Any, tolerance: Tolerance, path: str) -> Difference | None:
     if not isinstance(got, (list, tuple)) or len(got) != len(expected):
         return _off("wrong-structure", expected, got, path)
-    found = [compare(e, g, tolerance, f"{path}[{i}]") for i, (e, g) in enumerate(zip(expected, got, strict=True))]
+    found = [
+        compare(e, g, tolerance, f"{path}[{i}]")
+        for i, (e, g) in enumerate(zip(expected, got, strict=True))
+    ]
     return _worst(found)
 
 
-def _dicts(expected: dict[str, Any], got: Any, tolerance: Tolerance, path: str) -> Difference | None:
+def _dicts(
+    expected: dict[str, Any], got: Any, tolerance: Tolerance, path: str
+) -> Difference | None:
     if not isinstance(got, dict) or set(got) != set(expected):
         return _off("wrong-structure", expected, got, path)
-    return _worst([compare(item, got[key], tolerance, f"{path}[{key!r}]") for key, item in expected.items()])
+    return _worst(
+        [compare(item, got[key], tolerance, f"{path}[{key!r}]") for key, item in expected.items()]
+    )
 
 
 def _worst(found: list[Difference | None]) -> Difference | None:
@@ -89,7 +119,12 @@ def _numbers(expected: Any, got: Any, tolerance: Tolerance, path: str) -> Differ
         return Difference("wrong-shape", str(want.shape), str(have.shape), path)
     weak = not isinstance(expected, Array) or not isinstance(got, Array)
     if not (_stands_for(want, have, got) if weak else want.dtype == have.dtype):
-        return Difference("wrong-dtype", want.dtype, have.dtype if isinstance(got, Array) else type(got).__name__, path)
+        return Difference(
+            "wrong-dtype",
+            want.dtype,
+            have.dtype if isinstance(got, Array) else type(got).__name__,
+            path,
+        )
     return entries(want, have, tolerance, path)
 
 
@@ -123,9 +158,21 @@ def entries(want: Array, have: Array, tolerance: Tolerance, path: str) -> Differ
         return None
     bad = np.argwhere(~right)
     index = tuple(int(i) for i in bad[0])
-    largest = float(error[~right].max()) if error is not None and np.isfinite(error[~right]).all() else None
-    return Difference("wrong-value", number(e[index]), number(g[index]), path, index if index else None, largest,
-                      len(bad), int(right.size))
+    largest = (
+        float(error[~right].max())
+        if error is not None and np.isfinite(error[~right]).all()
+        else None
+    )
+    return Difference(
+        "wrong-value",
+        number(e[index]),
+        number(g[index]),
+        path,
+        index if index else None,
+        largest,
+        len(bad),
+        int(right.size),
+    )
 
 
 def _close(want: Array, have: Array, tolerance: Tolerance) -> tuple[Any, Any]:
@@ -136,7 +183,11 @@ def _close(want: Array, have: Array, tolerance: Tolerance) -> tuple[Any, Any]:
     finite = np.abs(e[np.isfinite(e)])
     scale = float(finite.max()) if finite.size else 0.0
     epsilon = max(EPSILON[name] for name in names)
-    atol = tolerance.atol if tolerance.atol is not None else 4 * epsilon * (scale if scale > 0 else 2.0)
+    atol = (
+        tolerance.atol
+        if tolerance.atol is not None
+        else 4 * epsilon * (scale if scale > 0 else 2.0)
+    )
     with np.errstate(all="ignore"):
         error = np.abs(g - e)
         right = error <= (atol + rtol * np.abs(e)) * tolerance.factor
@@ -166,6 +217,9 @@ def outline(value: Any, depth: int = 0) -> str:
         more = ", …" if len(value) > 4 else ""
         return f"[{inner}{more}]" if isinstance(value, list) else f"({inner}{more})"
     if isinstance(value, dict):
-        inner = ", ".join(f"{printable(key, 20)}: {outline(item, depth + 1)}" for key, item in list(value.items())[:4])
+        inner = ", ".join(
+            f"{printable(key, 20)}: {outline(item, depth + 1)}"
+            for key, item in list(value.items())[:4]
+        )
         return f"{{{inner}}}"
     return "None" if value is None else type(value).__name__

@@ -22,11 +22,20 @@ import numpy as np
 Arrays = dict[str, np.ndarray[Any, Any]]
 CIFAR_SHA256 = "6d958be074577803d12ecdefd02955f39262c83c16fe9348329d7fe0b5c001ce"
 # as Keras 3, Keras 2 and the dataset's own page name the archive
-CIFAR_NAMES = ("cifar-10-batches-py-target_archive", "cifar-10-batches-py.tar.gz", "cifar-10-python.tar.gz")
+CIFAR_NAMES = (
+    "cifar-10-batches-py-target_archive",
+    "cifar-10-batches-py.tar.gz",
+    "cifar-10-python.tar.gz",
+)
 BATCHES = tuple(f"data_batch_{n}" for n in range(1, 6))
 BATCH_BYTES = 64 * 2**20
-_REBUILDS = {("numpy", "ndarray"), ("numpy", "dtype"), ("numpy.core.multiarray", "_reconstruct"),
-             ("numpy._core.multiarray", "_reconstruct"), ("_codecs", "encode")}
+_REBUILDS = {
+    ("numpy", "ndarray"),
+    ("numpy", "dtype"),
+    ("numpy.core.multiarray", "_reconstruct"),
+    ("numpy._core.multiarray", "_reconstruct"),
+    ("_codecs", "encode"),
+}
 NAMES = ("digits", "cifar10")
 
 
@@ -55,7 +64,10 @@ def digits_file() -> Path:
     """The file of digits in scikit-learn, found without importing it; raises `DataMissing`."""
     found = importlib.util.find_spec("sklearn")
     folders = list(found.submodule_search_locations or ()) if found else []
-    path = next((p for f in folders if (p := Path(f) / "datasets" / "data" / "digits.csv.gz").is_file()), None)
+    path = next(
+        (p for f in folders if (p := Path(f) / "datasets" / "data" / "digits.csv.gz").is_file()),
+        None,
+    )
     if path is None:
         raise DataMissing("digits", "scikit-learn")
     return path
@@ -65,7 +77,10 @@ def digits() -> Arrays:
     """scikit-learn's digits."""
     with gzip.open(digits_file(), "rt", encoding="ascii") as file:
         table = np.loadtxt(file, delimiter=",")
-    return {"x": table[:, :-1].reshape(-1, 8, 8).astype(np.uint8), "y": table[:, -1].astype(np.int64)}
+    return {
+        "x": table[:, :-1].reshape(-1, 8, 8).astype(np.uint8),
+        "y": table[:, -1].astype(np.int64),
+    }
 
 
 def keras_folder() -> Path:
@@ -93,13 +108,26 @@ def cifar10(checksum: str = CIFAR_SHA256) -> Arrays:
         with tarfile.open(fileobj=io.BytesIO(content), mode="r:gz") as archive:
             train = [_batch(archive, name) for name in BATCHES]
             test = _batch(archive, "test_batch")
-    except (tarfile.TarError, OSError, KeyError, ValueError, pickle.UnpicklingError, EOFError) as error:
+    except (
+        tarfile.TarError,
+        OSError,
+        KeyError,
+        ValueError,
+        pickle.UnpicklingError,
+        EOFError,
+    ) as error:
         raise DataDamaged(str(path)) from error
-    return {"x_train": np.concatenate([x for x, _ in train]), "y_train": np.concatenate([y for _, y in train]),
-            "x_test": test[0], "y_test": test[1]}
+    return {
+        "x_train": np.concatenate([x for x, _ in train]),
+        "y_train": np.concatenate([y for _, y in train]),
+        "x_test": test[0],
+        "y_test": test[1],
+    }
 
 
-def _batch(archive: tarfile.TarFile, name: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+def _batch(
+    archive: tarfile.TarFile, name: str
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     file = archive.extractfile(f"cifar-10-batches-py/{name}")
     if file is None:
         raise KeyError(name)

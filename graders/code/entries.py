@@ -55,8 +55,15 @@ def run(header: dict[str, Any], buffers: list[memoryview], scratch: str, send: S
     for group in ("values", "stability"):
         for index, node in enumerate(header[group]):
             encoder = values.Encoder()
-            send({"kind": "case", "group": group, "index": index, **_case(job, group, index, node, encoder)},
-                 encoder.buffers)
+            send(
+                {
+                    "kind": "case",
+                    "group": group,
+                    "index": index,
+                    **_case(job, group, index, node, encoder),
+                },
+                encoder.buffers,
+            )
     send({"kind": "end", **device.describe(tf, header["device"])})
 
 
@@ -101,8 +108,13 @@ def match_arguments(entry: Callable[..., Any], arguments: Sequence[Any]) -> None
         raise CallMismatch(str(error)) from None
 
 
-def _with_gradients(job: Run, arguments: tuple[Any, ...], positions: Sequence[int], seed: Sequence[int],
-                    encoder: values.Encoder) -> dict[str, Any]:
+def _with_gradients(
+    job: Run,
+    arguments: tuple[Any, ...],
+    positions: Sequence[int],
+    seed: Sequence[int],
+    encoder: values.Encoder,
+) -> dict[str, Any]:
     watched = [gradients.leaves(job.tf, arguments[position]) for position in positions]
     with job.tf.GradientTape() as tape:
         for leaf in (leaf for group in watched for leaf in group):

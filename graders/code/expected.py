@@ -65,13 +65,14 @@ class Expectations:
         material.reference = run_own(spec, spec.reference, material, seed, device, run, "reference")
         if spec.model:
             _draw_probes(spec, material, seed)
-            material.reference = run_own(spec, spec.reference, material, seed, device, run, "reference")
+            material.reference = run_own(
+                spec, spec.reference, material, seed, device, run, "reference"
+            )
         with self._lock:
             self._kept[key] = material
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return material
-
 
     def _data(self, spec: CodeSpec) -> datasets.Arrays | None:
         return datasets.load(spec.data, self.checksum) if spec.data else None
@@ -85,8 +86,13 @@ def derived(seed: int, purpose: str) -> int:
 def draw(spec: CodeSpec, seed: int, run: RunJob, data: datasets.Arrays | None = None) -> Material:
     """Runs the ``cases`` fence in a process of its own; `data` are the arrays of the question's data set."""
     encoder = values.Encoder()
-    header = {"role": "cases", "source": spec.cases, "seed": seed, "held_out": len(spec.held_out),
-              "data": encoder.encode(data) if data is not None else None}
+    header = {
+        "role": "cases",
+        "source": spec.cases,
+        "seed": seed,
+        "held_out": len(spec.held_out),
+        "data": encoder.encode(data) if data is not None else None,
+    }
     ending = run(Job(header, encoder.buffers, generous(spec)))
     if not ending.frames or ending.frames[-1][0].get("kind") != "end" or ending.stopped:
         _own_failure(ending, spec, "cases")
@@ -95,8 +101,20 @@ def draw(spec: CodeSpec, seed: int, run: RunJob, data: datasets.Arrays | None = 
     hard = [values.decode(node, buffers) for node in reply["stability"]]
     if spec.model and not reply.get("model_inputs"):
         raise SpecError("a question about a model defines model_inputs(rng)", "cases")
-    held = [values.decode(node, ending.frames[0][1]) for node in ending.frames[0][0]["values"]] if spec.held_out else []
-    return Material(reply["values"], reply["stability"], reply.get("model_inputs", []), list(buffers), shown, hard, held=held)
+    held = (
+        [values.decode(node, ending.frames[0][1]) for node in ending.frames[0][0]["values"]]
+        if spec.held_out
+        else []
+    )
+    return Material(
+        reply["values"],
+        reply["stability"],
+        reply.get("model_inputs", []),
+        list(buffers),
+        shown,
+        hard,
+        held=held,
+    )
 
 
 def generous(spec: CodeSpec) -> Any:
@@ -104,16 +122,37 @@ def generous(spec: CodeSpec) -> Any:
     return replace(spec.limits, cpu=spec.limits.cpu * 4, wall=spec.limits.wall * 4)
 
 
-def run_header(spec: CodeSpec, source: str, material: Material, seed: int, device: str) -> dict[str, Any]:
+def run_header(
+    spec: CodeSpec, source: str, material: Material, seed: int, device: str
+) -> dict[str, Any]:
     """The request to run `source` on all cases. It names neither the question nor the seed of its cases."""
-    return {"role": "run", "source": source, "entry": spec.entry, "arguments": spec.arguments, "values": material.values,
-            "stability": material.stability, "positions": list(spec.positions), "runs": [], "forbidden": [],
-            "cotangent_seed": derived(seed, "cotangent"), "run_seed": derived(seed, "run"), "device": device,
-            "model_inputs": material.model_inputs if spec.model else []}
+    return {
+        "role": "run",
+        "source": source,
+        "entry": spec.entry,
+        "arguments": spec.arguments,
+        "values": material.values,
+        "stability": material.stability,
+        "positions": list(spec.positions),
+        "runs": [],
+        "forbidden": [],
+        "cotangent_seed": derived(seed, "cotangent"),
+        "run_seed": derived(seed, "run"),
+        "device": device,
+        "model_inputs": material.model_inputs if spec.model else [],
+    }
 
 
-def run_own(spec: CodeSpec, source: str, material: Material, seed: int, device: str, run: RunJob, where: str,
-            given: list[Any] | None = None) -> RunResult:
+def run_own(
+    spec: CodeSpec,
+    source: str,
+    material: Material,
+    seed: int,
+    device: str,
+    run: RunJob,
+    where: str,
+    given: list[Any] | None = None,
+) -> RunResult:
     """Runs the reference or a mutant; `given` are a submission's own weights, for the recomputed forward pass."""
     encoder = values.Encoder()
     encoder.buffers = list(material.buffers)
@@ -125,13 +164,17 @@ def run_own(spec: CodeSpec, source: str, material: Material, seed: int, device: 
     ending = run(Job(header, encoder.buffers, generous(spec), device))
     result = parse(ending, generous(spec))
     if where == "reference":
-        first = result.fault or next((case.fault for case in result.cases.values() if case.fault), None)
+        first = result.fault or next(
+            (case.fault for case in result.cases.values() if case.fault), None
+        )
         if first is not None:
             _own_failure(ending, spec, where, first)
     return result
 
 
-def weight_nodes(encoder: values.Encoder, probes: list[Any], given: list[Any] | None = None) -> dict[str, Any]:
+def weight_nodes(
+    encoder: values.Encoder, probes: list[Any], given: list[Any] | None = None
+) -> dict[str, Any]:
     """The weights to send along: drawn ones for every case and, to the reference, the submission's own."""
     named = (("given", given), ("probe", probes))
     return {name: [encoder.encode(weights) for weights in group] for name, group in named if group}
@@ -143,7 +186,9 @@ def _draw_probes(spec: CodeSpec, material: Material, seed: int) -> None:
         if "weights" not in extra:
             raise SpecError("does not return a Keras model", "reference")
         like = [array.data for array in extra["weights"]]
-        material.probes.append(models.draw_weights(like, extra["names"], (derived(seed, "weights"), index)))
+        material.probes.append(
+            models.draw_weights(like, extra["names"], (derived(seed, "weights"), index))
+        )
 
 
 def _own_failure(ending: Ending, spec: CodeSpec, where: str, fault: Any = None) -> None:
@@ -152,7 +197,10 @@ def _own_failure(ending: Ending, spec: CodeSpec, where: str, fault: Any = None) 
     if fault is None:
         raise Undecided(word_of(ending, generous(spec)), where)
     if fault.type == "ModuleNotFoundError":
-        raise Undecided("package-missing", fault.message.split("'")[1] if "'" in fault.message else fault.message)
+        raise Undecided(
+            "package-missing",
+            fault.message.split("'")[1] if "'" in fault.message else fault.message,
+        )
     if fault.word in ("time-limit", "memory-limit", "cancelled"):
         raise Undecided(fault.word, where)
     raise SpecError(f"{fault.type}: {fault.message}" if fault.type else fault.word, where)

@@ -47,7 +47,11 @@ def told(message: str) -> str:
     lines = message.splitlines()
     frames = [number for number, line in enumerate(lines) if line.startswith("  File ")]
     if "Detected at node" in message and frames:
-        lines = [line for line in lines[frames[-1] + 1:] if line.strip() and not line.startswith(("    ", "\t"))]
+        lines = [
+            line
+            for line in lines[frames[-1] + 1 :]
+            if line.strip() and not line.startswith(("    ", "\t"))
+        ]
         message = "\n".join(lines) or message
     return NOISE.sub("", message)
 

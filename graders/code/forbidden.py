@@ -30,17 +30,25 @@ def find(tree: ast.AST, names: Iterable[str]) -> Hit | None:
     if not wanted:
         return None
     aliases = _Aliases(tree)
-    hits = [Hit(name, line) for dotted, line in aliases.uses() for name, target in wanted if _matches(dotted, target, aliases)]
+    hits = [
+        Hit(name, line)
+        for dotted, line in aliases.uses()
+        for name, target in wanted
+        if _matches(dotted, target, aliases)
+    ]
     if any("." in target for _, target in wanted):
         hits += [Hit(dotted, line) for dotted, line in aliases.uses() if dotted.startswith(PRIVATE)]
     return min(hits, key=lambda hit: hit.line, default=None)
 
 
 def _normal(dotted: str) -> str:
-    for old, new in (("tensorflow.compat.v1.", "tensorflow."), ("tensorflow.compat.v2.", "tensorflow."),
-                     ("tensorflow.keras.", "keras.")):
+    for old, new in (
+        ("tensorflow.compat.v1.", "tensorflow."),
+        ("tensorflow.compat.v2.", "tensorflow."),
+        ("tensorflow.keras.", "keras."),
+    ):
         if dotted.startswith(old):
-            dotted = new + dotted[len(old):]
+            dotted = new + dotted[len(old) :]
     return "keras" if dotted == "tensorflow.keras" else dotted
 
 
@@ -60,9 +68,16 @@ class _Aliases:
         self.nodes = list(ast.walk(tree))
         self.names: dict[str, str] = {}
         self.stars: list[str] = []
-        self.defined = {node.name for node in self.nodes
-                        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))}
-        self.defined |= {node.id for node in self.nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        self.defined = {
+            node.name
+            for node in self.nodes
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+        }
+        self.defined |= {
+            node.id
+            for node in self.nodes
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        }
         self.defined |= {node.arg for node in self.nodes if isinstance(node, ast.arg)}
         self.imports: list[tuple[str, int]] = []
         for node in self.nodes:
@@ -75,7 +90,9 @@ class _Aliases:
     def _import(self, node: ast.AST) -> None:
         if isinstance(node, ast.Import):
             for item in node.names:
-                self.names[item.asname or item.name.split(".")[0]] = item.name if item.asname else item.name.split(".")[0]
+                self.names[item.asname or item.name.split(".")[0]] = (
+                    item.name if item.asname else item.name.split(".")[0]
+                )
                 self.imports.append((item.name, node.lineno))
         elif isinstance(node, ast.ImportFrom) and node.module:
             for item in node.names:
@@ -91,7 +108,9 @@ class _Aliases:
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
             dotted = self.dotted(node.value)
             for target in targets:
-                if isinstance(target, ast.Name) and ("." in dotted or dotted in self.names.values()):
+                if isinstance(target, ast.Name) and (
+                    "." in dotted or dotted in self.names.values()
+                ):
                     self.names.setdefault(target.id, dotted)
 
     def dotted(self, node: ast.AST) -> str:
@@ -106,7 +125,11 @@ class _Aliases:
                 node = node.args[0]  # type: ignore[attr-defined]
             else:
                 break
-        head = self.names.get(node.id, node.id) if isinstance(node, ast.Name) else ("?" if parts else "")
+        head = (
+            self.names.get(node.id, node.id)
+            if isinstance(node, ast.Name)
+            else ("?" if parts else "")
+        )
         return ".".join([head, *reversed(parts)])
 
     def uses(self) -> list[tuple[str, int]]:
@@ -123,5 +146,11 @@ class _Aliases:
 
 
 def _is_getattr(node: ast.AST) -> bool:
-    return (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "getattr"
-            and len(node.args) >= 2 and isinstance(node.args[1], ast.Constant) and isinstance(node.args[1].value, str))
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "getattr"
+        and len(node.args) >= 2
+        and isinstance(node.args[1], ast.Constant)
+        and isinstance(node.args[1].value, str)
+    )

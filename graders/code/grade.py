@@ -59,8 +59,15 @@ class CodeGrader:
         """Ends every process this grader started and removes its folders."""
         self._runner.close()
 
-    def grade(self, spec: Mapping[str, Any], source: str | bytes, seed: int | None = None, device: str = "auto",
-              progress: Progress | None = None, cancel: threading.Event | None = None) -> Verdict:
+    def grade(
+        self,
+        spec: Mapping[str, Any],
+        source: str | bytes,
+        seed: int | None = None,
+        device: str = "auto",
+        progress: Progress | None = None,
+        cancel: threading.Event | None = None,
+    ) -> Verdict:
         """The verdict on `source`; `seed` draws the hidden cases (None: the question's own seed 0).
 
         `progress` hears a line about once a second; setting `cancel` ends the run and the verdict is ``undecided``.
@@ -73,7 +80,14 @@ class CodeGrader:
             early = _forbidden(question, tree, text)
         if early is None:
             try:
-                early = self._run(question, text, 0 if seed is None else int(seed) % 2**63, device, progress, cancel)
+                early = self._run(
+                    question,
+                    text,
+                    0 if seed is None else int(seed) % 2**63,
+                    device,
+                    progress,
+                    cancel,
+                )
             except Cancelled:
                 early = _without("undecided", feedback.say("cancelled"))
             except Undecided as stopped:
@@ -81,17 +95,30 @@ class CodeGrader:
             except PermissionError:
                 early = _without("unavailable", feedback.say("sandbox-missing"))
             except DataMissing as absent:
-                early = _without("unavailable", feedback.say(f"data-missing-{absent.name}", place=absent.place))
+                early = _without(
+                    "unavailable", feedback.say(f"data-missing-{absent.name}", place=absent.place)
+                )
             except DataDamaged as damaged:
                 early = _without("unavailable", feedback.say("data-damaged", place=str(damaged)))
             except ZygoteFault as fault:
                 missing = fault.missing == "tensorflow"
-                early = _without("unavailable", feedback.say("tensorflow-missing") if missing else
-                                 feedback.say("runner-failed", message=str(fault)))
+                early = _without(
+                    "unavailable",
+                    feedback.say("tensorflow-missing")
+                    if missing
+                    else feedback.say("runner-failed", message=str(fault)),
+                )
         return early.timed(started)
 
-    def _run(self, spec: CodeSpec, source: str, seed: int, device: str, progress: Progress | None,
-             cancel: threading.Event | None) -> Verdict:
+    def _run(
+        self,
+        spec: CodeSpec,
+        source: str,
+        seed: int,
+        device: str,
+        progress: Progress | None,
+        cancel: threading.Event | None,
+    ) -> Verdict:
         if not tensorflow_installed():
             return _without("unavailable", feedback.say("tensorflow-missing"))
         if not hasattr(os, "fork"):
@@ -156,11 +183,20 @@ def _parse(source: str | bytes) -> tuple[Verdict | None, str, ast.Module | None]
         return None, text, ast.parse(text)
     except SyntaxError as error:
         line, column = error.lineno or 1, max(0, (error.offset or 1) - 1)
-        found = _without("invalid", feedback.say("syntax-error", number=line, message=error.msg), line=line,
-                         position=sum(len(row) for row in text.splitlines(keepends=True)[:line - 1]) + column)
+        found = _without(
+            "invalid",
+            feedback.say("syntax-error", number=line, message=error.msg),
+            line=line,
+            position=sum(len(row) for row in text.splitlines(keepends=True)[: line - 1]) + column,
+        )
         return found, text, None
     except (ValueError, RecursionError, MemoryError):
-        found = _without("invalid", feedback.say("syntax-error", number=1, message="nested too deep"), line=1, position=0)
+        found = _without(
+            "invalid",
+            feedback.say("syntax-error", number=1, message="nested too deep"),
+            line=1,
+            position=0,
+        )
         return found, text, None
 
 

@@ -26,8 +26,15 @@ def examine() -> dict[str, Any]:
         advice.append({"zh": said.zh, "en": said.en})
     devices = ["CPU"] + (["GPU"] if gpu.present() else [])
     advice += _faster(version)
-    return {"tensorflow": version, "sandbox": layers, "sandboxed": bool(layers["landlock"] and layers["seccomp"]),
-            "devices": devices, "images": images(), "processors": os.cpu_count() or 1, "advice": advice}
+    return {
+        "tensorflow": version,
+        "sandbox": layers,
+        "sandboxed": bool(layers["landlock"] and layers["seccomp"]),
+        "devices": devices,
+        "images": images(),
+        "processors": os.cpu_count() or 1,
+        "advice": advice,
+    }
 
 
 def images() -> dict[str, str]:
@@ -58,8 +65,12 @@ def sandbox_layers() -> dict[str, Any]:
         return {"landlock": 0, "seccomp": False, "rlimits": os.name == "posix", "bubblewrap": False}
     from graders.code import bubble, landlock, seccomp
 
-    return {"landlock": landlock.abi(), "seccomp": seccomp.compile_filter() is not None, "rlimits": True,
-            "bubblewrap": bool(bubble.command())}
+    return {
+        "landlock": landlock.abi(),
+        "seccomp": seccomp.compile_filter() is not None,
+        "rlimits": True,
+        "bubblewrap": bool(bubble.command()),
+    }
 
 
 def _faster(version: str | None) -> list[dict[str, str]]:
@@ -68,9 +79,17 @@ def _faster(version: str | None) -> list[dict[str, str]]:
         try:
             importlib.metadata.version("nvidia-cudnn-cu12")
         except importlib.metadata.PackageNotFoundError:
-            advice.append({"zh": "有 NVIDIA 显卡, 但没有装 CUDA 库: pip install 'deep-quizbank[cuda]' 后训练题会更快。",
-                           "en": "There is an NVIDIA GPU but no CUDA libraries: pip install 'deep-quizbank[cuda]' makes training questions faster."})
+            advice.append(
+                {
+                    "zh": "有 NVIDIA 显卡, 但没有装 CUDA 库: pip install 'deep-quizbank[cuda]' 后训练题会更快。",
+                    "en": "There is an NVIDIA GPU but no CUDA libraries: pip install 'deep-quizbank[cuda]' makes training questions faster.",
+                }
+            )
     if (os.cpu_count() or 1) < 2:
-        advice.append({"zh": "只有一个处理器核心, 第一道代码题要等 TensorFlow 加载完。",
-                       "en": "With one processor core, the first code question waits for TensorFlow to load."})
+        advice.append(
+            {
+                "zh": "只有一个处理器核心, 第一道代码题要等 TensorFlow 加载完。",
+                "en": "With one processor core, the first code question waits for TensorFlow to load.",
+            }
+        )
     return advice

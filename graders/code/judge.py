@@ -44,8 +44,18 @@ class Judgement:
             self.parts.append(Part(name, "correct" if ran else "not-run", 1.0 if ran else 0.0, 1.0))
             return
         d = first.difference
-        self.parts.append(Part(name, "wrong", 0.0, 1.0, d.expected if d else "", d.got if d else "",
-                               diagnosis=first.diagnosis, word=first.diagnosis.code))
+        self.parts.append(
+            Part(
+                name,
+                "wrong",
+                0.0,
+                1.0,
+                d.expected if d else "",
+                d.got if d else "",
+                diagnosis=first.diagnosis,
+                word=first.diagnosis.code,
+            )
+        )
         self.failures.extend(failures)
 
 
@@ -74,14 +84,21 @@ class Judge:
         return any(case.fault is None for case in self.run.cases.values())
 
     def _values(self) -> list[Failure]:
-        found = [self._case("values", index, "values") for index in range(len(self.material.values))]
+        found = [
+            self._case("values", index, "values") for index in range(len(self.material.values))
+        ]
         return [failure for failure in found if failure]
 
     def fault(self, fault: Fault, part: str, case: int, group: str = "values") -> Failure:
         """A failure that is no difference between values."""
         count = len(self.material.shown[0])
-        return Failure(part, case, feedback.of_fault(fault, self.spec.limits, self.spec.entry, count, self.source),
-                       fault=fault, group=group)
+        return Failure(
+            part,
+            case,
+            feedback.of_fault(fault, self.spec.limits, self.spec.entry, count, self.source),
+            fault=fault,
+            group=group,
+        )
 
     def _case(self, group: str, index: int, part: str) -> Failure | None:
         case = self.run.cases.get((group, index))
@@ -90,18 +107,37 @@ class Judge:
         if case.fault:
             return self.fault(case.fault, part, index, group)
         expected = self.material.reference.cases[group, index]
-        difference = self._model(expected, case) if self.spec.model and group == "values" else compare(
-            expected.value, case.value, self.tolerance)
+        difference = (
+            self._model(expected, case)
+            if self.spec.model and group == "values"
+            else compare(expected.value, case.value, self.tolerance)
+        )
         return self._differs(difference, part, index, group) if difference else None
 
-    def _differs(self, difference: Difference, part: str, index: int, group: str = "values", name: str = "",
-                 word: str = "") -> Failure:
-        return Failure(part, index, feedback.of_difference(difference, index + 1, name, word), difference, group=group)
+    def _differs(
+        self,
+        difference: Difference,
+        part: str,
+        index: int,
+        group: str = "values",
+        name: str = "",
+        word: str = "",
+    ) -> Failure:
+        return Failure(
+            part,
+            index,
+            feedback.of_difference(difference, index + 1, name, word),
+            difference,
+            group=group,
+        )
 
     def _model(self, expected: CaseResult, case: CaseResult) -> Difference | None:
         if "weights" not in case.extra:
             return Difference("wrong-structure", "keras.Model", outline(case.value))
-        want, have = ([w.shape if isinstance(w, Array) else () for w in c.extra["weights"]] for c in (expected, case))
+        want, have = (
+            [w.shape if isinstance(w, Array) else () for w in c.extra["weights"]]
+            for c in (expected, case)
+        )
         if sorted(want) != sorted(have):
             return Difference("wrong-shape", _weights(want), _weights(have))
         wide = Tolerance(self.spec.rtol, self.spec.atol, 10.0)
@@ -126,12 +162,16 @@ class Judge:
     def _gradient(self, index: int, case: CaseResult) -> Failure | None:
         wanted = self.material.reference.cases["values", index].gradients or []
         given: list[Any] = case.gradients or [[] for _ in wanted]
-        for name, want, have in zip(self.spec.gradients, wanted, [*given, *[[]] * len(wanted)], strict=False):
+        for name, want, have in zip(
+            self.spec.gradients, wanted, [*given, *[[]] * len(wanted)], strict=False
+        ):
             for place, expected in enumerate(want):
                 got = have[place] if isinstance(have, list) and place < len(have) else None
                 difference = self._slope(expected, got)
                 if difference:
-                    return self._differs(difference, "gradients", index, name=name, word="wrong-gradient")
+                    return self._differs(
+                        difference, "gradients", index, name=name, word="wrong-gradient"
+                    )
         return None
 
     def _slope(self, expected: Any, got: Any) -> Difference | None:
@@ -139,7 +179,9 @@ class Judge:
             zero = got is None or (isinstance(got, Array) and not got.data.any())
             return None if zero else Difference("wrong-gradient", "None", short(got))
         if not isinstance(got, Array) or got.data.dtype.kind not in "fc":
-            return Difference("wrong-gradient", short(expected), "None" if got is None else short(got))
+            return Difference(
+                "wrong-gradient", short(expected), "None" if got is None else short(got)
+            )
         if got.shape != expected.shape:
             return Difference("wrong-gradient", outline(expected), outline(got))
         tolerance = Tolerance(self.spec.rtol, self.spec.atol, 10.0)
@@ -157,8 +199,14 @@ class Judge:
             if name in case.faults:
                 found.append(self.fault(case.faults[name], label, index))
                 continue
-            expected = case.value if name == "repeat" else self.material.reference.cases["values", index].value
-            difference = compare(expected, case.extra.get(name, Unsupported("nothing")), self.tolerance)
+            expected = (
+                case.value
+                if name == "repeat"
+                else self.material.reference.cases["values", index].value
+            )
+            difference = compare(
+                expected, case.extra.get(name, Unsupported("nothing")), self.tolerance
+            )
             if difference:
                 found.append(self._differs(difference, label, index))
         return found
@@ -170,20 +218,41 @@ class Judge:
             key = (failure.group, failure.case)
             if key in shown or len(shown) >= SHOWN_CASES:
                 continue
-            inputs = (self.material.shown if failure.group == "values" else self.material.shown_stability)[failure.case]
-            entry: dict[str, Any] = {"case": failure.case + 1, "part": failure.part, "word": failure.diagnosis.code,
-                                     "inputs": arguments(self.spec.names, inputs)}
+            inputs = (
+                self.material.shown if failure.group == "values" else self.material.shown_stability
+            )[failure.case]
+            entry: dict[str, Any] = {
+                "case": failure.case + 1,
+                "part": failure.part,
+                "word": failure.diagnosis.code,
+                "inputs": arguments(self.spec.names, inputs),
+            }
             expected, got = self.material.reference.cases.get(key), self.run.cases.get(key)
             if failure.difference is not None:
                 d = failure.difference
-                entry |= {"expected": d.expected, "got": d.got, "path": d.path, "index": list(d.index) if d.index else None,
-                          "largest_error": finite(d.largest), "wrong_entries": d.bad, "entries": d.size}
+                entry |= {
+                    "expected": d.expected,
+                    "got": d.got,
+                    "path": d.path,
+                    "index": list(d.index) if d.index else None,
+                    "largest_error": finite(d.largest),
+                    "wrong_entries": d.bad,
+                    "entries": d.size,
+                }
                 if failure.part == "values" and expected and got and not self.spec.model:
                     entry |= {"expected_output": short(expected.value), "output": short(got.value)}
             elif failure.fault is not None and failure.fault.line:
                 lines = self.source.splitlines()
-                text = lines[failure.fault.line - 1].strip()[:160] if failure.fault.line <= len(lines) else ""
-                entry |= {"line": failure.fault.line, "source": text, "exception": failure.fault.type}
+                text = (
+                    lines[failure.fault.line - 1].strip()[:160]
+                    if failure.fault.line <= len(lines)
+                    else ""
+                )
+                entry |= {
+                    "line": failure.fault.line,
+                    "source": text,
+                    "exception": failure.fault.type,
+                }
             shown[key] = entry
         return list(shown.values())
 
@@ -195,18 +264,27 @@ def _weights(shapes: list[tuple[int, ...]]) -> str:
         for n in shape:
             count *= n
         total += count
-    return f"{total} = " + " + ".join("x".join(map(str, shape)) or "1" for shape in shapes[:8]) + (" + …" if len(shapes) > 8 else "")
+    return (
+        f"{total} = "
+        + " + ".join("x".join(map(str, shape)) or "1" for shape in shapes[:8])
+        + (" + …" if len(shapes) > 8 else "")
+    )
 
 
-def same_behaviour(mutant: RunResult, run: RunResult, tolerance: Tolerance, trained: bool = False) -> bool:
+def same_behaviour(
+    mutant: RunResult, run: RunResult, tolerance: Tolerance, trained: bool = False
+) -> bool:
     """Whether a submission did on every case what a mutant did: same values and gradients, or the same kind of failure.
 
     Models that were `trained` must have come to the same outputs; of others the architecture alone counts.
     """
     if mutant.fault or set(mutant.cases) != set(run.cases) or not mutant.cases:
         return False
-    return all(_same_case(case, run.cases[key], tolerance) and (not trained or _as_trained(case, run.cases[key]))
-               for key, case in mutant.cases.items())
+    return all(
+        _same_case(case, run.cases[key], tolerance)
+        and (not trained or _as_trained(case, run.cases[key]))
+        for key, case in mutant.cases.items()
+    )
 
 
 def _as_trained(mutant: CaseResult, case: CaseResult) -> bool:
@@ -219,10 +297,18 @@ def _same_case(mutant: CaseResult, case: CaseResult, tolerance: Tolerance) -> bo
         return bool(mutant.fault and case.fault and mutant.fault.type == case.fault.type)
     if "weights" in mutant.extra or "weights" in case.extra:
         shapes = [sorted(w.shape for w in c.extra.get("weights", ())) for c in (mutant, case)]
-        return shapes[0] == shapes[1] and compare(
-            mutant.extra.get("probe"), case.extra.get("probe"), Tolerance(tolerance.rtol, tolerance.atol, 10.0)) is None
+        return (
+            shapes[0] == shapes[1]
+            and compare(
+                mutant.extra.get("probe"),
+                case.extra.get("probe"),
+                Tolerance(tolerance.rtol, tolerance.atol, 10.0),
+            )
+            is None
+        )
     if compare(mutant.value, case.value, tolerance) is not None:
         return False
     wide = Tolerance(tolerance.rtol, tolerance.atol, 10.0)
     return mutant.gradients is None or (
-        case.gradients is not None and compare(mutant.gradients, case.gradients, wide) is None)
+        case.gradients is not None and compare(mutant.gradients, case.gradients, wide) is None
+    )

@@ -32,7 +32,9 @@ class _PathBeneath(ctypes.Structure):
 def abi() -> int:
     """The kernel's Landlock version, 0 where there is none."""
     try:
-        return max(0, int(libc.syscall(CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(1))))
+        return max(
+            0, int(libc.syscall(CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(1)))
+        )
     except (OSError, AttributeError, ValueError):
         return 0
 
@@ -55,8 +57,12 @@ def hold(paths: Iterable[str]) -> list[tuple[int, bool]]:
     return held
 
 
-def restrict(version: int, readable: Iterable[tuple[int, bool]], writable: Iterable[tuple[int, bool]],
-             devices: Iterable[tuple[int, bool]] = ()) -> None:
+def restrict(
+    version: int,
+    readable: Iterable[tuple[int, bool]],
+    writable: Iterable[tuple[int, bool]],
+    devices: Iterable[tuple[int, bool]] = (),
+) -> None:
     """Leaves this process reading `readable` and reading and writing `writable` and `devices` (held descriptors).
 
     TCP, abstract sockets and signals to others are shut where the kernel can. Raises `OSError` when refused.
@@ -64,7 +70,9 @@ def restrict(version: int, readable: Iterable[tuple[int, bool]], writable: Itera
     rights = handled(version)
     size = 8 if version < 4 else 16 if version < 6 else 24
     ruleset = _Ruleset(rights, 0b11, 0b11)
-    fd = libc.syscall(CREATE_RULESET, ctypes.byref(ruleset), ctypes.c_size_t(size), ctypes.c_uint32(0))
+    fd = libc.syscall(
+        CREATE_RULESET, ctypes.byref(ruleset), ctypes.c_size_t(size), ctypes.c_uint32(0)
+    )
     if fd < 0:
         raise OSError(ctypes.get_errno(), "Landlock ruleset")
     for group, allowed in ((readable, READ), (writable, SCRATCH), (devices, ON_FILES)):

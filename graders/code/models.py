@@ -35,11 +35,17 @@ def run(job: Any, index: int, node: Any, encoder: values.Encoder) -> dict[str, A
     inputs = values.decode(job.header["model_inputs"][index], job.buffers, job.tensor)
     outputs = model(inputs, training=False)
     weights = [np.asarray(weight) for weight in model.get_weights()]
-    reply = {"value": encoder.encode(as_numbers(outputs)), "weights": encoder.encode(weights),
-             "names": [str(weight.path)[-120:] for weight in model.weights], "parameters": int(model.count_params())}
+    reply = {
+        "value": encoder.encode(as_numbers(outputs)),
+        "weights": encoder.encode(weights),
+        "names": [str(weight.path)[-120:] for weight in model.weights],
+        "parameters": int(model.count_params()),
+    }
     given = job.header.get("model_weights") or {}
     for name, nodes in given.items():
-        order = match(values.decode(nodes[index], job.buffers, values.to_numpy), [w.shape for w in weights])
+        order = match(
+            values.decode(nodes[index], job.buffers, values.to_numpy), [w.shape for w in weights]
+        )
         if order is not None:
             model.set_weights(order)
             reply[name] = encoder.encode(as_numbers(model(inputs, training=False)))
@@ -52,7 +58,9 @@ def match(weights: Weights, shapes: Sequence[tuple[int, ...]]) -> Weights | None
         return list(weights)
     left, ordered = list(weights), []
     for shape in shapes:
-        found = next((place for place, weight in enumerate(left) if weight.shape == tuple(shape)), None)
+        found = next(
+            (place for place, weight in enumerate(left) if weight.shape == tuple(shape)), None
+        )
         if found is None:
             return None
         ordered.append(left.pop(found))
@@ -68,6 +76,8 @@ def draw_weights(like: Weights, names: Sequence[str], seed: Sequence[int]) -> We
             drawn.append(np.asarray(weight))
             continue
         fan = max(1, int(np.prod(weight.shape[:-1], dtype=int)))
-        array = np.asarray(rng.standard_normal(weight.shape)) * (1.0 / np.sqrt(fan) if weight.ndim > 1 else 0.5)
+        array = np.asarray(rng.standard_normal(weight.shape)) * (
+            1.0 / np.sqrt(fan) if weight.ndim > 1 else 0.5
+        )
         drawn.append((np.abs(array) + 0.5 if "variance" in name else array).astype(weight.dtype))
     return drawn

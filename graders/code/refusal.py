@@ -41,7 +41,9 @@ class Refused:
 
 def install(names: list[str]) -> None:
     """Refuses each dotted or bare name from now on in this process; of ``tf.raw_ops.X`` the operation X itself, however it is reached."""
-    operations = {canonical(name).removeprefix(RAW): name for name in names if canonical(name).startswith(RAW)}
+    operations = {
+        canonical(name).removeprefix(RAW): name for name in names if canonical(name).startswith(RAW)
+    }
     if operations:
         _deny_operations(operations)
     for name in names:
@@ -50,7 +52,7 @@ def install(names: list[str]) -> None:
         if not attribute.isidentifier():
             continue
         for owner in _spellings(parent):
-            for module in (_modules_of(owner, attribute) if owner else _public_modules(attribute)):
+            for module in _modules_of(owner, attribute) if owner else _public_modules(attribute):
                 _hide(module, attribute, name)
 
 
@@ -105,8 +107,13 @@ def _modules_of(parent: str, attribute: str) -> list[ModuleType]:
 
 
 def _public_modules(attribute: str) -> list[ModuleType]:
-    return [module for name, module in list(sys.modules.items())
-            if isinstance(module, ModuleType) and name.split(".", 1)[0] in PUBLIC and attribute in vars(module)]
+    return [
+        module
+        for name, module in list(sys.modules.items())
+        if isinstance(module, ModuleType)
+        and name.split(".", 1)[0] in PUBLIC
+        and attribute in vars(module)
+    ]
 
 
 def _hide(module: ModuleType, attribute: str, name: str) -> None:
@@ -118,12 +125,16 @@ def _hide(module: ModuleType, attribute: str, name: str) -> None:
     if original is None:
         original = getattr(module, attribute)
     stub = Refused(name)
-    libraries = tuple({sysconfig.get_path(key) for key in ("stdlib", "purelib", "platlib")}
-                      | {path for path in sys.path if path.endswith("-packages")})
+    libraries = tuple(
+        {sysconfig.get_path(key) for key in ("stdlib", "purelib", "platlib")}
+        | {path for path in sys.path if path.endswith("-packages")}
+    )
 
     def value(_: ModuleType) -> Any:
         frame: FrameType | None = sys._getframe(1)
-        while frame is not None and any(conduit in frame.f_code.co_filename for conduit in CONDUITS):
+        while frame is not None and any(
+            conduit in frame.f_code.co_filename for conduit in CONDUITS
+        ):
             frame = frame.f_back
         caller = frame.f_code.co_filename if frame is not None else ""
         return original if caller.startswith(libraries) or caller.startswith("<frozen") else stub

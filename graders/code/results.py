@@ -13,12 +13,27 @@ from graders.code.rlimits import Limits
 from graders.code.runner import Ending
 from graders.code.values import printable
 
-WORDS = frozenset((
-    "exception", "missing-entry", "wrong-arity", "forbidden-name", "time-limit",
-    "memory-limit", "output-limit", "denied-action", "no-result"))
-OUT_OF_MEMORY = re.compile(r"bad_alloc|out of memory|OOM|failed to allocate|Cannot allocate|Resource temporarily", re.IGNORECASE)
+WORDS = frozenset(
+    (
+        "exception",
+        "missing-entry",
+        "wrong-arity",
+        "forbidden-name",
+        "time-limit",
+        "memory-limit",
+        "output-limit",
+        "denied-action",
+        "no-result",
+    )
+)
+OUT_OF_MEMORY = re.compile(
+    r"bad_alloc|out of memory|OOM|failed to allocate|Cannot allocate|Resource temporarily",
+    re.IGNORECASE,
+)
 STALL = 0.85
-SIGXCPU, SIGXFSZ, SIGSYS = (int(getattr(signal, name, 0)) for name in ("SIGXCPU", "SIGXFSZ", "SIGSYS"))
+SIGXCPU, SIGXFSZ, SIGSYS = (
+    int(getattr(signal, name, 0)) for name in ("SIGXCPU", "SIGXFSZ", "SIGSYS")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +129,9 @@ def fault_of(error: Any) -> Fault:
     kind, message = printable(error.get("type", ""), 80), printable(error.get("message", ""), 600)
     if kind == "MissingEntry":
         word = "missing-entry"
-    return Fault(word if word in WORDS else "exception", kind, message, line if type(line) is int else None)
+    return Fault(
+        word if word in WORDS else "exception", kind, message, line if type(line) is int else None
+    )
 
 
 def word_of(ending: Ending, limits: Limits) -> str:
@@ -125,7 +142,9 @@ def word_of(ending: Ending, limits: Limits) -> str:
     if ending.stopped in ("output", "scratch"):
         return "output-limit"
     if ending.stopped:
-        return {"threads": "denied-action", "cancelled": "cancelled"}.get(ending.stopped, "no-result")
+        return {"threads": "denied-action", "cancelled": "cancelled"}.get(
+            ending.stopped, "no-result"
+        )
     if -ending.code == SIGXCPU or (ending.code == -9 and ending.cpu >= limits.cpu):
         return "memory-limit" if stalled else "time-limit"
     if ending.code == -9 or (ending.code < 0 and (stalled or OUT_OF_MEMORY.search(ending.log))):

@@ -26,7 +26,9 @@ def private_data() -> int:
     """Bytes that count against `RLIMIT_DATA` in this process now; 0 where the system does not tell."""
     try:
         with open("/proc/self/status", encoding="ascii", errors="replace") as file:
-            return next((int(line.split()[1]) * 1024 for line in file if line.startswith("VmData:")), 0)
+            return next(
+                (int(line.split()[1]) * 1024 for line in file if line.startswith("VmData:")), 0
+            )
     except OSError:
         return 0
 
@@ -38,8 +40,12 @@ def apply(limits: Limits, inherited: int, capped: bool = True) -> None:
     """
     seconds = max(1, int(-(-limits.cpu // 1)))
     wanted = {
-        "RLIMIT_CORE": (0, 0), "RLIMIT_CPU": (seconds, seconds + 1), "RLIMIT_FSIZE": (FILE_BYTES, FILE_BYTES),
-        "RLIMIT_NOFILE": (OPEN_FILES, OPEN_FILES), "RLIMIT_MSGQUEUE": (0, 0), "RLIMIT_MEMLOCK": (2**16, 2**16),
+        "RLIMIT_CORE": (0, 0),
+        "RLIMIT_CPU": (seconds, seconds + 1),
+        "RLIMIT_FSIZE": (FILE_BYTES, FILE_BYTES),
+        "RLIMIT_NOFILE": (OPEN_FILES, OPEN_FILES),
+        "RLIMIT_MSGQUEUE": (0, 0),
+        "RLIMIT_MEMLOCK": (2**16, 2**16),
     }
     if capped:
         wanted["RLIMIT_DATA"] = (inherited + limits.memory,) * 2

@@ -50,7 +50,9 @@ def play(header: dict[str, Any], buffers: list[memoryview], scratch: str, send: 
         entries.run(header, buffers, scratch, send)
 
 
-def load(source: str, scratch: str, name: str = "answer", given: dict[str, Any] | None = None) -> tuple[ModuleType, str]:
+def load(
+    source: str, scratch: str, name: str = "answer", given: dict[str, Any] | None = None
+) -> tuple[ModuleType, str]:
     """Runs `source` as a module whose file is in the scratch folder, with the names of `given` in it; gives (module, path)."""
     path = os.path.join(scratch, FILE_NAME)
     with open(path, "w", encoding="utf-8") as file:
@@ -70,7 +72,11 @@ def cases(header: dict[str, Any], buffers: list[memoryview], scratch: str, send:
     its own, as the other frame's buffers reach the submission.
     """
     seed = header["seed"]
-    data = {"data": values.decode(header["data"], buffers, values.to_numpy)} if header.get("data") else {}
+    data = (
+        {"data": values.decode(header["data"], buffers, values.to_numpy)}
+        if header.get("data")
+        else {}
+    )
     module, _ = load(header["source"], scratch, "cases", data)
     if not callable(getattr(module, "cases", None)):
         raise MissingEntry("cases")
@@ -80,12 +86,20 @@ def cases(header: dict[str, Any], buffers: list[memoryview], scratch: str, send:
     kept = int(header.get("held_out") or 0)
     if kept:
         apart = values.Encoder()
-        send({"kind": "held", "values": [apart.encode(case[len(case) - kept:]) for case in drawn]}, apart.buffers)
+        send(
+            {"kind": "held", "values": [apart.encode(case[len(case) - kept :]) for case in drawn]},
+            apart.buffers,
+        )
     encoder = values.Encoder()
-    reply: dict[str, Any] = {"kind": "end", "values": [encoder.encode(case[:len(case) - kept]) for case in drawn],
-                             "stability": [encoder.encode(case) for case in stability]}
+    reply: dict[str, Any] = {
+        "kind": "end",
+        "values": [encoder.encode(case[: len(case) - kept]) for case in drawn],
+        "stability": [encoder.encode(case) for case in stability],
+    }
     if hasattr(module, "model_inputs"):
-        reply["model_inputs"] = [encoder.encode(_model_inputs(module, seed, case)) for case in drawn]
+        reply["model_inputs"] = [
+            encoder.encode(_model_inputs(module, seed, case)) for case in drawn
+        ]
     send(reply, encoder.buffers)
 
 
@@ -122,13 +136,23 @@ def checks(header: dict[str, Any], buffers: list[memoryview], scratch: str, send
     """Runs each ``check_*`` on each case's inputs and output; sends its first failure, or none, by name."""
     module, path = load(header["source"], scratch, "checks")
     Inputs.names = tuple(header["names"])
-    found = {name: item for name, item in vars(module).items() if name.startswith("check_") and callable(item)}
+    found = {
+        name: item
+        for name, item in vars(module).items()
+        if name.startswith("check_") and callable(item)
+    }
     results = []
     for name, check in found.items():
         failure = None
-        for number, (arguments, output) in enumerate(zip(header["inputs"], header["outputs"], strict=True)):
-            failure = _check(check, values.decode(arguments, buffers, values.to_numpy),
-                             values.decode(output, buffers, values.to_numpy), path)
+        for number, (arguments, output) in enumerate(
+            zip(header["inputs"], header["outputs"], strict=True)
+        ):
+            failure = _check(
+                check,
+                values.decode(arguments, buffers, values.to_numpy),
+                values.decode(output, buffers, values.to_numpy),
+                path,
+            )
             if failure is not None:
                 failure["case"] = number
                 break
@@ -136,7 +160,9 @@ def checks(header: dict[str, Any], buffers: list[memoryview], scratch: str, send
     send({"kind": "end", "checks": results})
 
 
-def _check(check: Callable[..., Any], arguments: Any, output: Any, path: str) -> dict[str, Any] | None:
+def _check(
+    check: Callable[..., Any], arguments: Any, output: Any, path: str
+) -> dict[str, Any] | None:
     try:
         held = check(Inputs(arguments), output)
     except Exception as error:

@@ -57,7 +57,9 @@ class Runner:
         self._zygote: Zygote | None = None
         self._lock = threading.RLock()
 
-    def start(self, progress: Callable[[str], None] | None = None, cancel: threading.Event | None = None) -> Zygote:
+    def start(
+        self, progress: Callable[[str], None] | None = None, cancel: threading.Event | None = None
+    ) -> Zygote:
         """A zygote ready to fork. Raises `ZygoteFault` when there can be none, `Cancelled` when told to stop."""
         said = 0.0
 
@@ -70,7 +72,9 @@ class Runner:
                 progress(f"TensorFlow … {waited:.0f} s")
 
         with self._lock:
-            if self._zygote is not None and (self._zygote.tired or self._zygote.process.poll() is not None):
+            if self._zygote is not None and (
+                self._zygote.tired or self._zygote.process.poll() is not None
+            ):
                 self._drop()
             if self._zygote is None:
                 self._zygote = Zygote(tick)
@@ -91,8 +95,12 @@ class Runner:
         if zygote is not None:
             zygote.close()
 
-    def run(self, job: Job, progress: Callable[[str], None] | None = None,
-            cancel: threading.Event | None = None) -> Ending:
+    def run(
+        self,
+        job: Job,
+        progress: Callable[[str], None] | None = None,
+        cancel: threading.Event | None = None,
+    ) -> Ending:
         """Runs `job` in a fresh process. A zygote that fails is replaced once; then `ZygoteFault`."""
         with self._lock:
             for attempt in (1, 2):
@@ -109,8 +117,14 @@ class Runner:
 class Session:
     """One child from fork to exit."""
 
-    def __init__(self, zygote: Zygote, job: Job, allow_unsandboxed: bool,
-                 progress: Callable[[str], None] | None, cancel: threading.Event | None) -> None:
+    def __init__(
+        self,
+        zygote: Zygote,
+        job: Job,
+        allow_unsandboxed: bool,
+        progress: Callable[[str], None] | None,
+        cancel: threading.Event | None,
+    ) -> None:
         self.zygote, self.job, self.progress, self.cancel = zygote, job, progress, cancel
         self.sandboxed = {"landlock", "seccomp"} <= set(zygote.layers)
         if not self.sandboxed and not allow_unsandboxed:
@@ -149,9 +163,17 @@ class Session:
         self.ours = {self.in_write, self.out_read, self.log_read}
         theirs = [in_read, out_write, log_write]
         try:
-            self.pid = self.zygote.fork({"scratch": self.scratch, "cpu": limits.cpu, "wall": limits.wall,
-                                         "memory": limits.memory, "device": self.job.device,
-                                         "sandboxed": self.sandboxed}, theirs)
+            self.pid = self.zygote.fork(
+                {
+                    "scratch": self.scratch,
+                    "cpu": limits.cpu,
+                    "wall": limits.wall,
+                    "memory": limits.memory,
+                    "device": self.job.device,
+                    "sandboxed": self.sandboxed,
+                },
+                theirs,
+            )
         finally:
             for fd in theirs:
                 os.close(fd)
@@ -196,7 +218,7 @@ class Session:
     def _feed(self) -> None:
         try:
             while self.pieces:
-                sent = os.write(self.in_write, self.pieces[0][:2**20])
+                sent = os.write(self.in_write, self.pieces[0][: 2**20])
                 self.pieces[0] = self.pieces[0][sent:]
                 if not self.pieces[0]:
                     self.pieces.pop(0)
@@ -283,4 +305,6 @@ class Session:
         with contextlib.suppress(ZygoteFault):
             while not self.exited and time.monotonic() < deadline:
                 for event in self.zygote.events(0.1):
-                    self.exited = self.exited or (event["event"] == "exit" and event["pid"] == self.pid)
+                    self.exited = self.exited or (
+                        event["event"] == "exit" and event["pid"] == self.pid
+                    )

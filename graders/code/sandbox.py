@@ -16,12 +16,39 @@ from dataclasses import dataclass, field
 
 from graders.code import landlock, rlimits, seccomp
 
-OWN = ("quizbank", "graders", "deep_quizbank", "migrations", "questions", "__editable__", "_deep_quizbank")
+OWN = (
+    "quizbank",
+    "graders",
+    "deep_quizbank",
+    "migrations",
+    "questions",
+    "__editable__",
+    "_deep_quizbank",
+)
 LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib")
-FACTS = ("/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo", "/proc/cpuinfo", "/proc/meminfo", "/proc/stat",
-         "/proc/filesystems", "/proc/sys/vm", "/proc/sys/kernel/osrelease", "/sys/devices/system/cpu",
-         "/sys/devices/system/node", "/dev/urandom", "/dev/random", "/dev/zero")
-GPU_FACTS = ("/proc/driver/nvidia", "/sys/bus/pci", "/sys/devices", "/sys/module/nvidia", "/usr/local/cuda")
+FACTS = (
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/usr/share/zoneinfo",
+    "/proc/cpuinfo",
+    "/proc/meminfo",
+    "/proc/stat",
+    "/proc/filesystems",
+    "/proc/sys/vm",
+    "/proc/sys/kernel/osrelease",
+    "/sys/devices/system/cpu",
+    "/sys/devices/system/node",
+    "/dev/urandom",
+    "/dev/random",
+    "/dev/zero",
+)
+GPU_FACTS = (
+    "/proc/driver/nvidia",
+    "/sys/bus/pci",
+    "/sys/devices",
+    "/sys/module/nvidia",
+    "/usr/local/cuda",
+)
 
 
 @dataclass(slots=True)
@@ -46,7 +73,9 @@ class Sandbox:
             found.append("seccomp")
         return found
 
-    def enter(self, limits: rlimits.Limits, scratch: str, keep: tuple[int, ...], gpu: bool = False) -> None:
+    def enter(
+        self, limits: rlimits.Limits, scratch: str, keep: tuple[int, ...], gpu: bool = False
+    ) -> None:
         """Shuts this process in, for good: descriptors but `keep`, limits, privileges, files, system calls.
 
         Raises `OSError` when a layer that worked in the zygote fails now; the run must not go on then.
@@ -85,8 +114,12 @@ def readable_paths() -> list[str]:
     for folder in _package_folders():
         paths.extend(_entries(folder))
     for folder in LIBRARIES:
-        paths.extend(path for path in _entries(folder) if not os.path.basename(path).startswith("python"))
-    paths.extend(path for path in os.environ.get("LD_LIBRARY_PATH", "").split(":") if path.startswith("/"))
+        paths.extend(
+            path for path in _entries(folder) if not os.path.basename(path).startswith("python")
+        )
+    paths.extend(
+        path for path in os.environ.get("LD_LIBRARY_PATH", "").split(":") if path.startswith("/")
+    )
     return sorted(set(paths))
 
 
@@ -96,7 +129,11 @@ def _package_folders() -> set[str]:
     if site.ENABLE_USER_SITE:
         named.append(site.getusersitepackages())
     # packages may stand on the path in other ways (a distribution's dist-packages); a source tree does not count
-    named += [path for path in sys.path if os.path.basename(path) in ("site-packages", "dist-packages", "lib-dynload")]
+    named += [
+        path
+        for path in sys.path
+        if os.path.basename(path) in ("site-packages", "dist-packages", "lib-dynload")
+    ]
     return {os.path.realpath(path) for path in named if path and os.path.isdir(path)}
 
 
@@ -106,7 +143,11 @@ def _entries(folder: str) -> Iterator[str]:
     except OSError:
         return
     for name in names:
-        if name.startswith(OWN) or name in ("site-packages", "dist-packages") or name.endswith((".pth", ".egg-link")):
+        if (
+            name.startswith(OWN)
+            or name in ("site-packages", "dist-packages")
+            or name.endswith((".pth", ".egg-link"))
+        ):
             continue
         yield os.path.join(folder, name)
 

@@ -80,12 +80,32 @@ def read(spec: Mapping[str, Any]) -> CodeSpec:
             raise SpecError(f"{entry} has no parameter {name}", "gradients")
     if wanted and arguments == "array":
         raise SpecError("gradients need arguments as tensors", "gradients")
-    runs = tuple(run for run, key in (("graph", "graph"), ("jit", "jit"), ("repeat", "deterministic")) if spec.get(key))
+    runs = tuple(
+        run
+        for run, key in (("graph", "graph"), ("jit", "jit"), ("repeat", "deterministic"))
+        if spec.get(key)
+    )
     digest = hashlib.sha256(json.dumps(spec, sort_keys=True, default=str).encode()).hexdigest()
-    return CodeSpec(entry, arguments, wanted, tuple(str(name) for name in spec.get("forbidden") or ()),
-                    _tolerance(spec, "rtol"), _tolerance(spec, "atol"), _limits(spec.get("limits") or {}),
-                    bool(spec.get("model")), cases, reference, str(spec.get("checks") or ""), _mutants(spec), names, runs,
-                    bool(spec.get("finite_differences")), digest, _data(spec), tuple(map(str, spec.get("held_out") or ())))
+    return CodeSpec(
+        entry,
+        arguments,
+        wanted,
+        tuple(str(name) for name in spec.get("forbidden") or ()),
+        _tolerance(spec, "rtol"),
+        _tolerance(spec, "atol"),
+        _limits(spec.get("limits") or {}),
+        bool(spec.get("model")),
+        cases,
+        reference,
+        str(spec.get("checks") or ""),
+        _mutants(spec),
+        names,
+        runs,
+        bool(spec.get("finite_differences")),
+        digest,
+        _data(spec),
+        tuple(map(str, spec.get("held_out") or ())),
+    )
 
 
 def _data(spec: Mapping[str, Any]) -> str:
@@ -104,7 +124,9 @@ def _parameters(source: str, entry: str) -> tuple[str, ...]:
     for node in reversed(tree.body):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.name == entry:
             return tuple(arg.arg for arg in [*node.args.posonlyargs, *node.args.args])
-        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == entry for t in node.targets):
+        if isinstance(node, ast.Assign) and any(
+            isinstance(t, ast.Name) and t.id == entry for t in node.targets
+        ):
             made = node.value
             return tuple(arg.arg for arg in made.args.args) if isinstance(made, ast.Lambda) else ()
         if isinstance(node, ast.ClassDef) and node.name == entry:
@@ -113,8 +135,15 @@ def _parameters(source: str, entry: str) -> tuple[str, ...]:
 
 
 def _mutants(spec: Mapping[str, Any]) -> tuple[Mutant, ...]:
-    return tuple(Mutant(str(m.get("name")), str(m.get("zh") or ""), str(m.get("en") or ""), str(m.get("source") or ""))
-                 for m in spec.get("mutants") or ())
+    return tuple(
+        Mutant(
+            str(m.get("name")),
+            str(m.get("zh") or ""),
+            str(m.get("en") or ""),
+            str(m.get("source") or ""),
+        )
+        for m in spec.get("mutants") or ()
+    )
 
 
 def _tolerance(spec: Mapping[str, Any], name: str) -> float | None:
@@ -136,8 +165,13 @@ def _limits(given: Mapping[str, Any]) -> Limits:
         cpu, wall, memory = float(merged["cpu"]), float(merged["wall"]), size(merged["memory"])
     except (TypeError, ValueError, KeyError) as error:
         raise SpecError(f"cannot be read ({error})", "limits") from error
-    if not (0 < cpu <= _MOST_SECONDS and 0 < wall <= _MOST_SECONDS and 2**20 <= memory <= _MOST_MEMORY):
-        raise SpecError(f"must be positive, at most {_MOST_SECONDS:g} seconds and {_MOST_MEMORY >> 30} GB", "limits")
+    if not (
+        0 < cpu <= _MOST_SECONDS and 0 < wall <= _MOST_SECONDS and 2**20 <= memory <= _MOST_MEMORY
+    ):
+        raise SpecError(
+            f"must be positive, at most {_MOST_SECONDS:g} seconds and {_MOST_MEMORY >> 30} GB",
+            "limits",
+        )
     return Limits(cpu, wall, memory)
 
 

@@ -14,9 +14,25 @@ from typing import Any
 
 import numpy as np
 
-DTYPES = {name: np.dtype(name).newbyteorder("<") for name in (
-    "bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64",
-    "float16", "float32", "float64", "complex64", "complex128")}
+DTYPES = {
+    name: np.dtype(name).newbyteorder("<")
+    for name in (
+        "bool",
+        "int8",
+        "int16",
+        "int32",
+        "int64",
+        "uint8",
+        "uint16",
+        "uint32",
+        "uint64",
+        "float16",
+        "float32",
+        "float64",
+        "complex64",
+        "complex128",
+    )
+}
 MAX_DEPTH, MAX_NODES, INTEGER_BITS = 40, 200_000, 65_536
 
 
@@ -86,8 +102,11 @@ class Encoder:
                 return ["x", f"array of dtype {array.dtype.name}"]
             return ["w", list(array.shape), texts]
         if name == "bfloat16":
-            bits = array.view(np.uint16) if array.dtype.itemsize == 2 else (
-                array.astype("<f4").view(np.uint32) >> 16).astype(np.uint16)
+            bits = (
+                array.view(np.uint16)
+                if array.dtype.itemsize == 2
+                else (array.astype("<f4").view(np.uint32) >> 16).astype(np.uint16)
+            )
             return self._raw("bfloat16", bits)
         if name not in DTYPES:
             return ["x", f"array of dtype {name[:40]}"]
@@ -105,7 +124,11 @@ def tensor_value(value: Any) -> np.ndarray[Any, Any] | None:
     if tf is not None and isinstance(value, (tf.Tensor, tf.Variable)):
         return np.asarray(value.numpy())
     if tf is not None and isinstance(value, (tf.IndexedSlices, tf.SparseTensor)):
-        dense = tf.sparse.to_dense(value) if isinstance(value, tf.SparseTensor) else tf.convert_to_tensor(value)
+        dense = (
+            tf.sparse.to_dense(value)
+            if isinstance(value, tf.SparseTensor)
+            else tf.convert_to_tensor(value)
+        )
         return np.asarray(dense.numpy())
     if keras is not None and isinstance(value, keras.Variable):
         return np.asarray(value.value.numpy())
@@ -119,7 +142,11 @@ def _plain(value: Any) -> list[Any] | None:
     if kind is bool:
         return ["b", value]
     if kind is int:
-        return ["i", format(value, "x")] if value.bit_length() <= INTEGER_BITS else ["x", f"int of {value.bit_length()} bits"]
+        return (
+            ["i", format(value, "x")]
+            if value.bit_length() <= INTEGER_BITS
+            else ["x", f"int of {value.bit_length()} bits"]
+        )
     if kind is float:
         return ["f", value]
     if kind is complex:
@@ -137,7 +164,12 @@ def _text(item: Any) -> str | None:
     return item if isinstance(item, str) else None
 
 
-def decode(node: Any, buffers: Sequence[memoryview], make: Callable[[Array], Any] = lambda a: a, depth: int = 0) -> Any:
+def decode(
+    node: Any,
+    buffers: Sequence[memoryview],
+    make: Callable[[Array], Any] = lambda a: a,
+    depth: int = 0,
+) -> Any:
     """The value of `node`; `make` turns each array into what the caller works with.
 
     Raises `ValueFault` on a node that does not fit its buffers, whatever wrote it.
@@ -150,9 +182,16 @@ def decode(node: Any, buffers: Sequence[memoryview], make: Callable[[Array], Any
         raise ValueFault("not a value") from error
 
 
-def _read_array(node: list[Any], buffers: Sequence[memoryview], make: Callable[[Array], Any], _depth: int) -> Any:
+def _read_array(
+    node: list[Any], buffers: Sequence[memoryview], make: Callable[[Array], Any], _depth: int
+) -> Any:
     _, name, shape, index = node
-    if any(type(n) is not int or n < 0 for n in shape) or len(shape) > 32 or type(index) is not int or index < 0:
+    if (
+        any(type(n) is not int or n < 0 for n in shape)
+        or len(shape) > 32
+        or type(index) is not int
+        or index < 0
+    ):
         raise ValueFault("not a shape")
     dtype = np.dtype("<u2") if name == "bfloat16" else DTYPES[name]
     data = np.frombuffer(buffers[index], dtype=dtype).reshape(shape)
@@ -164,7 +203,9 @@ def _read_array(node: list[Any], buffers: Sequence[memoryview], make: Callable[[
     return make(Array(data, name))
 
 
-def _read_words(node: list[Any], _buffers: Sequence[memoryview], make: Callable[[Array], Any], _depth: int) -> Any:
+def _read_words(
+    node: list[Any], _buffers: Sequence[memoryview], make: Callable[[Array], Any], _depth: int
+) -> Any:
     _, shape, texts = node
     if not all(isinstance(text, str) for text in texts):
         raise ValueFault("not texts")
@@ -179,11 +220,15 @@ def _read_integer(text: str) -> int:
     return int(text, 16)
 
 
-def _read_dict(node: list[Any], buffers: Sequence[memoryview], make: Callable[[Array], Any], depth: int) -> Any:
+def _read_dict(
+    node: list[Any], buffers: Sequence[memoryview], make: Callable[[Array], Any], depth: int
+) -> Any:
     return {str(key): decode(item, buffers, make, depth + 1) for key, item in node[1]}
 
 
-_READERS: dict[str, Callable[[list[Any], Sequence[memoryview], Callable[[Array], Any], int], Any]] = {
+_READERS: dict[
+    str, Callable[[list[Any], Sequence[memoryview], Callable[[Array], Any], int], Any]
+] = {
     "n": lambda node, *_: None,
     "b": lambda node, *_: bool(node[1]),
     "i": lambda node, *_: _read_integer(str(node[1])),
@@ -191,9 +236,15 @@ _READERS: dict[str, Callable[[list[Any], Sequence[memoryview], Callable[[Array],
     "c": lambda node, *_: complex(float(node[1]), float(node[2])),
     "s": lambda node, *_: str(node[1]),
     "x": lambda node, *_: Unsupported(printable(node[1], 80)),
-    "l": lambda node, buffers, make, depth: [decode(item, buffers, make, depth + 1) for item in node[1]],
-    "t": lambda node, buffers, make, depth: tuple(decode(item, buffers, make, depth + 1) for item in node[1]),
-    "d": _read_dict, "a": _read_array, "w": _read_words,
+    "l": lambda node, buffers, make, depth: [
+        decode(item, buffers, make, depth + 1) for item in node[1]
+    ],
+    "t": lambda node, buffers, make, depth: tuple(
+        decode(item, buffers, make, depth + 1) for item in node[1]
+    ),
+    "d": _read_dict,
+    "a": _read_array,
+    "w": _read_words,
 }
 
 

@@ -21,10 +21,17 @@ class WireError(ValueError):
     """Bytes that are no frame: wrong magic, impossible lengths, a header that is not a JSON object."""
 
 
-def pack(header: Mapping[str, Any], buffers: Sequence[bytes | memoryview] = ()) -> list[bytes | memoryview]:
+def pack(
+    header: Mapping[str, Any], buffers: Sequence[bytes | memoryview] = ()
+) -> list[bytes | memoryview]:
     """The pieces of one frame, in the order they are written; `buffers` are sent as they are, after the header."""
-    views = [memoryview(buffer).cast("B") if memoryview(buffer).nbytes else memoryview(b"") for buffer in buffers]
-    text = json.dumps({**header, "sizes": [view.nbytes for view in views]}, ensure_ascii=True).encode()
+    views = [
+        memoryview(buffer).cast("B") if memoryview(buffer).nbytes else memoryview(b"")
+        for buffer in buffers
+    ]
+    text = json.dumps(
+        {**header, "sizes": [view.nbytes for view in views]}, ensure_ascii=True
+    ).encode()
     if len(text) > HEADER_LIMIT:
         raise WireError("the header is too long")
     return [PREFIX.pack(MAGIC, len(text), sum(view.nbytes for view in views)) + text, *views]
@@ -61,8 +68,8 @@ class FrameReader:
             total = PREFIX.size + header_size + body_size
             if len(self._data) < total:
                 return
-            header = _header(bytes(self._data[PREFIX.size:PREFIX.size + header_size]))
-            body = memoryview(bytes(memoryview(self._data)[PREFIX.size + header_size:total]))
+            header = _header(bytes(self._data[PREFIX.size : PREFIX.size + header_size]))
+            body = memoryview(bytes(memoryview(self._data)[PREFIX.size + header_size : total]))
             del self._data[:total]
             yield header, _split(header, body)
 
@@ -85,6 +92,6 @@ def _split(header: Mapping[str, Any], body: memoryview) -> list[memoryview]:
         raise WireError("the sizes do not add up")
     parts, start = [], 0
     for size in sizes:
-        parts.append(body[start:start + size])
+        parts.append(body[start : start + size])
         start += size
     return parts

@@ -64,8 +64,14 @@ def _import_everything() -> tuple[dict[str, Any], Any]:
     # a frozen heap is not touched by the collector, so children share it instead of copying it
     gc.freeze()
     version = str(sys.modules["tensorflow"].__version__)
-    return {"event": "hello", "tensorflow": version, "layers": box.layers, "threads": threads(),
-            "resident": resident(), "data": box.inherited}, box
+    return {
+        "event": "hello",
+        "tensorflow": version,
+        "layers": box.layers,
+        "threads": threads(),
+        "resident": resident(),
+        "data": box.inherited,
+    }, box
 
 
 def threads() -> int:
@@ -112,7 +118,9 @@ class Server:
         """Returns when the parent has closed its end or died; kills what still runs."""
         try:
             while os.getppid() == self.parent:
-                ready, _, _ = select.select([self.link_fd, self.wake_read], [], [], PARENT_CHECK_SECONDS)
+                ready, _, _ = select.select(
+                    [self.link_fd, self.wake_read], [], [], PARENT_CHECK_SECONDS
+                )
                 if self.wake_read in ready:
                     with contextlib.suppress(BlockingIOError):
                         os.read(self.wake_read, 4096)
@@ -130,8 +138,16 @@ class Server:
                 return
             self.children.discard(pid)
             code = os.waitstatus_to_exitcode(status)
-            _say(self.link, {"event": "exit", "pid": pid, "code": code, "peak": usage.ru_maxrss * 1024,
-                             "cpu": usage.ru_utime + usage.ru_stime})
+            _say(
+                self.link,
+                {
+                    "event": "exit",
+                    "pid": pid,
+                    "code": code,
+                    "peak": usage.ru_maxrss * 1024,
+                    "cpu": usage.ru_utime + usage.ru_stime,
+                },
+            )
 
     def _request(self) -> bool:
         data, fds, _, _ = socket.recv_fds(self.link, 65536, 8)

@@ -21,7 +21,15 @@ from graders.code.watch import remove_tree
 START_SECONDS = 180.0
 GROWTH = 200 * 2**20
 FORKS = 5_000
-KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "CUDA_VISIBLE_DEVICES", "TZ")
+KEPT_VARIABLES = (
+    "PATH",
+    "LANG",
+    "LC_ALL",
+    "LD_LIBRARY_PATH",
+    "SYSTEMROOT",
+    "CUDA_VISIBLE_DEVICES",
+    "TZ",
+)
 BOOT = """
 import json, sys
 sys.path[:] = json.loads(sys.argv[2])
@@ -55,9 +63,24 @@ class Zygote:
         paths = [os.path.abspath(path) for path in sys.path]
         try:
             self.process = subprocess.Popen(
-                [*bubble.around(self.home), sys.executable, "-I", "-c", BOOT, str(theirs.fileno()), json.dumps(paths), self.home],
-                pass_fds=[theirs.fileno()], env=self._environment(), cwd=self.home, start_new_session=True,
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                [
+                    *bubble.around(self.home),
+                    sys.executable,
+                    "-I",
+                    "-c",
+                    BOOT,
+                    str(theirs.fileno()),
+                    json.dumps(paths),
+                    self.home,
+                ],
+                pass_fds=[theirs.fileno()],
+                env=self._environment(),
+                cwd=self.home,
+                start_new_session=True,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
         except BaseException:
             self.link.close()
             remove_tree(self.home)
@@ -73,10 +96,23 @@ class Zygote:
     def _environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
         few = str(min(4, os.cpu_count() or 1))
-        return {**kept, "HOME": self.home, "TMPDIR": self.home, "KERAS_HOME": self.home, "KERAS_BACKEND": "tensorflow",
-                "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "NUMEXPR_NUM_THREADS": "1",
-                "TF_CPP_MIN_LOG_LEVEL": "3", "TF_ENABLE_ONEDNN_OPTS": "0", "TF_NUM_INTRAOP_THREADS": few,
-                "TF_NUM_INTEROP_THREADS": few, "TF_FORCE_GPU_ALLOW_GROWTH": "true", "PYTHONDONTWRITEBYTECODE": "1"}
+        return {
+            **kept,
+            "HOME": self.home,
+            "TMPDIR": self.home,
+            "KERAS_HOME": self.home,
+            "KERAS_BACKEND": "tensorflow",
+            "OPENBLAS_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+            "MKL_NUM_THREADS": "1",
+            "NUMEXPR_NUM_THREADS": "1",
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+            "TF_ENABLE_ONEDNN_OPTS": "0",
+            "TF_NUM_INTRAOP_THREADS": few,
+            "TF_NUM_INTEROP_THREADS": few,
+            "TF_FORCE_GPU_ALLOW_GROWTH": "true",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
 
     def _await_hello(self, tick: Callable[[float], None]) -> dict[str, Any]:
         started = time.monotonic()
@@ -104,7 +140,10 @@ class Zygote:
     @property
     def tired(self) -> bool:
         """Whether a fresh one should replace it: it grew, or served long enough."""
-        return self.forks >= FORKS or int(self.hello.get("now", 0)) > int(self.hello["resident"]) + GROWTH
+        return (
+            self.forks >= FORKS
+            or int(self.hello.get("now", 0)) > int(self.hello["resident"]) + GROWTH
+        )
 
     def events(self, timeout: float) -> list[dict[str, Any]]:
         """What it said within `timeout` seconds. Raises `ZygoteFault` when it is gone."""
@@ -128,7 +167,9 @@ class Zygote:
         """Asks for a child with the pipes `fds`; gives its process id. Raises `ZygoteFault` when there is none."""
         self.forks += 1
         try:
-            socket.send_fds(self.link, [json.dumps({"op": "fork", **request}).encode() + b"\n"], fds)
+            socket.send_fds(
+                self.link, [json.dumps({"op": "fork", **request}).encode() + b"\n"], fds
+            )
         except OSError as error:
             raise ZygoteFault("the process that runs code stopped") from error
         deadline = time.monotonic() + 30
@@ -138,7 +179,7 @@ class Zygote:
                 if event["event"] == "forked":
                     self.hello["now"] = event["resident"]
                     # a child can be gone before this is read: its exit came along
-                    self._held = heard[place + 1:]
+                    self._held = heard[place + 1 :]
                     return int(event["pid"])
                 if event["event"] == "refused":
                     raise ZygoteFault(f"{event['threads']} threads before a fork")
@@ -159,4 +200,3 @@ class Zygote:
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
         remove_tree(self.home)
-

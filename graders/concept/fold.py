@@ -8,8 +8,22 @@ from dataclasses import dataclass
 
 MAX_CHARS = 20_000
 CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-",
-                        "−": "-", "﹣": "-"})
+_MARKS = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "“": '"',
+        "”": '"',
+        "‐": "-",
+        "‑": "-",
+        "‒": "-",
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "﹣": "-",
+    }
+)
 _BULLET = re.compile(r"\s*(?:[-*+•·]|\(?\d{1,2}[.)、]|[(（]?[一二三四五六七八九十]+[)）、])")
 # a line that is shorter than this was ended by the writer, not by the edge of the window
 _WRAPPED = 40
@@ -29,7 +43,9 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the original of ``text[start:end]``."""
-        return self.origins[start], (self.origins[end - 1] + 1 if end > start else self.origins[start])
+        return self.origins[start], (
+            self.origins[end - 1] + 1 if end > start else self.origins[start]
+        )
 
 
 def fold(text: str) -> Folded:
@@ -66,7 +82,10 @@ def _without_wraps(text: str) -> str:
     lines = text.replace("\r", "\n").split("\n")
     joined = [lines[0]]
     for line in lines[1:]:
-        wide = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in joined[-1].rsplit("\n", 1)[-1])
+        wide = sum(
+            2 if unicodedata.east_asian_width(c) in "WF" else 1
+            for c in joined[-1].rsplit("\n", 1)[-1]
+        )
         wrapped = wide >= _WRAPPED and line.strip() and not _BULLET.match(line)
         joined.append((" " if wrapped else "\n") + line)
     return "".join(joined)
@@ -90,7 +109,9 @@ def _squeezed(characters: list[str], origins: list[int], end: int) -> Folded:
         if "\n" in characters[k:stop]:
             kept.append("\n")
             places.append(origins[k])
-        elif (kept and chinese.match(kept[-1])) or (stop < count and chinese.match(characters[stop])):
+        elif (kept and chinese.match(kept[-1])) or (
+            stop < count and chinese.match(characters[stop])
+        ):
             gaps.add(len(kept))
         else:
             kept.append(" ")

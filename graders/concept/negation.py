@@ -40,7 +40,23 @@ _NEGATION = re.compile(
     r"不|没有?|未|并非|绝非|而非|非(?=$)|无(?:法|需|须|关|用|从|效)?|勿|别(?=把|说)|毫无|缺乏|否认|误以为|误认为|误解为|错误地"
 )
 # these deny what directly follows, for a few words and up to a verb or another phrase
-_SHORT = frozenset(["no", "without", "lack", "lacks", "lacking", "lack of", "lacks of", "absence of", "free of", "none", "无", "毫无", "缺乏"])
+_SHORT = frozenset(
+    [
+        "no",
+        "without",
+        "lack",
+        "lacks",
+        "lacking",
+        "lack of",
+        "lacks of",
+        "absence of",
+        "free of",
+        "none",
+        "无",
+        "毫无",
+        "缺乏",
+    ]
+)
 _STOPS = re.compile(
     r"\b(?:is|are|was|were|be|has|have|can|will|would|must|means?|makes?|causes?|leads?|gives?|gets?|lets?|that|in|at|during|for|when|to)\b"
 )
@@ -90,7 +106,7 @@ def _blanked(text: str) -> str:
 
 def _clause_before(text: str, start: int) -> str:
     """What stands before the phrase in its clause."""
-    window = text[max(0, start - _REACH):start]
+    window = text[max(0, start - _REACH) : start]
     begin = 0
     for boundary in _BOUNDARY.finditer(window):
         if _carries_on(window, boundary, text[start:]):
@@ -101,26 +117,60 @@ def _clause_before(text: str, start: int) -> str:
 
 def _carries_on(window: str, boundary: re.Match[str], rest: str) -> bool:
     """Whether a negation reaches over a boundary: ``not because of X``, ``no A, B or C``, ``without A and B``."""
-    ahead = _blanked(window[:boundary.start()])
+    ahead = _blanked(window[: boundary.start()])
     word = boundary[0]
-    if word in ("by", "via", "because", "since", "due to", "owing to", "thanks to", "when", "where", "if", "so", "因为", "由于", "靠", "通过"):
-        return bool(re.search(r"(?:\b(?:not|never|n'?t|hardly|neither|nor)|不是?|不会|并非|没有|绝非|不能)(?: (?:simply|just|really|only|merely|at all))?[ ]*$", ahead))
+    if word in (
+        "by",
+        "via",
+        "because",
+        "since",
+        "due to",
+        "owing to",
+        "thanks to",
+        "when",
+        "where",
+        "if",
+        "so",
+        "因为",
+        "由于",
+        "靠",
+        "通过",
+    ):
+        return bool(
+            re.search(
+                r"(?:\b(?:not|never|n'?t|hardly|neither|nor)|不是?|不会|并非|没有|绝非|不能)(?: (?:simply|just|really|only|merely|at all))?[ ]*$",
+                ahead,
+            )
+        )
     if word == "就":
-        return bool(re.search(r"不(?:是|代表|意味|等于|见得|一定|能说|会因|能因|要因)|并非|未必|没有?因", ahead))
+        return bool(
+            re.search(
+                r"不(?:是|代表|意味|等于|见得|一定|能说|会因|能因|要因)|并非|未必|没有?因", ahead
+            )
+        )
     if word == "and":
-        return bool(re.search(r"\b(?:without|no|neither|lacks?|lack of)\b(?: [\w-]+){1,3} ?$", ahead))
+        return bool(
+            re.search(r"\b(?:without|no|neither|lacks?|lack of)\b(?: [\w-]+){1,3} ?$", ahead)
+        )
     if word == ",":
-        listed = window[boundary.end():] + rest[:60]
+        listed = window[boundary.end() :] + rest[:60]
         item = r"[ ]*(?:[\w-]+ ?){1,3}"
-        return bool(re.search(rf"\b(?:no|not|without|neither|nor|n'?t \w+)\b(?: [\w-]+){{1,4}}(?:,{item})*$", ahead)
-                    and re.match(rf"{item}(?:,{item})*,?[ ]*(?:or|nor)\b", listed))
+        return bool(
+            re.search(
+                rf"\b(?:no|not|without|neither|nor|n'?t \w+)\b(?: [\w-]+){{1,4}}(?:,{item})*$",
+                ahead,
+            )
+            and re.match(rf"{item}(?:,{item})*,?[ ]*(?:or|nor)\b", listed)
+        )
     return False
 
 
 def _clause_behind(text: str, end: int) -> str:
-    window = text[end:end + 60]
-    boundary = re.search(rf"{_PUNCTUATION}|\b(?:but|however|because|so|which|and)\b|但|而是|因为|所以|、", window)
-    return window[:boundary.start()] if boundary else window
+    window = text[end : end + 60]
+    boundary = re.search(
+        rf"{_PUNCTUATION}|\b(?:but|however|because|so|which|and)\b|但|而是|因为|所以|、", window
+    )
+    return window[: boundary.start()] if boundary else window
 
 
 def _open_negation(before: str, anywhere: bool = False) -> bool:
@@ -129,12 +179,16 @@ def _open_negation(before: str, anywhere: bool = False) -> bool:
     if not found:
         return False
     last = found[-1]
-    gap = before[last.end():]
-    if not anywhere and last[0] in _SHORT and (len(re.findall(r"[a-z0-9-]+", gap)) > 5 or _STOPS.search(gap) or len(gap) > 60):
+    gap = before[last.end() :]
+    if (
+        not anywhere
+        and last[0] in _SHORT
+        and (len(re.findall(r"[a-z0-9-]+", gap)) > 5 or _STOPS.search(gap) or len(gap) > 60)
+    ):
         return False
     odd = True
     for left, right in zip(reversed(found[:-1]), reversed(found), strict=False):
-        if not _NEAR.fullmatch(before[left.end():right.start()]):
+        if not _NEAR.fullmatch(before[left.end() : right.start()]):
             break
         odd = not odd
     return odd

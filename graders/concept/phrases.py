@@ -40,13 +40,29 @@ def _plain(phrase: str) -> re.Pattern[str]:
     tokens = _TOKEN.findall(folded)
     body = ""
     for k, token in enumerate(tokens):
-        between_words = token == "-" and 0 < k < len(tokens) - 1 and all(t[0].isalpha() for t in (tokens[k - 1], tokens[k + 1]))
+        between_words = (
+            token == "-"
+            and 0 < k < len(tokens) - 1
+            and all(t[0].isalpha() for t in (tokens[k - 1], tokens[k + 1]))
+        )
         if token.isspace() or between_words:
             body += r"[ \n\-]*"
         else:
-            body += _NEWLINE.join(map(re.escape, token)) if _CHINESE.match(token) else re.escape(token)
-            body += (r"\s?" if k + 1 < len(tokens) and not (token[0].isalnum() and tokens[k + 1][0].isalnum()) else "")
-    head = r"(?<![a-z])" if folded[0].isascii() and folded[0].isalpha() else r"(?<!\d)(?<!\d[.,])" if folded[0].isdecimal() else ""
+            body += (
+                _NEWLINE.join(map(re.escape, token)) if _CHINESE.match(token) else re.escape(token)
+            )
+            body += (
+                r"\s?"
+                if k + 1 < len(tokens) and not (token[0].isalnum() and tokens[k + 1][0].isalnum())
+                else ""
+            )
+    head = (
+        r"(?<![a-z])"
+        if folded[0].isascii() and folded[0].isalpha()
+        else r"(?<!\d)(?<!\d[.,])"
+        if folded[0].isdecimal()
+        else ""
+    )
     tail = ""
     if folded[-1].isdecimal():
         tail = r"(?!\d|[.,]\d)"
@@ -67,7 +83,10 @@ def check_phrase(phrase: str) -> None:
     if not phrase.startswith("re:"):
         _plain(phrase)
     elif expression(phrase).matches_nothing():
-        raise PatternError("这个正则表达式能匹配空串，会处处命中。", "The expression matches the empty text, and so anything.")
+        raise PatternError(
+            "这个正则表达式能匹配空串，会处处命中。",
+            "The expression matches the empty text, and so anything.",
+        )
 
 
 def find(phrases: Sequence[str], folded: Folded) -> list[Hit]:
@@ -79,11 +98,16 @@ def find(phrases: Sequence[str], folded: Folded) -> list[Hit]:
         except PatternError as error:
             raise SpecError(error.en, f"accept '{phrase[:40]}'") from None
         source = phrase.removeprefix("re:") if phrase.startswith("re:") else fold_phrase(phrase)
-        hits += [Hit(phrase, start, end, is_negated(folded.text, start, end, source)) for start, end in spans]
+        hits += [
+            Hit(phrase, start, end, is_negated(folded.text, start, end, source))
+            for start, end in spans
+        ]
     return sorted(hits, key=lambda hit: (hit.start, hit.end))
 
 
 def _spans(phrase: str, text: str) -> list[tuple[int, int]]:
     if phrase.startswith("re:"):
         return expression(phrase).spans(text)
-    return [m.span() for _, m in zip(range(MAX_MATCHES), _plain(phrase).finditer(text), strict=False)]
+    return [
+        m.span() for _, m in zip(range(MAX_MATCHES), _plain(phrase).finditer(text), strict=False)
+    ]

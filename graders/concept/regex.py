@@ -39,12 +39,17 @@ class Pattern:
 
     def __init__(self, source: str) -> None:
         if len(source) > MAX_PATTERN:
-            raise PatternError(f"正则表达式超过 {MAX_PATTERN} 个字符。", f"The expression is longer than {MAX_PATTERN} characters.")
+            raise PatternError(
+                f"正则表达式超过 {MAX_PATTERN} 个字符。",
+                f"The expression is longer than {MAX_PATTERN} characters.",
+            )
         try:
             self._tree: Any = parser.parse(source, re.IGNORECASE)
             self._compiled = re.compile(source, re.IGNORECASE)
         except (re.error, RecursionError, OverflowError, ValueError) as error:
-            raise PatternError(f"正则表达式有误: {error}。", f"The expression is broken: {error}.") from None
+            raise PatternError(
+                f"正则表达式有误: {error}。", f"The expression is broken: {error}."
+            ) from None
         self._automaton: _Automaton | None = None
         if ways(self._tree, 400) * 400 > _BACKTRACKING:
             self._automaton = _Automaton(self._tree)
@@ -54,7 +59,10 @@ class Pattern:
 
         Raises `PatternError` where the step limit is met.
         """
-        if self._automaton is None and ways(self._tree, len(text)) * max(1, len(text)) > _BACKTRACKING:
+        if (
+            self._automaton is None
+            and ways(self._tree, len(text)) * max(1, len(text)) > _BACKTRACKING
+        ):
             self._automaton = _Automaton(self._tree)
         if self._automaton is not None:
             return self._automaton.spans(text)
@@ -117,7 +125,9 @@ class _Automaton:
 
     def _add(self, state: tuple[Any, ...]) -> int:
         if len(self.states) >= MAX_STATES:
-            raise PatternError("正则表达式展开后太大。", "The expression is too large when it is written out.")
+            raise PatternError(
+                "正则表达式展开后太大。", "The expression is too large when it is written out."
+            )
         self.states.append(state)
         return len(self.states) - 1
 
@@ -137,8 +147,10 @@ class _Automaton:
             return self._add(("at", argument, then))
         if op in (ops.LITERAL, ops.NOT_LITERAL, ops.ANY, ops.IN):
             return self._add(("char", _test(op, argument), then))
-        raise PatternError("正则表达式里的这种写法（前后查看或反向引用）配合重复可能极慢，请改写。",
-                           "Lookaround or back-references together with repetition may take for ever: write it otherwise.")
+        raise PatternError(
+            "正则表达式里的这种写法（前后查看或反向引用）配合重复可能极慢，请改写。",
+            "Lookaround or back-references together with repetition may take for ever: write it otherwise.",
+        )
 
     def _repeat(self, low: int, high: Any, body: Any, then: int) -> int:
         if high is ops.MAXREPEAT:
@@ -178,7 +190,9 @@ class _Automaton:
                     self._close(moved, kind[2], since, place + 1, text)
             self.left -= len(active) + 1
             if self.left < 0:
-                raise PatternError("正则表达式太慢，已停止。", "The expression took too long and was stopped.")
+                raise PatternError(
+                    "正则表达式太慢，已停止。", "The expression took too long and was stopped."
+                )
             active = moved
         return None
 
@@ -212,8 +226,11 @@ def _is_word(character: str) -> bool:
 
 
 _CATEGORIES: dict[Any, Test] = {
-    ops.CATEGORY_DIGIT: str.isdecimal, ops.CATEGORY_SPACE: str.isspace, ops.CATEGORY_WORD: _is_word,
-    ops.CATEGORY_NOT_DIGIT: lambda c: not c.isdecimal(), ops.CATEGORY_NOT_SPACE: lambda c: not c.isspace(),
+    ops.CATEGORY_DIGIT: str.isdecimal,
+    ops.CATEGORY_SPACE: str.isspace,
+    ops.CATEGORY_WORD: _is_word,
+    ops.CATEGORY_NOT_DIGIT: lambda c: not c.isdecimal(),
+    ops.CATEGORY_NOT_SPACE: lambda c: not c.isspace(),
     ops.CATEGORY_NOT_WORD: lambda c: not _is_word(c),
 }
 

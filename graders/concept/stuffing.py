@@ -37,7 +37,10 @@ def is_keyword_list(folded: Folded, hits: Sequence[Sequence[Hit]]) -> bool:
     if len(hits) < 2:
         return False
     prose = _prose_spans(folded, [hit for point in hits for hit in point])
-    told = sum(any(any(start <= hit.start < end for start, end in prose) for hit in point) for point in hits)
+    told = sum(
+        any(any(start <= hit.start < end for start, end in prose) for hit in point)
+        for point in hits
+    )
     return told * 2 < len(hits)
 
 
@@ -47,18 +50,22 @@ def _prose_spans(folded: Folded, hits: Sequence[Hit]) -> list[tuple[int, int]]:
     rest = list(text)
     for hit in hits:
         if not _tells(hit, text):
-            rest[hit.start:hit.end] = "·" * (hit.end - hit.start)
+            rest[hit.start : hit.end] = "·" * (hit.end - hit.start)
     plain = "".join(rest)
     sentences = _cut(text, [m.end() for m in _SENTENCE_END.finditer(text)])
     clauses = _cut(text, sorted({m.end() for m in _SEPARATOR.finditer(text)} | folded.gaps))
-    return [s for s in sentences if _has_predicate(text, plain, *s)] + [c for c in clauses if _says_enough(text, plain, *c)]
+    return [s for s in sentences if _has_predicate(text, plain, *s)] + [
+        c for c in clauses if _says_enough(text, plain, *c)
+    ]
 
 
 def _tells(hit: Hit, text: str) -> bool:
     """Whether an expression matched so much that its verb, too, lies within the match: that is no key word."""
-    match = text[hit.start:hit.end]
+    match = text[hit.start : hit.end]
     size = _words(match) + _chinese(match) / 1.8
-    return hit.phrase.startswith("re:") and (size >= 4 or (size >= 2.5 and bool(_PREDICATE.search(match))))
+    return hit.phrase.startswith("re:") and (
+        size >= 4 or (size >= 2.5 and bool(_PREDICATE.search(match)))
+    )
 
 
 def _cut(text: str, ends: Sequence[int]) -> list[tuple[int, int]]:
@@ -67,7 +74,9 @@ def _cut(text: str, ends: Sequence[int]) -> list[tuple[int, int]]:
 
 def _has_predicate(text: str, plain: str, start: int, end: int) -> bool:
     words = _words(text[start:end]) + _chinese(text[start:end]) / 1.8
-    found = len(_PREDICATE.findall(plain[start:end])) + _WEAK_WORTH * len(_WEAK.findall(plain[start:end]))
+    found = len(_PREDICATE.findall(plain[start:end])) + _WEAK_WORTH * len(
+        _WEAK.findall(plain[start:end])
+    )
     return found >= max(1.0, words / _WORDS_PER_PREDICATE)
 
 
@@ -76,7 +85,11 @@ def _says_enough(text: str, plain: str, start: int, end: int) -> bool:
     whole, rest = text[start:end], plain[start:end]
     if _chinese(whole) > _words(whole):
         return _chinese(whole) >= 7 and _chinese(rest) >= 3
-    return _words(whole) >= 4 and _words(rest) >= 2 and bool(_PREDICATE.search(rest) or _WEAK.search(rest))
+    return (
+        _words(whole) >= 4
+        and _words(rest) >= 2
+        and bool(_PREDICATE.search(rest) or _WEAK.search(rest))
+    )
 
 
 def _words(text: str) -> int:

@@ -6,15 +6,36 @@ from dataclasses import replace
 
 from graders.expression.cursor import CLOSERS, Cursor
 from graders.expression.functions import FUNCTIONS
-from graders.expression.nodes import Binary, BinaryOp, Call, Index, Name, Node, Num, Reduce, Transpose, Unary
+from graders.expression.nodes import (
+    Binary,
+    BinaryOp,
+    Call,
+    Index,
+    Name,
+    Node,
+    Num,
+    Reduce,
+    Transpose,
+    Unary,
+)
 from graders.expression.sums import children, rebuilt, walk
 from graders.expression.tokens import ReadError, Token
 from graders.expression.words import Words
 
 TIGHT = 8
 _OPERATOR_WORDS: dict[str, BinaryOp] = {
-    "power": "**", "pow": "**", "multiply": "*", "matmul": "@", "add": "+", "subtract": "-", "divide": "/", "mod": "%",
-    "floor_divide": "//", "greater": ">", "less": "<", "equal": "==",
+    "power": "**",
+    "pow": "**",
+    "multiply": "*",
+    "matmul": "@",
+    "add": "+",
+    "subtract": "-",
+    "divide": "/",
+    "mod": "%",
+    "floor_divide": "//",
+    "greater": ">",
+    "less": "<",
+    "equal": "==",
 }
 # functions of one argument that are written otherwise in the tree
 _WRAPPERS = ("square", "array", "constant", "negative", "reciprocal")
@@ -65,7 +86,9 @@ class Applying(Cursor):
         group = self.group_ahead() or []
         letters = [t for t in group if t.kind in ("word", "atom")]
         if len(letters) != 1 or len(group) not in (1, 3):
-            raise self.error_here("unexpected", "这里应当是一个下标, 例如 i。", "An index such as i is expected here.")
+            raise self.error_here(
+                "unexpected", "这里应当是一个下标, 例如 i。", "An index such as i is expected here."
+            )
         self.at += len(group)
         return letters[0].text
 
@@ -74,15 +97,24 @@ class Applying(Cursor):
         token = self.peek()
         power = self.operand()
         if isinstance(power, Unary):
-            raise ReadError("unexpected", token.pos, f"{name} 的负次幂有歧义: 请写 1/{name}(x)。",
-                            f"A negative power of {name} can mean two things: write 1/{name}(x).")
+            raise ReadError(
+                "unexpected",
+                token.pos,
+                f"{name} 的负次幂有歧义: 请写 1/{name}(x)。",
+                f"A negative power of {name} can mean two things: write 1/{name}(x).",
+            )
         return power
 
     def based(self, name: str, token: Token) -> Node:
         """The base of ``log_2``, ``log_{10}``, ``log_e``, ``log_a``."""
         base = self.operand()
         if name != "log":
-            raise ReadError("unexpected", token.pos, "这个函数的下标读不懂。", "The subscript of this function cannot be read.")
+            raise ReadError(
+                "unexpected",
+                token.pos,
+                "这个函数的下标读不懂。",
+                "The subscript of this function cannot be read.",
+            )
         return base
 
     def in_base(self, name: str, base: Node | None, args: list[Node], token: Token) -> Node:
@@ -114,8 +146,12 @@ class Applying(Cursor):
         """Raises `ReadError` where a function has too few or too many arguments."""
         if count < low or (high is not None and count > high):
             wanted = str(low) if high == low else f"{low}+" if high is None else f"{low}-{high}"
-            raise ReadError("arity", token.pos, f"{name} 需要 {wanted} 个参数, 这里有 {count} 个。",
-                            f"{name} takes {wanted} argument(s), here {count}.")
+            raise ReadError(
+                "arity",
+                token.pos,
+                f"{name} 需要 {wanted} 个参数, 这里有 {count} 个。",
+                f"{name} takes {wanted} argument(s), here {count}.",
+            )
 
     def call(self, name: str, args: list[Node], token: Token) -> Node:
         """A call whose number of arguments is right."""
@@ -141,13 +177,20 @@ class Applying(Cursor):
         for _ in range(2):
             head = self.peek()
             if head.kind == "num" and len(head.text) > 1 and head.text.isdigit():
-                self.tokens[self.at:self.at + 1] = [
-                    Token("num", head.text[0], head.pos), Token("num", head.text[1:], head.pos + 1)
+                self.tokens[self.at : self.at + 1] = [
+                    Token("num", head.text[0], head.pos),
+                    Token("num", head.text[1:], head.pos + 1),
                 ]
-            elif head.kind == "word" and len(head.text) > 1 and head.text.isalnum() and self.spellings.find(head.text) is None:
+            elif (
+                head.kind == "word"
+                and len(head.text) > 1
+                and head.text.isalnum()
+                and self.spellings.find(head.text) is None
+            ):
                 rest = "num" if head.text[1:].isdigit() else "word"
-                self.tokens[self.at:self.at + 1] = [
-                    Token("word", head.text[0], head.pos), Token(rest, head.text[1:], head.pos + 1)
+                self.tokens[self.at : self.at + 1] = [
+                    Token("word", head.text[0], head.pos),
+                    Token(rest, head.text[1:], head.pos + 1),
                 ]
             parts.append(self.operand())
         self.depth -= 1
@@ -166,7 +209,11 @@ class Applying(Cursor):
             self.advance()
             node = Index(node, tuple(self.subscripts(self.shapes.rank(node))), token.pos)
         self.depth -= 1
-        return Call("sqrt", (node,), token.pos) if order is None else Binary("**", node, Binary("/", Num("1"), order), token.pos)
+        return (
+            Call("sqrt", (node,), token.pos)
+            if order is None
+            else Binary("**", node, Binary("/", Num("1"), order), token.pos)
+        )
 
     def subscripts(self, base_rank: int) -> list[Node]:
         """The subscripts after ``_``."""
@@ -180,7 +227,11 @@ def free_indices(node: Node, words: Words) -> list[str]:
     def visit(part: Node, inner: frozenset[str]) -> None:
         if isinstance(part, Index):
             for subscript in part.subscripts:
-                if isinstance(subscript, Name) and subscript.id not in inner and words.is_free(subscript.id):
+                if (
+                    isinstance(subscript, Name)
+                    and subscript.id not in inner
+                    and words.is_free(subscript.id)
+                ):
                     found[subscript.id] = None
         if isinstance(part, Reduce):
             inner = inner | {part.index}
@@ -195,8 +246,12 @@ def over_index(node: Node, index: str, token: Token) -> Node:
     """`node` as the array over `index` that it gives an element of: ``|x_i|`` -> ``|x|``; raises `ReadError`."""
     whole = _without(node, index)
     if _mentions(whole, index):
-        raise ReadError("unexpected", token.pos, f"下标 {index} 只能写在数组后面, 例如 max_{index} x_{index}。",
-                        f"The index {index} can only stand below an array here, as in max_{index} x_{index}.")
+        raise ReadError(
+            "unexpected",
+            token.pos,
+            f"下标 {index} 只能写在数组后面, 例如 max_{index} x_{index}。",
+            f"The index {index} can only stand below an array here, as in max_{index} x_{index}.",
+        )
     return whole
 
 
@@ -204,7 +259,11 @@ def _without(node: Node, index: str) -> Node:
     if isinstance(node, Index):
         last = node.subscripts[-1]
         if isinstance(last, Name) and last.id == index:
-            return node.base if len(node.subscripts) == 1 else replace(node, subscripts=node.subscripts[:-1])
+            return (
+                node.base
+                if len(node.subscripts) == 1
+                else replace(node, subscripts=node.subscripts[:-1])
+            )
         return node
     return rebuilt(node, lambda part: _without(part, index))
 

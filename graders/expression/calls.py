@@ -31,11 +31,31 @@ def _round(x: Values) -> Values:
 
 
 _ELEMENTWISE: dict[str, Callable[[Values], Values]] = {
-    "exp": np.exp, "log": np.log, "log2": np.log2, "log10": np.log10, "log1p": np.log1p, "expm1": np.expm1,
-    "sqrt": np.sqrt, "cbrt": np.cbrt, "abs": np.abs, "floor": np.floor, "ceil": np.ceil, "round": _round,
-    "sign": np.sign, "sin": np.sin, "cos": np.cos, "tan": np.tan, "sinh": np.sinh, "cosh": np.cosh, "tanh": np.tanh,
-    "sech": lambda x: 1.0 / np.cosh(x), "erf": np.vectorize(math.erf, otypes=[float]),
-    "arctan": np.arctan, "sigmoid": _sigmoid, "relu": lambda x: np.maximum(x, 0.0), "softplus": _softplus,
+    "exp": np.exp,
+    "log": np.log,
+    "log2": np.log2,
+    "log10": np.log10,
+    "log1p": np.log1p,
+    "expm1": np.expm1,
+    "sqrt": np.sqrt,
+    "cbrt": np.cbrt,
+    "abs": np.abs,
+    "floor": np.floor,
+    "ceil": np.ceil,
+    "round": _round,
+    "sign": np.sign,
+    "sin": np.sin,
+    "cos": np.cos,
+    "tan": np.tan,
+    "sinh": np.sinh,
+    "cosh": np.cosh,
+    "tanh": np.tanh,
+    "sech": lambda x: 1.0 / np.cosh(x),
+    "erf": np.vectorize(math.erf, otypes=[float]),
+    "arctan": np.arctan,
+    "sigmoid": _sigmoid,
+    "relu": lambda x: np.maximum(x, 0.0),
+    "softplus": _softplus,
 }
 
 
@@ -70,7 +90,9 @@ def call(fn: str, args: list[Values], node: Node) -> Values:
             return _where(*args)
         case "max" | "min":
             return _extreme(fn, args)
-    raise EvaluationError("unknown-function", f"没有 {fn} 这个函数。", f"There is no function {fn}.")
+    raise EvaluationError(
+        "unknown-function", f"没有 {fn} 这个函数。", f"There is no function {fn}."
+    )
 
 
 def _along_last(fn: str, x: Values) -> Values:

@@ -17,7 +17,9 @@ CLOSERS = {"(": ")", "{": "}", "[": "]", "⌊": "⌋", "⌈": "⌉", "⟨": "⟩
 class Cursor:
     """Tokens with a place among them; `expression`, `parse` and `postfix` come from `reader.Parser`."""
 
-    def __init__(self, tokens: list[Token], symbols: Mapping[str, Symbol], spellings: Spellings) -> None:
+    def __init__(
+        self, tokens: list[Token], symbols: Mapping[str, Symbol], spellings: Spellings
+    ) -> None:
         self.tokens = tokens
         self.symbols = symbols
         self.spellings = spellings
@@ -57,10 +59,13 @@ class Cursor:
 
     def insert(self, tokens: list[Token]) -> None:
         """Put `tokens` before the next one; raises `ReadError` where there are too many."""
-        self.tokens[self.at:self.at] = tokens
+        self.tokens[self.at : self.at] = tokens
         if len(self.tokens) > MAX_TOKENS + 1:
-            raise self.error_here("too-many-tokens", f"公式太长: 最多 {MAX_TOKENS} 个记号。",
-                                  f"The formula is too long: at most {MAX_TOKENS} symbols.")
+            raise self.error_here(
+                "too-many-tokens",
+                f"公式太长: 最多 {MAX_TOKENS} 个记号。",
+                f"The formula is too long: at most {MAX_TOKENS} symbols.",
+            )
 
     def op_ahead(self, *texts: str) -> bool:
         """Whether the next token is one of those signs."""
@@ -78,15 +83,25 @@ class Cursor:
         """Count one level more; raises `ReadError` at the limit."""
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise self.error_here("too-deep", f"嵌套太深: 最多 {MAX_DEPTH} 层。", f"Nested too deeply: at most {MAX_DEPTH} levels.")
+            raise self.error_here(
+                "too-deep",
+                f"嵌套太深: 最多 {MAX_DEPTH} 层。",
+                f"Nested too deeply: at most {MAX_DEPTH} levels.",
+            )
 
     def expect(self, closer: str, opener: Token) -> None:
         """Take `closer`, or say which bracket is left open."""
         if self.peek().text != closer or self.peek().kind not in ("op", "bars"):
             if self.peek().kind == "end":
-                raise ReadError("unbalanced", opener.pos, f"这里的“{opener.text}”没有闭合。",
-                                f"The '{opener.text}' here is never closed.")
-            raise self.error_here("unexpected", f"这里应当是“{closer}”。", f"'{closer}' is expected here.")
+                raise ReadError(
+                    "unbalanced",
+                    opener.pos,
+                    f"这里的“{opener.text}”没有闭合。",
+                    f"The '{opener.text}' here is never closed.",
+                )
+            raise self.error_here(
+                "unexpected", f"这里应当是“{closer}”。", f"'{closer}' is expected here."
+            )
         self.advance()
 
     def unbarred(self) -> Node:
@@ -119,5 +134,5 @@ class Cursor:
             if token.kind == "op":
                 level += (token.text in CLOSERS) - (token.text in CLOSERS.values())
             if level == 0:
-                return self.tokens[self.at + ahead:k + 1]
+                return self.tokens[self.at + ahead : k + 1]
         return None

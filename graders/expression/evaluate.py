@@ -15,7 +15,18 @@ from numpy.typing import NDArray
 
 from graders.expression.calls import call
 from graders.expression.errors import EvaluationError, ShapeError
-from graders.expression.nodes import Array, Binary, Call, Index, Name, Node, Num, Reduce, Transpose, Unary
+from graders.expression.nodes import (
+    Array,
+    Binary,
+    Call,
+    Index,
+    Name,
+    Node,
+    Num,
+    Reduce,
+    Transpose,
+    Unary,
+)
 
 __all__ = ["EvaluationError", "ShapeError", "Values", "evaluate", "evaluate_points"]
 
@@ -160,7 +171,9 @@ def _reduce(node: Reduce, env: Mapping[str, Values]) -> Values:
     low, high = _whole(_value(node.low, env), node), _whole(_value(node.high, env), node)
     _work.terms += max(0, high - low + 1)
     if high - low >= MAX_TERMS or _work.terms > MAX_WORK:
-        raise EvaluationError("too-large", f"求和项数超过 {MAX_TERMS}。", f"The sum has more than {MAX_TERMS} terms.")
+        raise EvaluationError(
+            "too-large", f"求和项数超过 {MAX_TERMS}。", f"The sum has more than {MAX_TERMS} terms."
+        )
     total: Values | None = None
     inner = dict(env)
     for k in range(low, high + 1):
@@ -171,8 +184,15 @@ def _reduce(node: Reduce, env: Mapping[str, Values]) -> Values:
 
 
 def _whole(value: Values, node: Node) -> int:
-    if value.ndim != 1 or not np.all(value == value[0]) or value[0] != np.floor(value[0]) or abs(value[0]) > 1e6:
-        raise EvaluationError("bad-index", "求和的上下限应当是整数。", "The bounds of a sum must be whole numbers.")
+    if (
+        value.ndim != 1
+        or not np.all(value == value[0])
+        or value[0] != np.floor(value[0])
+        or abs(value[0]) > 1e6
+    ):
+        raise EvaluationError(
+            "bad-index", "求和的上下限应当是整数。", "The bounds of a sum must be whole numbers."
+        )
     return int(value[0])
 
 
@@ -181,15 +201,26 @@ def _index(base: Values, subscripts: list[Values], node: Node) -> Values:
         if base.ndim < 2:
             raise ShapeError((), (), "[]")
         if subscript.ndim != 1:
-            raise EvaluationError("bad-index", "下标应当是整数。", "A subscript must be a whole number.")
-        if np.any(subscript != np.floor(subscript)) or np.any(subscript < 1) or np.any(subscript > base.shape[1]):
-            raise EvaluationError("index-range", f"下标超出范围 1 到 {base.shape[1]}。",
-                                  f"A subscript is outside 1 to {base.shape[1]}.")
+            raise EvaluationError(
+                "bad-index", "下标应当是整数。", "A subscript must be a whole number."
+            )
+        if (
+            np.any(subscript != np.floor(subscript))
+            or np.any(subscript < 1)
+            or np.any(subscript > base.shape[1])
+        ):
+            raise EvaluationError(
+                "index-range",
+                f"下标超出范围 1 到 {base.shape[1]}。",
+                f"A subscript is outside 1 to {base.shape[1]}.",
+            )
         if subscript.shape[0] == 1:
             base = base[:, int(subscript[0]) - 1]
         else:
             points = np.arange(subscript.shape[0])
-            base = np.broadcast_to(base, (len(points), *base.shape[1:]))[points, subscript.astype(int) - 1]
+            base = np.broadcast_to(base, (len(points), *base.shape[1:]))[
+                points, subscript.astype(int) - 1
+            ]
     return base
 
 

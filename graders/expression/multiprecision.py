@@ -16,7 +16,14 @@ from graders.expression.objects import ObjectEvaluator
 DIGITS = 40
 # larger exponents would make numbers of millions of digits
 _LARGEST = mpmath.mpf(10) ** 7
-_COMPARE = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne}
+_COMPARE = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
 
 
 def _small(x: Any) -> Any:
@@ -45,25 +52,51 @@ def _power(base: Any, exponent: Any) -> Any:
 
 def _whole(x: Any) -> int:
     if x != mpmath.floor(x):
-        raise EvaluationError("bad-index", "下标应当是整数。", "A subscript must be a whole number.")
+        raise EvaluationError(
+            "bad-index", "下标应当是整数。", "A subscript must be a whole number."
+        )
     return int(_small(x))
 
 
-_EVALUATOR = ObjectEvaluator({
-    "number": mpmath.mpf, "e": lambda: +mpmath.e, "pi": lambda: +mpmath.pi, "power": _power,
-    "divide": lambda a, b: a / b, "compare": _compare, "where": lambda c, a, b: a if c != 0 else b,
-    "maximum": max, "minimum": min, "whole": _whole,
-    "exp": lambda x: mpmath.exp(_small(x)), "log": lambda x: _real(mpmath.log(x)),
-    "log2": lambda x: _real(mpmath.log(x, 2)), "log10": lambda x: _real(mpmath.log10(x)),
-    "log1p": lambda x: _real(mpmath.log(1 + x)), "expm1": lambda x: mpmath.exp(_small(x)) - 1,
-    "sqrt": lambda x: _real(mpmath.sqrt(x)), "cbrt": lambda x: mpmath.sign(x) * mpmath.cbrt(abs(x)), "abs": abs,
-    "floor": mpmath.floor, "ceil": mpmath.ceil, "round": mpmath.nint, "sign": mpmath.sign, "sin": mpmath.sin,
-    "cos": mpmath.cos, "tan": mpmath.tan, "sinh": lambda x: mpmath.sinh(_small(x)),
-    "cosh": lambda x: mpmath.cosh(_small(x)), "tanh": lambda x: mpmath.tanh(_small(x)), "arctan": mpmath.atan,
-    "sech": lambda x: mpmath.sech(_small(x)), "erf": mpmath.erf,
-    "sigmoid": lambda x: 1 / (1 + mpmath.exp(-_small(x))), "relu": lambda x: x if x > 0 else mpmath.mpf(0),
-    "softplus": lambda x: mpmath.log(1 + mpmath.exp(_small(x))),
-})
+_EVALUATOR = ObjectEvaluator(
+    {
+        "number": mpmath.mpf,
+        "e": lambda: +mpmath.e,
+        "pi": lambda: +mpmath.pi,
+        "power": _power,
+        "divide": lambda a, b: a / b,
+        "compare": _compare,
+        "where": lambda c, a, b: a if c != 0 else b,
+        "maximum": max,
+        "minimum": min,
+        "whole": _whole,
+        "exp": lambda x: mpmath.exp(_small(x)),
+        "log": lambda x: _real(mpmath.log(x)),
+        "log2": lambda x: _real(mpmath.log(x, 2)),
+        "log10": lambda x: _real(mpmath.log10(x)),
+        "log1p": lambda x: _real(mpmath.log(1 + x)),
+        "expm1": lambda x: mpmath.exp(_small(x)) - 1,
+        "sqrt": lambda x: _real(mpmath.sqrt(x)),
+        "cbrt": lambda x: mpmath.sign(x) * mpmath.cbrt(abs(x)),
+        "abs": abs,
+        "floor": mpmath.floor,
+        "ceil": mpmath.ceil,
+        "round": mpmath.nint,
+        "sign": mpmath.sign,
+        "sin": mpmath.sin,
+        "cos": mpmath.cos,
+        "tan": mpmath.tan,
+        "sinh": lambda x: mpmath.sinh(_small(x)),
+        "cosh": lambda x: mpmath.cosh(_small(x)),
+        "tanh": lambda x: mpmath.tanh(_small(x)),
+        "arctan": mpmath.atan,
+        "sech": lambda x: mpmath.sech(_small(x)),
+        "erf": mpmath.erf,
+        "sigmoid": lambda x: 1 / (1 + mpmath.exp(-_small(x))),
+        "relu": lambda x: x if x > 0 else mpmath.mpf(0),
+        "softplus": lambda x: mpmath.log(1 + mpmath.exp(_small(x))),
+    }
+)
 
 
 def evaluate_precisely(node: Node, env: Mapping[str, Any]) -> Any:
@@ -73,7 +106,9 @@ def evaluate_precisely(node: Node, env: Mapping[str, Any]) -> Any:
     """
     with mpmath.workdps(DIGITS):
         exact = {
-            name: np.vectorize(mpmath.mpf, otypes=[object])(value) if np.ndim(value) else mpmath.mpf(float(value))
+            name: np.vectorize(mpmath.mpf, otypes=[object])(value)
+            if np.ndim(value)
+            else mpmath.mpf(float(value))
             for name, value in env.items()
         }
         try:
@@ -81,4 +116,6 @@ def evaluate_precisely(node: Node, env: Mapping[str, Any]) -> Any:
         except (ZeroDivisionError, OverflowError, ValueError, TypeError) as error:
             if isinstance(error, EvaluationError):
                 raise
-            raise EvaluationError("no-value", "在这一点没有值。", "There is no value at this point.") from None
+            raise EvaluationError(
+                "no-value", "在这一点没有值。", "There is no value at this point."
+            ) from None

@@ -10,14 +10,28 @@ from graders.expression.functions import GREEK
 from graders.expression.normalise import normalise
 from graders.expression.symbols import Symbol
 
-ACCENT_MARKS = {"\u0302": "hat", "\u0304": "bar", "\u0305": "bar", "\u0303": "tilde", "\u0307": "dot"}
+ACCENT_MARKS = {
+    "\u0302": "hat",
+    "\u0304": "bar",
+    "\u0305": "bar",
+    "\u0303": "tilde",
+    "\u0307": "dot",
+}
 ACCENT_COMMANDS = {
-    "hat": "hat", "widehat": "hat", "bar": "bar", "overline": "bar", "tilde": "tilde", "widetilde": "tilde", "dot": "dot",
+    "hat": "hat",
+    "widehat": "hat",
+    "bar": "bar",
+    "overline": "bar",
+    "tilde": "tilde",
+    "widetilde": "tilde",
+    "dot": "dot",
 }
 _ACCENTED = re.compile(r"\\(" + "|".join(ACCENT_COMMANDS) + r")\s*(?:\{([^{}]*)\}|(\\?[A-Za-z]+))")
 # a declared ``eps`` is also written ε, and a declared ``epsilon`` eps
 SHORTENED = (("eps", "epsilon"), ("lam", "lambda"))
-_STYLE = re.compile(r"\\(?:mathbf|mathrm|boldsymbol|bm|mathit|mathsf|text|operatorname|vec)\s*\{([^{}]*)\}")
+_STYLE = re.compile(
+    r"\\(?:mathbf|mathrm|boldsymbol|bm|mathit|mathsf|text|operatorname|vec)\s*\{([^{}]*)\}"
+)
 _SUB = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-aehijklmnoprstuvx")
 _PLAIN = re.compile(r"[A-Za-z0-9]+")
 
@@ -74,12 +88,16 @@ class Spellings:
                 self.by_canonical.update({short: name, long: name})
         self._loose = loose
         # longest first, so that h_{t-1} is seen before h
-        self.literal = sorted((pair for pair in literal if pair[0].strip()), key=lambda pair: -len(pair[0]))
+        self.literal = sorted(
+            (pair for pair in literal if pair[0].strip()), key=lambda pair: -len(pair[0])
+        )
 
     def find(self, word: str) -> str | None:
         """The declared name that `word` spells, or None."""
         if word not in self._found:
-            self._found[word] = self.by_canonical.get(word) or self.by_canonical.get(canonical(word))
+            self._found[word] = self.by_canonical.get(word) or self.by_canonical.get(
+                canonical(word)
+            )
         return self._found[word]
 
     def find_loosely(self, word: str) -> str | None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-BinaryOp = Literal["+", "-", "*", "/", "**", "@", "//", "%", "<", "<=", ">", ">=", "==", "!=", "and", "or"]
+BinaryOp = Literal[
+    "+", "-", "*", "/", "**", "@", "//", "%", "<", "<=", ">", ">=", "==", "!=", "and", "or"
+]
 UnaryOp = Literal["-", "not"]
 ReduceOp = Literal["sum", "prod"]
 

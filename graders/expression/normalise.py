@@ -9,10 +9,35 @@ from __future__ import annotations
 import unicodedata
 
 _SIGNS = {
-    **dict.fromkeys("−–—﹣‒―", "-"), **dict.fromkeys("×∗", "*"), **dict.fromkeys("÷∕⁄", "/"), **dict.fromkeys("·⋅∙•・‧", "·"),
-    **dict.fromkeys("⊙∘", "*"), **dict.fromkeys("≤⩽≦", "<="), **dict.fromkeys("≥⩾≧", ">="), "≠": "!=", "∥": "‖", "∣": "|", "～": "~",
-    **dict.fromkeys("，、", ","), "；": ";", "：": ":", "【": "[", "】": "]", "〔": "(", "〕": ")", "〈": "⟨", "〉": "⟩", "′": "'", "’": "'",
-    **dict.fromkeys("←≔⟵", "="), "㏑": "ln ", "㏒": "log ", "∧": " and ", "∨": " or ", "¬": " not ", "µ": "μ",
+    **dict.fromkeys("−–—﹣‒―", "-"),
+    **dict.fromkeys("×∗", "*"),
+    **dict.fromkeys("÷∕⁄", "/"),
+    **dict.fromkeys("·⋅∙•・‧", "·"),
+    **dict.fromkeys("⊙∘", "*"),
+    **dict.fromkeys("≤⩽≦", "<="),
+    **dict.fromkeys("≥⩾≧", ">="),
+    "≠": "!=",
+    "∥": "‖",
+    "∣": "|",
+    "～": "~",
+    **dict.fromkeys("，、", ","),
+    "；": ";",
+    "：": ":",
+    "【": "[",
+    "】": "]",
+    "〔": "(",
+    "〕": ")",
+    "〈": "⟨",
+    "〉": "⟩",
+    "′": "'",
+    "’": "'",
+    **dict.fromkeys("←≔⟵", "="),
+    "㏑": "ln ",
+    "㏒": "log ",
+    "∧": " and ",
+    "∨": " or ",
+    "¬": " not ",
+    "µ": "μ",
 }
 # what draws nothing: bidirectional controls, joiners, variation selectors, the byte-order mark
 _SELECTORS = frozenset(chr(c) for c in range(0xFE00, 0xFE10))
@@ -43,9 +68,9 @@ def _piece(text: str, at: int, char: str) -> str:
         return ""
     if char == "。":
         # a full stop ends the sentence, or it is the point of a Chinese keyboard between digits
-        return "." if text[at + 1:at + 2].strip() else " "
+        return "." if text[at + 1 : at + 2].strip() else " "
     if "\U0001d400" <= char <= "\U0001d7ff":
         return unicodedata.normalize("NFKC", char)
-    if char in "½⅓⅔¼¾⅕⅛" and not text[at - 1:at].isdigit():
+    if char in "½⅓⅔¼¾⅕⅛" and not text[at - 1 : at].isdigit():
         return "(" + unicodedata.normalize("NFKC", char).replace("⁄", "/") + ")"
     return char

@@ -12,7 +12,18 @@ from typing import Any
 import numpy as np
 
 from graders.expression.errors import EvaluationError, ShapeError
-from graders.expression.nodes import Array, Binary, Call, Index, Name, Node, Num, Reduce, Transpose, Unary
+from graders.expression.nodes import (
+    Array,
+    Binary,
+    Call,
+    Index,
+    Name,
+    Node,
+    Num,
+    Reduce,
+    Transpose,
+    Unary,
+)
 
 Functions = Mapping[str, Callable[..., Any]]
 MAX_TERMS = 200
@@ -49,7 +60,9 @@ class ObjectEvaluator:
             case Unary("-", arg):
                 return -self.value(arg, env)
             case Unary(_, arg):
-                return self._map("compare", "==", self.value(arg, env), self.functions["number"]("0"))
+                return self._map(
+                    "compare", "==", self.value(arg, env), self.functions["number"]("0")
+                )
             case Binary(op, left, right):
                 return self._binary(op, self.value(left, env), self.value(right, env))
             case Call(fn, args):
@@ -63,7 +76,9 @@ class ObjectEvaluator:
                 return value.T if isinstance(value, np.ndarray) else value
             case Array(items):
                 return np.array([self.value(item, env) for item in items], dtype=object)
-        raise EvaluationError("unreadable", "这个公式算不出来。", "This formula cannot be evaluated.")
+        raise EvaluationError(
+            "unreadable", "这个公式算不出来。", "This formula cannot be evaluated."
+        )
 
     def _map(self, name: str, *args: Any) -> Any:
         function = self.functions[name]
@@ -145,11 +160,17 @@ class ObjectEvaluator:
         low, high = whole(self.value(node.low, env)), whole(self.value(node.high, env))
         self._terms += max(0, high - low + 1)
         if high - low >= MAX_TERMS or self._terms > 10 * MAX_TERMS:
-            raise EvaluationError("too-large", f"求和项数超过 {MAX_TERMS}。", f"The sum has more than {MAX_TERMS} terms.")
+            raise EvaluationError(
+                "too-large",
+                f"求和项数超过 {MAX_TERMS}。",
+                f"The sum has more than {MAX_TERMS} terms.",
+            )
         inner = dict(env)
         total = self.functions["number"]("0" if node.op == "sum" else "1")
         for k in range(low, high + 1):
-            inner[node.index] = self.functions["number"](str(k)) if k >= 0 else -self.functions["number"](str(-k))
+            inner[node.index] = (
+                self.functions["number"](str(k)) if k >= 0 else -self.functions["number"](str(-k))
+            )
             term = self.value(node.body, inner)
             total = total + term if node.op == "sum" else total * term
         return total
@@ -158,6 +179,8 @@ class ObjectEvaluator:
         for subscript in subscripts:
             k = self.functions["whole"](subscript)
             if not isinstance(base, np.ndarray) or not 1 <= k <= base.shape[0]:
-                raise EvaluationError("index-range", "下标超出范围。", "A subscript is out of range.")
+                raise EvaluationError(
+                    "index-range", "下标超出范围。", "A subscript is out of range."
+                )
             base = base[k - 1]
         return base

@@ -45,19 +45,48 @@ class Operands(Applying):
         if token.text == "⟨":
             return self.angled(token)
         if token.kind == "end":
-            raise ReadError("unexpected", token.pos, "公式到这里还没有写完。", "The formula stops before it is complete.")
+            raise ReadError(
+                "unexpected",
+                token.pos,
+                "公式到这里还没有写完。",
+                "The formula stops before it is complete.",
+            )
         if token.text == "∞":
-            raise ReadError("unexpected", token.pos, "公式里不能用无穷大。", "Infinity cannot be used in a formula.")
+            raise ReadError(
+                "unexpected",
+                token.pos,
+                "公式里不能用无穷大。",
+                "Infinity cannot be used in a formula.",
+            )
         if token.text in CLOSERS.values():
             raise self.out_of_place(token)
-        raise ReadError("unexpected", token.pos, f"“{token.text}”前面少了一项。", f"Something is missing before '{token.text}'.")
+        raise ReadError(
+            "unexpected",
+            token.pos,
+            f"“{token.text}”前面少了一项。",
+            f"Something is missing before '{token.text}'.",
+        )
 
     def out_of_place(self, token: Token) -> ReadError:
         """A closing bracket where an operand should be: the bracket is one too many, or its inside is empty."""
-        opened = sum((t.text in CLOSERS) - (t.text in CLOSERS.values()) for t in self.tokens[:self.at] if t.kind == "op")
+        opened = sum(
+            (t.text in CLOSERS) - (t.text in CLOSERS.values())
+            for t in self.tokens[: self.at]
+            if t.kind == "op"
+        )
         if opened < 0:
-            return ReadError("unbalanced", token.pos, f"多了一个“{token.text}”。", f"There is a '{token.text}' too many.")
-        return ReadError("unexpected", token.pos, f"“{token.text}”前面少了一项。", f"Something is missing before '{token.text}'.")
+            return ReadError(
+                "unbalanced",
+                token.pos,
+                f"多了一个“{token.text}”。",
+                f"There is a '{token.text}' too many.",
+            )
+        return ReadError(
+            "unexpected",
+            token.pos,
+            f"“{token.text}”前面少了一项。",
+            f"Something is missing before '{token.text}'.",
+        )
 
     def angled(self, opener: Token) -> Node:
         """``⟨u, v⟩``, the scalar product; around one expression, brackets."""
@@ -75,13 +104,22 @@ class Operands(Applying):
         """
         if token.kind == "bars" and self.trials < _MAX_TRIALS:
             self.trials += 1
-            kept = (self.at, list(self.tokens), list(self.bars), self.depth, list(self.words.bound), self.in_subscript)
+            kept = (
+                self.at,
+                list(self.tokens),
+                list(self.bars),
+                self.depth,
+                list(self.words.bound),
+                self.in_subscript,
+            )
             try:
                 return self.closed_bars(token)
             except ReadError as error:
-                self.at, self.tokens, self.bars, self.depth, self.words.bound, self.in_subscript = kept
+                self.at, self.tokens, self.bars, self.depth, self.words.bound, self.in_subscript = (
+                    kept
+                )
                 single = Token("op", "|", token.pos, token.space)
-                self.tokens[self.at - 1:self.at] = [single, Token("op", "|", token.pos + 1)]
+                self.tokens[self.at - 1 : self.at] = [single, Token("op", "|", token.pos + 1)]
                 try:
                     return self.closed_bars(single)
                 except ReadError:
@@ -101,7 +139,10 @@ class Operands(Applying):
         """Inside a single bar, ``||`` ahead is two of them: one closes, and the other closes or opens."""
         token = self.peek()
         if token.kind == "bars" and self.bars and self.bars[-1] == "|":
-            self.tokens[self.at:self.at + 1] = [Token("op", "|", token.pos, token.space), Token("op", "|", token.pos + 1)]
+            self.tokens[self.at : self.at + 1] = [
+                Token("op", "|", token.pos, token.space),
+                Token("op", "|", token.pos + 1),
+            ]
 
     def array(self, opener: Token) -> Node:
         """``[a, b]`` or ``[[a, b], [c, d]]``."""
@@ -156,7 +197,11 @@ class Operands(Applying):
     def run_together(self, token: Token) -> Node:
         """Several known words written as one, or one whose underscores were left out."""
         text = token.text
-        if len(text) == 1 and text in INDEX_LETTERS and (self.in_subscript or self.compares_an_index()):
+        if (
+            len(text) == 1
+            and text in INDEX_LETTERS
+            and (self.in_subscript or self.compares_an_index())
+        ):
             return Name(text, token.pos)
         pieces = self.words.split(text, self.in_subscript) if token.kind == "word" else None
         if pieces is None or len(pieces) == 1:
@@ -164,7 +209,12 @@ class Operands(Applying):
             if loose is None:
                 raise self.words.unknown(token)
             return Name(loose, token.pos)
-        self.insert([Token("num" if piece.isdigit() else "word", piece, token.pos + offset) for offset, piece in pieces[1:]])
+        self.insert(
+            [
+                Token("num" if piece.isdigit() else "word", piece, token.pos + offset)
+                for offset, piece in pieces[1:]
+            ]
+        )
         return self.word(Token("word", pieces[0][1], token.pos, token.space))
 
     def compares_an_index(self) -> bool:
@@ -189,12 +239,14 @@ class Operands(Applying):
             # LaTeX's bare subscript is one character: \sigma_Bx
             found = self.words.with_subscript(token.text, subscript[0])
             if found is not None:
-                self.tokens[self.at + 1:self.at + 2] = [
-                    Token("word", subscript[0], group[0].pos), Token("word", subscript[1:], group[0].pos + 1)]
+                self.tokens[self.at + 1 : self.at + 2] = [
+                    Token("word", subscript[0], group[0].pos),
+                    Token("word", subscript[1:], group[0].pos + 1),
+                ]
         if found is None or (token.kind == "atom" and found[0]):
             return None
         cut, name = found
-        del self.tokens[self.at:self.at + taken]
+        del self.tokens[self.at : self.at + taken]
         if cut == 0:
             return Name(name, token.pos)
         self.insert([Token("name", name, token.pos + cut)])
@@ -208,7 +260,11 @@ class Operands(Applying):
         if (len(power) == 1 or power[0].text == "(") and any(self.names_an_array(t) for t in power):
             return None
         after = 1 + len(power)
-        low = self.group_ahead(after + 1) if self.peek(after).kind == "op" and self.peek(after).text == "_" else None
+        low = (
+            self.group_ahead(after + 1)
+            if self.peek(after).kind == "op" and self.peek(after).text == "_"
+            else None
+        )
         return None if low is None else (self.at + after, low)
 
     def names_an_array(self, token: Token) -> bool:
@@ -222,7 +278,7 @@ class Operands(Applying):
         if found is not None:
             after, low = found
             end = after + 1 + len(low)
-            self.tokens[self.at:end] = self.tokens[after:end] + self.tokens[self.at:after]
+            self.tokens[self.at : end] = self.tokens[after:end] + self.tokens[self.at : after]
 
     def subscripts(self, base_rank: int) -> list[Node]:
         """The subscripts after ``_``: ``i``, ``12`` of a matrix, ``{i, j}``, ``{i+1}``, ``(i)``."""
@@ -250,7 +306,12 @@ class Operands(Applying):
             elif isinstance(only, Binary) and only.op == "*":
                 items = [only.left, only.right]
         if base_rank and len(items) > base_rank:
-            raise ReadError("shape", opener.pos, "下标太多了。", "There are more subscripts than dimensions here.")
+            raise ReadError(
+                "shape",
+                opener.pos,
+                "下标太多了。",
+                "There are more subscripts than dimensions here.",
+            )
         return items
 
     def big_operator(self, token: Token) -> Node | None:
@@ -265,7 +326,12 @@ class Operands(Applying):
         rows: list[list[Node]] = [[]]
         while not self.op_ahead("\\end"):
             if self.peek().kind == "end":
-                raise ReadError("unbalanced", token.pos, "\\begin 没有对应的 \\end。", "This \\begin has no \\end.")
+                raise ReadError(
+                    "unbalanced",
+                    token.pos,
+                    "\\begin 没有对应的 \\end。",
+                    "This \\begin has no \\end.",
+                )
             if self.op_ahead("\\\\", "&", ","):
                 if self.advance().text == "\\\\":
                     rows.append([])
@@ -290,7 +356,12 @@ class Operands(Applying):
         """A matrix; with one row or one column, a vector."""
         rows = self.rows(token)
         if not rows or len({len(row) for row in rows}) != 1:
-            raise ReadError("unexpected", token.pos, "矩阵各行的长度不同。", "The rows of this matrix differ in length.")
+            raise ReadError(
+                "unexpected",
+                token.pos,
+                "矩阵各行的长度不同。",
+                "The rows of this matrix differ in length.",
+            )
         if len(rows) == 1 or len(rows[0]) == 1:
             return Array(tuple(cell for row in rows for cell in row), token.pos)
         return Array(tuple(Array(tuple(row), token.pos) for row in rows), token.pos)
@@ -299,8 +370,12 @@ class Operands(Applying):
         """``value & condition`` rows; the last one holds where no other does."""
         rows = self.rows(token)
         if len(rows) < 2 or any(len(row) != 2 for row in rows[:-1]) or len(rows[-1]) > 2:
-            raise ReadError("unexpected", token.pos, "分段函数至少两行, 每行是“值 & 条件”。",
-                            "A case distinction needs at least two rows of 'value & condition'.")
+            raise ReadError(
+                "unexpected",
+                token.pos,
+                "分段函数至少两行, 每行是“值 & 条件”。",
+                "A case distinction needs at least two rows of 'value & condition'.",
+            )
         node = rows[-1][0]
         for value, condition in reversed(rows[:-1]):
             node = Call("where", (condition, value, node), token.pos)

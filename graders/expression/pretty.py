@@ -5,7 +5,18 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from graders.expression.nodes import Array, Binary, Call, Index, Name, Node, Num, Reduce, Transpose, Unary
+from graders.expression.nodes import (
+    Array,
+    Binary,
+    Call,
+    Index,
+    Name,
+    Node,
+    Num,
+    Reduce,
+    Transpose,
+    Unary,
+)
 from graders.expression.printing import pretty_name, reaches, to_text, to_unicode
 from graders.expression.sums import walk
 
@@ -14,7 +25,10 @@ _MAX_WIDTH = 400
 
 def width(text: str) -> int:
     """Columns that `text` takes in a terminal: wide characters two, combining ones none."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +52,15 @@ def pretty(node: Node, ascii_only: bool = False) -> list[str]:
 def boxed(node: Node, ascii_only: bool = False) -> Box:
     """`node` drawn in two dimensions, to be set beside others; one line of plain text where that would be too wide."""
     # a variable σ beside it would make σ(...) a product
-    sigma = not ascii_only and not any(isinstance(part, Name) and part.id == "sigma" for part in walk(node))
+    sigma = not ascii_only and not any(
+        isinstance(part, Name) and part.id == "sigma" for part in walk(node)
+    )
     box = _Drawer(ascii_only, sigma).draw(node, 0)
-    return Box((to_text(node) if ascii_only else to_unicode(node),)) if box.columns > _MAX_WIDTH else box
+    return (
+        Box((to_text(node) if ascii_only else to_unicode(node),))
+        if box.columns > _MAX_WIDTH
+        else box
+    )
 
 
 def beside(*boxes: Box) -> Box:
@@ -49,8 +69,14 @@ def beside(*boxes: Box) -> Box:
     below = max(len(box.lines) - box.axis for box in boxes)
     rows = []
     for row in range(-above, below):
-        rows.append("".join(
-            box.lines[box.axis + row] if 0 <= box.axis + row < len(box.lines) else " " * box.columns for box in boxes))
+        rows.append(
+            "".join(
+                box.lines[box.axis + row]
+                if 0 <= box.axis + row < len(box.lines)
+                else " " * box.columns
+                for box in boxes
+            )
+        )
     return Box(tuple(rows), above)
 
 
@@ -112,7 +138,9 @@ class _Drawer:
             if height == 1 or self.ascii or bar not in "()[]|":
                 sides.append(Box(tuple(bar for _ in range(height)), box.axis))
             else:
-                top, mid, low = list({"(": "⎛⎜⎝", ")": "⎞⎟⎠", "[": "⎡⎢⎣", "]": "⎤⎥⎦", "|": "│││"}[bar])
+                top, mid, low = list(
+                    {"(": "⎛⎜⎝", ")": "⎞⎟⎠", "[": "⎡⎢⎣", "]": "⎤⎥⎦", "|": "│││"}[bar]
+                )
                 sides.append(Box((top, *(mid for _ in range(height - 2)), low), box.axis))
         return beside(sides[0], box, sides[1])
 
@@ -141,7 +169,11 @@ class _Drawer:
         if not self.ascii:
             sign = {"*": " · ", "<=": " ≤ ", ">=": " ≥ ", "!=": " ≠ ", "@": " "}.get(op, sign)
         # a sum takes in the factors after it, so one that ends the left side is closed, and one that ends the product needs no brackets
-        first = self.bracket(self.draw(left, 0), "()") if level >= 6 and reaches(left) else self.draw(left, level)
+        first = (
+            self.bracket(self.draw(left, 0), "()")
+            if level >= 6 and reaches(left)
+            else self.draw(left, level)
+        )
         last = self.draw(right, level if level == 6 and isinstance(right, Reduce) else level + 1)
         return self.grouped(beside(first, self.text(sign), last), level, least)
 
@@ -150,7 +182,9 @@ class _Drawer:
         if self.ascii:
             sign = [self.text("sum" if node.op == "sum" else "prod")]
         else:
-            sign = [self.text(line) for line in (("⎲", "⎳") if node.op == "sum" else ("┬─┬", "┴ ┴"))]
+            sign = [
+                self.text(line) for line in (("⎲", "⎳") if node.op == "sum" else ("┬─┬", "┴ ┴"))
+            ]
         top = self.draw(node.high, 0)
         low = beside(self.text(f"{node.index}="), self.draw(node.low, 0))
         tower = _stack([top, *sign, low], len(top.lines) + (len(sign) - 1) // 2)
@@ -184,7 +218,11 @@ class _Drawer:
             for item in items[1:]:
                 row = beside(row, self.text("  "), self.draw(item, 0))
             return self.bracket(row, "[]")
-        cells = [[to_text(c) for c in (row.items if isinstance(row, Array) else (row,))] for row in items]
+        cells = [
+            [to_text(c) for c in (row.items if isinstance(row, Array) else (row,))] for row in items
+        ]
         columns = [max(width(c) for c in column) for column in zip(*cells, strict=False)]
-        lines = tuple("  ".join(c.rjust(w) for c, w in zip(row, columns, strict=False)) for row in cells)
+        lines = tuple(
+            "  ".join(c.rjust(w) for c, w in zip(row, columns, strict=False)) for row in cells
+        )
         return self.bracket(Box(lines, (len(lines) - 1) // 2), "[]")

@@ -24,8 +24,13 @@ def preview(text: str, declarations: Mapping[str, Any], ascii_only: bool = False
     try:
         symbols = declare_all(declarations)
         node = read(text, symbols)
-        return {"ok": True, "text": to_text(node) if ascii_only else to_unicode(node), "pretty": pretty(node, ascii_only),
-                "notes": notes(text, node, symbols), "error": None}
+        return {
+            "ok": True,
+            "text": to_text(node) if ascii_only else to_unicode(node),
+            "pretty": pretty(node, ascii_only),
+            "notes": notes(text, node, symbols),
+            "error": None,
+        }
     except ReadError as error:
         return _refused(error.zh, error.en, error.position, error.code, error.suggestion)
     except DeclarationError as error:
@@ -33,5 +38,10 @@ def preview(text: str, declarations: Mapping[str, Any], ascii_only: bool = False
 
 
 def _refused(zh: str, en: str, position: int, code: str, suggestion: str | None) -> dict[str, Any]:
-    return {"ok": False, "text": "", "pretty": [], "notes": [],
-            "error": {"zh": zh, "en": en, "position": position, "code": code, "suggestion": suggestion}}
+    return {
+        "ok": False,
+        "text": "",
+        "pretty": [],
+        "notes": [],
+        "error": {"zh": zh, "en": en, "position": position, "code": code, "suggestion": suggestion},
+    }

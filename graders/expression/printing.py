@@ -6,17 +6,69 @@ import re
 import unicodedata
 
 from graders.expression.functions import GREEK
-from graders.expression.nodes import Array, Binary, Call, Index, Name, Node, Num, Reduce, Transpose, Unary
+from graders.expression.nodes import (
+    Array,
+    Binary,
+    Call,
+    Index,
+    Name,
+    Node,
+    Num,
+    Reduce,
+    Transpose,
+    Unary,
+)
 
-_LEVEL = {"or": 1, "and": 2, "<": 4, "<=": 4, ">": 4, ">=": 4, "==": 4, "!=": 4, "+": 5, "-": 5, "*": 6, "/": 6, "//": 6,
-          "%": 6, "@": 6, "**": 9}
+_LEVEL = {
+    "or": 1,
+    "and": 2,
+    "<": 4,
+    "<=": 4,
+    ">": 4,
+    ">=": 4,
+    "==": 4,
+    "!=": 4,
+    "+": 5,
+    "-": 5,
+    "*": 6,
+    "/": 6,
+    "//": 6,
+    "%": 6,
+    "@": 6,
+    "**": 9,
+}
 _POWER, _ATOM = 9, 10
-_GREEK_LETTER = {name: letter for letter, name in reversed(list(GREEK.items())) if letter not in "ϵϑµςϕ"}
+_GREEK_LETTER = {
+    name: letter for letter, name in reversed(list(GREEK.items())) if letter not in "ϵϑµςϕ"
+}
 _UNICODE_SIGNS = {"-": "−", "<=": "≤", ">=": "≥", "!=": "≠"}
-_LATEX_SIGNS = {"<=": r"\le", ">=": r"\ge", "!=": r"\ne", "and": r"\land", "or": r"\lor", "%": r"\bmod"}
-_LATEX_FUNCTIONS = ("exp", "log", "max", "min", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arctan")
-_LATEX_BARS = {"abs": (r"\left|", r"\right|"), "norm": (r"\left\|", r"\right\|"), "floor": (r"\left\lfloor ", r"\right\rfloor"),
-               "ceil": (r"\left\lceil ", r"\right\rceil")}
+_LATEX_SIGNS = {
+    "<=": r"\le",
+    ">=": r"\ge",
+    "!=": r"\ne",
+    "and": r"\land",
+    "or": r"\lor",
+    "%": r"\bmod",
+}
+_LATEX_FUNCTIONS = (
+    "exp",
+    "log",
+    "max",
+    "min",
+    "sin",
+    "cos",
+    "tan",
+    "sinh",
+    "cosh",
+    "tanh",
+    "arctan",
+)
+_LATEX_BARS = {
+    "abs": (r"\left|", r"\right|"),
+    "norm": (r"\left\|", r"\right\|"),
+    "floor": (r"\left\lfloor ", r"\right\rfloor"),
+    "ceil": (r"\left\lceil ", r"\right\rceil"),
+}
 _BARS = {"abs": "||", "norm": "‖‖", "floor": "⌊⌋", "ceil": "⌈⌉"}
 
 
@@ -39,11 +91,17 @@ def _text(node: Node, least: int) -> str:
             return _wrap(f"{_text(left, _ATOM)}^{_exponent(right)}", _POWER, least)
         case Binary(op, left, right):
             space = "" if op in ("/", "*", "//") else " "
-            return _wrap(f"{_first(left, op)}{space}{op}{space}{_text(right, _LEVEL[op] + 1)}", _LEVEL[op], least)
+            return _wrap(
+                f"{_first(left, op)}{space}{op}{space}{_text(right, _LEVEL[op] + 1)}",
+                _LEVEL[op],
+                least,
+            )
         case Call(fn, args):
             return f"{fn}({', '.join(_text(arg, 0) for arg in args)})"
         case Reduce(op, index, low, high, body):
-            return _wrap(f"{op}_{{{index}={_text(low, 5)}}}^{{{_text(high, 0)}}} {_text(body, 6)}", 8, least)
+            return _wrap(
+                f"{op}_{{{index}={_text(low, 5)}}}^{{{_text(high, 0)}}} {_text(body, 6)}", 8, least
+            )
         case Index(base, subscripts):
             return f"{_text(base, _ATOM)}_{{{', '.join(_text(s, 0) for s in subscripts)}}}"
         case Transpose(arg):
@@ -109,7 +167,9 @@ def _unicode(node: Node, least: int) -> str:
         case Unary(_, arg):
             return _wrap(f"not {_unicode(arg, 3)}", 3, least)
         case Binary("**", left, right):
-            sign, inner = ("−", right.arg) if isinstance(right, Unary) and right.op == "-" else ("", right)
+            sign, inner = (
+                ("−", right.arg) if isinstance(right, Unary) and right.op == "-" else ("", right)
+            )
             raised = "(T)" if _is_t(inner) else _unicode(inner, _POWER)
             return _wrap(f"{_unicode(left, _ATOM)}^{sign}{raised}", _POWER, least)
         case Binary(op, left, right):
@@ -119,15 +179,27 @@ def _unicode(node: Node, least: int) -> str:
         case Call("abs" | "norm" | "floor" | "ceil" as fn, (arg,)):
             held = _unicode(arg, 0)
             # bars inside bars cannot be told apart
-            return f"{_BARS[fn][0]}{held}{_BARS[fn][1]}" if _BARS[fn][0] not in held else f"{fn}({held})"
+            return (
+                f"{_BARS[fn][0]}{held}{_BARS[fn][1]}"
+                if _BARS[fn][0] not in held
+                else f"{fn}({held})"
+            )
         case Call(fn, args):
             return f"{fn}({', '.join(_unicode(arg, 0) for arg in args)})"
         case Reduce(op, index, low, high, body):
             sign = "∑" if op == "sum" else "∏"
-            return _wrap(f"{sign}_{{{pretty_name(index)}={_unicode(low, 5)}}}^{{{_unicode(high, 0)}}} {_unicode(body, 6)}", 8, least)
+            return _wrap(
+                f"{sign}_{{{pretty_name(index)}={_unicode(low, 5)}}}^{{{_unicode(high, 0)}}} {_unicode(body, 6)}",
+                8,
+                least,
+            )
         case Index(base, subscripts):
             below = ", ".join(_unicode(s, 0) for s in subscripts)
-            return f"{_unicode(base, _ATOM)}_{below}" if re.fullmatch(r"\w", below) else f"{_unicode(base, _ATOM)}_{{{below}}}"
+            return (
+                f"{_unicode(base, _ATOM)}_{below}"
+                if re.fullmatch(r"\w", below)
+                else f"{_unicode(base, _ATOM)}_{{{below}}}"
+            )
         case Transpose(arg):
             return f"{_unicode(arg, _ATOM)}ᵀ"
         case Array(items):
@@ -142,7 +214,11 @@ def _unicode_infix(op: str, left: Node, right: Node) -> str:
     second = _unicode(right, level + 1)
     if op == "*":
         # the centred dot of two vectors would be their scalar product: between names that may be arrays the sign is ⊙
-        return f"{first}·{second}" if _plainly_scalar(left) or _plainly_scalar(right) else f"{first}*{second}"
+        return (
+            f"{first}·{second}"
+            if _plainly_scalar(left) or _plainly_scalar(right)
+            else f"{first}*{second}"
+        )
     sign = _UNICODE_SIGNS.get(op, op)
     return f"{first}{sign}{second}" if op == "/" else f"{first} {sign} {second}"
 
@@ -192,8 +268,11 @@ def _latex(node: Node, least: int) -> str:
             raised = "(T)" if _is_t(right) else _latex(right, 0)
             return _enclose(rf"{_latex(left, _ATOM)}^{{{raised}}}", _POWER, least)
         case Binary(op, left, right):
-            first = _enclose(_latex(left, 0), 0, 1) if _LEVEL[op] >= 6 and reaches(left) else _latex(
-                left, _LEVEL[op] + (_LEVEL[op] == 4))
+            first = (
+                _enclose(_latex(left, 0), 0, 1)
+                if _LEVEL[op] >= 6 and reaches(left)
+                else _latex(left, _LEVEL[op] + (_LEVEL[op] == 4))
+            )
             sign = _LATEX_SIGNS.get(op, op)
             if op == "*":
                 sign = r"\cdot" if _plainly_scalar(left) or _plainly_scalar(right) else r"\odot"
@@ -202,17 +281,28 @@ def _latex(node: Node, least: int) -> str:
             return rf"\sqrt{{{_latex(arg, 0)}}}"
         case Call("sigmoid", (arg,)):
             return rf"\operatorname{{sigmoid}}\left({_latex(arg, 0)}\right)"
-        case Call("abs" | "norm" | "floor" | "ceil" as fn, (arg,)) if fn in ("floor", "ceil") or not _has_bars(arg):
+        case Call("abs" | "norm" | "floor" | "ceil" as fn, (arg,)) if fn in (
+            "floor",
+            "ceil",
+        ) or not _has_bars(arg):
             return f"{_LATEX_BARS[fn][0]}{_latex(arg, 0)}{_LATEX_BARS[fn][1]}"
         case Call(fn, args):
             head = rf"\{fn}" if fn in _LATEX_FUNCTIONS else rf"\operatorname{{{fn}}}"
             return rf"{head}\left({', '.join(_latex(arg, 0) for arg in args)}\right)"
         case Reduce(op, index, low, high, body):
-            return _enclose(rf"\{op}_{{{_latex_name(index)}={_latex(low, 5)}}}^{{{_latex(high, 0)}}} {_latex(body, 6)}", 8, least)
+            return _enclose(
+                rf"\{op}_{{{_latex_name(index)}={_latex(low, 5)}}}^{{{_latex(high, 0)}}} {_latex(body, 6)}",
+                8,
+                least,
+            )
         case Index(base, subscripts):
             return f"{_latex(base, _ATOM)}_{{{', '.join(_latex(s, 0) for s in subscripts)}}}"
         case Transpose(arg):
-            return rf"{_latex(arg, _ATOM)}^{{\top}}" if not isinstance(arg, Transpose) else to_text(node)
+            return (
+                rf"{_latex(arg, _ATOM)}^{{\top}}"
+                if not isinstance(arg, Transpose)
+                else to_text(node)
+            )
         case Array(items):
             return f"[{', '.join(_latex(item, 0) for item in items)}]"
     return to_text(node)
@@ -237,4 +327,8 @@ def _latex_name(name: str) -> str:
     head, _, tail = name.partition("_")
     if tail and re.fullmatch(r"[A-Za-z0-9]+", tail) and (len(head) == 1 or head in _GREEK_LETTER):
         return f"{_latex_name(head)}_{{{tail}}}"
-    return rf"\mathrm{{{name}}}" if re.fullmatch(r"[A-Za-z][A-Za-z0-9]+", name) and name not in ("e", "pi") else name
+    return (
+        rf"\mathrm{{{name}}}"
+        if re.fullmatch(r"[A-Za-z][A-Za-z0-9]+", name) and name not in ("e", "pi")
+        else name
+    )

@@ -24,8 +24,24 @@ __all__ = ["ReadError", "read"]
 
 OR, AND, NOT, COMPARE, ADD, MUL, NEGATE, TIGHT, POWER = range(1, 10)
 _INFIX = {
-    "or": OR, "and": AND, "<": COMPARE, "<=": COMPARE, ">": COMPARE, ">=": COMPARE, "==": COMPARE, "!=": COMPARE,
-    "+": ADD, "-": ADD, "*": MUL, "/": MUL, "//": MUL, "%": MUL, "@": MUL, "·": MUL, "⊗": MUL, "mod": MUL,
+    "or": OR,
+    "and": AND,
+    "<": COMPARE,
+    "<=": COMPARE,
+    ">": COMPARE,
+    ">=": COMPARE,
+    "==": COMPARE,
+    "!=": COMPARE,
+    "+": ADD,
+    "-": ADD,
+    "*": MUL,
+    "/": MUL,
+    "//": MUL,
+    "%": MUL,
+    "@": MUL,
+    "·": MUL,
+    "⊗": MUL,
+    "mod": MUL,
 }
 _OPENERS = {"(": ")", "{": "}", "[": "]", "⌊": "⌋", "⌈": "⌉", "⟨": "⟩"}
 # a chain of operators makes a tall tree; taller than this it is not a formula that a person typed
@@ -60,7 +76,9 @@ def _right_side(tokens: list[Token]) -> list[Token]:
 def _bounds_a_sum(tokens: list[Token], k: int) -> bool:
     """Whether the ``=`` at `k` is that of ``sum_i=1`` or ``∑_i=1``."""
     head, _, tail = tokens[k - 1].text.partition("_")
-    return (head in BIG and bool(tail)) or (k >= 3 and tokens[k - 2].text == "_" and tokens[k - 3].text in BIG)
+    return (head in BIG and bool(tail)) or (
+        k >= 3 and tokens[k - 2].text == "_" and tokens[k - 3].text in BIG
+    )
 
 
 def _check_height(root: Node) -> None:
@@ -70,8 +88,12 @@ def _check_height(root: Node) -> None:
         level = [child for node in level for child in children(node)]
         if not level:
             return
-    raise ReadError("too-deep", max(0, level[0].pos), f"公式太长: 一连串的运算最多 {MAX_HEIGHT} 层。",
-                    f"The formula is too long: a chain of operations has at most {MAX_HEIGHT} levels.")
+    raise ReadError(
+        "too-deep",
+        max(0, level[0].pos),
+        f"公式太长: 一连串的运算最多 {MAX_HEIGHT} 层。",
+        f"The formula is too long: a chain of operations has at most {MAX_HEIGHT} levels.",
+    )
 
 
 class Parser(Operands):
@@ -84,7 +106,9 @@ class Parser(Operands):
             token = self.advance()
             condition = self.parse(OR)
             if not self.word_ahead("else"):
-                raise self.error_here("unexpected", "if 后面少了 else。", "'if' needs an 'else' after it.")
+                raise self.error_here(
+                    "unexpected", "if 后面少了 else。", "'if' needs an 'else' after it."
+                )
             self.advance()
             return Call("where", (condition, node, self.expression()), token.pos)
         return node
@@ -123,11 +147,19 @@ class Parser(Operands):
                 return None
             self.advance()
             right = self.parse(power + 1)
-            return self.chain(text, left, right, token) if power == COMPARE else self.combine(text, left, right, token.pos)
+            return (
+                self.chain(text, left, right, token)
+                if power == COMPARE
+                else self.combine(text, left, right, token.pos)
+            )
         if not self.starts_operand(token):
             return None
         if token.kind == "num" and self.tokens[self.at - 1].kind == "num" and not self.in_subscript:
-            raise self.error_here("unexpected", "两个数之间少了运算符。", "An operator is missing between two numbers.")
+            raise self.error_here(
+                "unexpected",
+                "两个数之间少了运算符。",
+                "An operator is missing between two numbers.",
+            )
         # a big operator reaches over what follows it, so it never hides inside a tight product
         head, _, tail = token.text.partition("_")
         big = head in ("∑", "∏") or (head in BIG and bool(tail))
@@ -203,8 +235,15 @@ class Parser(Operands):
         if isinstance(node, Num) and node.text == "1" and self.op_ahead("{", "(", "["):
             return self.operand()
         if isinstance(node, Name):
-            raise ReadError("shape", token.pos, f"{node.id} 不是数组, 不能带下标。", f"{node.id} is no array: it takes no subscript.")
-        raise ReadError("unexpected", token.pos, "这里不能带下标。", "A subscript cannot stand here.")
+            raise ReadError(
+                "shape",
+                token.pos,
+                f"{node.id} 不是数组, 不能带下标。",
+                f"{node.id} is no array: it takes no subscript.",
+            )
+        raise ReadError(
+            "unexpected", token.pos, "这里不能带下标。", "A subscript cannot stand here."
+        )
 
     def normed(self, node: Node) -> Node:
         """A norm with its order: ``‖x‖_1``, ``‖x‖_∞``, ``‖W‖_F``."""
@@ -225,13 +264,27 @@ class Parser(Operands):
         token = self.advance()
         array = self.shapes.rank(node) > 0
         head = self.peek()
-        if array and head.kind == "word" and head.text[0] == "T" and len(head.text) > 1 and self.spellings.find(head.text) is None:
+        if (
+            array
+            and head.kind == "word"
+            and head.text[0] == "T"
+            and len(head.text) > 1
+            and self.spellings.find(head.text) is None
+        ):
             # w^Tx: the T is an exponent by itself
-            self.tokens[self.at:self.at + 1] = [Token("word", "T", head.pos), Token("word", head.text[1:], head.pos + 1)]
+            self.tokens[self.at : self.at + 1] = [
+                Token("word", "T", head.pos),
+                Token("word", head.text[1:], head.pos + 1),
+            ]
         if self.word_ahead("T") and (array or "T" not in self.symbols):
             self.advance()
             return Transpose(node, token.pos)
-        if array and self.peek().text == "{" and self.peek(1).text == "T" and self.peek(2).text == "}":
+        if (
+            array
+            and self.peek().text == "{"
+            and self.peek(1).text == "T"
+            and self.peek(2).text == "}"
+        ):
             for _ in range(3):
                 self.advance()
             return Transpose(node, token.pos)
@@ -259,7 +312,12 @@ class Parser(Operands):
             items.append(self.bracket_item(node, len(items)))
         self.expect("]", token)
         if len(items) > self.shapes.rank(node):
-            raise ReadError("shape", token.pos, "下标太多了。", "There are more subscripts than dimensions here.")
+            raise ReadError(
+                "shape",
+                token.pos,
+                "下标太多了。",
+                "There are more subscripts than dimensions here.",
+            )
         return merged_index(node, items, token.pos)
 
     def bracket_item(self, base: Node, place: int) -> Node:
@@ -272,17 +330,32 @@ class Parser(Operands):
         if isinstance(node, Unary) and isinstance(node.arg, Num) and node.arg.text.isdigit():
             return self.from_the_end(base, place, int(node.arg.text), node)
         names = [part.id for part in walk(node) if isinstance(part, Name)]
-        if any(self.words.is_free(name) or (self.words.is_bound(name) and not self.words.counts_from_zero(name)) for name in names):
+        if any(
+            self.words.is_free(name)
+            or (self.words.is_bound(name) and not self.words.counts_from_zero(name))
+            for name in names
+        ):
             return node
-        if isinstance(node, Binary) and node.op == "-" and isinstance(node.right, Num) and node.right.text == "1":
+        if (
+            isinstance(node, Binary)
+            and node.op == "-"
+            and isinstance(node.right, Num)
+            and node.right.text == "1"
+        ):
             return node.left
         return Binary("+", node, Num("1", -1), -1)
 
     def from_the_end(self, base: Node, place: int, back: int, node: Unary) -> Node:
         """``x[-1]``: the last of a declared length."""
-        shape = self.symbols[base.id].shape if isinstance(base, Name) and base.id in self.symbols else ()
+        shape = (
+            self.symbols[base.id].shape
+            if isinstance(base, Name) and base.id in self.symbols
+            else ()
+        )
         if place >= len(shape) or back < 1:
-            raise ReadError("unexpected", node.pos, "这里不能用负下标。", "A negative index cannot stand here.")
+            raise ReadError(
+                "unexpected", node.pos, "这里不能用负下标。", "A negative index cannot stand here."
+            )
         size = shape[place]
         last: Node = Num(str(size), node.pos) if isinstance(size, int) else Name(size, node.pos)
         return last if back == 1 else Binary("-", last, Num(str(back - 1), node.pos), node.pos)
@@ -297,7 +370,9 @@ class Parser(Operands):
             return self.dimension(self.symbols[node.id], word)
         name = self.words.function(word.text)
         if name is None or not self.op_ahead("("):
-            raise ReadError("unexpected", word.pos, f"“.{word.text}”读不懂。", f"'.{word.text}' cannot be read.")
+            raise ReadError(
+                "unexpected", word.pos, f"“.{word.text}”读不懂。", f"'.{word.text}' cannot be read."
+            )
         if self.peek(1).text == ")":
             self.at += 2
             return self.call(name, [node], word)
@@ -307,12 +382,21 @@ class Parser(Operands):
         """``x.shape[0]`` and, of a vector, ``x.size``, as the declared size."""
         place = 0
         if word.text == "shape":
-            if not (self.op_ahead("[") and self.peek(1).text in ("0", "1") and self.peek(2).text == "]"):
-                raise ReadError("unexpected", word.pos, "shape 后面要有 [0] 或 [1]。", "'shape' needs [0] or [1] after it.")
+            if not (
+                self.op_ahead("[") and self.peek(1).text in ("0", "1") and self.peek(2).text == "]"
+            ):
+                raise ReadError(
+                    "unexpected",
+                    word.pos,
+                    "shape 后面要有 [0] 或 [1]。",
+                    "'shape' needs [0] or [1] after it.",
+                )
             place = int(self.peek(1).text)
             self.at += 3
         if place >= len(symbol.shape) or (word.text == "size" and len(symbol.shape) != 1):
-            raise ReadError("shape", word.pos, "这个变量没有这一维。", "This symbol has no such dimension.")
+            raise ReadError(
+                "shape", word.pos, "这个变量没有这一维。", "This symbol has no such dimension."
+            )
         size = symbol.shape[place]
         return Num(str(size), word.pos) if isinstance(size, int) else Name(size, word.pos)
 
@@ -322,6 +406,15 @@ class Parser(Operands):
         if token.kind == "end":
             return
         if token.text in _OPENERS.values():
-            raise ReadError("unbalanced", token.pos, f"多了一个“{token.text}”。", f"There is a '{token.text}' too many.")
-        raise ReadError("unexpected", token.pos, f"“{token.text}”在这里读不懂。", f"'{token.text}' cannot be read here.")
-
+            raise ReadError(
+                "unbalanced",
+                token.pos,
+                f"多了一个“{token.text}”。",
+                f"There is a '{token.text}' too many.",
+            )
+        raise ReadError(
+            "unexpected",
+            token.pos,
+            f"“{token.text}”在这里读不懂。",
+            f"'{token.text}' cannot be read here.",
+        )

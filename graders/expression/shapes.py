@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graders.expression.functions import FUNCTIONS
-from graders.expression.nodes import Array, Binary, Call, Index, Name, Node, Reduce, Transpose, Unary
+from graders.expression.nodes import (
+    Array,
+    Binary,
+    Call,
+    Index,
+    Name,
+    Node,
+    Reduce,
+    Transpose,
+    Unary,
+)
 from graders.expression.symbols import Symbol
 
 _PRODUCT_RANK = {(1, 1): 0, (2, 1): 1, (1, 2): 1, (2, 2): 2}
@@ -77,7 +87,9 @@ class Shapes:
             case Binary("@", left, right):
                 return self.rank(right) == 2 and self.is_row(left)
             case Binary("*", left, right):
-                return (self.rank(right) == 0 and self.is_row(left)) or (self.rank(left) == 0 and self.is_row(right))
+                return (self.rank(right) == 0 and self.is_row(left)) or (
+                    self.rank(left) == 0 and self.is_row(right)
+                )
             case Binary("/", left, right):
                 return self.rank(right) == 0 and self.is_row(left)
             case Unary("-", arg):

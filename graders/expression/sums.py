@@ -64,7 +64,7 @@ def read_big_operator(parser: Cursor, op: str, token: Token, tail: str) -> Node:
     for name, low, _ in indices:
         parser.words.bound.append((name, isinstance(low, Num) and low.text == "0"))
     body = parser.parse(_PRODUCT)
-    del parser.words.bound[-len(indices):]
+    del parser.words.bound[-len(indices) :]
     for condition in conditions:
         body = Call("where", (condition, body, Num("0" if op == "sum" else "1")), token.pos)
     for name, low, top in reversed(indices):
@@ -99,7 +99,9 @@ def _whole(parser: Cursor, op: str, token: Token) -> Node:
     return Call(op, (body,), token.pos)
 
 
-def _indices(parser: Cursor, token: Token, conditions: list[Node]) -> list[tuple[str, Node | None, Node | None]]:
+def _indices(
+    parser: Cursor, token: Token, conditions: list[Node]
+) -> list[tuple[str, Node | None, Node | None]]:
     opener = parser.peek()
     if opener.text not in ("{", "("):
         return [(_index_name(parser), None, None)]
@@ -107,7 +109,12 @@ def _indices(parser: Cursor, token: Token, conditions: list[Node]) -> list[tuple
     found: list[tuple[str, Node | None, Node | None]] = []
     while parser.peek().text not in ("}", ")"):
         text = parser.peek().text
-        if parser.peek().kind == "word" and text.isalpha() and len(text) > 1 and parser.spellings.find(text) is None:
+        if (
+            parser.peek().kind == "word"
+            and text.isalpha()
+            and len(text) > 1
+            and parser.spellings.find(text) is None
+        ):
             # "ij" in braces is two indices
             found.extend((letter, None, None) for letter in parser.advance().text)
         else:
@@ -123,15 +130,23 @@ def _indices(parser: Cursor, token: Token, conditions: list[Node]) -> list[tuple
             parser.advance()
     parser.expect("}" if opener.text == "{" else ")", opener)
     if not found:
-        raise ReadError("unexpected", token.pos, "求和的下标是空的。", "The index of the sum is empty.")
+        raise ReadError(
+            "unexpected", token.pos, "求和的下标是空的。", "The index of the sum is empty."
+        )
     return found
 
 
-def _condition(parser: Cursor, name: str, found: list[tuple[str, Node | None, Node | None]]) -> Node:
+def _condition(
+    parser: Cursor, name: str, found: list[tuple[str, Node | None, Node | None]]
+) -> Node:
     """``j != i`` and ``i < j`` below a sum: which terms count. An unknown name beside the sign is another index."""
     token = parser.advance()
     other = parser.peek()
-    if other.kind in ("word", "atom") and parser.words.is_free(other.text) and parser.spellings.find(other.text) is None:
+    if (
+        other.kind in ("word", "atom")
+        and parser.words.is_free(other.text)
+        and parser.spellings.find(other.text) is None
+    ):
         parser.advance()
         if token.text != "!=":
             found.append((other.text, None, None))
@@ -144,20 +159,35 @@ def _condition(parser: Cursor, name: str, found: list[tuple[str, Node | None, No
 def _index_name(parser: Cursor) -> str:
     token = parser.advance()
     if token.kind not in ("word", "atom", "name") or not token.text.isalpha():
-        raise ReadError("unexpected", token.pos, "这里应当是求和的下标, 例如 i。", "An index such as i is expected here.")
+        raise ReadError(
+            "unexpected",
+            token.pos,
+            "这里应当是求和的下标, 例如 i。",
+            "An index such as i is expected here.",
+        )
     return token.text
 
 
 def _reduce(
-    parser: Cursor, op: str, name: str, low: Node | None, high: Node | None, body: Node, token: Token
+    parser: Cursor,
+    op: str,
+    name: str,
+    low: Node | None,
+    high: Node | None,
+    body: Node,
+    token: Token,
 ) -> Node:
     if high is None or low is None:
         dimension = _dimension(parser, name, body)
         if dimension is None:
             if parser.shapes.rank(body):
                 return Call(op, (body,), token.pos)
-            raise ReadError("no-range", token.pos, f"看不出 {name} 从几加到几: 请写明上下限, 或用 {name} 作下标。",
-                            f"The range of {name} is not clear: write its bounds, or use {name} as a subscript.")
+            raise ReadError(
+                "no-range",
+                token.pos,
+                f"看不出 {name} 从几加到几: 请写明上下限, 或用 {name} 作下标。",
+                f"The range of {name} is not clear: write its bounds, or use {name} as a subscript.",
+            )
         if high is None:
             low = low or Num("1")
             # a sum written from 0 over an array that is subscripted from 1 still runs over the whole array
@@ -172,12 +202,17 @@ def _reduce(
 
 def _is_subscript(name: str, body: Node) -> bool:
     """Whether `name` by itself is a subscript somewhere in `body`."""
-    return any(isinstance(node, Index) and any(isinstance(s, Name) and s.id == name for s in node.subscripts) for node in walk(body))
+    return any(
+        isinstance(node, Index)
+        and any(isinstance(s, Name) and s.id == name for s in node.subscripts)
+        for node in walk(body)
+    )
 
 
 def _from_zero(name: str, node: Node) -> Node:
     """`node` with one added to every subscript that names the index; Python brackets have been shifted already."""
     if isinstance(node, Index):
+
         def shifted(subscript: Node) -> Node:
             bracket = isinstance(subscript, Binary) and _is_shift(subscript)
             names = any(isinstance(part, Name) and part.id == name for part in walk(subscript))
@@ -194,11 +229,19 @@ def _is_shift(subscript: Binary) -> bool:
 
 def _dimension(parser: Cursor, name: str, body: Node) -> Node | None:
     for node in walk(body):
-        if isinstance(node, Index) and isinstance(node.base, Name) and node.base.id in parser.symbols:
+        if (
+            isinstance(node, Index)
+            and isinstance(node.base, Name)
+            and node.base.id in parser.symbols
+        ):
             shape = parser.symbols[node.base.id].shape
             for subscript, dim in zip(node.subscripts, shape, strict=False):
                 # a shifted bracket x[i] tells the range too
-                inner = subscript.left if isinstance(subscript, Binary) and _is_shift(subscript) else subscript
+                inner = (
+                    subscript.left
+                    if isinstance(subscript, Binary) and _is_shift(subscript)
+                    else subscript
+                )
                 if isinstance(inner, Name) and inner.id == name:
                     return Num(str(dim)) if isinstance(dim, int) else Name(dim)
     return None

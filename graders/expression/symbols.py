@@ -45,7 +45,9 @@ _NUMBER = r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?"
 _HEAD = re.compile(
     r"(?P<shape>scalar|integer|size|simplex|onehot|one-hot|vector|matrix)\s*(?:\[(?P<dims>[^\]]*)\])?\s*(?P<domain>.*)"
 )
-_INTERVAL = re.compile(rf"(?:real\s+)?in\s*([\(\[])\s*({_NUMBER}|-?inf)\s*,\s*({_NUMBER}|inf)\s*([\)\]])")
+_INTERVAL = re.compile(
+    rf"(?:real\s+)?in\s*([\(\[])\s*({_NUMBER}|-?inf)\s*,\s*({_NUMBER}|inf)\s*([\)\]])"
+)
 _INTEGERS = re.compile(r"(?:integers?\s*)?(-?\d+)\s*\.\.\s*(-?\d+)")
 _RANK = {"scalar": 0, "integer": 0, "size": 0, "simplex": 1, "onehot": 1, "vector": 1, "matrix": 2}
 MAX_DIMENSION = 64
@@ -62,7 +64,11 @@ def declare(name: str, declaration: str | Mapping[str, Any]) -> Symbol:
     if not head or len(name) > 60:
         raise _bad(name, str(declaration))
     word = head["shape"].replace("-", "")
-    dims = tuple(_dimension(name, d) for d in head["dims"].split(",")) if head["dims"] is not None else ()
+    dims = (
+        tuple(_dimension(name, d) for d in head["dims"].split(","))
+        if head["dims"] is not None
+        else ()
+    )
     if len(dims) != _RANK[word]:
         raise _bad(name, str(declaration))
     kind: Kind = word if word in ("size", "simplex", "onehot") else "real"  # type: ignore[assignment]
@@ -72,14 +78,22 @@ def declare(name: str, declaration: str | Mapping[str, Any]) -> Symbol:
         if domain:
             raise _bad(name, str(declaration))
         return replace(base, low=1.0) if kind == "size" else replace(base, low=0.0, high=1.0)
-    return _with_domain(base, f"integer {domain}".strip() if word == "integer" else domain or "real", str(declaration))
+    return _with_domain(
+        base,
+        f"integer {domain}".strip() if word == "integer" else domain or "real",
+        str(declaration),
+    )
 
 
 def _with_domain(base: Symbol, domain: str, declaration: str) -> Symbol:
     fixed = {
-        "real": base, "positive": replace(base, low=0.0, low_open=True), "nonnegative": replace(base, low=0.0),
-        "non-negative": replace(base, low=0.0), "negative": replace(base, high=0.0, high_open=True),
-        "binary": replace(base, kind="integer", low=0.0, high=1.0), "integer": replace(base, kind="integer"),
+        "real": base,
+        "positive": replace(base, low=0.0, low_open=True),
+        "nonnegative": replace(base, low=0.0),
+        "non-negative": replace(base, low=0.0),
+        "negative": replace(base, high=0.0, high_open=True),
+        "binary": replace(base, kind="integer", low=0.0, high=1.0),
+        "integer": replace(base, kind="integer"),
         "positive integer": replace(base, kind="integer", low=1.0),
     }
     if domain in fixed:
@@ -87,8 +101,13 @@ def _with_domain(base: Symbol, domain: str, declaration: str) -> Symbol:
     if interval := _INTERVAL.fullmatch(domain):
         low, high = float(interval[2]), float(interval[3])
         if low < high:
-            return replace(base, low=None if math.isinf(low) else low, high=None if math.isinf(high) else high,
-                           low_open=interval[1] == "(", high_open=interval[4] == ")")
+            return replace(
+                base,
+                low=None if math.isinf(low) else low,
+                high=None if math.isinf(high) else high,
+                low_open=interval[1] == "(",
+                high_open=interval[4] == ")",
+            )
     if (integers := _INTEGERS.fullmatch(domain)) and int(integers[1]) <= int(integers[2]):
         return replace(base, kind="integer", low=float(integers[1]), high=float(integers[2]))
     raise _bad(base.name, declaration)

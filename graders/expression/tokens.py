@@ -31,7 +31,9 @@ MAX_EXPONENT = 400
 class ReadError(ValueError):
     """A formula that cannot be read: a stable `code`, a sentence in each language and a 0-based `position`."""
 
-    def __init__(self, code: str, position: int, zh: str, en: str, suggestion: str | None = None) -> None:
+    def __init__(
+        self, code: str, position: int, zh: str, en: str, suggestion: str | None = None
+    ) -> None:
         super().__init__(en)
         self.code = code
         self.position = position
@@ -54,8 +56,16 @@ class Token:
     space: bool = False
 
 
-_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴷᴺᵝᵞ", "0123456789+-=()niabcdeghjklmoprstuvwxyzKNβγ", strict=True))
-_SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx", strict=True))
+_SUPERSCRIPTS = dict(
+    zip(
+        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈᵉᵍʰʲᵏˡᵐᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴷᴺᵝᵞ",
+        "0123456789+-=()niabcdeghjklmoprstuvwxyzKNβγ",
+        strict=True,
+    )
+)
+_SUBSCRIPTS = dict(
+    zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx", strict=True)
+)
 _SIGNS = {"∑": "∑", "∏": "∏", "√": "\\sqrt", "∛": "cbrt"}
 _OPERATORS = ("**", "//", "<=", ">=", "==", "!=", "&&")
 _SINGLE = frozenset("+-*/^@%<>=()[]{},;|_·‖!:.'⌊⌋⌈⌉⟨⟩⊗∞")
@@ -67,8 +77,12 @@ _AFTER_GREEK = re.compile(r"(?:_?[A-Za-z0-9]+)+")
 def tokenise(text: str, spellings: Spellings) -> list[Token]:
     """The tokens of `text`, ended by one of kind ``end``; raises `ReadError`. Linear in the length."""
     if len(text) > MAX_CHARS:
-        raise ReadError("too-long", MAX_CHARS, f"公式太长: 最多 {MAX_CHARS} 个字符, 这里有 {len(text)} 个。",
-                        f"The formula is too long: at most {MAX_CHARS} characters, here {len(text)}.")
+        raise ReadError(
+            "too-long",
+            MAX_CHARS,
+            f"公式太长: 最多 {MAX_CHARS} 个字符, 这里有 {len(text)} 个。",
+            f"The formula is too long: at most {MAX_CHARS} characters, here {len(text)}.",
+        )
     plain, places = normalise(text)
     if not plain.strip():
         raise ReadError("empty", 0, "还没有写答案。", "There is no answer yet.")
@@ -89,13 +103,24 @@ class _Tokeniser:
         """All tokens up to the end; raises `ReadError` at what none of the readers takes."""
         text = self.text
         while self.at < len(text):
-            if not (self.blank() or self.literal() or self.number() or self.script() or self.word() or self.command() or self.operator()):
+            if not (
+                self.blank()
+                or self.literal()
+                or self.number()
+                or self.script()
+                or self.word()
+                or self.command()
+                or self.operator()
+            ):
                 char = text[self.at]
                 shown = char if char.isprintable() else f"U+{ord(char):04X}"
                 raise self.error(f"这里的“{shown}”读不懂。", f"'{shown}' cannot be read here.")
             if len(self.out) > MAX_TOKENS:
-                raise self.error(f"公式太长: 最多 {MAX_TOKENS} 个记号。", f"The formula is too long: at most {MAX_TOKENS} symbols.",
-                                 "too-many-tokens")
+                raise self.error(
+                    f"公式太长: 最多 {MAX_TOKENS} 个记号。",
+                    f"The formula is too long: at most {MAX_TOKENS} symbols.",
+                    "too-many-tokens",
+                )
         self.out.append(Token("end", "", self.places[-1]))
         return self.out
 
@@ -117,7 +142,7 @@ class _Tokeniser:
         if separator and self.environments:
             return self.emit("op", "&", 1)
         # the full stop of the sentence
-        stop = char == "." and not self.text[self.at + 1:].strip("$ ") and bool(self.out)
+        stop = char == "." and not self.text[self.at + 1 :].strip("$ ") and bool(self.out)
         if not (length or char in " \t\n\r\f\v$" or separator or stop):
             return False
         self.at += length or 1
@@ -128,8 +153,12 @@ class _Tokeniser:
         """Spellings that an author declared and that are no plain words, such as ``h_{t-1}``."""
         for spelling, name in self.spellings.literal:
             if self.text.startswith(spelling, self.at):
-                following = self.text[self.at + len(spelling):][:1]
-                if spelling[-1].isalnum() and (following.isalnum() or following == "_") and spelling.isascii():
+                following = self.text[self.at + len(spelling) :][:1]
+                if (
+                    spelling[-1].isalnum()
+                    and (following.isalnum() or following == "_")
+                    and spelling.isascii()
+                ):
                     continue
                 return self.emit("name", name, len(spelling))
         return False
@@ -141,12 +170,25 @@ class _Tokeniser:
             return False
         mantissa, _, exponent = found[0].lower().partition("e")
         end = found.end()
-        double = self.text[end:end + 1] == "." and self.text[end + 1:end + 2].isdigit()
+        double = self.text[end : end + 1] == "." and self.text[end + 1 : end + 2].isdigit()
         # 0x10 is no product
-        double = double or (found[0] == "0" and self.text[end:end + 1] in tuple("xXbBoO") and self.text[end + 1:end + 2].isdigit())
+        double = double or (
+            found[0] == "0"
+            and self.text[end : end + 1] in tuple("xXbBoO")
+            and self.text[end + 1 : end + 2].isdigit()
+        )
         # longer numbers would make exact arithmetic slow, and nobody means them
-        if double or len(mantissa) > MAX_DIGITS or len(exponent) > 5 or abs(int(exponent or 0)) > MAX_EXPONENT:
-            raise self.error("这个数写得不对, 或者太大。", "This number is not written correctly, or is too large.", "bad-number")
+        if (
+            double
+            or len(mantissa) > MAX_DIGITS
+            or len(exponent) > 5
+            or abs(int(exponent or 0)) > MAX_EXPONENT
+        ):
+            raise self.error(
+                "这个数写得不对, 或者太大。",
+                "This number is not written correctly, or is too large.",
+                "bad-number",
+            )
         return self.emit("num", found[0], end - self.at)
 
     def script(self) -> bool:
@@ -173,7 +215,9 @@ class _Tokeniser:
         while self.at < end:
             char = table[self.text[self.at]]
             run = 1
-            while char.isdigit() and self.at + run < end and table[self.text[self.at + run]].isdigit():
+            while (
+                char.isdigit() and self.at + run < end and table[self.text[self.at + run]].isdigit()
+            ):
                 char += table[self.text[self.at + run]]
                 run += 1
             kind = "num" if char.isdigit() else "word" if char.isalpha() else "op"
@@ -186,7 +230,10 @@ class _Tokeniser:
         if char in _SIGNS or (char in "ΣΠ" and self.spellings.find(GREEK[char]) is None):
             return self.emit("word", _SIGNS.get(char) or {"Σ": "∑", "Π": "∏"}[char], 1)
         for prefix in MODULE_PREFIXES:
-            if self.text.startswith(prefix, self.at) and self.text[self.at + len(prefix):][:1].isalpha():
+            if (
+                self.text.startswith(prefix, self.at)
+                and self.text[self.at + len(prefix) :][:1].isalpha()
+            ):
                 self.at += len(prefix)
                 break
         if found := _WORD.match(self.text, self.at):
@@ -197,7 +244,9 @@ class _Tokeniser:
                 return self.emit("atom", found[0][-1] + accent, 1 + extra)
             return self.emit("atom" if accent else "word", found[0] + accent, len(found[0]) + extra)
         decomposed = unicodedata.normalize("NFD", self.text[self.at])
-        base = GREEK.get(decomposed[0]) or (decomposed[0] if decomposed[0].isascii() and decomposed[0].isalpha() else None)
+        base = GREEK.get(decomposed[0]) or (
+            decomposed[0] if decomposed[0].isascii() and decomposed[0].isalpha() else None
+        )
         if base is None:
             return False
         marks = "".join(ACCENT_MARKS.get(mark, "") for mark in decomposed[1:])
@@ -208,8 +257,11 @@ class _Tokeniser:
         """A letter that is a word by itself, or the beginning of a declared name such as ``β1`` or ``σ_B``."""
         if following := _AFTER_GREEK.match(self.text, self.at + length):
             for end in range(following.end(), following.start(), -1):
-                tail = self.text[following.start():end]
-                if self.spellings.find(word + tail) is not None and not self.text[end:end + 1].isdigit():
+                tail = self.text[following.start() : end]
+                if (
+                    self.spellings.find(word + tail) is not None
+                    and not self.text[end : end + 1].isdigit()
+                ):
                     return self.emit("atom", word + tail, length + len(tail))
         return self.emit("atom", word, length)
 
@@ -230,7 +282,10 @@ class _Tokeniser:
             return self.escaped(found[2], length)
         if name in DROPPED:
             # \left. and \right. draw nothing
-            invisible = name in ("left", "right") and self.text[self.at + length:self.at + length + 1] == "."
+            invisible = (
+                name in ("left", "right")
+                and self.text[self.at + length : self.at + length + 1] == "."
+            )
             return self.blank(length + invisible)
         if name in ACCENT_COMMANDS:
             return self.accent(name, length)
@@ -261,7 +316,9 @@ class _Tokeniser:
         """Whether the beginning or end of a LaTeX environment was read here."""
         found = ENVIRONMENT.match(self.text, self.at + length)
         if not found:
-            raise self.error(f"\\{name} 后面要有环境的名字。", f"\\{name} needs the name of an environment.")
+            raise self.error(
+                f"\\{name} 后面要有环境的名字。", f"\\{name} needs the name of an environment."
+            )
         length += found.end() - found.start()
         kind = ENVIRONMENTS.get(found[1])
         if kind is None:
@@ -270,7 +327,9 @@ class _Tokeniser:
             self.environments.append(kind)
             return self.emit("word", kind, length)
         if not self.environments:
-            raise self.error("\\end 没有对应的 \\begin。", "This \\end has no \\begin.", "unbalanced")
+            raise self.error(
+                "\\end 没有对应的 \\begin。", "This \\end has no \\begin.", "unbalanced"
+            )
         self.environments.pop()
         return self.emit("op", "\\end", length)
 
@@ -281,12 +340,16 @@ class _Tokeniser:
         found = found or ACCENTED_BARE.match(self.text, self.at + length)
         if not found:
             raise self.error(f"\\{name} 后面要有一个字母。", f"\\{name} needs a letter after it.")
-        letter = next(group for group in found.groups() if group).removeprefix("\\").removeprefix("var")
+        letter = (
+            next(group for group in found.groups() if group).removeprefix("\\").removeprefix("var")
+        )
         if not subscript:
             return self.emit("atom", letter + ACCENT_COMMANDS[name], found.end() - self.at)
         place = found.start(5)
         self.emit("atom", letter + ACCENT_COMMANDS[name], place - self.at)
-        inner = _Tokeniser(subscript, self.places[place:place + len(subscript) + 1], self.spellings).run()
+        inner = _Tokeniser(
+            subscript, self.places[place : place + len(subscript) + 1], self.spellings
+        ).run()
         self.out.extend(inner[:-1])
         self.at = found.end()
         return True

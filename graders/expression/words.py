@@ -50,7 +50,7 @@ class Words:
         """``y_i``, ``W_ij``, ``x1``, ``log_2``, ``max_i`` as (declared name, function, subscript), one of the first two empty."""
         for cut in range(len(word) - 1, 0, -1):
             underscore = word[cut] == "_"
-            head, tail = word[:cut], word[cut + underscore:]
+            head, tail = word[:cut], word[cut + underscore :]
             if not underscore and not (word[cut - 1].isalpha() and tail.isdigit()):
                 continue
             declared = self.spellings.find(head)
@@ -76,8 +76,15 @@ class Words:
             return True
         found = self.subscripted(piece)
         # inside a word digits end by themselves, and one letter before something that is plainly another factor
-        return found is not None and bool(found[0]) and (
-            not rest or found[2].isdigit() or (len(found[2]) == 1 and ("_" in rest or canonical_function(rest) is not None)))
+        return (
+            found is not None
+            and bool(found[0])
+            and (
+                not rest
+                or found[2].isdigit()
+                or (len(found[2]) == 1 and ("_" in rest or canonical_function(rest) is not None))
+            )
+        )
 
     def split(self, word: str, in_subscript: bool = False) -> list[tuple[int, str]] | None:
         """A run-together word as the fewest known pieces, each with its offset; None where there is no such reading.
@@ -94,9 +101,15 @@ class Words:
                 if following is None:
                     continue
                 piece = word[start:end]
-                letter = in_subscript and end == start + 1 and (piece in INDEX_LETTERS or piece.isdigit())
+                letter = (
+                    in_subscript
+                    and end == start + 1
+                    and (piece in INDEX_LETTERS or piece.isdigit())
+                )
                 best = fewest[start]
-                if (best is None or following[0] + 1 < best[0]) and (letter or self.known(piece, word[end:])):
+                if (best is None or following[0] + 1 < best[0]) and (
+                    letter or self.known(piece, word[end:])
+                ):
                     fewest[start] = (following[0] + 1, end)
         if fewest[0] is None:
             return None
@@ -104,7 +117,7 @@ class Words:
         while at < length:
             step = fewest[at]
             assert step is not None
-            pieces.append((at, word[at:step[1]]))
+            pieces.append((at, word[at : step[1]]))
             at = step[1]
         return pieces
 
@@ -133,14 +146,19 @@ class Words:
         shown = token.text.removeprefix("\\")[:40]
         names = [n for s in self.symbols.values() for n in (s.name, *s.aliases)]
         near = difflib.get_close_matches(shown, names, n=1, cutoff=0.4)
-        zh = f"没有声明过“{shown}”" + (f", 是不是想写 {near[0]}?" if near else f"。可以用的有: {'、'.join(names[:12])}。")
-        en = f"'{shown}' is not declared" + (f"; did you mean {near[0]}?" if near else f". Declared are: {', '.join(names[:12])}.")
+        zh = f"没有声明过“{shown}”" + (
+            f", 是不是想写 {near[0]}?" if near else f"。可以用的有: {'、'.join(names[:12])}。"
+        )
+        en = f"'{shown}' is not declared" + (
+            f"; did you mean {near[0]}?" if near else f". Declared are: {', '.join(names[:12])}."
+        )
         return ReadError("unknown-name", token.pos, zh, en, near[0] if near else None)
 
 
 def subscript_tokens(tail: str, pos: int) -> list[Token]:
     """The tokens of a subscript that was written into its word: ``_ { i j }``."""
-    pieces = [Token("num" if piece.isdigit() else "word", piece, pos) for piece in re.findall(r"\d+|[A-Za-z]+|_", tail)]
+    pieces = [
+        Token("num" if piece.isdigit() else "word", piece, pos)
+        for piece in re.findall(r"\d+|[A-Za-z]+|_", tail)
+    ]
     return [Token("op", "_", pos), Token("op", "{", pos), *pieces, Token("op", "}", pos)]
-
-

@@ -63,7 +63,9 @@ class Formulas:
 def formulas_of(spec: Mapping[str, Any], values: Mapping[str, Any]) -> Formulas:
     """The formulas of `spec`, for variables of the shapes of `values`; kept. Raises `SpecError` with the field."""
     shapes = json.dumps({name: np.shape(value) for name, value in values.items()})
-    key = json.dumps({k: spec.get(k) for k in ("given", "steps", "reject", "digits")}, sort_keys=False)
+    key = json.dumps(
+        {k: spec.get(k) for k in ("given", "steps", "reject", "digits")}, sort_keys=False
+    )
     return _formulas(key, shapes)
 
 
@@ -72,7 +74,9 @@ def _formulas(key: str, shapes: str) -> Formulas:
     spec = json.loads(key)
     symbols = {name: Symbol(name, shape=tuple(shape)) for name, shape in json.loads(shapes).items()}
     # ones stand for values here: only shapes matter
-    env: dict[str, Any] = {name: np.ones(s.shape) if s.shape else 1.0 for name, s in symbols.items()}
+    env: dict[str, Any] = {
+        name: np.ones(s.shape) if s.shape else 1.0 for name, s in symbols.items()
+    }
     given = []
     for name, text in (spec["given"] or {}).items():
         node = _read(text, symbols, f"given.{name}")
@@ -83,15 +87,31 @@ def _formulas(key: str, shapes: str) -> Formulas:
         where = f"step[{k + 1}]"
         node = _read(raw["formula"], symbols, f"{where}.formula")
         wrong = tuple(
-            Wrong(_read(w["formula"], symbols, f"{where}.wrong[{j + 1}].formula"),
-                  Diagnosis(f"listed:{raw['id']}:{j + 1}", w.get("zh", ""), w.get("en", "")))
+            Wrong(
+                _read(w["formula"], symbols, f"{where}.wrong[{j + 1}].formula"),
+                Diagnosis(f"listed:{raw['id']}:{j + 1}", w.get("zh", ""), w.get("en", "")),
+            )
             for j, w in enumerate(raw.get("wrong", ()))
         )
         _declare(raw["id"], node, symbols, env, f"{where}.formula")
-        steps.append(Step(raw["id"], raw.get("zh", ""), raw.get("en", ""), node, float(raw.get("marks", 1)),
-                          of_step(raw, spec), wrong, raw["formula"]))
-    reject = tuple(_read(text, symbols, f"reject[{k + 1}]") for k, text in enumerate(spec["reject"] or ()))
-    return Formulas(tuple(given), tuple(steps), _staged(reject, [step.id for step in steps]), symbols)
+        steps.append(
+            Step(
+                raw["id"],
+                raw.get("zh", ""),
+                raw.get("en", ""),
+                node,
+                float(raw.get("marks", 1)),
+                of_step(raw, spec),
+                wrong,
+                raw["formula"],
+            )
+        )
+    reject = tuple(
+        _read(text, symbols, f"reject[{k + 1}]") for k, text in enumerate(spec["reject"] or ())
+    )
+    return Formulas(
+        tuple(given), tuple(steps), _staged(reject, [step.id for step in steps]), symbols
+    )
 
 
 def _staged(reject: tuple[Node, ...], ids: list[str]) -> tuple[tuple[Node, ...], ...]:
@@ -106,10 +126,14 @@ def _read(text: Any, symbols: Mapping[str, Symbol], where: str) -> Node:
     try:
         return read(str(text), symbols)
     except ReadError as error:
-        raise SpecError(f"{error.en} (at character {error.position + 1} of '{str(text)[:80]}')", where) from None
+        raise SpecError(
+            f"{error.en} (at character {error.position + 1} of '{str(text)[:80]}')", where
+        ) from None
 
 
-def _declare(name: str, node: Node, symbols: dict[str, Symbol], env: dict[str, Any], where: str) -> None:
+def _declare(
+    name: str, node: Node, symbols: dict[str, Symbol], env: dict[str, Any], where: str
+) -> None:
     if name in symbols:
         raise SpecError(f"the name {name} is used twice", where)
     try:

@@ -18,10 +18,38 @@ from graders.verdict import Diagnosis, Part, PartOutcome, Verdict
 
 # slips that mere numbers can tell apart; others coincide by chance too often to be named
 _TELLING = frozenset(
-    ["sign-reversed", "sign", "order-swapped", "factor-2-lost", "factor-2-extra", "half-lost", "normalisation-lost", "normalisation-extra", "bias-lost", "term-lost", "factor-lost", "log-base", "floor-lost", "ceil-for-floor", "floor-for-ceil", "square-lost", "root-lost", "relu-lost", "transpose", "operands-swapped", "complement", "square-of-sum", "one-lost", "wrong-index"]
+    [
+        "sign-reversed",
+        "sign",
+        "order-swapped",
+        "factor-2-lost",
+        "factor-2-extra",
+        "half-lost",
+        "normalisation-lost",
+        "normalisation-extra",
+        "bias-lost",
+        "term-lost",
+        "factor-lost",
+        "log-base",
+        "floor-lost",
+        "ceil-for-floor",
+        "floor-for-ceil",
+        "square-lost",
+        "root-lost",
+        "relu-lost",
+        "transpose",
+        "operands-swapped",
+        "complement",
+        "square-of-sum",
+        "one-lost",
+        "wrong-index",
+    ]
 )
-_ROUNDED = Diagnosis("rounded-early", "方法对，但中间舍入太早：多保留几位再算。",
-                     "Right, but rounded too early: keep more digits on the way.")
+_ROUNDED = Diagnosis(
+    "rounded-early",
+    "方法对，但中间舍入太早：多保留几位再算。",
+    "Right, but rounded too early: keep more digits on the way.",
+)
 
 
 def grade(spec: Mapping[str, Any], answer: str, seed: int | None = None) -> Verdict:
@@ -34,7 +62,13 @@ def grade(spec: Mapping[str, Any], answer: str, seed: int | None = None) -> Verd
     try:
         entries = read_entries(answer, instance.truth)
     except UnreadableError as error:
-        return Verdict("invalid", 0.0, _total(instance), (error.diagnosis,), evidence={"position": error.position})
+        return Verdict(
+            "invalid",
+            0.0,
+            _total(instance),
+            (error.diagnosis,),
+            evidence={"position": error.position},
+        )
     parts = _mark(instance, entries)
     total = _total(instance)
     score = sum(part.marks for part in parts) / total
@@ -45,7 +79,9 @@ def grade(spec: Mapping[str, Any], answer: str, seed: int | None = None) -> Verd
         return Verdict("invalid", 0.0, total, diagnoses, parts, evidence)
     if all(part.outcome == "correct" for part in parts):
         return Verdict("correct", 1.0, total, (), parts, evidence)
-    return Verdict("partial" if score > 0 else "wrong", round(score, 6), total, diagnoses, parts, evidence)
+    return Verdict(
+        "partial" if score > 0 else "wrong", round(score, 6), total, diagnoses, parts, evidence
+    )
 
 
 def _total(instance: Instance) -> float:
@@ -65,15 +101,37 @@ def _mark(instance: Instance, entries: Mapping[str, Entry]) -> tuple[Part, ...]:
             settled.add(step.id)
         if entry is not None and entry.fault is None:
             own_env[step.id] = entry.value
-        follows = "" if carried is None or step.tolerance.accepts(carried, true_env[step.id]) else printed(carried)
+        follows = (
+            ""
+            if carried is None or step.tolerance.accepts(carried, true_env[step.id])
+            else printed(carried)
+        )
         earned = step.marks if outcome in ("correct", "carried") else 0.0
-        parts.append(Part(step.id, outcome, earned, step.marks, printed(instance.truth[step.id]),
-                          entry.text if entry else "", outcome == "carried", diagnosis, label_zh=step.zh, label_en=step.en, carried=follows))
+        parts.append(
+            Part(
+                step.id,
+                outcome,
+                earned,
+                step.marks,
+                printed(instance.truth[step.id]),
+                entry.text if entry else "",
+                outcome == "carried",
+                diagnosis,
+                label_zh=step.zh,
+                label_en=step.en,
+                carried=follows,
+            )
+        )
     return tuple(parts)
 
 
 def _judge(
-    step: Step, entry: Entry | None, carried: Any, true_env: Mapping[str, Any], own_env: Mapping[str, Any], settled: set[str],
+    step: Step,
+    entry: Entry | None,
+    carried: Any,
+    true_env: Mapping[str, Any],
+    own_env: Mapping[str, Any],
+    settled: set[str],
     instance: Instance,
 ) -> tuple[PartOutcome, Diagnosis | None]:
     if entry is None:
@@ -97,7 +155,11 @@ def _value(node: Any, env: Mapping[str, Any]) -> Any:
 
 
 def _diagnose(
-    step: Step, got: Any, true_env: Mapping[str, Any], own_env: Mapping[str, Any], instance: Instance
+    step: Step,
+    got: Any,
+    true_env: Mapping[str, Any],
+    own_env: Mapping[str, Any],
+    instance: Instance,
 ) -> Diagnosis | None:
     """The author's slips first, on the learner's own numbers and on the true ones; then edits of the formula."""
     environments = (own_env, true_env)
@@ -113,7 +175,10 @@ def _diagnose(
             continue
         for env in environments:
             value = _value(node, env)
-            if (value is not None and step.tolerance.accepts(got, value)
-                    and not step.tolerance.accepts(value, true_env[step.id])):
+            if (
+                value is not None
+                and step.tolerance.accepts(got, value)
+                and not step.tolerance.accepts(value, true_env[step.id])
+            ):
                 return named(code)
     return None

@@ -43,7 +43,9 @@ def draw(spec: Mapping[str, Any], seed: int | None) -> Instance:
         return _complete(spec, None, _example(spec, declared))
     rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence([77, abs(int(seed or 0))])))
     for _ in range(_TRIES):
-        values = {name: draw_variable(name, declaration, rng) for name, declaration in declared.items()}
+        values = {
+            name: draw_variable(name, declaration, rng) for name, declaration in declared.items()
+        }
         try:
             instance = _accepted(spec, seed, values)
         except EvaluationError:
@@ -52,7 +54,9 @@ def draw(spec: Mapping[str, Any], seed: int | None) -> Instance:
             return instance
         if not declared:
             break
-    raise SpecError(f"no draw out of {_TRIES} passes the reject rules without a collision", "reject")
+    raise SpecError(
+        f"no draw out of {_TRIES} passes the reject rules without a collision", "reject"
+    )
 
 
 def _example(spec: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, Any]:
@@ -60,8 +64,11 @@ def _example(spec: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, 
     missing = [name for name in declared if name not in example]
     if missing:
         raise SpecError(f"the example gives no value for {', '.join(missing)}", "example")
-    return {name: np.asarray(v, dtype=float) if isinstance(v, list) else float(v) for name, v in example.items()
-            if name in declared}
+    return {
+        name: np.asarray(v, dtype=float) if isinstance(v, list) else float(v)
+        for name, v in example.items()
+        if name in declared
+    }
 
 
 def _complete(spec: Mapping[str, Any], seed: int | None, values: dict[str, Any]) -> Instance:
@@ -78,11 +85,17 @@ def _accepted(spec: Mapping[str, Any], seed: int | None, values: dict[str, Any])
     env = dict(values)
     given = {name: env.setdefault(name, evaluate(node, env)) for name, node in formulas.given}
     truth: dict[str, Any] = {}
-    if not all(np.isfinite(value).all() for value in env.values()) or _rejected(formulas.reject[0], env):
+    if not all(np.isfinite(value).all() for value in env.values()) or _rejected(
+        formulas.reject[0], env
+    ):
         return None
     for step, reject in zip(formulas.steps, formulas.reject[1:], strict=True):
         env[step.id] = truth[step.id] = evaluate(step.node, env)
-        if not np.isfinite(truth[step.id]).all() or _rejected(reject, env) or _collisions_of(step, env):
+        if (
+            not np.isfinite(truth[step.id]).all()
+            or _rejected(reject, env)
+            or _collisions_of(step, env)
+        ):
             return None
     return Instance(seed, values, given, truth, formulas)
 

@@ -46,8 +46,13 @@ def read_entries(answer: str, truth: Mapping[str, Any]) -> dict[str, Entry]:
     Raises `UnreadableError` where a line names no step. Lines end at a new line or ``;`` outside brackets.
     """
     if len(answer) > MAX_CHARS:
-        raise UnreadableError(Diagnosis("too-long", f"答案太长: 最多 {MAX_CHARS} 个字符。",
-                                        f"The answer is too long: at most {MAX_CHARS} characters."))
+        raise UnreadableError(
+            Diagnosis(
+                "too-long",
+                f"答案太长: 最多 {MAX_CHARS} 个字符。",
+                f"The answer is too long: at most {MAX_CHARS} characters.",
+            )
+        )
     pieces = _pieces(answer)
     if not pieces:
         raise UnreadableError(Diagnosis("empty", "还没有写答案。", "There is no answer yet."))
@@ -56,7 +61,10 @@ def read_entries(answer: str, truth: Mapping[str, Any]) -> dict[str, Entry]:
     if not any(match for match, _, _ in named):
         if len(pieces) != len(ids):
             raise UnreadableError(_unnamed(ids), pieces[0][0])
-        return {step: read_value(text, np.shape(truth[step])) for step, (_, text) in zip(ids, pieces, strict=True)}
+        return {
+            step: read_value(text, np.shape(truth[step]))
+            for step, (_, text) in zip(ids, pieces, strict=True)
+        }
     entries: dict[str, Entry] = {}
     spelled = {canonical(step): step for step in ids}
     for match, _, at in named:
@@ -97,13 +105,26 @@ def read_value(text: str, shape: tuple[int, ...]) -> Entry:
     except (ReadError, EvaluationError) as error:
         return Entry(text, fault=Diagnosis(error.code, error.zh, error.en))
     if not np.isfinite(value).all():
-        return Entry(text, fault=Diagnosis("not-finite", "这里要一个有限的数: 除以零、nan 和无穷都不行。",
-                                           "A finite number is wanted: no division by zero, nan or infinity."))
+        return Entry(
+            text,
+            fault=Diagnosis(
+                "not-finite",
+                "这里要一个有限的数: 除以零、nan 和无穷都不行。",
+                "A finite number is wanted: no division by zero, nan or infinity.",
+            ),
+        )
     if value.shape != shape:
-        if value.size != int(np.prod(shape, dtype=int)) or (value.ndim == 2 and min(value.shape) > 1):
-            return Entry(text, fault=Diagnosis(
-                "wrong-length", f"这里要{describe_shape(shape, 'zh')}, 写的是{describe_shape(value.shape, 'zh')}。",
-                f"{describe_shape(shape, 'en').capitalize()} is wanted here, this is {describe_shape(value.shape, 'en')}."))
+        if value.size != int(np.prod(shape, dtype=int)) or (
+            value.ndim == 2 and min(value.shape) > 1
+        ):
+            return Entry(
+                text,
+                fault=Diagnosis(
+                    "wrong-length",
+                    f"这里要{describe_shape(shape, 'zh')}, 写的是{describe_shape(value.shape, 'zh')}。",
+                    f"{describe_shape(shape, 'en').capitalize()} is wanted here, this is {describe_shape(value.shape, 'en')}.",
+                ),
+            )
         value = value.reshape(shape)
     return Entry(text, value if shape else float(value))
 
@@ -117,17 +138,26 @@ def _as_array(source: str) -> str:
         return re.sub(r"\]\s+\[", "], [", re.sub(r"(?<=[\d.])\s+(?=[-+.\d])", ", ", source))
     rows = [row for row in re.split(r"[;\n]", inner) if row.strip()]
     split = [row if "," in row else ", ".join(row.split()) for row in rows]
-    return f"[{split[0]}]" if len(split) == 1 else "[" + ", ".join(f"[{row}]" for row in split) + "]"
+    return (
+        f"[{split[0]}]" if len(split) == 1 else "[" + ", ".join(f"[{row}]" for row in split) + "]"
+    )
 
 
 def _unnamed(ids: list[str]) -> Diagnosis:
     shown = ", ".join(ids[:8])
-    return Diagnosis("unnamed-step", f"每行写一个“步骤 = 数值”, 步骤有: {shown}。",
-                     f"Write one 'step = value' a line; the steps are {shown}.")
+    return Diagnosis(
+        "unnamed-step",
+        f"每行写一个“步骤 = 数值”, 步骤有: {shown}。",
+        f"Write one 'step = value' a line; the steps are {shown}.",
+    )
 
 
 def _unknown(name: str, ids: list[str]) -> Diagnosis:
     near = difflib.get_close_matches(name.strip(), ids, n=1)
-    zh = f"没有“{name.strip()[:40]}”这一步" + (f", 是不是 {near[0]}?" if near else f"。步骤有: {', '.join(ids[:8])}。")
-    en = f"There is no step '{name.strip()[:40]}'" + (f"; did you mean {near[0]}?" if near else f". The steps are {', '.join(ids[:8])}.")
+    zh = f"没有“{name.strip()[:40]}”这一步" + (
+        f", 是不是 {near[0]}?" if near else f"。步骤有: {', '.join(ids[:8])}。"
+    )
+    en = f"There is no step '{name.strip()[:40]}'" + (
+        f"; did you mean {near[0]}?" if near else f". The steps are {', '.join(ids[:8])}."
+    )
     return Diagnosis("unknown-step", zh, en)

@@ -33,4 +33,9 @@ def _substituted(node: Node, env: Mapping[str, Any]) -> str:
         return to_unicode(node)
     names = {part.id for part in walk(node) if isinstance(part, Name) and part.id in env}
     texts = {name: printed(env[name]) for name in names}
-    return to_unicode(rename(node, {name: f"({text})" if text.startswith("-") else text for name, text in texts.items()}))
+    return to_unicode(
+        rename(
+            node,
+            {name: f"({text})" if text.startswith("-") else text for name, text in texts.items()},
+        )
+    )

@@ -30,8 +30,14 @@ class Tolerance:
         if self.whole:
             return bool(np.all(got == np.rint(expected)))
         # an exact decimal such as 0.16425 typed for 0.164250 must not fail by its last bit
-        allowed = self.absolute if self.absolute is not None else 5 * 10.0 ** -self.digits * np.abs(expected)
-        return bool(np.all(np.abs(got - expected) <= slack * np.asarray(allowed) * (1 + 1e-9) + 1e-12))
+        allowed = (
+            self.absolute
+            if self.absolute is not None
+            else 5 * 10.0**-self.digits * np.abs(expected)
+        )
+        return bool(
+            np.all(np.abs(got - expected) <= slack * np.asarray(allowed) * (1 + 1e-9) + 1e-12)
+        )
 
 
 def of_step(step: Any, spec: Any) -> Tolerance:

@@ -15,14 +15,18 @@ Draw = Callable[[np.random.Generator, tuple[int, ...]], NDArray[np.float64]]
 _MOST = 4096
 
 
-def draw_variable(name: str, declaration: Mapping[str, Any], rng: np.random.Generator) -> float | NDArray[np.float64]:
+def draw_variable(
+    name: str, declaration: Mapping[str, Any], rng: np.random.Generator
+) -> float | NDArray[np.float64]:
     """One value of a declared variable; raises `SpecError` for a declaration that cannot be drawn from."""
     where = f"variables.{name}"
     if "onehot" in declaration:
         size = _size(declaration["onehot"], where)
         return np.eye(size)[rng.integers(size)]
     if "simplex" in declaration:
-        return _simplex(_size(declaration["simplex"], where), float(declaration.get("step", 0.05)), rng, where)
+        return _simplex(
+            _size(declaration["simplex"], where), float(declaration.get("step", 0.05)), rng, where
+        )
     shape = _shape(declaration, where)
     values = _values(declaration, where)
     drawn = values[rng.integers(len(values), size=shape or None)]
@@ -70,7 +74,9 @@ def _grid(bounds: Any, where: str) -> list[float]:
         raise SpecError("a real range is [low, high, step]", where)
     low, high, step = (Decimal(str(v)) for v in (*bounds, 0.1)[:3])
     if step <= 0 or high < low or (high - low) / step >= _MOST:
-        raise SpecError("a real range needs low <= high, a positive step and at most 4096 values", where)
+        raise SpecError(
+            "a real range needs low <= high, a positive step and at most 4096 values", where
+        )
     return [float(low + k * step) for k in range(int((high - low) / step) + 1)]
 
 

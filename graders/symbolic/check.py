@@ -39,28 +39,44 @@ class CheckResult:
         """The object as the command line prints it, messages in `lang`."""
         error = None
         if self.error is not None:
-            error = {"message": self.error.zh if lang == "zh" else self.error.en, "position": self.error.position,
-                     "code": self.error.code}
+            error = {
+                "message": self.error.zh if lang == "zh" else self.error.en,
+                "position": self.error.position,
+                "code": self.error.code,
+            }
         return {
-            "id": self.id, "outcome": self.outcome, "method": self.method, "points": self.points, "proved": self.proved,
+            "id": self.id,
+            "outcome": self.outcome,
+            "method": self.method,
+            "points": self.points,
+            "proved": self.proved,
             "counterexample": self.counterexample,
             "diagnoses": [{"code": d.code, "message": d.message(lang)} for d in self.diagnoses],
-            "error": error, "reading": self.reading, "elapsed_ms": self.elapsed_ms,
+            "error": error,
+            "reading": self.reading,
+            "elapsed_ms": self.elapsed_ms,
         }
 
 
 class Formula:
     """A reference that is ready for answers: read, sampled, with its misconceptions; raises `SpecError`."""
 
-    def __init__(self, reference: str, declarations: Mapping[str, Any], misconceptions: Sequence[Mapping[str, str]]) -> None:
+    def __init__(
+        self,
+        reference: str,
+        declarations: Mapping[str, Any],
+        misconceptions: Sequence[Mapping[str, str]],
+    ) -> None:
         try:
             self.symbols: dict[str, Symbol] = declare_all(declarations)
         except DeclarationError as error:
             raise SpecError(str(error), "symbols") from None
         self.reference = Reference(self._read(reference, "answer"), self.symbols)
         listed = [
-            Misconception(self._read(m["answer"], f"misconception[{k + 1}].answer"),
-                          Diagnosis(f"misconception:{k + 1}", m.get("zh", ""), m.get("en", "")))
+            Misconception(
+                self._read(m["answer"], f"misconception[{k + 1}].answer"),
+                Diagnosis(f"misconception:{k + 1}", m.get("zh", ""), m.get("en", "")),
+            )
             for k, m in enumerate(misconceptions)
         ]
         self.diagnoser = Diagnoser(self.reference, listed)
@@ -69,23 +85,36 @@ class Formula:
         try:
             return read(text, self.symbols)
         except ReadError as error:
-            raise SpecError(f"{error.en} (at character {error.position + 1} of '{text[:80]}')", where) from None
+            raise SpecError(
+                f"{error.en} (at character {error.position + 1} of '{text[:80]}')", where
+            ) from None
 
     def check(self, answer: str, diagnose: bool = True) -> CheckResult:
         """Decide about one answer."""
         try:
             node = read(answer, self.symbols)
         except ReadError as error:
-            return CheckResult("invalid", diagnoses=(Diagnosis(error.code, error.zh, error.en),), error=error)
+            return CheckResult(
+                "invalid", diagnoses=(Diagnosis(error.code, error.zh, error.en),), error=error
+            )
         left = left_indices(answer)
         decision = decide(self.reference, node, left)
         diagnoses: tuple[Diagnosis, ...] = ()
         if decision.outcome == "different" and diagnose:
             diagnoses = self._diagnose(decision, node, left)
-        return CheckResult(decision.outcome, decision.method, decision.points, False, decision.counterexample,
-                           diagnoses, reading=to_unicode(node))
+        return CheckResult(
+            decision.outcome,
+            decision.method,
+            decision.points,
+            False,
+            decision.counterexample,
+            diagnoses,
+            reading=to_unicode(node),
+        )
 
-    def _diagnose(self, decision: Decision, node: Node, left: tuple[str, ...]) -> tuple[Diagnosis, ...]:
+    def _diagnose(
+        self, decision: Decision, node: Node, left: tuple[str, ...]
+    ) -> tuple[Diagnosis, ...]:
         found = self.diagnoser.diagnose(node, left)
         if decision.free and not found:
             return (named("free-index"),)
@@ -95,8 +124,10 @@ class Formula:
         if decision.shape.op == "=":
             wanted, got = decision.shape.left, decision.shape.right
             shape = Diagnosis(
-                "shape", f"结果应当是{describe_shape(wanted, 'zh')}, 这里却是{describe_shape(got, 'zh')}。",
-                f"The result should be {describe_shape(wanted, 'en')}, but this is {describe_shape(got, 'en')}.")
+                "shape",
+                f"结果应当是{describe_shape(wanted, 'zh')}, 这里却是{describe_shape(got, 'zh')}。",
+                f"The result should be {describe_shape(wanted, 'en')}, but this is {describe_shape(got, 'en')}.",
+            )
         return (shape, *found)
 
 
@@ -106,14 +137,23 @@ def _prepared(key: str) -> Formula:
     return Formula(reference, declarations, misconceptions)
 
 
-def prepare(reference: str, symbols: Mapping[str, Any], misconceptions: Sequence[Mapping[str, str]] = ()) -> Formula:
+def prepare(
+    reference: str, symbols: Mapping[str, Any], misconceptions: Sequence[Mapping[str, str]] = ()
+) -> Formula:
     """The prepared formula, kept for the next answer; raises `SpecError`."""
-    return _prepared(json.dumps([reference, dict(symbols), [dict(m) for m in misconceptions]], sort_keys=False))
+    return _prepared(
+        json.dumps([reference, dict(symbols), [dict(m) for m in misconceptions]], sort_keys=False)
+    )
 
 
 def check(
-    reference: str, answer: str, symbols: Mapping[str, Any], misconceptions: Sequence[Mapping[str, str]] = (),
-    diagnose: bool = True, prove: bool = False, id: str | None = None,
+    reference: str,
+    answer: str,
+    symbols: Mapping[str, Any],
+    misconceptions: Sequence[Mapping[str, str]] = (),
+    diagnose: bool = True,
+    prove: bool = False,
+    id: str | None = None,
 ) -> CheckResult:
     """Compare `answer` with `reference` over `symbols`; raises `SpecError` where the reference or a declaration is bad.
 

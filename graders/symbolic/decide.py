@@ -24,7 +24,9 @@ _ROUNDING = 1e-13
 _MINIMUM = 6
 _PRECISE_POINTS = 4
 _LEFT_SIDE = re.compile(r"_[{(]?([a-z])\s*,?\s*_?([a-z])[)}]*\s*=(?!=)")
-_SUBSCRIPT_LETTERS = str.maketrans({"ᵢ": "_i", "ⱼ": "_j", "ₖ": "_k", "ₗ": "_l", "ₘ": "_m", "ₙ": "_n"})
+_SUBSCRIPT_LETTERS = str.maketrans(
+    {"ᵢ": "_i", "ⱼ": "_j", "ₖ": "_k", "ₗ": "_l", "ₘ": "_m", "ₙ": "_n"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,9 @@ class Reference:
         self.node = node
         self.symbols = dict(symbols)
         self.rounds: list[Points] = rounds(symbols)
-        self.values: list[NDArray[np.float64]] = [evaluate_points(node, points) for points in self.rounds]
+        self.values: list[NDArray[np.float64]] = [
+            evaluate_points(node, points) for points in self.rounds
+        ]
 
 
 def free_indices(node: Node, known: frozenset[str], left: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -91,7 +95,9 @@ def decide(reference: Reference, answer: Node, left: tuple[str, ...] = ()) -> De
         if got is None:
             return Decision("different", "sampled", free=free)
         if got.shape[1:] != expected.shape[1:]:
-            return Decision("different", "sampled", shape=ShapeError(expected.shape[1:], got.shape[1:], "="))
+            return Decision(
+                "different", "sampled", shape=ShapeError(expected.shape[1:], got.shape[1:], "=")
+            )
         found = _compare(reference, answer, free, points, expected, got)
         if found.outcome != "equal":
             return found
@@ -108,7 +114,9 @@ def same_tree(a: Node, b: Node) -> bool:
             continue
         left, right = getattr(a, field), getattr(b, field)
         if isinstance(left, tuple):
-            if len(left) != len(right) or not all(same_tree(x, y) for x, y in zip(left, right, strict=True)):
+            if len(left) != len(right) or not all(
+                same_tree(x, y) for x, y in zip(left, right, strict=True)
+            ):
                 return False
         elif isinstance(left, str | int):
             if left != right:
@@ -131,7 +139,10 @@ def componentwise(
         return None
     columns = []
     for place in np.ndindex(*shape):
-        here = {**points, **{name: np.array([float(k + 1)]) for name, k in zip(free, place, strict=True)}}
+        here = {
+            **points,
+            **{name: np.array([float(k + 1)]) for name, k in zip(free, place, strict=True)},
+        }
         columns.append(evaluate_points(answer, here))
     count = max(len(c) for c in columns)
     stacked = np.stack([np.broadcast_to(c, (count, *c.shape[1:])) for c in columns], axis=1)
@@ -139,8 +150,12 @@ def componentwise(
 
 
 def _compare(
-    reference: Reference, answer: Node, free: tuple[str, ...], points: Points,
-    expected: NDArray[np.float64], got: NDArray[np.float64],
+    reference: Reference,
+    answer: Node,
+    free: tuple[str, ...],
+    points: Points,
+    expected: NDArray[np.float64],
+    got: NDArray[np.float64],
 ) -> Decision:
     expected, got = np.broadcast_arrays(expected, got)
     shape = expected.shape[1:]
@@ -156,7 +171,12 @@ def _compare(
     for k in doubtful[:_PRECISE_POINTS].tolist():
         verdict = _precisely(reference.node, answer, free, points, k, shape)
         if verdict is False:
-            return Decision("different", "sampled", agreed, _counterexample(_used(reference.node, answer, points), k, expected[k], got[k]))
+            return Decision(
+                "different",
+                "sampled",
+                agreed,
+                _counterexample(_used(reference.node, answer, points), k, expected[k], got[k]),
+            )
         agreed += verdict is True
     if np.any(relative[finite] > RELATIVE) and agreed < _MINIMUM:
         return Decision("undecided", "sampled", agreed)
@@ -166,7 +186,14 @@ def _compare(
     return Decision("equal", "sampled", max(agreed, int(finite.sum())))
 
 
-def _precisely(reference: Node, answer: Node, free: tuple[str, ...], points: Points, k: int, shape: tuple[int, ...]) -> bool | None:
+def _precisely(
+    reference: Node,
+    answer: Node,
+    free: tuple[str, ...],
+    points: Points,
+    k: int,
+    shape: tuple[int, ...],
+) -> bool | None:
     """Whether both agree at point `k` at 40 digits; None where either has no value there."""
     env = {name: value[k if len(value) > 1 else 0] for name, value in points.items()}
     try:
@@ -180,25 +207,38 @@ def _precisely(reference: Node, answer: Node, free: tuple[str, ...], points: Poi
         return None if error.code == "too-large" else False
     if len(got) != len(expected):
         return False
-    return all(abs(a - b) <= 1e-25 * max(abs(a), abs(b), 1e-12) for a, b in zip(expected, got, strict=True))
+    return all(
+        abs(a - b) <= 1e-25 * max(abs(a), abs(b), 1e-12) for a, b in zip(expected, got, strict=True)
+    )
 
 
-def _precise_answer(answer: Node, free: tuple[str, ...], env: Mapping[str, Any], shape: tuple[int, ...]) -> Any:
+def _precise_answer(
+    answer: Node, free: tuple[str, ...], env: Mapping[str, Any], shape: tuple[int, ...]
+) -> Any:
     if not free:
         return evaluate_precisely(answer, env)
-    places = [dict(zip(free, (float(k + 1) for k in place), strict=True)) for place in np.ndindex(*shape)]
+    places = [
+        dict(zip(free, (float(k + 1) for k in place), strict=True)) for place in np.ndindex(*shape)
+    ]
     return [evaluate_precisely(answer, {**env, **at}) for at in places]
 
 
 def _used(reference: Node, answer: Node, points: Points) -> Points:
-    names = {node.id for tree in (reference, answer) for node in walk(tree) if isinstance(node, Name)}
+    names = {
+        node.id for tree in (reference, answer) for node in walk(tree) if isinstance(node, Name)
+    }
     return {name: value for name, value in points.items() if name in names}
 
 
-def _counterexample(points: Points, k: int, expected: NDArray[np.float64], got: NDArray[np.float64]) -> dict[str, Any]:
+def _counterexample(
+    points: Points, k: int, expected: NDArray[np.float64], got: NDArray[np.float64]
+) -> dict[str, Any]:
     at = {name: _plain(value[k if len(value) > 1 else 0]) for name, value in points.items()}
-    return {"at": at, "expected": _plain(expected if expected.size > 1 else expected[0]),
-            "got": _plain(got if got.size > 1 else got[0])}
+    return {
+        "at": at,
+        "expected": _plain(expected if expected.size > 1 else expected[0]),
+        "got": _plain(got if got.size > 1 else got[0]),
+    }
 
 
 def _plain(value: Any) -> Any:
@@ -208,4 +248,3 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in array]
     number = float(array)
     return float(f"{number:.6g}") if np.isfinite(number) else str(number)
-

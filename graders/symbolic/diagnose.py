@@ -19,7 +19,19 @@ from graders.verdict import Diagnosis
 
 _CLOSE = 1e-8
 # slips that change the value of any formula whose domain is wide enough
-TELLING = frozenset({"sign-reversed", "factor-2-lost", "factor-2-extra", "log-base", "normalisation-lost", "square-lost", "root-lost", "complement", "half-lost"})
+TELLING = frozenset(
+    {
+        "sign-reversed",
+        "factor-2-lost",
+        "factor-2-extra",
+        "log-base",
+        "normalisation-lost",
+        "square-lost",
+        "root-lost",
+        "complement",
+        "half-lost",
+    }
+)
 # so many points must agree before a constant is no accident
 _MANY = 12
 # a whole-formula edit on top of another edit
@@ -43,7 +55,11 @@ class Diagnoser:
 
     @cached_property
     def _listed(self) -> list[tuple[Diagnosis, NDArray[np.float64]]]:
-        return [(m.diagnosis, values) for m in self.misconceptions if (values := self._values(m.node)) is not None]
+        return [
+            (m.diagnosis, values)
+            for m in self.misconceptions
+            if (values := self._values(m.node)) is not None
+        ]
 
     def blind_to(self) -> list[str]:
         """The codes of slips that make no difference on the declared domain, and so can never be told."""
@@ -51,7 +67,12 @@ class Diagnoser:
         found: dict[str, None] = {}
         for code, node in mutants(self.reference.node, self.reference.symbols):
             values = self._values(node)
-            if code in TELLING and values is not None and expected is not None and _agree(values, expected):
+            if (
+                code in TELLING
+                and values is not None
+                and expected is not None
+                and _agree(values, expected)
+            ):
                 found[code] = None
         return list(found)
 
@@ -70,8 +91,11 @@ class Diagnoser:
         free = free_indices(node, frozenset(self.reference.symbols), left)
         shape = self.reference.values[0].shape[1:]
         try:
-            return componentwise(node, free, shape, self.reference.rounds[0]) if free else evaluate_points(
-                node, self.reference.rounds[0])
+            return (
+                componentwise(node, free, shape, self.reference.rounds[0])
+                if free
+                else evaluate_points(node, self.reference.rounds[0])
+            )
         except EvaluationError:
             return None
 
@@ -98,7 +122,10 @@ class Diagnoser:
         if expected is None or expected.shape != got.shape or expected.size < _MANY:
             return ()
         with np.errstate(all="ignore"):
-            for code, change in (("constant-factor", got / expected), ("constant-term", got - expected)):
+            for code, change in (
+                ("constant-factor", got / expected),
+                ("constant-term", got - expected),
+            ):
                 known = change[np.isfinite(change)]
                 # wide points cancel digits, so a difference is held to fewer of them than a value
                 if known.size >= _MANY and known[0] != 0 and np.ptp(known) <= 1e-7 * abs(known[0]):
@@ -111,7 +138,9 @@ def _agree(a: NDArray[np.float64], b: NDArray[np.float64]) -> bool:
         return False
     with np.errstate(all="ignore"):
         both = np.isfinite(a) & np.isfinite(b)
-        if both.sum() < min(6, both.size) or not np.array_equal(np.isfinite(a) | both, np.isfinite(b) | both):
+        if both.sum() < min(6, both.size) or not np.array_equal(
+            np.isfinite(a) | both, np.isfinite(b) | both
+        ):
             return False
         gap = np.abs(a - b) <= _CLOSE * np.maximum(np.abs(a), np.abs(b)) + 1e-300
     return bool(np.all(gap | ~both))

@@ -9,10 +9,17 @@ from graders.expression.errors import EvaluationError
 from graders.symbolic.check import CheckResult, prepare
 from graders.verdict import Diagnosis, Outcome, SpecError, Verdict
 
-_OUTCOMES: dict[str, Outcome] = {"equal": "correct", "different": "wrong", "invalid": "invalid", "undecided": "undecided"}
+_OUTCOMES: dict[str, Outcome] = {
+    "equal": "correct",
+    "different": "wrong",
+    "invalid": "invalid",
+    "undecided": "undecided",
+}
 _UNDECIDED = Diagnosis(
-    "undecided", "机器没能判定这个写法是否等价，这次不计入复习。",
-    "The machine could not decide whether this is equal; nothing is scheduled.")
+    "undecided",
+    "机器没能判定这个写法是否等价，这次不计入复习。",
+    "The machine could not decide whether this is equal; nothing is scheduled.",
+)
 
 
 def grade(spec: Mapping[str, Any], answer: str, seed: int | None = None) -> Verdict:
@@ -28,7 +35,11 @@ def grade(spec: Mapping[str, Any], answer: str, seed: int | None = None) -> Verd
 
 
 def _evidence(result: CheckResult) -> dict[str, Any]:
-    evidence: dict[str, Any] = {"reading": result.reading, "method": result.method, "points": result.points}
+    evidence: dict[str, Any] = {
+        "reading": result.reading,
+        "method": result.method,
+        "points": result.points,
+    }
     if result.counterexample is not None:
         evidence["counterexample"] = result.counterexample
     if result.error is not None:

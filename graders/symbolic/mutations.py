@@ -8,7 +8,19 @@ from itertools import combinations, islice
 from typing import Any
 
 from graders.expression.functions import ELEMENTWISE
-from graders.expression.nodes import Array, Binary, BinaryOp, Call, Index, Name, Node, Num, Reduce, Transpose, Unary
+from graders.expression.nodes import (
+    Array,
+    Binary,
+    BinaryOp,
+    Call,
+    Index,
+    Name,
+    Node,
+    Num,
+    Reduce,
+    Transpose,
+    Unary,
+)
 from graders.expression.sums import walk
 from graders.expression.symbols import Symbol
 from graders.symbolic.forms import forms, substituted
@@ -36,7 +48,9 @@ def mutants(node: Node, symbols: Mapping[str, Symbol]) -> list[Mutant]:
 def _repeated(node: Node, symbols: Mapping[str, Symbol]) -> Iterator[Mutant]:
     """The same edit wherever a subtree occurs: p for 1 - p in both places."""
     parts = [part for part in walk(node) if not isinstance(part, Name | Num)]
-    twice = [part for k, part in enumerate(parts) if part in parts[k + 1:] and part not in parts[:k]]
+    twice = [
+        part for k, part in enumerate(parts) if part in parts[k + 1 :] and part not in parts[:k]
+    ]
     for part in twice[:_REPEATED]:
         for code, edited in islice(_edits(part, symbols), _EDITS_OF_REPEATED):
             yield code, substituted(node, part, edited)
@@ -70,7 +84,9 @@ def _whole(node: Node) -> Iterator[Mutant]:
             yield "log-base", _rebased(node, base)
 
 
-def _everywhere(node: Node, symbols: Mapping[str, Symbol], edits: Edits | None = None) -> Iterator[Mutant]:
+def _everywhere(
+    node: Node, symbols: Mapping[str, Symbol], edits: Edits | None = None
+) -> Iterator[Mutant]:
     """The edits of `node` itself, then of each child put back in its place."""
     yield from (edits or _edits)(node, symbols)
     for field in node.__dataclass_fields__:
@@ -83,13 +99,13 @@ def _everywhere(node: Node, symbols: Mapping[str, Symbol], edits: Edits | None =
         elif isinstance(value, tuple) and not isinstance(node, Index):
             for k, child in enumerate(value):
                 for code, edited in _everywhere(child, symbols, edits):
-                    yield code, _with(node, field, (*value[:k], edited, *value[k + 1:]))
+                    yield code, _with(node, field, (*value[:k], edited, *value[k + 1 :]))
         elif isinstance(value, tuple):
             if edits:
                 continue
             for k, subscript in enumerate(value):
                 for code, edited in _shifts(subscript):
-                    yield code, _with(node, field, (*value[:k], edited, *value[k + 1:]))
+                    yield code, _with(node, field, (*value[:k], edited, *value[k + 1 :]))
         elif not isinstance(value, str | int):
             for code, edited in _everywhere(value, symbols, edits):
                 yield code, _with(node, field, edited)
@@ -135,7 +151,12 @@ def _edits(node: Node, symbols: Mapping[str, Symbol]) -> Iterator[Mutant]:
             yield "transpose", arg
         case Name(name):
             symbol = symbols.get(name)
-            if symbol and symbol.kind in ("real", "simplex") and symbol.low == 0 and symbol.high == 1:
+            if (
+                symbol
+                and symbol.kind in ("real", "simplex")
+                and symbol.low == 0
+                and symbol.high == 1
+            ):
                 yield "complement", Binary("-", Num("1"), node)
 
 
@@ -218,7 +239,10 @@ def _power(node: Binary, base: Node, exponent: Node) -> Iterator[Mutant]:
     if _is_two(exponent):
         yield "abs-for-square", Call("abs", (base,))
         if isinstance(base, Binary) and base.op in ("+", "-"):
-            yield "square-distributed", Binary(base.op, Binary("**", base.left, TWO), Binary("**", base.right, TWO))
+            yield (
+                "square-distributed",
+                Binary(base.op, Binary("**", base.left, TWO), Binary("**", base.right, TWO)),
+            )
     if isinstance(exponent, Unary):
         yield "sign", Binary("**", base, exponent.arg)
     elif not isinstance(exponent, Num):
@@ -228,13 +252,27 @@ def _power(node: Binary, base: Node, exponent: Node) -> Iterator[Mutant]:
 def _calls(node: Call) -> Iterator[Mutant]:
     fn, args = node.fn, node.args
     x = args[0]
-    other = {"sum": ("sum-for-mean", "mean"), "mean": ("mean-for-sum", "sum"), "floor": ("ceil-for-floor", "ceil"),
-             "ceil": ("floor-for-ceil", "floor"), "log2": ("log-base", "log"), "log10": ("log-base", "log"),
-             "max": ("max-for-min", "min"), "min": ("min-for-max", "max"), "tanh": ("activation-swapped", "sigmoid"),
-             "sigmoid": ("activation-swapped", "tanh"), "softplus": ("activation-swapped", "relu")}.get(fn)
+    other = {
+        "sum": ("sum-for-mean", "mean"),
+        "mean": ("mean-for-sum", "sum"),
+        "floor": ("ceil-for-floor", "ceil"),
+        "ceil": ("floor-for-ceil", "floor"),
+        "log2": ("log-base", "log"),
+        "log10": ("log-base", "log"),
+        "max": ("max-for-min", "min"),
+        "min": ("min-for-max", "max"),
+        "tanh": ("activation-swapped", "sigmoid"),
+        "sigmoid": ("activation-swapped", "tanh"),
+        "softplus": ("activation-swapped", "relu"),
+    }.get(fn)
     if other:
         code, name = other
-        yield {"sum-for-mean": "normalisation-extra", "mean-for-sum": "normalisation-lost"}.get(code, code), Call(name, args)
+        yield (
+            {"sum-for-mean": "normalisation-extra", "mean-for-sum": "normalisation-lost"}.get(
+                code, code
+            ),
+            Call(name, args),
+        )
     yield from _replacements(fn, args, x)
     if fn == "log":
         yield "log-base", Call("log2", args)
@@ -244,12 +282,28 @@ def _calls(node: Call) -> Iterator[Mutant]:
         if isinstance(x, Binary) and x.op == "+":
             yield "epsilon-place", Binary("+", Call("sqrt", (x.left,)), x.right)
             yield "epsilon-place", Binary("+", x.left, Call("sqrt", (x.right,)))
-    elif fn in ("exp", "log", "log2", "log10", "relu", "sigmoid", "tanh", "abs", "floor", "ceil", "softmax", "sign"):
+    elif fn in (
+        "exp",
+        "log",
+        "log2",
+        "log10",
+        "relu",
+        "sigmoid",
+        "tanh",
+        "abs",
+        "floor",
+        "ceil",
+        "softmax",
+        "sign",
+    ):
         yield f"{fn if not fn.startswith('log') else 'log'}-lost", x
     if fn in ("sum", "mean") and isinstance(x, Binary) and x.op == "**":
         yield "square-of-sum", Binary("**", Call(fn, (x.left,)), x.right)
         if fn == "mean":
-            yield "square-of-sum", Binary("*", Call("len", (x.left,)), Binary("**", Call("mean", (x.left,)), x.right))
+            yield (
+                "square-of-sum",
+                Binary("*", Call("len", (x.left,)), Binary("**", Call("mean", (x.left,)), x.right)),
+            )
     if fn == "norm" and len(args) == 1:
         yield "square-extra", Binary("**", node, TWO)
         yield "norm-order", Call("norm", (x, Num("1")))
@@ -294,7 +348,10 @@ def _replacements(fn: str, args: tuple[Node, ...], x: Node) -> Iterator[Mutant]:
 def _sums(node: Reduce, body: Node) -> Iterator[Mutant]:
     if isinstance(body, Binary) and body.op == "**":
         yield "square-of-sum", Binary("**", replace(node, body=body.left), body.right)
-    yield "sum-for-product" if node.op == "prod" else "product-for-sum", replace(node, op="sum" if node.op == "prod" else "prod")
+    yield (
+        "sum-for-product" if node.op == "prod" else "product-for-sum",
+        replace(node, op="sum" if node.op == "prod" else "prod"),
+    )
     yield "normalisation-extra", Binary("/", node, node.high)
 
 
@@ -320,7 +377,11 @@ def _swaps(node: Node, symbols: Mapping[str, Symbol]) -> Iterator[Mutant]:
             yield "symbols-swapped", rename(node, {a: b, b: a})
     for a in used:
         for b in used:
-            if a != b and len(symbols[a].shape) == len(symbols[b].shape) and len(used) <= _FEW_NAMES:
+            if (
+                a != b
+                and len(symbols[a].shape) == len(symbols[b].shape)
+                and len(used) <= _FEW_NAMES
+            ):
                 yield "wrong-symbol", rename(node, {a: b})
 
 
@@ -350,9 +411,15 @@ def rename(node: Node, names: Mapping[str, str]) -> Node:
         case Call(_, args):
             return replace(node, args=tuple(rename(arg, names) for arg in args))
         case Reduce(_, _, low, high, body):
-            return replace(node, low=rename(low, names), high=rename(high, names), body=rename(body, names))
+            return replace(
+                node, low=rename(low, names), high=rename(high, names), body=rename(body, names)
+            )
         case Index(base, subscripts):
-            return replace(node, base=rename(base, names), subscripts=tuple(rename(s, names) for s in subscripts))
+            return replace(
+                node,
+                base=rename(base, names),
+                subscripts=tuple(rename(s, names) for s in subscripts),
+            )
         case Array(items):
             return replace(node, items=tuple(rename(item, names) for item in items))
     return node

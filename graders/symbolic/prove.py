@@ -18,7 +18,9 @@ DEADLINE = 0.5
 _LENGTHS = (2, 3, 4)
 
 
-def prove(reference: Node, answer: Node, symbols: Mapping[str, Symbol], deadline: float = DEADLINE) -> bool:
+def prove(
+    reference: Node, answer: Node, symbols: Mapping[str, Symbol], deadline: float = DEADLINE
+) -> bool:
     """Whether SymPy shows `answer` - `reference` to be zero at every length tried, within `deadline` seconds each.
 
     False means only that no proof was found.
@@ -52,7 +54,8 @@ def _zero_everywhere(reference: Node, answer: Node, symbols: Mapping[str, Symbol
     sized = any(isinstance(d, str) for s in symbols.values() for d in s.shape)
     return all(
         sympy.simplify(sympy.expand_log(entry, force=False)) == 0
-        for length in (_LENGTHS if sized else _LENGTHS[:1]) for entry in gap_at(reference, answer, symbols, length)
+        for length in (_LENGTHS if sized else _LENGTHS[:1])
+        for entry in gap_at(reference, answer, symbols, length)
     )
 
 
@@ -66,11 +69,17 @@ def gap_at(reference: Node, answer: Node, symbols: Mapping[str, Symbol], length:
     sizes = {d for s in symbols.values() for d in s.shape if isinstance(d, str)}
     env, relations = _environment(symbols, dict.fromkeys(sizes, length))
     evaluator = ObjectEvaluator(_functions())
-    gap = np.ravel(np.asarray(evaluator.evaluate(answer, env) - evaluator.evaluate(reference, env), dtype=object))
+    gap = np.ravel(
+        np.asarray(
+            evaluator.evaluate(answer, env) - evaluator.evaluate(reference, env), dtype=object
+        )
+    )
     return [sympy.sympify(entry).subs(relations) for entry in gap]
 
 
-def _environment(symbols: Mapping[str, Symbol], lengths: Mapping[str, int]) -> tuple[dict[str, Any], dict[Any, Any]]:
+def _environment(
+    symbols: Mapping[str, Symbol], lengths: Mapping[str, int]
+) -> tuple[dict[str, Any], dict[Any, Any]]:
     import sympy
 
     env: dict[str, Any] = {}
@@ -81,8 +90,11 @@ def _environment(symbols: Mapping[str, Symbol], lengths: Mapping[str, int]) -> t
             continue
         if symbol.kind == "onehot":
             raise ValueError("one-hot labels are proved by cases, not by algebra")
-        facts = {"real": True, "positive": True} if symbol.low is not None and symbol.low >= 0 and (
-            symbol.low_open or symbol.low > 0) else {"real": True}
+        facts = (
+            {"real": True, "positive": True}
+            if symbol.low is not None and symbol.low >= 0 and (symbol.low_open or symbol.low > 0)
+            else {"real": True}
+        )
         if symbol.kind in ("integer", "size"):
             facts["integer"] = True
         shape = tuple(d if isinstance(d, int) else lengths[d] for d in symbol.shape)
@@ -109,12 +121,38 @@ def _functions() -> dict[str, Any]:
         return sp.Piecewise((1, relations[op](a, b)), (0, True))
 
     return {
-        "number": sp.Rational, "e": lambda: sp.E, "pi": lambda: sp.pi, "power": sp.Pow, "divide": lambda a, b: a / b,
-        "compare": compare, "where": lambda c, a, b: sp.Piecewise((a, sp.Ne(c, 0)), (b, True)), "maximum": sp.Max,
-        "minimum": sp.Min, "whole": whole, "exp": sp.exp, "log": sp.log, "log2": lambda x: sp.log(x) / sp.log(2),
-        "log10": lambda x: sp.log(x) / sp.log(10), "log1p": lambda x: sp.log(1 + x), "expm1": lambda x: sp.exp(x) - 1,
-        "sqrt": sp.sqrt, "cbrt": sp.cbrt, "abs": sp.Abs, "floor": sp.floor, "ceil": sp.ceiling, "sign": sp.sign,
-        "sin": sp.sin, "cos": sp.cos, "tan": sp.tan, "sinh": sp.sinh, "cosh": sp.cosh, "tanh": sp.tanh,
-        "arctan": sp.atan, "sech": sp.sech, "erf": sp.erf, "sigmoid": lambda x: 1 / (1 + sp.exp(-x)), "relu": lambda x: sp.Max(x, 0),
+        "number": sp.Rational,
+        "e": lambda: sp.E,
+        "pi": lambda: sp.pi,
+        "power": sp.Pow,
+        "divide": lambda a, b: a / b,
+        "compare": compare,
+        "where": lambda c, a, b: sp.Piecewise((a, sp.Ne(c, 0)), (b, True)),
+        "maximum": sp.Max,
+        "minimum": sp.Min,
+        "whole": whole,
+        "exp": sp.exp,
+        "log": sp.log,
+        "log2": lambda x: sp.log(x) / sp.log(2),
+        "log10": lambda x: sp.log(x) / sp.log(10),
+        "log1p": lambda x: sp.log(1 + x),
+        "expm1": lambda x: sp.exp(x) - 1,
+        "sqrt": sp.sqrt,
+        "cbrt": sp.cbrt,
+        "abs": sp.Abs,
+        "floor": sp.floor,
+        "ceil": sp.ceiling,
+        "sign": sp.sign,
+        "sin": sp.sin,
+        "cos": sp.cos,
+        "tan": sp.tan,
+        "sinh": sp.sinh,
+        "cosh": sp.cosh,
+        "tanh": sp.tanh,
+        "arctan": sp.atan,
+        "sech": sp.sech,
+        "erf": sp.erf,
+        "sigmoid": lambda x: 1 / (1 + sp.exp(-x)),
+        "relu": lambda x: sp.Max(x, 0),
         "softplus": lambda x: sp.log(1 + sp.exp(x)),
     }

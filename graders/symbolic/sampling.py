@@ -72,12 +72,17 @@ def _draw(rng: np.random.Generator, symbol: Symbol, shape: tuple[int, ...]) -> N
     low, high = symbol.low, symbol.high
     if symbol.kind == "integer":
         start = int(low) if low is not None else (int(high) - 40 if high is not None else -12)
-        return rng.integers(start, int(high) + 1 if high is not None else start + (25 if low is None else 41), size=shape
-                            ).astype(np.float64)
+        return rng.integers(
+            start,
+            int(high) + 1 if high is not None else start + (25 if low is None else 41),
+            size=shape,
+        ).astype(np.float64)
     return _draw_real(rng, symbol, shape)
 
 
-def _draw_real(rng: np.random.Generator, symbol: Symbol, shape: tuple[int, ...]) -> NDArray[np.float64]:
+def _draw_real(
+    rng: np.random.Generator, symbol: Symbol, shape: tuple[int, ...]
+) -> NDArray[np.float64]:
     low, high = symbol.low, symbol.high
     if low is not None and high is not None:
         values = low + (high - low) * rng.uniform(0.03, 0.97, size=shape)
@@ -94,6 +99,10 @@ def _draw_real(rng: np.random.Generator, symbol: Symbol, shape: tuple[int, ...])
         # wide points, so that what saturates, clips or dies is seen on both sides
         values[-5:] *= 4.0
     nice = np.round(values[:_NICE], 1)
-    inside = (nice > low if low is not None else True) & (nice < high if high is not None else True) & (nice != 0)
+    inside = (
+        (nice > low if low is not None else True)
+        & (nice < high if high is not None else True)
+        & (nice != 0)
+    )
     values[:_NICE] = np.where(inside, nice, values[:_NICE])
     return values

@@ -32,20 +32,37 @@ def upgrade() -> None:
     _append_only("reviews")
     op.create_table(
         "question_versions",
-        sa.Column("question", sa.String(80), sa.ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True),
-        sa.Column("version", sa.String(32), primary_key=True), sa.Column("content", sa.Text(), nullable=False))
-    op.execute("INSERT INTO question_versions (question, version, content) SELECT id, version, content FROM questions")
+        sa.Column(
+            "question",
+            sa.String(80),
+            sa.ForeignKey("questions.id", ondelete="CASCADE"),
+            primary_key=True,
+        ),
+        sa.Column("version", sa.String(32), primary_key=True),
+        sa.Column("content", sa.Text(), nullable=False),
+    )
+    op.execute(
+        "INSERT INTO question_versions (question, version, content) SELECT id, version, content FROM questions"
+    )
     op.create_table(
-        "question_edits", sa.Column("id", sa.String(36), primary_key=True, nullable=False),
-        sa.Column("question", sa.String(80), nullable=False), sa.Column("parents", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=True), sa.Column("at", sa.String(32), nullable=False))
+        "question_edits",
+        sa.Column("id", sa.String(36), primary_key=True, nullable=False),
+        sa.Column("question", sa.String(80), nullable=False),
+        sa.Column("parents", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("at", sa.String(32), nullable=False),
+    )
     op.create_index("ix_question_edits_question", "question_edits", ["question"])
     _append_only("question_edits")
     op.create_table(
-        "session_plans", sa.Column("id", sa.String(36), primary_key=True, nullable=False),
-        sa.Column("day", sa.Integer(), nullable=False), sa.Column("mode", sa.String(16), nullable=False),
-        sa.Column("plan", sa.Text(), nullable=False), sa.Column("at", sa.String(32), nullable=False),
-        sa.Column("ended", sa.Boolean(), nullable=False))
+        "session_plans",
+        sa.Column("id", sa.String(36), primary_key=True, nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
+        sa.Column("mode", sa.String(16), nullable=False),
+        sa.Column("plan", sa.Text(), nullable=False),
+        sa.Column("at", sa.String(32), nullable=False),
+        sa.Column("ended", sa.Boolean(), nullable=False),
+    )
 
 
 def downgrade() -> None:
@@ -61,5 +78,7 @@ def downgrade() -> None:
 def _append_only(table: str) -> None:
     """SQLite drops triggers with the table that a batch rebuild replaces."""
     for act in ("UPDATE", "DELETE"):
-        op.execute(f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
-                   f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END")
+        op.execute(
+            f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )

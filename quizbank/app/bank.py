@@ -19,7 +19,13 @@ from quizbank.domain.question import Question
 from quizbank.domain.review import Card, Flags, Rating, Review, Tombstone
 from quizbank.scheduling.days import StudyClock
 from quizbank.scheduling.leeches import leech_after, leech_of
-from quizbank.scheduling.memory import SCHEDULER_VERSION, MemoryModel, histories_of, replay, replay_histories
+from quizbank.scheduling.memory import (
+    SCHEDULER_VERSION,
+    MemoryModel,
+    histories_of,
+    replay,
+    replay_histories,
+)
 from quizbank.scheduling.queue import Done, Info, QueueItem, build_queue
 from quizbank.scheduling.rating import RULE_VERSION, Evidence, Suggestion, suggest
 from quizbank.scheduling.times import own_minutes
@@ -74,7 +80,9 @@ class Bank:
         self.faults: list[Fault] = [*load_bundled(database), *load_own(database)]
 
     @classmethod
-    def open(cls, location: str | Path | None = None, lang: str | None = None, now: Now = utc_now) -> Bank:
+    def open(
+        cls, location: str | Path | None = None, lang: str | None = None, now: Now = utc_now
+    ) -> Bank:
         """Open or create the database, load the bundled bank; raises `CannotHere` with the cure."""
         database = Database.open(location or default_database())
         try:
@@ -102,7 +110,10 @@ class Bank:
     @property
     def grading_options(self) -> dict[str, Any]:
         """What the learner decided about running code, as the graders take it."""
-        return {"allow_unsandboxed": self.settings.code_without_sandbox, "device": self.settings.device}
+        return {
+            "allow_unsandboxed": self.settings.code_without_sandbox,
+            "device": self.settings.device,
+        }
 
     def today(self) -> int:
         """The present study day."""
@@ -121,16 +132,32 @@ class Bank:
             return found
         import difflib
 
-        near = difflib.get_close_matches(id, [q.id for q in questions.all_questions(self.database)], n=3, cutoff=0.4)
+        near = difflib.get_close_matches(
+            id, [q.id for q in questions.all_questions(self.database)], n=3, cutoff=0.4
+        )
         hint = f" Did you mean {', '.join(near)}?" if near else " 'quizbank list' shows them all."
-        raise QuizbankError(f"There is no question '{id}'.{hint}", f"没有“{id}”这道题。" + (f"是不是 {'、'.join(near)}？" if near else ""))
+        raise QuizbankError(
+            f"There is no question '{id}'.{hint}",
+            f"没有“{id}”这道题。" + (f"是不是 {'、'.join(near)}？" if near else ""),
+        )
 
     def infos(self) -> list[Info]:
         """What the queue needs of every question that is asked, with the learner's own times."""
         rows = questions.asked_columns(self.database)
-        own = own_minutes({row[0]: (row[1], row[4]) for row in rows}, reviews.timed_answers(self.database))
-        return [Info(id, kind, topic, difficulty, own[id], tuple(t for t in tags if t.startswith("sibling:")))
-                for id, kind, topic, difficulty, _, tags in rows]
+        own = own_minutes(
+            {row[0]: (row[1], row[4]) for row in rows}, reviews.timed_answers(self.database)
+        )
+        return [
+            Info(
+                id,
+                kind,
+                topic,
+                difficulty,
+                own[id],
+                tuple(t for t in tags if t.startswith("sibling:")),
+            )
+            for id, kind, topic, difficulty, _, tags in rows
+        ]
 
     def snapshot(self) -> Snapshot:
         """Every question and card as they are now, read once for several uses."""
@@ -145,18 +172,31 @@ class Bank:
         settings = self.settings
         # an interview that was set since orders the backlog by its plan
         if lifted(self.database, day) and not settings.ahead(day):
-            settings = replace(settings, minutes=_WHOLE_DAY, reviews_per_day=len(infos), new_per_day=0)
-        built = build_queue(infos, known, questions.all_topics(self.database), settings, self.model, day, done)
+            settings = replace(
+                settings, minutes=_WHOLE_DAY, reviews_per_day=len(infos), new_per_day=0
+            )
+        built = build_queue(
+            infos, known, questions.all_topics(self.database), settings, self.model, day, done
+        )
         return listed_first(built, wanted, infos, known, day)
 
     def done_today(self, infos: Sequence[Info]) -> Done:
         """What counts against today's limits; an answer without a time counts its expected minutes."""
         expected = {info.id: info.minutes for info in infos}
         work = reviews.day_work(self.database, self.today())
-        minutes = [(new, expected.get(q, 0.0) if seconds is None else seconds / 60) for q, new, seconds in work]
+        minutes = [
+            (new, expected.get(q, 0.0) if seconds is None else seconds / 60)
+            for q, new, seconds in work
+        ]
         new = {q for q, is_new, _ in work if is_new}
         met = {q for q, _, _ in work}
-        return Done(len(met - new), len(new), sum(m for _, m in minutes), sum(m for is_new, m in minutes if is_new), frozenset(met))
+        return Done(
+            len(met - new),
+            len(new),
+            sum(m for _, m in minutes),
+            sum(m for is_new, m in minutes if is_new),
+            frozenset(met),
+        )
 
     def evidence(self, answered: Answered) -> Evidence:
         """The signals that the rating rule reads."""
@@ -166,14 +206,29 @@ class Bank:
         passing = 0.6
         if question.kind == "concept":
             passing = float(verdict["evidence"].get("pass_mark", 0.6))
-        return Evidence(verdict["outcome"], float(verdict["score"]), passing, answered.seconds, answered.timed, answered.hints,
-                        answered.attempts, answered.revealed, seen == 0, statistics.median(times) if times else None,
-                        len(times), passes)
+        return Evidence(
+            verdict["outcome"],
+            float(verdict["score"]),
+            passing,
+            answered.seconds,
+            answered.timed,
+            answered.hints,
+            answered.attempts,
+            answered.revealed,
+            seen == 0,
+            statistics.median(times) if times else None,
+            len(times),
+            passes,
+        )
 
     def suggestion(self, answered: Answered) -> Suggestion:
         """The rating that the evidence suggests; an answer with an unreadable field schedules nothing."""
         if answered.verdict["evidence"].get("invalid_fields") and not answered.revealed:
-            return Suggestion(None, "有一处读不懂，改好再交。", "One field could not be read: mend it and try again.")
+            return Suggestion(
+                None,
+                "有一处读不懂，改好再交。",
+                "One field could not be read: mend it and try again.",
+            )
         return suggest(self.evidence(answered))
 
     def card(self, question: str) -> Card:
@@ -189,11 +244,30 @@ class Bank:
         at = self.now()
         day = self.clock.day(at)
         review = Review(
-            id or uuid7(), answered.question.id, answered.question.version, answered.seed, answered.lang, answered.answer,
-            answered.verdict, answered.verdict["outcome"], float(answered.verdict["score"]), rating,
-            self.suggestion(answered).rating, at, self.clock.offset_minutes(at), day, answered.seconds, answered.timed,
-            answered.hints, answered.attempts, answered.revealed, answered.mode,  # type: ignore[arg-type]
-            RULE_VERSION, SCHEDULER_VERSION, str(answered.verdict["evidence"].get("device") or ""))
+            id or uuid7(),
+            answered.question.id,
+            answered.question.version,
+            answered.seed,
+            answered.lang,
+            answered.answer,
+            answered.verdict,
+            answered.verdict["outcome"],
+            float(answered.verdict["score"]),
+            rating,
+            self.suggestion(answered).rating,
+            at,
+            self.clock.offset_minutes(at),
+            day,
+            answered.seconds,
+            answered.timed,
+            answered.hints,
+            answered.attempts,
+            answered.revealed,
+            answered.mode,  # type: ignore[arg-type]
+            RULE_VERSION,
+            SCHEDULER_VERSION,
+            str(answered.verdict["evidence"].get("device") or ""),
+        )
 
         def moved(before: Card) -> Card:
             assert rating is not None
@@ -211,7 +285,11 @@ class Bank:
     def _replayed(self, card: Card, added: Review) -> Card:
         histories = histories_of([*reviews.reviews_of(self.database, added.question), added])
         memory = replay_histories(histories, self.model)[added.question]
-        return replace(card, memory=memory, flags=replace(card.flags, leech=leech_of(histories[added.question])))
+        return replace(
+            card,
+            memory=memory,
+            flags=replace(card.flags, leech=leech_of(histories[added.question])),
+        )
 
     def can_undo(self) -> bool:
         """Whether there is a review to take back."""
@@ -222,12 +300,23 @@ class Bank:
         review = reviews.to_undo(self.database, self.now(), id)
         if review is None:
             return None
-        remaining = [r for r in reviews.reviews_of(self.database, review.question) if r.id != review.id]
+        remaining = [
+            r for r in reviews.reviews_of(self.database, review.question) if r.id != review.id
+        ]
         memory = replay(remaining, self.model).get(review.question)
         card = self.card(review.question)
         stone = Tombstone(uuid7(), review.id, self.now())
-        reviews.append_tombstone(self.database, stone, replace(card, memory=memory, flags=replace(
-            card.flags, leech=leech_of(histories_of(remaining).get(review.question, ())))))
+        reviews.append_tombstone(
+            self.database,
+            stone,
+            replace(
+                card,
+                memory=memory,
+                flags=replace(
+                    card.flags, leech=leech_of(histories_of(remaining).get(review.question, ()))
+                ),
+            ),
+        )
         return review
 
     def flag(self, question: str, what: str, value: int) -> Card:
@@ -246,7 +335,9 @@ class Bank:
         for question in {*memories, *known}:
             card = known.get(question, Card(question))
             leech = leech_of(histories.get(question, ()))
-            rebuilt[question] = replace(card, memory=memories.get(question), flags=replace(card.flags, leech=leech))
+            rebuilt[question] = replace(
+                card, memory=memories.get(question), flags=replace(card.flags, leech=leech)
+            )
         for _, question, what, value, _ in reviews.flag_events(self.database):
             card = rebuilt.get(question, Card(question))
             rebuilt[question] = replace(card, flags=_flagged(card.flags, what, value))
@@ -260,8 +351,16 @@ def _backed_up(path: Path) -> list[Fault]:
     try:
         daily_backup(path)
     except CannotHere as refused:
-        return [Fault(str(backups_folder(path)), 1, "backup", f"今天的备份没有做成：{refused.zh}",
-                      f"Today's backup could not be made: {refused.en}", "warning")]
+        return [
+            Fault(
+                str(backups_folder(path)),
+                1,
+                "backup",
+                f"今天的备份没有做成：{refused.zh}",
+                f"Today's backup could not be made: {refused.en}",
+                "warning",
+            )
+        ]
     return []
 
 

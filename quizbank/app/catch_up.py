@@ -46,9 +46,14 @@ def catch_up(bank: Bank, way: Way, days: int | None = None) -> Backlog | None:
     over = min(365, max(1, days or found.days))
     if way == "spread":
         minutes = {info.id: info.minutes for info in seen.infos}
-        on = {question: at for question, at in spread(found, minutes, day, over).items() if at > day}
+        on = {
+            question: at for question, at in spread(found, minutes, day, over).items() if at > day
+        }
         known = seen.cards
-        after = [replace(known[q], flags=replace(known[q].flags, buried_until=at)) for q, at in on.items()]
+        after = [
+            replace(known[q], flags=replace(known[q].flags, buried_until=at))
+            for q, at in on.items()
+        ]
         reviews.append_flags(bank.database, "buried_until", on, after, bank.now())
     # another choice on the same day takes "today" back
     lift(bank.database, day if way == "today" else None)

@@ -31,9 +31,21 @@ def load_concepts() -> dict[str, Concept]:
     """The bundled concepts by id, in the file's order."""
     from quizbank.store.locations import bundled
 
-    rows = tomllib.loads((Path(bundled("questions")) / "concepts.toml").read_text("utf-8"))["concept"]
-    return {row["id"]: Concept(row["id"], row["zh"], row["en"], row["year"], row["topic"], row["source"],
-                               tuple((parent["id"], parent["as"]) for parent in row.get("from", ()))) for row in rows}
+    rows = tomllib.loads((Path(bundled("questions")) / "concepts.toml").read_text("utf-8"))[
+        "concept"
+    ]
+    return {
+        row["id"]: Concept(
+            row["id"],
+            row["zh"],
+            row["en"],
+            row["year"],
+            row["topic"],
+            row["source"],
+            tuple((parent["id"], parent["as"]) for parent in row.get("from", ())),
+        )
+        for row in rows
+    }
 
 
 def draw(concepts: dict[str, Concept], lang: str, ascii_only: bool = False) -> list[str]:
@@ -65,5 +77,7 @@ def _label(concept: Concept, concepts: dict[str, Concept], lang: str) -> str:
         text += "（用到上一级）" if zh else " (uses the one above)"
     for id, how in concept.parents[1:]:
         word = _WORDS[how][0 if zh else 1]
-        text += f"，{word}{concepts[id].name(lang)}" if zh else f", {word} {concepts[id].name(lang)}"
+        text += (
+            f"，{word}{concepts[id].name(lang)}" if zh else f", {word} {concepts[id].name(lang)}"
+        )
     return text

@@ -42,8 +42,13 @@ def custom_queue(bank: Bank, choice: Choice) -> list[QueueItem]:
     if choice.topic is not None:
         known_topic(bank, choice.topic)
     day, known = bank.today(), cards.all_cards(bank.database)
-    infos = [i for i in bank.infos() if choice.topic in (None, i.topic) and choice.kind in (None, i.kind)
-             and _fits(choice, known.get(i.id), day)]
+    infos = [
+        i
+        for i in bank.infos()
+        if choice.topic in (None, i.topic)
+        and choice.kind in (None, i.kind)
+        and _fits(choice, known.get(i.id), day)
+    ]
     if choice.missed:
         missed = reviews.latest_missed(bank.database, day - _MISSED_DAYS)
         infos = [i for i in infos if i.id in missed]
@@ -57,7 +62,10 @@ def custom_queue(bank: Bank, choice: Choice) -> list[QueueItem]:
 
     infos.sort(key=place)
     chosen = infos if choice.cram else infos[:_MOST]
-    return [QueueItem(i.id, (c := known.get(i.id)) is None or c.memory is None, i.minutes) for i in chosen]
+    return [
+        QueueItem(i.id, (c := known.get(i.id)) is None or c.memory is None, i.minutes)
+        for i in chosen
+    ]
 
 
 def _fits(choice: Choice, card: Card | None, day: int) -> bool:
@@ -74,5 +82,7 @@ def known_topic(bank: Bank, topic: str) -> None:
     if topic in topics or any(info.topic == topic for info in bank.infos()):
         return
     near = difflib.get_close_matches(topic, topics, n=3, cutoff=0.4)
-    raise QuizbankError(f"There is no topic '{topic}'." + (f" Did you mean {', '.join(near)}?" if near else ""),
-                        f"没有“{topic}”这个主题。" + (f"是不是 {'、'.join(near)}？" if near else ""))
+    raise QuizbankError(
+        f"There is no topic '{topic}'." + (f" Did you mean {', '.join(near)}?" if near else ""),
+        f"没有“{topic}”这个主题。" + (f"是不是 {'、'.join(near)}？" if near else ""),
+    )

@@ -7,8 +7,13 @@ from graders.expression.symbols import DeclarationError, Symbol, declare
 _ARRAYS = {"simplex": "概率向量", "onehot": "独热向量"}
 _SHAPES = ("", "向量", "矩阵")
 # by what the grader draws from: (kind, low, high, whether low is left out), as a noun and before another
-_DOMAINS = {("real", None, None, False): ("实数", "实"), ("real", 0.0, None, True): ("正数", "正"), ("real", 0.0, None, False): ("非负数", "非负"),
-            ("integer", 0.0, 1.0, False): ("0 或 1", "0-1 "), ("integer", None, None, False): ("整数", "整数")}
+_DOMAINS = {
+    ("real", None, None, False): ("实数", "实"),
+    ("real", 0.0, None, True): ("正数", "正"),
+    ("real", 0.0, None, False): ("非负数", "非负"),
+    ("integer", 0.0, 1.0, False): ("0 或 1", "0-1 "),
+    ("integer", None, None, False): ("整数", "整数"),
+}
 
 
 def declared(declaration: str, lang: str) -> str:
@@ -32,7 +37,10 @@ def declared(declaration: str, lang: str) -> str:
 
 
 def _bounds(symbol: Symbol) -> str:
-    low, high = ("-inf" if symbol.low is None else f"{symbol.low:g}"), ("inf" if symbol.high is None else f"{symbol.high:g}")
+    low, high = (
+        ("-inf" if symbol.low is None else f"{symbol.low:g}"),
+        ("inf" if symbol.high is None else f"{symbol.high:g}"),
+    )
     if symbol.kind == "integer":
         return f"整数 {low}..{high}"
     return f"取自 {'(' if symbol.low_open or symbol.low is None else '['}{low},{high}{')' if symbol.high_open or symbol.high is None else ']'}"

@@ -17,7 +17,9 @@ _NAME = re.compile(r"\{(\w+)\}")
 
 def gist(prompt: str) -> str:
     """A question's prompt on one line, its figures and pictures left out: what tells it from others in a list."""
-    return _NAME.sub(r"\1", " ".join(_FENCE.sub("", _FIGURE.sub("", without_pictures(clean(prompt)))).split()))
+    return _NAME.sub(
+        r"\1", " ".join(_FENCE.sub("", _FIGURE.sub("", without_pictures(clean(prompt)))).split())
+    )
 
 
 def without_pictures(text: str) -> str:

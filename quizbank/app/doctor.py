@@ -22,7 +22,11 @@ def examine(location: str | None, lang: str) -> list[dict[str, Any]]:
     path = path_of(location or default_database())
     before = closer.examine(path)
     findings = [_database(path, lang)]
-    findings.extend(_finding(found.code, found.ok, found.message(lang)) for found in before if found.code not in ("missing", "unusable"))
+    findings.extend(
+        _finding(found.code, found.ok, found.message(lang))
+        for found in before
+        if found.code not in ("missing", "unusable")
+    )
     findings.extend(code_findings(lang))
     findings.append(_pictures(lang))
     return findings
@@ -60,20 +64,32 @@ def _database(path: Path, lang: str) -> dict[str, Any]:
         repaired = bank.rebuild()
     except (QuizbankError, TypeError, ValueError, KeyError) as error:
         # a value of another type than its column's: the finding about values says where
-        message = error.message(lang) if isinstance(error, QuizbankError) else fault(path, "ROTTEN", type(error).__name__).message(lang)
+        message = (
+            error.message(lang)
+            if isinstance(error, QuizbankError)
+            else fault(path, "ROTTEN", type(error).__name__).message(lang)
+        )
         return _finding("database", False, message, True)
     finally:
         bank.close()
     zh = f"{path}，{count} 道题" + (f"，重建了 {repaired} 张卡片" if repaired else "")
-    en = f"{path}, {counted(count, 'question')}" + (f", {counted(repaired, 'card')} rebuilt from the log" if repaired else "")
+    en = f"{path}, {counted(count, 'question')}" + (
+        f", {counted(repaired, 'card')} rebuilt from the log" if repaired else ""
+    )
     return _finding("database", True, zh if lang == "zh" else en, True)
 
 
 def _pictures(lang: str) -> dict[str, Any]:
     if installed():
-        zh, en = "题里的图会显示出来；终端不支持图形时用色块或文字", "shown, as blocks or in words where a terminal has no graphics"
+        zh, en = (
+            "题里的图会显示出来；终端不支持图形时用色块或文字",
+            "shown, as blocks or in words where a terminal has no graphics",
+        )
     else:
-        zh, en = "题里的图只显示文字说明。想看图：pip install '.[images]'", "in words only. To see them: pip install '.[images]'"
+        zh, en = (
+            "题里的图只显示文字说明。想看图：pip install '.[images]'",
+            "in words only. To see them: pip install '.[images]'",
+        )
     return _finding("pictures", True, zh if lang == "zh" else en)
 
 
@@ -89,5 +105,7 @@ def device_id(bank: Bank) -> str:
         return known
     device = uuid7()
     with bank.database.write() as session:
-        session.execute(insert(SettingRow).values(name="pack:device", value=device).on_conflict_do_nothing())
+        session.execute(
+            insert(SettingRow).values(name="pack:device", value=device).on_conflict_do_nothing()
+        )
     return device

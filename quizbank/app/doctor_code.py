@@ -11,16 +11,36 @@ def findings(lang: str) -> list[dict[str, Any]]:
     """One finding for each; nothing is started and TensorFlow is not imported."""
     found = health.examine()
     if found["tensorflow"] is None:
-        return [_said("tensorflow", False, lang, "没有安装。代码题需要它：pip install '.[tensorflow]'", "not installed. Code questions need it: pip install '.[tensorflow]'")]
+        return [
+            _said(
+                "tensorflow",
+                False,
+                lang,
+                "没有安装。代码题需要它：pip install '.[tensorflow]'",
+                "not installed. Code questions need it: pip install '.[tensorflow]'",
+            )
+        ]
     images = found["images"]
     here = [name for name, place in images.items() if place == ""]
     absent = [f"{name} → {place}" for name, place in images.items() if place]
     return [
         _said("tensorflow", True, lang, found["tensorflow"], found["tensorflow"]),
         _sandbox(found, lang),
-        _said("device", True, lang, f"{'、'.join(found['devices'])}，{found['processors']} 个处理器核心", f"{', '.join(found['devices'])}; {found['processors']} processor cores"),
-        _said("images", True, lang, f"有：{'、'.join(here) or '无'}" + (f"；没有：{'，'.join(absent)}" if absent else ""),
-              f"here: {', '.join(here) or 'none'}" + (f"; not here: {', '.join(absent)}" if absent else "")),
+        _said(
+            "device",
+            True,
+            lang,
+            f"{'、'.join(found['devices'])}，{found['processors']} 个处理器核心",
+            f"{', '.join(found['devices'])}; {found['processors']} processor cores",
+        ),
+        _said(
+            "images",
+            True,
+            lang,
+            f"有：{'、'.join(here) or '无'}" + (f"；没有：{'，'.join(absent)}" if absent else ""),
+            f"here: {', '.join(here) or 'none'}"
+            + (f"; not here: {', '.join(absent)}" if absent else ""),
+        ),
         *(_said("faster", True, lang, advice["zh"], advice["en"]) for advice in found["advice"]),
     ]
 
@@ -30,8 +50,13 @@ def _sandbox(found: dict[str, Any], lang: str) -> dict[str, Any]:
     there = [name for name, works in layers.items() if works]
     if found["sandboxed"]:
         return _said("sandbox", True, lang, "、".join(there), ", ".join(there))
-    return _said("sandbox", False, lang, f"只有 {'、'.join(there) or '无'}：代码题要等你在设置里同意不隔离运行，或换到有 Landlock 和 seccomp 的 Linux 上。",
-                 f"only {', '.join(there) or 'nothing'}: code runs once you agree in the settings to run it without, or on a Linux with Landlock and seccomp.")
+    return _said(
+        "sandbox",
+        False,
+        lang,
+        f"只有 {'、'.join(there) or '无'}：代码题要等你在设置里同意不隔离运行，或换到有 Landlock 和 seccomp 的 Linux 上。",
+        f"only {', '.join(there) or 'nothing'}: code runs once you agree in the settings to run it without, or on a Linux with Landlock and seccomp.",
+    )
 
 
 def _said(name: str, ok: bool, lang: str, zh: str, en: str) -> dict[str, Any]:

@@ -61,7 +61,11 @@ class Draft:
 def place_of(bank: Bank, editing: str | None) -> str:
     """The file that a text belongs to: that of the question `editing`, else one in the learner's own folder. Its pictures lie beside it."""
     known = get_question(bank.database, editing) if editing else None
-    return known.path if known is not None and known.path else str(own_pack(bank.database.path) / "new.md")
+    return (
+        known.path
+        if known is not None and known.path
+        else str(own_pack(bank.database.path) / "new.md")
+    )
 
 
 def read_draft(worker: GradingWorker, text: str, place: str) -> Draft:
@@ -73,7 +77,15 @@ def read_draft(worker: GradingWorker, text: str, place: str) -> Draft:
 
 def lint_draft(worker: GradingWorker, text: str, code: bool, place: str) -> tuple[Remark, ...]:
     """Everything that lint has against a text of the file `place`; with `code`, submissions are run. Raises `WorkerError`."""
-    return _remarks(worker.call("lint", timeout=_CODE_SECONDS if code else _LINT_SECONDS, text=text, code=code, place=place))
+    return _remarks(
+        worker.call(
+            "lint",
+            timeout=_CODE_SECONDS if code else _LINT_SECONDS,
+            text=text,
+            code=code,
+            place=place,
+        )
+    )
 
 
 def _remarks(faults: list[list[Any]]) -> tuple[Remark, ...]:
@@ -81,7 +93,9 @@ def _remarks(faults: list[list[Any]]) -> tuple[Remark, ...]:
     return tuple(sorted(found, key=lambda remark: (not remark.error, remark.line)))
 
 
-def variants(worker: GradingWorker, question: Question, lang: str) -> list[tuple[dict[str, Any], list[str]]]:
+def variants(
+    worker: GradingWorker, question: Question, lang: str
+) -> list[tuple[dict[str, Any], list[str]]]:
     """Ten variants as a learner would meet them, (`graders.api.present`, the worked answer); empty where every one is the same."""
     if question.kind not in ("numeric", "choice"):
         return []

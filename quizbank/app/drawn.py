@@ -12,9 +12,18 @@ from quizbank.authoring.prose import Block, blocks
 __all__ = ["Block", "blocks", "plain"]
 
 
-def plain(text: str, symbols: Mapping[str, Any] | None = None, ascii_only: bool = False, lang: str = "en", path: str = "") -> str:
+def plain(
+    text: str,
+    symbols: Mapping[str, Any] | None = None,
+    ascii_only: bool = False,
+    lang: str = "en",
+    path: str = "",
+) -> str:
     """`text` of the question file at `path` with its formulas and figures drawn and its pictures in words, for a terminal without styles."""
-    return "\n\n".join("\n".join(_lines(block, ascii_only, lang, path)) for block in blocks(clean(text), symbols, ascii_only))
+    return "\n\n".join(
+        "\n".join(_lines(block, ascii_only, lang, path))
+        for block in blocks(clean(text), symbols, ascii_only)
+    )
 
 
 def _lines(block: Block, ascii_only: bool, lang: str, path: str) -> list[str]:

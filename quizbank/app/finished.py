@@ -47,16 +47,45 @@ def finished(bank: Bank, done: Sequence[Review]) -> Finished:
     lines = tuple(_line(bank, review) for review in done)
     # only the first answer of a day tells what was remembered
     first = {review.question: review for review in reversed(done)}.values()
-    again = [review for review in first if any(earlier.day < review.day for earlier in reviews.reviews_of(bank.database, review.question))]
-    missed = Counter(bank.question(review.question).topic for review in done if review.outcome != "correct")
-    timed = sorted((line for line, review in zip(lines, done, strict=True) if review.timed and review.seconds > 0), key=lambda line: line.seconds)
+    again = [
+        review
+        for review in first
+        if any(
+            earlier.day < review.day
+            for earlier in reviews.reviews_of(bank.database, review.question)
+        )
+    ]
+    missed = Counter(
+        bank.question(review.question).topic for review in done if review.outcome != "correct"
+    )
+    timed = sorted(
+        (
+            line
+            for line, review in zip(lines, done, strict=True)
+            if review.timed and review.seconds > 0
+        ),
+        key=lambda line: line.seconds,
+    )
     return Finished(
-        lines, sum(review.outcome == "correct" for review in done), sum(review.seconds for review in done) / 60,
-        len(again), sum(review.rating is not None and review.rating > Rating.AGAIN for review in again),
-        tuple(missed.most_common(3)), timed[-1] if len(timed) > 2 else None, today_of(bank).forecast[1])
+        lines,
+        sum(review.outcome == "correct" for review in done),
+        sum(review.seconds for review in done) / 60,
+        len(again),
+        sum(review.rating is not None and review.rating > Rating.AGAIN for review in again),
+        tuple(missed.most_common(3)),
+        timed[-1] if len(timed) > 2 else None,
+        today_of(bank).forecast[1],
+    )
 
 
 def _line(bank: Bank, review: Review) -> Line:
     prompt = bank.question(review.question).prompt
-    return Line(review.question, prompt.get("zh", ""), prompt.get("en", ""), review.outcome, review.rating, review.seconds,
-                bank.card(review.question).flags.leech)
+    return Line(
+        review.question,
+        prompt.get("zh", ""),
+        prompt.get("en", ""),
+        review.outcome,
+        review.rating,
+        review.seconds,
+        bank.card(review.question).flags.leech,
+    )

@@ -44,12 +44,24 @@ def home_of(bank: Bank) -> Home:
     # whole weeks, Monday first, this one included; an ordinal of 1 is a Monday
     first = day - (day - 1) % 7 - 7 * (_WEEKS - 1)
     counts = reviews.days_with_reviews(bank.database, first)
-    return Home(today, plan, tuple(_topics(bank, seen)), tuple(frequent_slips(bank)), tuple(counts.get(first + k, 0) for k in range(7 * _WEEKS)))
+    return Home(
+        today,
+        plan,
+        tuple(_topics(bank, seen)),
+        tuple(frequent_slips(bank)),
+        tuple(counts.get(first + k, 0) for k in range(7 * _WEEKS)),
+    )
 
 
 def _topics(bank: Bank, seen: Snapshot) -> list[TopicLine]:
     known = mastery(seen.cards, seen.infos, bank.model, bank.today())
-    rows = topic_rows(questions.all_topics(bank.database), seen.infos, seen.cards, known, bank.settings.open_topics)
+    rows = topic_rows(
+        questions.all_topics(bank.database),
+        seen.infos,
+        seen.cards,
+        known,
+        bank.settings.open_topics,
+    )
     waiting = {row.id: [other for other in rows if row.id in other.waits_for] for row in rows}
     learnt = [row for row in rows if row.seen]
 
@@ -58,4 +70,9 @@ def _topics(bank: Bank, seen: Snapshot) -> list[TopicLine]:
         opens = bool(waiting[row.id])
         return (not opens, abs(OPEN_AT - row.mastery) if opens else row.mastery)
 
-    return [TopicLine(row.zh, row.en, row.mastery, tuple((other.zh, other.en) for other in waiting[row.id])) for row in sorted(learnt, key=place)]
+    return [
+        TopicLine(
+            row.zh, row.en, row.mastery, tuple((other.zh, other.en) for other in waiting[row.id])
+        )
+        for row in sorted(learnt, key=place)
+    ]

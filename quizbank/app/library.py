@@ -52,7 +52,11 @@ def _load(database: Database, folder: Path, origin: str) -> list[Fault]:
     digest = hashlib.sha256(f"{_FORMAT} {folder}".encode())
     for path in [*below(folder), *folder.glob(PACK_FILE)]:
         stat = path.stat()
-        digest.update(f"{path.relative_to(folder)} {stat.st_size} {stat.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
+        digest.update(
+            f"{path.relative_to(folder)} {stat.st_size} {stat.st_mtime_ns}\n".encode(
+                "utf-8", "surrogateescape"
+            )
+        )
     fingerprint = digest.hexdigest()
     if fingerprint_of(database, origin) == fingerprint:
         return []
@@ -60,7 +64,14 @@ def _load(database: Database, folder: Path, origin: str) -> list[Fault]:
     if origin == "own":
         _leave_out(loaded)
     over = "bundled" if origin == "own" else None
-    replace_pack(database, origin, loaded.topics, [replace(q, origin=origin) for q in loaded.questions], fingerprint, over)
+    replace_pack(
+        database,
+        origin,
+        loaded.topics,
+        [replace(q, origin=origin) for q in loaded.questions],
+        fingerprint,
+        over,
+    )
     return loaded.faults
 
 
@@ -75,5 +86,10 @@ def _leave_out(loaded: Loaded) -> None:
 
 def id_bundled(file: str, id: str) -> Fault:
     """The fault of a file whose id belongs to the bundled bank."""
-    return Fault(file, 2, "id-bundled", f"id {id} 是自带题库里的题，请换一个 id；要改那道题，用 quizbank edit {id}。",
-                 f"The id {id} belongs to the bundled bank: choose another, or change that one with 'quizbank edit {id}'.")
+    return Fault(
+        file,
+        2,
+        "id-bundled",
+        f"id {id} 是自带题库里的题，请换一个 id；要改那道题，用 quizbank edit {id}。",
+        f"The id {id} belongs to the bundled bank: choose another, or change that one with 'quizbank edit {id}'.",
+    )

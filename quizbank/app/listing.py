@@ -17,16 +17,27 @@ def topics_of(bank: Bank) -> list[Topic]:
 
 
 def find(
-    bank: Bank, words: str = "", topic: str | None = None, kind: str | None = None, state: State | None = None,
-    mark: Mark | None = None, limit: int = 500,
+    bank: Bank,
+    words: str = "",
+    topic: str | None = None,
+    kind: str | None = None,
+    state: State | None = None,
+    mark: Mark | None = None,
+    limit: int = 500,
 ) -> list[Listed]:
     """Questions whose id, kind, topic (its titles too) or prompt has every word, narrowed by what is set; at most `limit`."""
     parts = tuple(words.casefold().split())
     titles = [(t.id, f"{t.zh} {t.en}".casefold()) for t in topics_of(bank)] if parts else []
     named = tuple(frozenset(id for id, title in titles if part in title) for part in parts)
-    return find_questions(bank.database, Wanted(parts, named, topic, kind, state, mark), bank.today(), limit)
+    return find_questions(
+        bank.database, Wanted(parts, named, topic, kind, state, mark), bank.today(), limit
+    )
 
 
 def history(bank: Bank, question: str) -> list[Review]:
     """Every review of a question, the latest first."""
-    return sorted(reviews.reviews_of(bank.database, question), key=lambda review: (review.at, review.id), reverse=True)
+    return sorted(
+        reviews.reviews_of(bank.database, question),
+        key=lambda review: (review.at, review.id),
+        reverse=True,
+    )

@@ -20,7 +20,13 @@ from quizbank.domain.question import LANGS as _LANGS
 from quizbank.domain.question import Question
 from quizbank.store.faults import unusable
 from quizbank.store.questions import all_questions, all_topics
-from quizbank.store.sessions import SessionPlan, end_session, open_session, start_session, update_session
+from quizbank.store.sessions import (
+    SessionPlan,
+    end_session,
+    open_session,
+    start_session,
+    update_session,
+)
 from quizbank.store.settings import last_mock, save_mock
 from quizbank.store.whole_files import write_whole
 
@@ -51,7 +57,14 @@ class Interview:
     _keeping: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
-    def choose(cls, bank: Bank, worker: GradingWorker, code_worker: GradingWorker, plan: MockPlan, rng: random.Random) -> Interview:
+    def choose(
+        cls,
+        bank: Bank,
+        worker: GradingWorker,
+        code_worker: GradingWorker,
+        plan: MockPlan,
+        rng: random.Random,
+    ) -> Interview:
         """An interview after `plan` over the bank's questions; its clock starts now."""
         turns = choose_turns(all_questions(bank.database), all_topics(bank.database), plan, rng)
         return cls(bank, worker, code_worker, turns, plan)
@@ -87,7 +100,9 @@ class Interview:
         """Store the interview as it stands; may be called from several threads. Raises `CannotHere`."""
         with self._keeping:
             if self.id is None:
-                self.id = start_session(self.bank.database, self.bank.today(), _MODE, self._plan(), self.bank.now()).id
+                self.id = start_session(
+                    self.bank.database, self.bank.today(), _MODE, self._plan(), self.bank.now()
+                ).id
             else:
                 update_session(self.bank.database, self.id, self._plan())
 
@@ -98,9 +113,19 @@ class Interview:
                 end_session(self.bank.database, self.id)
 
     def _plan(self) -> dict[str, Any]:
-        turns = [{"question": turn.question.id, "seed": turn.seed, "lead": turn.lead} for turn in self.turns]
-        return {"plan": asdict(self.plan), "turns": turns, "answers": list(self.answers), "seconds": list(self.seconds),
-                "typed": self.typed, "closed": self.closed, "spent": time.monotonic() - self.started}
+        turns = [
+            {"question": turn.question.id, "seed": turn.seed, "lead": turn.lead}
+            for turn in self.turns
+        ]
+        return {
+            "plan": asdict(self.plan),
+            "turns": turns,
+            "answers": list(self.answers),
+            "seconds": list(self.seconds),
+            "typed": self.typed,
+            "closed": self.closed,
+            "spent": time.monotonic() - self.started,
+        }
 
     def present(self, lang: str) -> dict[str, Any]:
         """The present question as a learner sees it; raises `WorkerError`."""
@@ -115,17 +140,43 @@ class Interview:
 
     def grade(self, progress: Callable[[int, int], None] = lambda done, of: None) -> dict[str, Any]:
         """Grade every answer; `progress` hears how many of how many are done. Nothing is stored yet, see `store`."""
-        titles = {topic.id: {lang: topic.title(lang) for lang in LANGS} for topic in all_topics(self.bank.database)}
+        titles = {
+            topic.id: {lang: topic.title(lang) for lang in LANGS}
+            for topic in all_topics(self.bank.database)
+        }
         rows = []
-        for number, (turn, answer, seconds) in enumerate(zip(self.turns, self.answers, self.seconds, strict=False)):
+        for number, (turn, answer, seconds) in enumerate(
+            zip(self.turns, self.answers, self.seconds, strict=False)
+        ):
             progress(number, len(self.answers))
             asked = {lang: self._or_nothing(self._present, turn, lang) for lang in LANGS}
             solution = {lang: self._or_nothing(self._solution, turn, lang) or [] for lang in LANGS}
-            rows.append(make_row(turn.question, turn.lead, answer, seconds, self._verdict(turn, answer), asked, solution, titles))
-        unmet = [titles.get(turn.question.topic) or dict.fromkeys(LANGS, turn.question.topic) for turn in self.turns[len(self.answers):]]
+            rows.append(
+                make_row(
+                    turn.question,
+                    turn.lead,
+                    answer,
+                    seconds,
+                    self._verdict(turn, answer),
+                    asked,
+                    solution,
+                    titles,
+                )
+            )
+        unmet = [
+            titles.get(turn.question.topic) or dict.fromkeys(LANGS, turn.question.topic)
+            for turn in self.turns[len(self.answers) :]
+        ]
         used = min(self.plan.minutes * 60, sum(self.seconds))
-        return {"date": f"{self.bank.now().astimezone():%Y-%m-%d %H:%M}", "minutes": self.plan.minutes, "role": self.plan.role,
-                "used": round(used), "asked": len(self.turns), "rows": rows, "unmet": unmet}
+        return {
+            "date": f"{self.bank.now().astimezone():%Y-%m-%d %H:%M}",
+            "minutes": self.plan.minutes,
+            "role": self.plan.role,
+            "used": round(used),
+            "asked": len(self.turns),
+            "rows": rows,
+            "unmet": unmet,
+        }
 
     def store(self, report: dict[str, Any]) -> None:
         """Keep the report apart from the reviews; the interview is over then. Raises `CannotHere`."""
@@ -147,7 +198,9 @@ class Interview:
             return {"outcome": "wrong", **_NO_VERDICT}
         worker = self.code_worker if question.kind == "code" else self.worker
         try:
-            return worker.grade(question, answer, turn.seed, self.bank.grading_options, patience=_PATIENCE)
+            return worker.grade(
+                question, answer, turn.seed, self.bank.grading_options, patience=_PATIENCE
+            )
         except WorkerError:
             return {"outcome": "undecided", **_NO_VERDICT}
 
@@ -158,7 +211,9 @@ class Interview:
 
     def save(self, report: Mapping[str, Any], lang: str) -> Path:
         """Write the report as Markdown beside the database; raises `CannotHere` where it cannot be written."""
-        path = self.bank.database.path.parent / f"mock-{self.bank.now().astimezone():%Y%m%d-%H%M%S}.md"
+        path = (
+            self.bank.database.path.parent / f"mock-{self.bank.now().astimezone():%Y%m%d-%H%M%S}.md"
+        )
         try:
             write_whole(path, report_markdown(report, lang).encode())
         except OSError as error:
@@ -176,7 +231,9 @@ def interrupted(bank: Bank, worker: GradingWorker, code_worker: GradingWorker) -
         return None
 
 
-def _restored(bank: Bank, worker: GradingWorker, code_worker: GradingWorker, kept: SessionPlan) -> Interview | None:
+def _restored(
+    bank: Bank, worker: GradingWorker, code_worker: GradingWorker, kept: SessionPlan
+) -> Interview | None:
     told = kept.plan
     turns, answers, seconds = [], [], []
     for place, turn in enumerate(told["turns"]):
@@ -190,11 +247,26 @@ def _restored(bank: Bank, worker: GradingWorker, code_worker: GradingWorker, kep
     plan = MockPlan(told["plan"]["minutes"], told["plan"]["role"], tuple(told["plan"]["topics"]))
     if not turns:
         return None
-    return Interview(bank, worker, code_worker, turns, plan, answers, seconds, time.monotonic() - told["spent"], told["typed"],
-                     told["closed"], kept.id)
+    return Interview(
+        bank,
+        worker,
+        code_worker,
+        turns,
+        plan,
+        answers,
+        seconds,
+        time.monotonic() - told["spent"],
+        told["typed"],
+        told["closed"],
+        kept.id,
+    )
 
 
 def last_report(bank: Bank) -> dict[str, Any] | None:
     """The report of the latest interview, see `mock_report`; None before the first."""
     report = last_mock(bank.database)
-    return report if report is not None and {"rows", "asked", "used", "unmet"} <= report.keys() else None
+    return (
+        report
+        if report is not None and {"rows", "asked", "used", "unmet"} <= report.keys()
+        else None
+    )

@@ -43,7 +43,9 @@ class Turn:
     lead: str
 
 
-def choose_turns(questions: list[Question], topics: list[Topic], plan: MockPlan, rng: random.Random) -> list[Turn]:
+def choose_turns(
+    questions: list[Question], topics: list[Topic], plan: MockPlan, rng: random.Random
+) -> list[Turn]:
     """Threads of questions along the prerequisite graph that fit into the plan's minutes; at least one where there is any.
 
     A thread opens in a topic the learner asked for, else mostly in the role's field; each follow-up digs deeper in the topic, goes to
@@ -78,7 +80,9 @@ def _for_role(question: Question, plan: MockPlan) -> bool:
     return question.topic in _FIELDS[plan.role] or question.topic not in others
 
 
-def _openings(fitting: list[Question], turns: list[Turn], plan: MockPlan, threads: int) -> list[Question]:
+def _openings(
+    fitting: list[Question], turns: list[Turn], plan: MockPlan, threads: int
+) -> list[Question]:
     """Where the next thread may open: not in a topic that was spoken of, where there is another."""
     pool = [q for q in fitting if not plan.topics or q.topic in plan.topics]
     met = {turn.question.topic for turn in turns}
@@ -89,9 +93,11 @@ def _openings(fitting: list[Question], turns: list[Turn], plan: MockPlan, thread
     return [q for q in pool if plan.role in q.roles or q.topic in field] or pool
 
 
-def _follow_ups(turns: list[Turn], left: list[Question], under: Mapping[str, set[str]]) -> list[Question]:
+def _follow_ups(
+    turns: list[Turn], left: list[Question], under: Mapping[str, set[str]]
+) -> list[Question]:
     """The questions that can follow the last one; none where its thread is long enough."""
-    if not turns or all(turn.lead not in ("new", "open") for turn in turns[-_THREAD + 1:]):
+    if not turns or all(turn.lead not in ("new", "open") for turn in turns[-_THREAD + 1 :]):
         return []
     last = turns[-1].question
     near = [q for q in left if _lead(last, q, under) != "new"]

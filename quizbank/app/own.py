@@ -45,7 +45,10 @@ def source_of(database: Database, id: str) -> Source:
     own = known is not None and known.origin == "own"
     file = place if own else shipped or place
     if file is None or not file.is_file():
-        raise QuizbankError(f"The file of {id} is gone: {file}. Put it back, or write the question anew.", f"{id} 的文件不在了：{file}。请放回去，或者重写这道题。")
+        raise QuizbankError(
+            f"The file of {id} is gone: {file}. Put it back, or write the question anew.",
+            f"{id} 的文件不在了：{file}。请放回去，或者重写这道题。",
+        )
     text = read_text(file, str(file))
     if isinstance(text, Fault):
         raise QuizbankError(text.en, text.zh)
@@ -70,7 +73,12 @@ def save(database: Database, text: str) -> Question:
     known = get_question(database, id)
     folder = own_pack(database.path)
     path = folder / f"{id}.md"
-    if known is not None and known.origin == "own" and Path(known.path).is_file() and Path(known.path).resolve().is_relative_to(folder.resolve()):
+    if (
+        known is not None
+        and known.origin == "own"
+        and Path(known.path).is_file()
+        and Path(known.path).resolve().is_relative_to(folder.resolve())
+    ):
         path = Path(known.path)
     if known is not None and known.path and Path(known.path) != path:
         # the pictures of the question that this one was made from
@@ -81,8 +89,10 @@ def save(database: Database, text: str) -> Question:
     load_own(database)
     saved = get_question(database, id)
     if saved is None or saved.origin != "own":
-        raise QuizbankError(f"{path} is written but could not be loaded: another file of yours has the id {id}.",
-                            f"{path} 写好了，但没能载入：你的另一个文件用了 {id} 这个 id。")
+        raise QuizbankError(
+            f"{path} is written but could not be loaded: another file of yours has the id {id}.",
+            f"{path} 写好了，但没能载入：你的另一个文件用了 {id} 这个 id。",
+        )
     return saved
 
 

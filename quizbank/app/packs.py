@@ -69,15 +69,20 @@ def look(database: Database, paths: Sequence[Path]) -> Contents:
             if (place / PACK_FILE).is_file():
                 pack, faults = read_pack(place / PACK_FILE)
                 contents.pack = pack
-                contents.faults.extend(replace(fault, file=shown(place / PACK_FILE)) for fault in faults)
+                contents.faults.extend(
+                    replace(fault, file=shown(place / PACK_FILE)) for fault in faults
+                )
                 contents.topics.extend(topic for topic in pack.topics if topic.id not in known)
                 known |= {topic.id for topic in pack.topics}
             used: set[Path] = set()
             for file in find_files([place]):
                 used |= _take(database, file, shown(file), contents)
             if is_archive(path):
-                contents.left_out.extend(clean(str(file.relative_to(place))) for file in sorted(place.rglob("*"))
-                                         if file.suffix.lower() in SUFFIXES and file.resolve() not in used)
+                contents.left_out.extend(
+                    clean(str(file.relative_to(place)))
+                    for file in sorted(place.rglob("*"))
+                    if file.suffix.lower() in SUFFIXES and file.resolve() not in used
+                )
     return contents
 
 
@@ -88,15 +93,21 @@ class _Shown:
         self._folder, self._archive = folder, archive
 
     def __call__(self, file: Path) -> str:
-        name = str(file) if self._folder is None or self._archive is None else str(self._archive / file.relative_to(self._folder))
+        name = (
+            str(file)
+            if self._folder is None or self._archive is None
+            else str(self._archive / file.relative_to(self._folder))
+        )
         return clean(name)
 
 
 @contextmanager
 def _opened(path: Path, contents: Contents) -> Iterator[tuple[Path, _Shown]]:
     if path.is_file() and path.suffix.lower() in _OTHER_ARCHIVES:
-        raise QuizbankError(f"{path.name} is an archive of another kind: packs are ZIP files. Unpack it and add the folder.",
-                            f"{path.name} 是别的压缩格式：题包要用 ZIP。请先解开，再添加里面的文件夹。")
+        raise QuizbankError(
+            f"{path.name} is an archive of another kind: packs are ZIP files. Unpack it and add the folder.",
+            f"{path.name} 是别的压缩格式：题包要用 ZIP。请先解开，再添加里面的文件夹。",
+        )
     if is_archive(path):
         with unpacked(path) as inside:
             contents.left_out.extend(clean(name) for name in inside.left_out)
@@ -123,20 +134,44 @@ def _take(database: Database, file: Path, shown: str, contents: Contents) -> set
         contents.faults.append(id_bundled(shown, question.id))
         return set()
     if question.id in contents.texts:
-        contents.faults.append(Fault(shown, 2, "id-twice", f"id {question.id} 出现了两次，只加第一个。",
-                                     f"The id {question.id} is there twice; only the first is taken."))
+        contents.faults.append(
+            Fault(
+                shown,
+                2,
+                "id-twice",
+                f"id {question.id} 出现了两次，只加第一个。",
+                f"The id {question.id} is there twice; only the first is taken.",
+            )
+        )
         return set()
     contents.texts[question.id] = clean(carried.text)
     contents.pictures[question.id] = carried.pictures
-    contents.unseen.extend(Fault(shown, line, fault.code, fault.zh, fault.en, "warning") for line, fault in carried.faults)
+    contents.unseen.extend(
+        Fault(shown, line, fault.code, fault.zh, fault.en, "warning")
+        for line, fault in carried.faults
+    )
     contents.sources[question.id] = file
-    if sum(len(raw) for pictures in contents.pictures.values() for raw in pictures.values()) > _MOST_PICTURES:
-        raise QuizbankError("That is too much of pictures for one pack: add it in parts.", "题包的图片太多，请分几次添加。")
+    if (
+        sum(len(raw) for pictures in contents.pictures.values() for raw in pictures.values())
+        > _MOST_PICTURES
+    ):
+        raise QuizbankError(
+            "That is too much of pictures for one pack: add it in parts.",
+            "题包的图片太多，请分几次添加。",
+        )
     if sum(map(len, contents.texts.values())) > _MOST_TEXT:
-        raise QuizbankError("That is too much text for one pack: add it in parts.", "题包的文字太多，请分几次添加。")
+        raise QuizbankError(
+            "That is too much text for one pack: add it in parts.", "题包的文字太多，请分几次添加。"
+        )
     # a question whose file was removed keeps its history, and comes back as new
     there = known is not None and Path(known.path).is_file()
-    (contents.new if known is None or not there else contents.same if known.version == question.version else contents.changed).append(question)
+    (
+        contents.new
+        if known is None or not there
+        else contents.same
+        if known.version == question.version
+        else contents.changed
+    ).append(question)
     return carried.files
 
 
@@ -154,7 +189,10 @@ def add(database: Database, contents: Contents) -> None:
             target = _file_of(database, question, folder)
             put_pictures(database, target, contents.pictures[question.id])
             if target.is_file():
-                write_whole(replaced_folder(database.path) / f"{question.id}-{_hour()}.md", target.read_bytes())
+                write_whole(
+                    replaced_folder(database.path) / f"{question.id}-{_hour()}.md",
+                    target.read_bytes(),
+                )
             write_whole(target, contents.texts[question.id].encode())
     used = {question.topic for question in contents.questions}
     topics = [topic for topic in contents.topics if topic.id in used]
@@ -190,12 +228,19 @@ def _hour() -> str:
 def _file_of(database: Database, question: Question, folder: Path) -> Path:
     """Where the question lies already, wherever the learner put it, or its place in the folder."""
     known = get_question(database, question.id)
-    if known is not None and known.path and Path(known.path).is_file() and Path(known.path).resolve().is_relative_to(folder.resolve()):
+    if (
+        known is not None
+        and known.path
+        and Path(known.path).is_file()
+        and Path(known.path).resolve().is_relative_to(folder.resolve())
+    ):
         return Path(known.path)
     return folder / f"{question.id}.md"
 
 
-def add_files(database: Database, paths: Sequence[Path]) -> tuple[list[Question], list[Question], list[Fault]]:
+def add_files(
+    database: Database, paths: Sequence[Path]
+) -> tuple[list[Question], list[Question], list[Fault]]:
     """Look and add at once: (added, changed, faults of what was skipped). Raises what `look` and `add` raise."""
     contents = look(database, paths)
     add(database, contents)
@@ -211,7 +256,9 @@ class Shared:
     faults: tuple[Fault, ...]
 
 
-def share_pack(paths: Sequence[Path], file: Path, name: str = "", topics: Iterable[Topic] = ()) -> Shared:
+def share_pack(
+    paths: Sequence[Path], file: Path, name: str = "", topics: Iterable[Topic] = ()
+) -> Shared:
     """Write the questions at `paths` (files, folders) into one file that `quizbank add` reads, with their pictures and the topics they use.
 
     Only questions that load go in, and nothing about this machine or its user; a folder's own ``pack.toml`` gives its name, version and licence.
@@ -219,7 +266,10 @@ def share_pack(paths: Sequence[Path], file: Path, name: str = "", topics: Iterab
     or more than a pack holds, or `file` is something else than a pack, `OSError` where it cannot be written.
     """
     if file.is_dir() or (file.exists() and not is_archive(file)):
-        raise QuizbankError(f"{file} exists and is no pack; it was left alone.", f"{file} 已存在，而且不是题包；没有动它。")
+        raise QuizbankError(
+            f"{file} exists and is no pack; it was left alone.",
+            f"{file} 已存在，而且不是题包；没有动它。",
+        )
     found: dict[str, Question] = {}
     faults: list[Fault] = []
     texts: dict[str, bytes] = {}
@@ -236,22 +286,40 @@ def share_pack(paths: Sequence[Path], file: Path, name: str = "", topics: Iterab
             carried = carry(text, path, f"../{FOLDER}/")
             texts[f"{result.question.topic}/{result.question.id}.md"] = clean(carried.text).encode()
             texts |= {f"{FOLDER}/{name}": raw for name, raw in carried.pictures.items()}
-            faults.extend(Fault(str(path), line, fault.code, fault.zh, fault.en, "warning") for line, fault in carried.faults)
+            faults.extend(
+                Fault(str(path), line, fault.code, fault.zh, fault.en, "warning")
+                for line, fault in carried.faults
+            )
     if not found:
         raise QuizbankError("There is no usable question to share there.", "那里没有可以分享的题。")
     texts[PACK_FILE] = pack_text(_pack_of(packs, name, list(found.values()), topics)).encode()
     packed = archive_of(texts)
     if len(packed) > MAX_ARCHIVE or sum(map(len, texts.values())) > MAX_UNPACKED:
-        raise QuizbankError(f"That is more than a pack in one file holds ({MAX_ARCHIVE >> 20} MiB): share fewer questions, or smaller pictures.",
-                            f"超过了一个题包文件的上限（{MAX_ARCHIVE >> 20} MiB）：请少分享几道题，或把图片缩小。")
+        raise QuizbankError(
+            f"That is more than a pack in one file holds ({MAX_ARCHIVE >> 20} MiB): share fewer questions, or smaller pictures.",
+            f"超过了一个题包文件的上限（{MAX_ARCHIVE >> 20} MiB）：请少分享几道题，或把图片缩小。",
+        )
     write_whole(file, packed)
     return Shared(file, tuple(found), tuple(faults))
 
 
-def _pack_of(packs: Sequence[Pack], name: str, questions: Sequence[Question], topics: Iterable[Topic]) -> Pack:
+def _pack_of(
+    packs: Sequence[Pack], name: str, questions: Sequence[Question], topics: Iterable[Topic]
+) -> Pack:
     used = {question.topic for question in questions}
-    named = {topic.id: topic for source in [list(topics), *(pack.topics for pack in packs)] for topic in source}
+    named = {
+        topic.id: topic
+        for source in [list(topics), *(pack.topics for pack in packs)]
+        for topic in source
+    }
     first = packs[0] if packs else Pack()
-    languages = tuple(lang for lang in ("zh", "en") if any(lang in question.prompt for question in questions))
-    return Pack(name or first.name or "pack", first.version or "1", first.licence, languages,
-                tuple(named[id] for id in sorted(used & named.keys())))
+    languages = tuple(
+        lang for lang in ("zh", "en") if any(lang in question.prompt for question in questions)
+    )
+    return Pack(
+        name or first.name or "pack",
+        first.version or "1",
+        first.licence,
+        languages,
+        tuple(named[id] for id in sorted(used & named.keys())),
+    )

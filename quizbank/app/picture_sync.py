@@ -23,14 +23,21 @@ def exchange_pictures(folder: Path, pack: Path) -> int:
     try:
         for file in below(pack) if pack.is_dir() else ():
             text = read_text(file, str(file))
-            question = parse(text, str(file), "own").question if isinstance(text, str) and "![" in text else None
+            question = (
+                parse(text, str(file), "own").question
+                if isinstance(text, str) and "![" in text
+                else None
+            )
             if question is None or not isinstance(text, str):
                 continue
             shared = folder / FOLDER / question.id / file.name
             for target in dict.fromkeys(found.picture.target for found in pictures_in(text)):
                 came += _exchange(file, shared, target, pack, folder)
     except OSError as error:
-        raise CannotHere(f"The folder {folder} cannot be used: {error.strerror}.", f"文件夹 {folder} 用不了：{error.strerror}。") from None
+        raise CannotHere(
+            f"The folder {folder} cannot be used: {error.strerror}.",
+            f"文件夹 {folder} 用不了：{error.strerror}。",
+        ) from None
     return came
 
 
@@ -41,12 +48,16 @@ def _exchange(own: Path, shared: Path, target: str, pack: Path, folder: Path) ->
     try:
         picture = read_picture(own, target)
     except PictureFault as fault:
-        if fault.code == "picture-missing" and (own.parent / target).parent.resolve().is_relative_to(pack.resolve()):
+        if fault.code == "picture-missing" and (
+            own.parent / target
+        ).parent.resolve().is_relative_to(pack.resolve()):
             with suppress(PictureFault):
                 write_whole(own.parent / target, read_picture(shared, target).raw)
                 return True
         return False
     # a link in the shared folder must not lead the writing elsewhere
-    if not (shared.parent / target).exists() and (shared.parent / target).parent.resolve().is_relative_to(folder.resolve()):
+    if not (shared.parent / target).exists() and (
+        shared.parent / target
+    ).parent.resolve().is_relative_to(folder.resolve()):
         write_whole(shared.parent / target, picture.raw)
     return False

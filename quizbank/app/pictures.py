@@ -30,7 +30,9 @@ def installed() -> bool:
 
 def depict(line: PictureLine, path: str, lang: str, ascii_only: bool = False) -> Depicted:
     """The picture that the question file at `path` has on a line; never raises."""
-    words = _words(clean(line.alt), clean(PurePosixPath(line.target).name or line.target), lang, ascii_only)
+    words = _words(
+        clean(line.alt), clean(PurePosixPath(line.target).name or line.target), lang, ascii_only
+    )
     try:
         picture = read_picture(Path(path), line.target)
     except PictureFault as fault:

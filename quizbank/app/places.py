@@ -24,7 +24,11 @@ def keys_file(database: Path | None) -> Path:
     from platformdirs import user_config_path
 
     beside = database.parent / "keys.toml" if database else None
-    return beside if beside and beside.is_file() else user_config_path("quizbank", appauthor=False) / "keys.toml"
+    return (
+        beside
+        if beside and beside.is_file()
+        else user_config_path("quizbank", appauthor=False) / "keys.toml"
+    )
 
 
 def lint_cache() -> Path:

@@ -18,8 +18,15 @@ _SHORTEST = 3
 
 def safe(text: str, database: Path) -> str:
     """`text` without the home folder, the database's folder, other absolute paths, the user's name and the machine's."""
-    places = {str(place): sign for place, sign in ((database.parent, "..."), (database.parent.resolve(), "..."), (Path.home(), "~"))
-              if len(str(place)) > 1}
+    places = {
+        str(place): sign
+        for place, sign in (
+            (database.parent, "..."),
+            (database.parent.resolve(), "..."),
+            (Path.home(), "~"),
+        )
+        if len(str(place)) > 1
+    }
     for place in sorted(places, key=len, reverse=True):
         text = text.replace(place, places[place])
     # of any other absolute path its last part tells enough
@@ -31,12 +38,16 @@ def safe(text: str, database: Path) -> str:
 
 def versions() -> str:
     """What is installed, as whoever reads a report asks first."""
-    return (f"quizbank {__version__}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
-            f"{platform.system()} {platform.machine()}")
+    return (
+        f"quizbank {__version__}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
+        f"{platform.system()} {platform.machine()}"
+    )
 
 
 def _names() -> Iterable[str]:
     found = {platform.node(), Path.home().name}
     with suppress(KeyError, OSError):  # a user whom this machine does not know by name
         found.add(getpass.getuser())
-    return sorted((name for name in found if len(name) >= _SHORTEST and name != "root"), key=len, reverse=True)
+    return sorted(
+        (name for name in found if len(name) >= _SHORTEST and name != "root"), key=len, reverse=True
+    )

@@ -47,7 +47,9 @@ class Graded:
 class Session:
     """Today's questions, or a custom choice of them. Killed at any moment, the next session goes on from the log."""
 
-    def __init__(self, bank: Bank, worker: GradingWorker, items: Sequence[QueueItem], mode: str = "daily") -> None:
+    def __init__(
+        self, bank: Bank, worker: GradingWorker, items: Sequence[QueueItem], mode: str = "daily"
+    ) -> None:
         self.bank = bank
         self.worker = worker
         self.mode = mode
@@ -62,12 +64,16 @@ class Session:
     @property
     def minutes_left(self) -> float:
         """Expected minutes of what is left, the present question included."""
-        return sum(item.minutes for item in self._left) + (self.current.question.minutes if self.current else 0)
+        return sum(item.minutes for item in self._left) + (
+            self.current.question.minutes if self.current else 0
+        )
 
     @property
     def has_code(self) -> bool:
         """Whether a code question is still to come."""
-        ids = [item.question for item in self._left] + ([self.current.question.id] if self.current else [])
+        ids = [item.question for item in self._left] + (
+            [self.current.question.id] if self.current else []
+        )
         return any(self.bank.question(id).kind == "code" for id in ids)
 
     def advance(self) -> Asked | None:
@@ -91,8 +97,16 @@ class Session:
         asked = self._asked()
         return self.worker.solution(asked.question, asked.seed, lang)
 
-    def submit(self, answer: str, lang: str, seconds: float, timed: bool = True, ticks: Sequence[str] | None = None,
-               progress: Callable[[str], None] | None = None, worker: GradingWorker | None = None) -> Graded:
+    def submit(
+        self,
+        answer: str,
+        lang: str,
+        seconds: float,
+        timed: bool = True,
+        ticks: Sequence[str] | None = None,
+        progress: Callable[[str], None] | None = None,
+        worker: GradingWorker | None = None,
+    ) -> Graded:
         """Grade an answer. A grader that overruns or dies makes it undecided, never wrong; the draft is kept.
 
         `progress` hears a line a second of code that runs longer; `GradingWorker.cancel` ends it, undecided too. `worker` grades
@@ -101,13 +115,31 @@ class Session:
         asked = self._asked()
         self.save_draft(answer)
         try:
-            verdict = (worker or self.worker).grade(asked.question, answer, asked.seed, self.bank.grading_options, ticks=ticks, progress=progress)
+            verdict = (worker or self.worker).grade(
+                asked.question,
+                answer,
+                asked.seed,
+                self.bank.grading_options,
+                ticks=ticks,
+                progress=progress,
+            )
         except WorkerError as error:
             verdict = _undecided(str(error))
         if verdict["outcome"] not in ("invalid", "undecided", "unavailable") and ticks is None:
             asked.attempts += 1
-        asked.answered = Answered(asked.question, asked.seed, lang, answer, verdict, seconds, timed, asked.hints,
-                                  max(1, asked.attempts), asked.revealed, self.mode)
+        asked.answered = Answered(
+            asked.question,
+            asked.seed,
+            lang,
+            answer,
+            verdict,
+            seconds,
+            timed,
+            asked.hints,
+            max(1, asked.attempts),
+            asked.revealed,
+            self.mode,
+        )
         return Graded(verdict, self.bank.suggestion(asked.answered))
 
     def give_up(self, lang: str, seconds: float) -> Graded:
@@ -115,10 +147,32 @@ class Session:
         asked = self._asked()
         asked.revealed = True
         before = asked.answered
-        verdict = dict(before.verdict) if before and before.verdict["outcome"] in ("wrong", "partial") else {
-            "outcome": "wrong", "score": 0.0, "max_marks": 1.0, "diagnoses": [], "parts": [], "evidence": {}, "elapsed_ms": 0.0}
-        asked.answered = Answered(asked.question, asked.seed, lang, before.answer if before else "", verdict, seconds, True,
-                                  asked.hints, max(1, asked.attempts), True, self.mode)
+        verdict = (
+            dict(before.verdict)
+            if before and before.verdict["outcome"] in ("wrong", "partial")
+            else {
+                "outcome": "wrong",
+                "score": 0.0,
+                "max_marks": 1.0,
+                "diagnoses": [],
+                "parts": [],
+                "evidence": {},
+                "elapsed_ms": 0.0,
+            }
+        )
+        asked.answered = Answered(
+            asked.question,
+            asked.seed,
+            lang,
+            before.answer if before else "",
+            verdict,
+            seconds,
+            True,
+            asked.hints,
+            max(1, asked.attempts),
+            True,
+            self.mode,
+        )
         return Graded(verdict, self.bank.suggestion(asked.answered))
 
     def rate(self, rating: Rating | None) -> Review:
@@ -131,7 +185,10 @@ class Session:
             self.done.append(replace(review, answer="", verdict={}))
             # a leech is set aside: asking it a ninth time is not the cure
             if rating is Rating.AGAIN and not self.bank.card(asked.question.id).flags.leech:
-                self._left.insert(min(_AGAIN_AFTER, len(self._left)), QueueItem(asked.question.id, False, asked.question.minutes))
+                self._left.insert(
+                    min(_AGAIN_AFTER, len(self._left)),
+                    QueueItem(asked.question.id, False, asked.question.minutes),
+                )
                 self.total += 1
             self.advance()
         return review
@@ -145,7 +202,9 @@ class Session:
     def reload(self) -> None:
         """Ask the present question as it is in the bank now, after it was edited; the answer so far is not recorded."""
         asked = self._asked()
-        self.current = replace(asked, question=self.bank.question(asked.question.id), answered=None, revealed=False)
+        self.current = replace(
+            asked, question=self.bank.question(asked.question.id), answered=None, revealed=False
+        )
 
     def skip(self) -> None:
         """Leave the question for today without recording anything."""
@@ -157,7 +216,9 @@ class Session:
         if review is None:
             return None
         if self.current is not None:
-            self._left.appendleft(QueueItem(self.current.question.id, False, self.current.question.minutes))
+            self._left.appendleft(
+                QueueItem(self.current.question.id, False, self.current.question.minutes)
+            )
         if self.done and self.done[-1].id == review.id:
             self.done.pop()
             if review.rating is Rating.AGAIN and len(self._left) > 0:
@@ -194,11 +255,23 @@ class Session:
 
 def variant_seed(question: str, count: int) -> int:
     """The variant for the `count`-th review of a question: new numbers each time, the same after a restart."""
-    return int.from_bytes(hashlib.blake2b(f"{question}/{count}".encode(), digest_size=4).digest()) >> 1
+    return (
+        int.from_bytes(hashlib.blake2b(f"{question}/{count}".encode(), digest_size=4).digest()) >> 1
+    )
 
 
 def _undecided(reason: str) -> dict[str, Any]:
-    diagnosis = ["undecided", f"判分程序没能完成（{reason}）。这次不计入复习，答案还在。",
-                 f"The grader could not finish ({reason}). Nothing is scheduled; your answer is still here."]
-    return {"outcome": "undecided", "score": 0.0, "max_marks": 1.0, "diagnoses": [diagnosis], "parts": [], "evidence": {},
-            "elapsed_ms": 0.0}
+    diagnosis = [
+        "undecided",
+        f"判分程序没能完成（{reason}）。这次不计入复习，答案还在。",
+        f"The grader could not finish ({reason}). Nothing is scheduled; your answer is still here.",
+    ]
+    return {
+        "outcome": "undecided",
+        "score": 0.0,
+        "max_marks": 1.0,
+        "diagnoses": [diagnosis],
+        "parts": [],
+        "evidence": {},
+        "elapsed_ms": 0.0,
+    }

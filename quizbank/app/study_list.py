@@ -23,13 +23,22 @@ def put_on_list(database: Database, day: int, questions: Iterable[str]) -> list[
 def listed(database: Database, day: int) -> list[str]:
     """The questions on the list of that day."""
     kept = load_value(database, _NAME)
-    if not isinstance(kept, dict) or kept.get("day") != day or not isinstance(kept.get("questions"), list):
+    if (
+        not isinstance(kept, dict)
+        or kept.get("day") != day
+        or not isinstance(kept.get("questions"), list)
+    ):
         return []
     return [str(id) for id in kept["questions"]]
 
 
-def listed_first(queue: Sequence[QueueItem], wanted: Sequence[str], infos: Iterable[Info], known: Mapping[str, Card],
-                 day: int) -> list[QueueItem]:
+def listed_first(
+    queue: Sequence[QueueItem],
+    wanted: Sequence[str],
+    infos: Iterable[Info],
+    known: Mapping[str, Card],
+    day: int,
+) -> list[QueueItem]:
     """The day's queue with the listed questions before it; one that is suspended or was answered today is left out."""
     if not wanted:
         return list(queue)

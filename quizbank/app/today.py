@@ -33,9 +33,18 @@ class Today:
 
     def to_json(self) -> dict[str, Any]:
         """The object of `quizbank today --json`."""
-        return {"date": self.date, "due": self.due, "new": self.new, "minutes": round(self.minutes, 1), "done": self.done,
-                "streak": self.streak, "forecast": list(self.forecast), "days_to_interview": self.interview_in,
-                "questions": self.questions, "notes": [{"code": n.code, "zh": n.zh, "en": n.en} for n in self.notes]}
+        return {
+            "date": self.date,
+            "due": self.due,
+            "new": self.new,
+            "minutes": round(self.minutes, 1),
+            "done": self.done,
+            "streak": self.streak,
+            "forecast": list(self.forecast),
+            "days_to_interview": self.interview_in,
+            "questions": self.questions,
+            "notes": [{"code": n.code, "zh": n.zh, "en": n.en} for n in self.notes],
+        }
 
 
 def today_of(bank: Bank, snapshot: Snapshot | None = None) -> Today:
@@ -43,13 +52,25 @@ def today_of(bank: Bank, snapshot: Snapshot | None = None) -> Today:
     day = bank.today()
     seen = snapshot or bank.snapshot()
     queue = bank.queue(seen)
-    ahead = Counter(max(day, c.memory.due_day, c.flags.buried_until or 0) for c in seen.cards.values()
-                    if c.memory and not c.flags.suspended and not c.flags.leech)
+    ahead = Counter(
+        max(day, c.memory.due_day, c.flags.buried_until or 0)
+        for c in seen.cards.values()
+        if c.memory and not c.flags.suspended and not c.flags.leech
+    )
     done, _ = reviews.day_counts(bank.database, day)
     interview = bank.settings.interview
-    return Today(date_of(day).isoformat(), sum(not item.new for item in queue), sum(item.new for item in queue),
-                 sum(item.minutes for item in queue), done, streak(bank, day), tuple(ahead.get(day + k, 0) for k in range(7)),
-                 None if interview is None else interview.toordinal() - day, len(seen.infos), tuple(notes_of(bank, seen)))
+    return Today(
+        date_of(day).isoformat(),
+        sum(not item.new for item in queue),
+        sum(item.new for item in queue),
+        sum(item.minutes for item in queue),
+        done,
+        streak(bank, day),
+        tuple(ahead.get(day + k, 0) for k in range(7)),
+        None if interview is None else interview.toordinal() - day,
+        len(seen.infos),
+        tuple(notes_of(bank, seen)),
+    )
 
 
 def streak(bank: Bank, day: int) -> int:
@@ -66,14 +87,25 @@ def plan_of(bank: Bank, minutes: int | None = None) -> Plan:
     """The plan to the interview; raises `QuizbankError` where no date is set or it has passed."""
     interview = bank.settings.interview
     if interview is None:
-        raise QuizbankError("No interview date is set. Set one with: quizbank plan --interview YYYY-MM-DD",
-                            "还没有设面试日期。用 quizbank plan --interview YYYY-MM-DD 设置。")
+        raise QuizbankError(
+            "No interview date is set. Set one with: quizbank plan --interview YYYY-MM-DD",
+            "还没有设面试日期。用 quizbank plan --interview YYYY-MM-DD 设置。",
+        )
     day = bank.today()
     if bank.settings.passed(day):
-        raise QuizbankError(f"The interview date {interview} has passed. Set a new one with: quizbank plan --interview YYYY-MM-DD",
-                            f"面试日期 {interview} 已经过了。用 quizbank plan --interview YYYY-MM-DD 重新设置。")
-    return make_plan(bank.infos(), cards.all_cards(bank.database), bank.model, day, interview.toordinal(),
-                     bank.settings.minutes if minutes is None else minutes, bank.settings.topic_weights)
+        raise QuizbankError(
+            f"The interview date {interview} has passed. Set a new one with: quizbank plan --interview YYYY-MM-DD",
+            f"面试日期 {interview} 已经过了。用 quizbank plan --interview YYYY-MM-DD 重新设置。",
+        )
+    return make_plan(
+        bank.infos(),
+        cards.all_cards(bank.database),
+        bank.model,
+        day,
+        interview.toordinal(),
+        bank.settings.minutes if minutes is None else minutes,
+        bank.settings.topic_weights,
+    )
 
 
 def outlook(bank: Bank) -> list[tuple[int, Recall]]:
@@ -93,4 +125,7 @@ def frequent_slips(bank: Bank, last: int = 300) -> list[tuple[str, str, int, int
     from quizbank.app.statistics.slips import slips_of
 
     places = {row[0]: (row[2], row[1]) for row in questions.asked_columns(bank.database)}
-    return [(s.zh, s.en, s.times, s.of) for s in slips_of(reviews.last_reviews(bank.database, last), places, 3)]
+    return [
+        (s.zh, s.en, s.times, s.of)
+        for s in slips_of(reviews.last_reviews(bank.database, last), places, 3)
+    ]

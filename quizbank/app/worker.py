@@ -37,7 +37,14 @@ class GradingWorker:
         self._process: subprocess.Popen[bytes] | None = None
         self._buffer = b""
 
-    def call(self, op: str, /, timeout: float = 10.0, progress: Callable[[str], None] | None = None, **payload: Any) -> Any:
+    def call(
+        self,
+        op: str,
+        /,
+        timeout: float = 10.0,
+        progress: Callable[[str], None] | None = None,
+        **payload: Any,
+    ) -> Any:
         """The worker's answer; raises `WorkerError` past `timeout` seconds and starts afresh the next time.
 
         `progress` hears, on this thread, what a run that takes longer says of itself. Where the process was killed, anything but
@@ -50,7 +57,13 @@ class GradingWorker:
                 raise
             return self._call(op, timeout, progress, payload)
 
-    def _call(self, op: str, timeout: float, progress: Callable[[str], None] | None, payload: dict[str, Any]) -> Any:
+    def _call(
+        self,
+        op: str,
+        timeout: float,
+        progress: Callable[[str], None] | None,
+        payload: dict[str, Any],
+    ) -> Any:
         with self._lock:
             process = self._running()
             line = json.dumps({"op": op, **payload}, ensure_ascii=True).encode() + b"\n"
@@ -89,25 +102,59 @@ class GradingWorker:
 
     def present(self, question: Question, seed: int | None, lang: str) -> dict[str, Any]:
         """One instance as a learner sees it, see `graders.api.present`; raises `WorkerError`."""
-        return dict(self.call("present", kind=question.kind, spec=question.spec, prompt=question.prompt_in(lang), seed=seed, lang=lang))
+        return dict(
+            self.call(
+                "present",
+                kind=question.kind,
+                spec=question.spec,
+                prompt=question.prompt_in(lang),
+                seed=seed,
+                lang=lang,
+            )
+        )
 
     def solution(self, question: Question, seed: int | None, lang: str) -> list[str]:
         """The worked answer of one instance in lines; raises `WorkerError`."""
-        return list(self.call("solution", kind=question.kind, spec=question.spec, seed=seed, lang=lang))
+        return list(
+            self.call("solution", kind=question.kind, spec=question.spec, seed=seed, lang=lang)
+        )
 
     def preview(self, question: Question, formula: str, ascii_only: bool) -> dict[str, Any]:
         """How a formula is read in the question's symbols, while it is typed. Never raises: without a reading nothing is shown."""
         try:
-            return dict(self.call("preview", symbols=question.spec["symbols"], text=formula, ascii_only=ascii_only))
+            return dict(
+                self.call(
+                    "preview", symbols=question.spec["symbols"], text=formula, ascii_only=ascii_only
+                )
+            )
         except (WorkerError, KeyError):
             return {"ok": False, "error": None}
 
-    def grade(self, question: Question, answer: str, seed: int | None, options: Mapping[str, Any], *, ticks: Sequence[str] | None = None,
-              progress: Callable[[str], None] | None = None, patience: float = 0.0) -> dict[str, Any]:
+    def grade(
+        self,
+        question: Question,
+        answer: str,
+        seed: int | None,
+        options: Mapping[str, Any],
+        *,
+        ticks: Sequence[str] | None = None,
+        progress: Callable[[str], None] | None = None,
+        patience: float = 0.0,
+    ) -> dict[str, Any]:
         """The record of a verdict; raises `WorkerError` past the time that the question may take, and past `patience` seconds."""
-        return dict(self.call(
-            "grade", timeout=max(patience, seconds_for(question)), progress=progress, kind=question.kind, spec=question.spec, answer=answer,
-            seed=seed, ticks=list(ticks) if ticks is not None else None, options=dict(options)))
+        return dict(
+            self.call(
+                "grade",
+                timeout=max(patience, seconds_for(question)),
+                progress=progress,
+                kind=question.kind,
+                spec=question.spec,
+                answer=answer,
+                seed=seed,
+                ticks=list(ticks) if ticks is not None else None,
+                options=dict(options),
+            )
+        )
 
     def cancel(self) -> None:
         """Ask the worker, from any thread, to end the run it is at; its verdict is then `undecided`. Nothing where none runs."""
@@ -127,7 +174,9 @@ class GradingWorker:
         if self._process is None or self._process.poll() is not None:
             self._buffer = b""
             self._process = subprocess.Popen(
-                [sys.executable, "-m", self._module], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                [sys.executable, "-m", self._module],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )
         return self._process

@@ -31,7 +31,15 @@ _FREE = 16 << 10
 _MAX_NAME, _MAX_FOLDERS = 200, 8
 _NOT_IN_NAMES = set('\\:*?"<>|\t\n')
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_ALSO_TAKEN = ("pack.toml", "LICENCE", "LICENSE", "LICENCE.md", "LICENSE.md", "LICENCE.txt", "LICENSE.txt")
+_ALSO_TAKEN = (
+    "pack.toml",
+    "LICENCE",
+    "LICENSE",
+    "LICENCE.md",
+    "LICENSE.md",
+    "LICENCE.txt",
+    "LICENSE.txt",
+)
 _DATE = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 
@@ -67,34 +75,59 @@ def unpacked(path: Path) -> Iterator[Unpacked]:
         for inside, content in texts.items():
             target = folder.joinpath(*PurePosixPath(inside).parts)
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with os.fdopen(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            with os.fdopen(
+                os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb"
+            ) as file:
                 file.write(content)
         yield Unpacked(folder, left_out)
 
 
 def _read(path: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
     if path.stat().st_size > MAX_ARCHIVE:
-        raise _refused(path, f"文件超过 {MAX_ARCHIVE >> 20} MiB", f"it is larger than {MAX_ARCHIVE >> 20} MiB")
+        raise _refused(
+            path, f"文件超过 {MAX_ARCHIVE >> 20} MiB", f"it is larger than {MAX_ARCHIVE >> 20} MiB"
+        )
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             _check_all(path, entries)
             wanted = [entry for entry in entries if not entry.is_dir() and _taken(entry.filename)]
             read = {entry.filename: _content(path, archive, entry) for entry in wanted}
-            texts = {name: content for name, content in read.items() if not _is_picture(name) or header_of(content) is not None}
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, OverflowError) as error:
+            texts = {
+                name: content
+                for name, content in read.items()
+                if not _is_picture(name) or header_of(content) is not None
+            }
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        OverflowError,
+    ) as error:
         raise _refused(path, "压缩包损坏或不是 ZIP", "it is damaged or no ZIP") from error
     if not any(name.endswith(".md") for name in texts):
         raise _refused(path, "里面没有题目文件", "it holds no question files")
-    rest = [entry.filename for entry in entries if not entry.is_dir() and entry.filename not in texts]
+    rest = [
+        entry.filename for entry in entries if not entry.is_dir() and entry.filename not in texts
+    ]
     return texts, tuple(name for name in rest if not _hidden(name))
 
 
 def _check_all(path: Path, entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MAX_ENTRIES:
-        raise _refused(path, f"里面超过 {MAX_ENTRIES} 个文件", f"it holds more than {MAX_ENTRIES} files")
+        raise _refused(
+            path, f"里面超过 {MAX_ENTRIES} 个文件", f"it holds more than {MAX_ENTRIES} files"
+        )
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise _refused(path, f"解开后超过 {MAX_UNPACKED >> 20} MiB", f"it unfolds to more than {MAX_UNPACKED >> 20} MiB")
+        raise _refused(
+            path,
+            f"解开后超过 {MAX_UNPACKED >> 20} MiB",
+            f"it unfolds to more than {MAX_UNPACKED >> 20} MiB",
+        )
     files: dict[str, bool] = {}
     for entry in entries:
         _check(path, entry)
@@ -105,23 +138,37 @@ def _check_all(path: Path, entries: list[zipfile.ZipInfo]) -> None:
     for name in files:
         for above in PurePosixPath(name).parents:
             if files.get(str(above)) is False:
-                raise _refused(path, f"“{clean(str(above))}”既是文件又是文件夹", f"'{clean(str(above))}' is both a file and a folder")
+                raise _refused(
+                    path,
+                    f"“{clean(str(above))}”既是文件又是文件夹",
+                    f"'{clean(str(above))}' is both a file and a folder",
+                )
 
 
 def _check(path: Path, entry: zipfile.ZipInfo) -> None:
     shown = _shown(entry)
     # the name as it stands in the archive: the library ends it at a NUL and turns backslashes on some systems
     if not _sound(entry.filename) or not _sound(entry.orig_filename):
-        raise _refused(path, f"里面的文件名“{shown}”不安全", f"the name '{shown}' in it is not safe")
+        raise _refused(
+            path, f"里面的文件名“{shown}”不安全", f"the name '{shown}' in it is not safe"
+        )
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         raise _refused(path, f"“{shown}”是链接或设备", f"'{shown}' is a link or a device")
     if entry.flag_bits & 0x41:
-        raise _refused(path, "它是加密的：请先用密码解开", "it is encrypted: unpack it with its password first")
+        raise _refused(
+            path, "它是加密的：请先用密码解开", "it is encrypted: unpack it with its password first"
+        )
     if entry.compress_type not in _METHODS:
-        raise _refused(path, f"“{shown}”的压缩方式不支持", f"'{shown}' is compressed in a way that packs do not use")
+        raise _refused(
+            path,
+            f"“{shown}”的压缩方式不支持",
+            f"'{shown}' is compressed in a way that packs do not use",
+        )
     if entry.file_size > max(_FREE, MAX_RATIO * entry.compress_size):
-        raise _refused(path, f"“{shown}”的压缩比高得不正常", f"'{shown}' unfolds to suspiciously much")
+        raise _refused(
+            path, f"“{shown}”的压缩比高得不正常", f"'{shown}' unfolds to suspiciously much"
+        )
     if _taken(entry.filename) and entry.file_size > _most(entry.filename):
         raise _too_large(path, entry)
 
@@ -129,8 +176,13 @@ def _check(path: Path, entry: zipfile.ZipInfo) -> None:
 def _sound(name: str) -> bool:
     """Whether a name stays below its folder on every system and shows as what it is."""
     parts = name.removesuffix("/").split("/")
-    return (len(name) <= _MAX_NAME and len(parts) <= _MAX_FOLDERS and first_forbidden(name) is None and not _NOT_IN_NAMES & set(name)
-            and all(part.strip() == part and not part.endswith(".") and part for part in parts))
+    return (
+        len(name) <= _MAX_NAME
+        and len(parts) <= _MAX_FOLDERS
+        and first_forbidden(name) is None
+        and not _NOT_IN_NAMES & set(name)
+        and all(part.strip() == part and not part.endswith(".") and part for part in parts)
+    )
 
 
 def _content(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
@@ -153,7 +205,9 @@ def _too_large(path: Path, entry: zipfile.ZipInfo) -> QuizbankError:
 
 def _taken(name: str) -> bool:
     parts = PurePosixPath(name).parts
-    return not _hidden(name) and (parts[-1].endswith(".md") or parts[-1] in _ALSO_TAKEN or _is_picture(name))
+    return not _hidden(name) and (
+        parts[-1].endswith(".md") or parts[-1] in _ALSO_TAKEN or _is_picture(name)
+    )
 
 
 def _is_picture(name: str) -> bool:

@@ -18,7 +18,9 @@ def with_base(text: str, version: str) -> str:
     """The text of a question file with that version named below its id, in the place of any other."""
     front = _front(text)
     plain = _BASED_ON.sub("", front)
-    return text.replace(front, _ID_LINE.sub(lambda found: f'{found[0]}\nbased_on = "{version}"', plain, count=1), 1)
+    return text.replace(
+        front, _ID_LINE.sub(lambda found: f'{found[0]}\nbased_on = "{version}"', plain, count=1), 1
+    )
 
 
 def _front(text: str) -> str:

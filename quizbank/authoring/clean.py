@@ -27,10 +27,12 @@ def first_forbidden(text: str) -> tuple[int, str] | None:
 
 def escaped(json: str) -> str:
     """A JSON text with what `clean` takes out written as escapes: nothing of the value is lost, and nothing acts."""
-    return _FORBIDDEN.sub(lambda found: "".join(f"\\u{int.from_bytes(pair):04x}" for pair in _pairs(found[0])), json)
+    return _FORBIDDEN.sub(
+        lambda found: "".join(f"\\u{int.from_bytes(pair):04x}" for pair in _pairs(found[0])), json
+    )
 
 
 def _pairs(character: str) -> list[bytes]:
     """The one or two 16-bit units of a character."""
     raw = character.encode("utf-16-be", "surrogatepass")
-    return [raw[k:k + 2] for k in range(0, len(raw), 2)]
+    return [raw[k : k + 2] for k in range(0, len(raw), 2)]

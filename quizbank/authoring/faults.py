@@ -19,5 +19,10 @@ class Fault:
 
     def to_json(self, lang: str) -> dict[str, Any]:
         """The fault as `quizbank lint --json` prints it."""
-        return {"file": self.file, "line": self.line, "code": self.code, "severity": self.severity,
-                "message": self.zh if lang == "zh" else self.en}
+        return {
+            "file": self.file,
+            "line": self.line,
+            "code": self.code,
+            "severity": self.severity,
+            "message": self.zh if lang == "zh" else self.en,
+        }

@@ -42,28 +42,66 @@ def read_pack(path: Path) -> tuple[Pack, list[Fault]]:
         text = read_bounded(path, MAX_BYTES).decode("utf-8")
         data = tidy(loads(clean(text)))
     except (Unfit, TomlError) as error:
-        return Pack(), [Fault(str(path), getattr(error, "line", 1), "pack", f"pack.toml 用不了：{error.zh.rstrip('。')}。",
-                              f"pack.toml cannot be used: {error.en.rstrip('.')}.")]
+        return Pack(), [
+            Fault(
+                str(path),
+                getattr(error, "line", 1),
+                "pack",
+                f"pack.toml 用不了：{error.zh.rstrip('。')}。",
+                f"pack.toml cannot be used: {error.en.rstrip('.')}.",
+            )
+        ]
     except (OSError, ValueError):
-        return Pack(), [Fault(str(path), 1, "pack", "pack.toml 读不了：要是 UTF-8 的普通文件，最多 64 KiB。",
-                              "pack.toml cannot be read: it must be a plain file in UTF-8 of at most 64 KiB.")]
+        return Pack(), [
+            Fault(
+                str(path),
+                1,
+                "pack",
+                "pack.toml 读不了：要是 UTF-8 的普通文件，最多 64 KiB。",
+                "pack.toml cannot be read: it must be a plain file in UTF-8 of at most 64 KiB.",
+            )
+        ]
     faults: list[Fault] = []
     raw = data.get("topics", [])
-    topics = [topic for table in (raw[:_MAX_TOPICS] if isinstance(raw, list) else []) if (topic := _topic(table, path, faults))]
+    topics = [
+        topic
+        for table in (raw[:_MAX_TOPICS] if isinstance(raw, list) else [])
+        if (topic := _topic(table, path, faults))
+    ]
     languages = data.get("languages", [])
-    return Pack(_words(data.get("name")), _words(data.get("version")), _words(data.get("licence")),
-                tuple(lang for lang in LANGS if isinstance(languages, list) and lang in languages), tuple(topics)), faults
+    return Pack(
+        _words(data.get("name")),
+        _words(data.get("version")),
+        _words(data.get("licence")),
+        tuple(lang for lang in LANGS if isinstance(languages, list) and lang in languages),
+        tuple(topics),
+    ), faults
 
 
 def _topic(table: Any, path: Path, faults: list[Fault]) -> Topic | None:
     id = table.get("id") if isinstance(table, dict) else None
     if not isinstance(id, str) or not TOPIC_ID.fullmatch(id):
-        faults.append(Fault(str(path), 1, "topic", "pack.toml 里有个 topic 的 id 不对：要用字母、数字、连字符或点。",
-                            "A topic in pack.toml has no sound id: use letters, digits, hyphens and dots."))
+        faults.append(
+            Fault(
+                str(path),
+                1,
+                "topic",
+                "pack.toml 里有个 topic 的 id 不对：要用字母、数字、连字符或点。",
+                "A topic in pack.toml has no sound id: use letters, digits, hyphens and dots.",
+            )
+        )
         return None
     title, before = table.get("title"), table.get("prerequisites")
-    titles = {lang: _words(title.get(lang)) for lang in LANGS} if isinstance(title, dict) else dict.fromkeys(LANGS, _words(title))
-    needs = [one for one in before if isinstance(one, str) and TOPIC_ID.fullmatch(one)] if isinstance(before, list) else []
+    titles = (
+        {lang: _words(title.get(lang)) for lang in LANGS}
+        if isinstance(title, dict)
+        else dict.fromkeys(LANGS, _words(title))
+    )
+    needs = (
+        [one for one in before if isinstance(one, str) and TOPIC_ID.fullmatch(one)]
+        if isinstance(before, list)
+        else []
+    )
     return Topic(id, titles["zh"], titles["en"], tuple(dict.fromkeys(needs)))
 
 
@@ -73,15 +111,25 @@ def _words(value: Any) -> str:
 
 def pack_text(pack: Pack) -> str:
     """The text of a ``pack.toml`` that `read_pack` reads back."""
-    lines = [f"{key} = {_toml(value)}" for key, value in
-             (("name", pack.name), ("version", pack.version), ("licence", pack.licence), ("languages", list(pack.languages)))]
+    lines = [
+        f"{key} = {_toml(value)}"
+        for key, value in (
+            ("name", pack.name),
+            ("version", pack.version),
+            ("licence", pack.licence),
+            ("languages", list(pack.languages)),
+        )
+    ]
     return "\n".join(lines) + "\n" + topics_text(pack.topics)
 
 
 def topics_text(topics: Iterable[Topic]) -> str:
     """The ``[[topics]]`` tables of topics, to follow whatever a ``pack.toml`` says already."""
-    return "".join(f"\n[[topics]]\nid = {_toml(t.id)}\ntitle = {{ zh = {_toml(t.zh)}, en = {_toml(t.en)} }}\n"
-                   f"prerequisites = {_toml(list(t.prerequisites))}\n" for t in topics)
+    return "".join(
+        f"\n[[topics]]\nid = {_toml(t.id)}\ntitle = {{ zh = {_toml(t.zh)}, en = {_toml(t.en)} }}\n"
+        f"prerequisites = {_toml(list(t.prerequisites))}\n"
+        for t in topics
+    )
 
 
 def _toml(value: str | Sequence[str]) -> str:

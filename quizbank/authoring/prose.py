@@ -49,7 +49,9 @@ class FormulaFault(Exception):
         self.zh, self.en = zh, en
 
 
-def blocks(text: str, symbols: Mapping[str, Any] | None = None, ascii_only: bool = False) -> list[Block]:
+def blocks(
+    text: str, symbols: Mapping[str, Any] | None = None, ascii_only: bool = False
+) -> list[Block]:
     """The blocks of `text` in order. Never raises: what cannot be drawn is shown as it was written, with its fault."""
     found: list[Block] = []
     fence, language, body = "", "", list[str]()
@@ -63,7 +65,11 @@ def blocks(text: str, symbols: Mapping[str, Any] | None = None, ascii_only: bool
             fence, body = "", []
         else:
             body.append(line)
-    return found + (_text(body, _room(found)) if not fence else [_fenced(language, body, symbols or {}, ascii_only)])
+    return found + (
+        _text(body, _room(found))
+        if not fence
+        else [_fenced(language, body, symbols or {}, ascii_only)]
+    )
 
 
 def _room(found: list[Block]) -> int:
@@ -114,7 +120,9 @@ def _drawn(line: str, declared: Mapping[str, Any], ascii_only: bool) -> list[str
     from graders.expression.tokens import ReadError
 
     if len(line) > _LONGEST:
-        raise FormulaFault(f"公式超过 {_LONGEST} 个字符。", f"The formula is longer than {_LONGEST} characters.")
+        raise FormulaFault(
+            f"公式超过 {_LONGEST} 个字符。", f"The formula is longer than {_LONGEST} characters."
+        )
     left = _LEFT.fullmatch(line)
     try:
         box = boxed(_tree(left[2] if left else line, declared), ascii_only)
@@ -122,7 +130,10 @@ def _drawn(line: str, declared: Mapping[str, Any], ascii_only: bool) -> list[str
             name = boxed(_tree(left[1], declared), ascii_only)
             box = beside(name, Box((" = ",)), box)
     except ReadError as error:
-        raise FormulaFault(f"公式“{line[:60]}”读不懂：{error.zh}", f"The formula '{line[:60]}' cannot be read: {error.en}") from error
+        raise FormulaFault(
+            f"公式“{line[:60]}”读不懂：{error.zh}",
+            f"The formula '{line[:60]}' cannot be read: {error.en}",
+        ) from error
     return [row.rstrip() for row in box.lines]
 
 
@@ -136,9 +147,15 @@ def _tree(source: str, declared: Mapping[str, Any]) -> Any:
         try:
             return read(source, declare_all(known))
         except DeclarationError as error:
-            raise FormulaFault(f"声明读不懂：{error}", f"A declaration cannot be read: {error}") from error
+            raise FormulaFault(
+                f"声明读不懂：{error}", f"A declaration cannot be read: {error}"
+            ) from error
         except ReadError as error:
-            name = re.match(r"[^\W\d]\w*", source[error.position:]) if error.code == "unknown-name" else None
+            name = (
+                re.match(r"[^\W\d]\w*", source[error.position :])
+                if error.code == "unknown-name"
+                else None
+            )
             if name is None or name[0] in known:
                 raise
             known[name[0]] = "scalar real"
@@ -147,5 +164,9 @@ def _tree(source: str, declared: Mapping[str, Any]) -> Any:
 
 def prose_faults(path: str, texts: Mapping[str, str], symbols: Mapping[str, Any]) -> list[Fault]:
     """The formulas and figures of a question's texts (by section) that cannot be drawn."""
-    return [Fault(path, 1, "drawing", f"{section}：{block.fault[0]}", f"{section}: {block.fault[1]}")
-            for section, text in texts.items() for block in blocks(text, symbols) if block.fault is not None]
+    return [
+        Fault(path, 1, "drawing", f"{section}：{block.fault[0]}", f"{section}: {block.fault[1]}")
+        for section, text in texts.items()
+        for block in blocks(text, symbols)
+        if block.fault is not None
+    ]

@@ -85,5 +85,7 @@ def _inside(path: Path, root: Path) -> bool:
 
 
 def _too_many(folder: Path) -> QuizbankError:
-    return QuizbankError(f"{folder} holds more than {MAX_FILES} question files, or too much else: name the pack's own folder.",
-                         f"{folder} 里的题目文件超过 {MAX_FILES} 个，或杂项太多：请直接给出题包所在的文件夹。")
+    return QuizbankError(
+        f"{folder} holds more than {MAX_FILES} question files, or too much else: name the pack's own folder.",
+        f"{folder} 里的题目文件超过 {MAX_FILES} 个，或杂项太多：请直接给出题包所在的文件夹。",
+    )

@@ -62,16 +62,24 @@ def take_apart(text: str, name: str) -> Document:
     lines = clean(text).split("\n")
     start = next((k for k, line in enumerate(lines) if line.strip()), 0)
     if lines[start].strip() != "+++":
-        document.fault(start + 1, "no-front-matter", "文件要以一行 +++ 开头, 接着是 TOML, 再以一行 +++ 结束。",
-                       "The file must begin with a line '+++', then TOML, then another line '+++'.")
+        document.fault(
+            start + 1,
+            "no-front-matter",
+            "文件要以一行 +++ 开头, 接着是 TOML, 再以一行 +++ 结束。",
+            "The file must begin with a line '+++', then TOML, then another line '+++'.",
+        )
         return document
     end = next((k for k in range(start + 1, len(lines)) if lines[k].strip() == "+++"), None)
     if end is None:
-        document.fault(start + 1, "front-matter-open", "开头的 +++ 没有结束: 在 TOML 后面加一行 +++。",
-                       "The front matter never ends: put a line '+++' after the TOML.")
+        document.fault(
+            start + 1,
+            "front-matter-open",
+            "开头的 +++ 没有结束: 在 TOML 后面加一行 +++。",
+            "The front matter never ends: put a line '+++' after the TOML.",
+        )
         return document
     document.front_line = start + 2
-    document.front_text = "\n".join(lines[start + 1:end])
+    document.front_text = "\n".join(lines[start + 1 : end])
     _read_front(document)
     _read_sections(document, lines, end + 1)
     return document
@@ -84,7 +92,9 @@ def _read_front(document: Document) -> None:
         document.fault(document.line_of(unfit.key), unfit.code, unfit.zh, unfit.en)
     except TomlError as error:
         zh, en = clean(error.zh), clean(error.en)
-        document.fault(document.front_line + error.line - 1, "toml", f"{zh}。", f"{en[0].upper()}{en[1:]}.")
+        document.fault(
+            document.front_line + error.line - 1, "toml", f"{zh}。", f"{en[0].upper()}{en[1:]}."
+        )
 
 
 def _read_sections(document: Document, lines: list[str], start: int) -> None:
@@ -106,8 +116,12 @@ def _read_sections(document: Document, lines: list[str], start: int) -> None:
         current, body = Section(heading, "", k + 1), []
     _close(document, current, body, start)
     if fence and current is not None:
-        document.fault(current.line, "fence-open", f"“{current.heading}”里的代码块没有结束。",
-                       f"A code fence in '{current.heading}' is never closed.")
+        document.fault(
+            current.line,
+            "fence-open",
+            f"“{current.heading}”里的代码块没有结束。",
+            f"A code fence in '{current.heading}' is never closed.",
+        )
 
 
 def _heading(line: str) -> str:
@@ -122,5 +136,9 @@ def _close(document: Document, section: Section | None, body: list[str], start: 
         section.first = section.line + 1 + next((k for k, line in enumerate(body) if line), 0)
         document.sections.append(section)
     elif text.strip():
-        document.fault(start + 1, "text-before-section", "第一个 ## 小节之前不能有文字。",
-                       "There is text before the first '##' section: move it into one.")
+        document.fault(
+            start + 1,
+            "text-before-section",
+            "第一个 ## 小节之前不能有文字。",
+            "There is text before the first '##' section: move it into one.",
+        )

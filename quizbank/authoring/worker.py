@@ -22,7 +22,10 @@ def read(text: str, place: str) -> dict[str, Any]:
     from quizbank.authoring.files import parse
 
     result = parse(text, place, "own")
-    return {"question": None if result.question is None else asdict(result.question), "faults": [_fault(fault) for fault in result.faults]}
+    return {
+        "question": None if result.question is None else asdict(result.question),
+        "faults": [_fault(fault) for fault in result.faults],
+    }
 
 
 def lint(text: str, code: bool, place: str) -> list[list[Any]]:
@@ -34,7 +37,11 @@ def lint(text: str, code: bool, place: str) -> list[list[Any]]:
         path = Path(folder) / "question.md"
         path.write_text(text, encoding="utf-8", errors="replace")
         result = load_file(path)
-        faults = result.faults if result.question is None else lint_question(result.question, code=code, place=Path(place))
+        faults = (
+            result.faults
+            if result.question is None
+            else lint_question(result.question, code=code, place=Path(place))
+        )
     return [_fault(fault) for fault in faults]
 
 

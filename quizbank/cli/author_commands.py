@@ -20,7 +20,12 @@ from quizbank.domain.question import KINDS
 
 def _print_faults(faults: tuple[Fault, ...] | list[Fault], lang: str) -> None:
     for fault in faults:
-        click.echo(clean(f"{fault.file}:{fault.line}: {fault.zh if lang == 'zh' else fault.en} [{fault.code}]"), err=True)
+        click.echo(
+            clean(
+                f"{fault.file}:{fault.line}: {fault.zh if lang == 'zh' else fault.en} [{fault.code}]"
+            ),
+            err=True,
+        )
 
 
 @click.command("lint")
@@ -29,7 +34,9 @@ def _print_faults(faults: tuple[Fault, ...] | list[Fault], lang: str) -> None:
 @click.option("--no-cache", is_flag=True, help="Prove everything again, also what has not changed.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def lint_command(context: Context, paths: tuple[Path, ...], no_code: bool, no_cache: bool, as_json: bool) -> int:
+def lint_command(
+    context: Context, paths: tuple[Path, ...], no_code: bool, no_cache: bool, as_json: bool
+) -> int:
     """Check question files, or the bundled bank, without adding them."""
     from quizbank.app.places import lint_cache
     from quizbank.authoring.lint import lint_paths
@@ -42,18 +49,32 @@ def lint_command(context: Context, paths: tuple[Path, ...], no_code: bool, no_ca
     def progress(done: int, total: int) -> None:
         if sys.stderr.isatty():
             filled = 30 * done // total
-            click.echo(f"\r[{'#' * filled}{'.' * (30 - filled)}] {done}/{total}", nl=done == total, err=True)
+            click.echo(
+                f"\r[{'#' * filled}{'.' * (30 - filled)}] {done}/{total}",
+                nl=done == total,
+                err=True,
+            )
 
     cache = None if no_cache else lint_cache()
     with _opened(paths or (bundled("questions"),)) as places:
         report = lint_paths([*places], code=not no_code, progress=progress, cache=cache)
         report = replace(report, faults=tuple(_named(fault, places) for fault in report.faults))
     if as_json:
-        print_json({"files": report.files, "clean": report.clean, "faults": [f.to_json(context.lang) for f in report.faults]})
+        print_json(
+            {
+                "files": report.files,
+                "clean": report.clean,
+                "faults": [f.to_json(context.lang) for f in report.faults],
+            }
+        )
     else:
         _print_faults(report.faults, context.lang)
         zh = f"检查了 {report.files} 个文件，{len(report.faults)} 处问题。"
-        click.echo(zh if context.lang == "zh" else f"{counted(report.files, 'file')}, {counted(len(report.faults), 'fault')}.")
+        click.echo(
+            zh
+            if context.lang == "zh"
+            else f"{counted(report.files, 'file')}, {counted(len(report.faults), 'fault')}."
+        )
     return 0 if report.clean else 1
 
 
@@ -63,7 +84,10 @@ def _opened(paths: Sequence[Path]) -> Iterator[dict[Path, Path]]:
     from quizbank.authoring.archive import is_archive, unpacked
 
     with ExitStack() as stack:
-        yield {stack.enter_context(unpacked(path)).folder if is_archive(path) else path: path for path in paths}
+        yield {
+            stack.enter_context(unpacked(path)).folder if is_archive(path) else path: path
+            for path in paths
+        }
 
 
 def _named(fault: Fault, places: dict[Path, Path]) -> Fault:
@@ -93,18 +117,33 @@ def add_command(context: Context, paths: tuple[Path, ...], yes: bool, as_json: b
         lang = bank.lang
         if any(path.is_dir() or is_archive(path) for path in paths):
             click.echo("\n".join(contents_lines(contents, lang)), err=as_json)
-            if contents.questions and not yes and not _agreed(any(is_archive(path) for path in paths), lang):
+            if (
+                contents.questions
+                and not yes
+                and not _agreed(any(is_archive(path) for path in paths), lang)
+            ):
                 return 2
         add(bank.database, contents)
     added, changed, faults = contents.new, contents.changed, contents.faults
     if as_json:
-        print_json({"added": [q.id for q in added], "changed": [q.id for q in changed], "unchanged": [q.id for q in contents.same],
-                    "skipped": [f.to_json(lang) for f in faults], "unseen": [f.to_json(lang) for f in contents.unseen], "left_out": contents.left_out})
+        print_json(
+            {
+                "added": [q.id for q in added],
+                "changed": [q.id for q in changed],
+                "unchanged": [q.id for q in contents.same],
+                "skipped": [f.to_json(lang) for f in faults],
+                "unseen": [f.to_json(lang) for f in contents.unseen],
+                "left_out": contents.left_out,
+            }
+        )
     else:
         _print_faults([*contents.unseen, *faults], lang)
         counts = (len(added), len(changed), len({fault.file for fault in faults}))
-        click.echo("新增 {} 道，更新 {} 道，跳过 {} 个文件。".format(*counts) if lang == "zh" else
-                   f"Added {counts[0]}, changed {counts[1]}, skipped {counted(counts[2], 'file')}.")
+        click.echo(
+            "新增 {} 道，更新 {} 道，跳过 {} 个文件。".format(*counts)
+            if lang == "zh"
+            else f"Added {counts[0]}, changed {counts[1]}, skipped {counted(counts[2], 'file')}."
+        )
     return 1 if faults else 0
 
 
@@ -113,14 +152,21 @@ def _agreed(archive: bool, lang: str) -> bool:
     if sys.stdin.isatty() and sys.stdout.isatty():
         return click.confirm("加入这些题吗？" if lang == "zh" else "Add these questions?")
     if archive:
-        click.echo("没有加入任何题：确认要加时请用 --yes。" if lang == "zh" else "Nothing was added: say --yes to add them.", err=True)
+        click.echo(
+            "没有加入任何题：确认要加时请用 --yes。"
+            if lang == "zh"
+            else "Nothing was added: say --yes to add them.",
+            err=True,
+        )
     return not archive
 
 
 @click.command("share")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--name", default="", help="What the pack is called; its folder's pack.toml decides without it.")
+@click.option(
+    "--name", default="", help="What the pack is called; its folder's pack.toml decides without it."
+)
 @click.pass_obj
 def share_command(context: Context, paths: tuple[Path, ...], file: Path, name: str) -> int:
     """Write your own questions, or those at PATHS, into one file that others can add."""
@@ -129,11 +175,16 @@ def share_command(context: Context, paths: tuple[Path, ...], file: Path, name: s
     from quizbank.store.questions import all_topics
 
     with context.bank() as bank:
-        shared = share_pack(paths or (own_pack(bank.database.path),), file, name, all_topics(bank.database))
+        shared = share_pack(
+            paths or (own_pack(bank.database.path),), file, name, all_topics(bank.database)
+        )
         _print_faults(shared.faults, bank.lang)
         count = len(shared.questions)
-        click.echo(f"{count} 道题写进了 {file}。别人用 quizbank add 就能加入。" if bank.lang == "zh" else
-                   f"Wrote {counted(count, 'question')} to {file}. Others add them with 'quizbank add'.")
+        click.echo(
+            f"{count} 道题写进了 {file}。别人用 quizbank add 就能加入。"
+            if bank.lang == "zh"
+            else f"Wrote {counted(count, 'question')} to {file}. Others add them with 'quizbank add'."
+        )
     return 1 if shared.faults else 0
 
 
@@ -153,11 +204,17 @@ def new_command(context: Context, kind: str, topic: str, id: str | None) -> int:
     from quizbank.authoring.lint import lint_paths
     from quizbank.authoring.templates import template
 
-    if sys.stdin.isatty() and sys.stdout.isatty() and not (os.environ.get("VISUAL") or os.environ.get("EDITOR")):
+    if (
+        sys.stdin.isatty()
+        and sys.stdout.isatty()
+        and not (os.environ.get("VISUAL") or os.environ.get("EDITOR"))
+    ):
         from quizbank.app.drafting import Writing
         from quizbank.cli.open_tui import open_tui
 
-        open_tui(context, write=Writing(id or "", next(known for known in KINDS if known == kind), topic))
+        open_tui(
+            context, write=Writing(id or "", next(known for known in KINDS if known == kind), topic)
+        )
         return 0
     with context.bank() as bank:
         name = id or f"{kind}-{dt.datetime.now():%Y%m%d-%H%M%S}"
@@ -165,7 +222,10 @@ def new_command(context: Context, kind: str, topic: str, id: str | None) -> int:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / f"{name}.md"
         if path.exists() or bundled_file(name) is not None:
-            raise QuizbankError(f"There is a question {name} already: choose another --id.", f"已经有 {name} 这道题：请换一个 --id。")
+            raise QuizbankError(
+                f"There is a question {name} already: choose another --id.",
+                f"已经有 {name} 这道题：请换一个 --id。",
+            )
         path.write_text(template(kind, topic, name), encoding="utf-8")
         if sys.stdin.isatty():
             click.edit(filename=str(path))

@@ -13,7 +13,11 @@ from quizbank.cli.context import Context, print_json
 
 @click.command("list")
 @click.option("--topic", help="Only this topic.")
-@click.option("--kind", type=click.Choice(["concept", "choice", "symbolic", "numeric", "code"]), help="Only this kind.")
+@click.option(
+    "--kind",
+    type=click.Choice(["concept", "choice", "symbolic", "numeric", "code"]),
+    help="Only this kind.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 @click.pass_obj
 def list_command(context: Context, topic: str | None, kind: str | None, as_json: bool) -> None:
@@ -22,13 +26,25 @@ def list_command(context: Context, topic: str | None, kind: str | None, as_json:
 
     with context.bank() as bank:
         found = all_questions(bank.database, topic, kind)
-        rows: list[dict[str, Any]] = [{"id": q.id, "kind": q.kind, "topic": q.topic, "difficulty": q.difficulty, "minutes": q.minutes, "origin": q.origin,
-                 "title": without_pictures(q.prompt_in(bank.lang)).strip().split("\n")[0][:120]} for q in found]
+        rows: list[dict[str, Any]] = [
+            {
+                "id": q.id,
+                "kind": q.kind,
+                "topic": q.topic,
+                "difficulty": q.difficulty,
+                "minutes": q.minutes,
+                "origin": q.origin,
+                "title": without_pictures(q.prompt_in(bank.lang)).strip().split("\n")[0][:120],
+            }
+            for q in found
+        ]
     if as_json:
         print_json(rows)
         return
     for row in rows:
-        click.echo(f"{row['id']:<36} {row['kind']:<9} {row['topic']:<20} {row['difficulty']}  {row['title'][:60]}")
+        click.echo(
+            f"{row['id']:<36} {row['kind']:<9} {row['topic']:<20} {row['difficulty']}  {row['title'][:60]}"
+        )
 
 
 @click.command("show")
@@ -37,7 +53,9 @@ def list_command(context: Context, topic: str | None, kind: str | None, as_json:
 @click.option("--answer", "with_answer", is_flag=True, help="Show the answer too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def show_command(context: Context, id: str, seed: int | None, with_answer: bool, as_json: bool) -> None:
+def show_command(
+    context: Context, id: str, seed: int | None, with_answer: bool, as_json: bool
+) -> None:
     """Show one question as a learner sees it."""
     from graders import api
 
@@ -49,8 +67,19 @@ def show_command(context: Context, id: str, seed: int | None, with_answer: bool,
         symbols = question.spec.get("symbols")
     if as_json:
         extra = {"answer": answer, "explanation": explanation} if with_answer else {}
-        print_json({"id": id, "kind": question.kind, "topic": question.topic, "difficulty": question.difficulty,
-                    "minutes": question.minutes, "seed": seed, "lang": lang, **shown, **extra})
+        print_json(
+            {
+                "id": id,
+                "kind": question.kind,
+                "topic": question.topic,
+                "difficulty": question.difficulty,
+                "minutes": question.minutes,
+                "seed": seed,
+                "lang": lang,
+                **shown,
+                **extra,
+            }
+        )
         return
     click.echo(plain(shown["prompt"], symbols, lang=lang, path=question.path))
     for choice in shown.get("choices", ()):
@@ -62,7 +91,15 @@ def show_command(context: Context, id: str, seed: int | None, with_answer: bool,
     if shown.get("starter"):
         click.echo("\n" + shown["starter"])
     if answer is not None:
-        click.echo("\n" + "\n".join(answer) + ("\n\n" + plain(explanation, symbols, lang=lang, path=question.path) if explanation else ""))
+        click.echo(
+            "\n"
+            + "\n".join(answer)
+            + (
+                "\n\n" + plain(explanation, symbols, lang=lang, path=question.path)
+                if explanation
+                else ""
+            )
+        )
 
 
 @click.command("graph")
@@ -75,8 +112,19 @@ def graph_command(context: Context, ascii_only: bool, as_json: bool) -> int:
 
     concepts = load_concepts()
     if as_json:
-        print_json([{"id": c.id, "name": c.name(context.lang), "year": c.year, "topic": c.topic, "source": c.source,
-                     "parents": [{"id": id, "as": how} for id, how in c.parents]} for c in concepts.values()])
+        print_json(
+            [
+                {
+                    "id": c.id,
+                    "name": c.name(context.lang),
+                    "year": c.year,
+                    "topic": c.topic,
+                    "source": c.source,
+                    "parents": [{"id": id, "as": how} for id, how in c.parents],
+                }
+                for c in concepts.values()
+            ]
+        )
     else:
         click.echo("\n".join(draw(concepts, context.lang, ascii_only)))
     return 0

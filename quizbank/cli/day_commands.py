@@ -27,13 +27,21 @@ def today_command(context: Context, as_json: bool) -> None:
             print_json(today.to_json())
             return
         if bank.lang == "zh":
-            click.echo(f"今天 {today.date}：{today.due} 道到期，{today.new} 道新题，约 {today.minutes:.0f} 分钟；连续 {today.streak} 天。")
+            click.echo(
+                f"今天 {today.date}：{today.due} 道到期，{today.new} 道新题，约 {today.minutes:.0f} 分钟；连续 {today.streak} 天。"
+            )
             click.echo("七天内到期：" + " ".join(map(str, today.forecast)))
         else:
-            click.echo(f"Today {today.date}: {today.due} due, {today.new} new, about {counted(round(today.minutes), 'minute')}; streak {today.streak}.")
+            click.echo(
+                f"Today {today.date}: {today.due} due, {today.new} new, about {counted(round(today.minutes), 'minute')}; streak {today.streak}."
+            )
             click.echo("Due in seven days: " + " ".join(map(str, today.forecast)))
         if today.interview_in is not None and today.interview_in > 0:
-            click.echo(f"距离面试 {today.interview_in} 天。" if bank.lang == "zh" else f"Interview in {counted(today.interview_in, 'day')}.")
+            click.echo(
+                f"距离面试 {today.interview_in} 天。"
+                if bank.lang == "zh"
+                else f"Interview in {counted(today.interview_in, 'day')}."
+            )
         for note in today.notes:
             click.echo(note.message(bank.lang))
 
@@ -41,13 +49,38 @@ def today_command(context: Context, as_json: bool) -> None:
 @click.command("plan")
 @click.option("--interview", metavar="DATE", help="The interview's date, YYYY-MM-DD, or 'none'.")
 @click.option("--minutes", type=click.IntRange(0, 720), help="Minutes a day.")
-@click.option("--new", "new_per_day", type=click.IntRange(0, 1000), help="New questions a day at most.")
-@click.option("--reviews", "reviews_per_day", type=click.IntRange(0, 10_000), help="Reviews a day at most.")
-@click.option("--retention", type=click.FloatRange(0.7, 0.97), help="Share that should be remembered when a question is due.")
-@click.option("--day-starts", "rollover_hour", type=click.IntRange(0, 23), help="Hour at which your study day begins.")
+@click.option(
+    "--new", "new_per_day", type=click.IntRange(0, 1000), help="New questions a day at most."
+)
+@click.option(
+    "--reviews", "reviews_per_day", type=click.IntRange(0, 10_000), help="Reviews a day at most."
+)
+@click.option(
+    "--retention",
+    type=click.FloatRange(0.7, 0.97),
+    help="Share that should be remembered when a question is due.",
+)
+@click.option(
+    "--day-starts",
+    "rollover_hour",
+    type=click.IntRange(0, 23),
+    help="Hour at which your study day begins.",
+)
 @click.option("--zone", help="Your time zone, such as Asia/Shanghai; '' for the computer's own.")
-@click.option("--weight", "weights", metavar="TOPIC=N", multiple=True, help="How much a topic counts on the day; 1 is the usual.")
-@click.option("--open", "opened", metavar="TOPIC", multiple=True, help="Ask a topic in daily sessions whatever it builds on.")
+@click.option(
+    "--weight",
+    "weights",
+    metavar="TOPIC=N",
+    multiple=True,
+    help="How much a topic counts on the day; 1 is the usual.",
+)
+@click.option(
+    "--open",
+    "opened",
+    metavar="TOPIC",
+    multiple=True,
+    help="Ask a topic in daily sessions whatever it builds on.",
+)
 @click.option("--close", "closed", metavar="TOPIC", multiple=True, help="Take --open back.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
@@ -59,9 +92,17 @@ def plan_command(context: Context, /, as_json: bool, **wishes: Any) -> None:
     with context.bank() as bank:
         _change(bank, wishes)
         settings = bank.settings
-        shown = {"interview": str(settings.interview) if settings.interview else None, "minutes": settings.minutes,
-                 "new_per_day": settings.new_per_day, "reviews_per_day": settings.reviews_per_day, "retention": settings.retention,
-                 "day_starts": settings.rollover_hour, "zone": settings.zone, "weights": settings.topic_weights, "open_topics": list(settings.open_topics)}
+        shown = {
+            "interview": str(settings.interview) if settings.interview else None,
+            "minutes": settings.minutes,
+            "new_per_day": settings.new_per_day,
+            "reviews_per_day": settings.reviews_per_day,
+            "retention": settings.retention,
+            "day_starts": settings.rollover_hour,
+            "zone": settings.zone,
+            "weights": settings.topic_weights,
+            "open_topics": list(settings.open_topics),
+        }
         passed = interview_note(bank) if settings.passed(bank.today()) else None
         if settings.interview is None or passed is not None:
             if as_json:
@@ -69,8 +110,11 @@ def plan_command(context: Context, /, as_json: bool, **wishes: Any) -> None:
             elif passed is not None:
                 click.echo(passed.message(bank.lang))
             else:
-                click.echo(f"每天 {settings.minutes} 分钟，还没有设面试日期：quizbank plan --interview 2027-03-15。" if bank.lang == "zh" else
-                           f"{counted(settings.minutes, 'minute')} a day, and no interview date yet: quizbank plan --interview 2027-03-15.")
+                click.echo(
+                    f"每天 {settings.minutes} 分钟，还没有设面试日期：quizbank plan --interview 2027-03-15。"
+                    if bank.lang == "zh"
+                    else f"{counted(settings.minutes, 'minute')} a day, and no interview date yet: quizbank plan --interview 2027-03-15."
+                )
             return
         plan = plan_of(bank)
         if as_json:
@@ -86,13 +130,20 @@ def _told(plan: Plan, lang: str) -> str:
     """What to expect on the day, and what more minutes would buy while there are days left for them."""
     r, more = plan.recall, round(plan.more * 100)
     if not plan.days:
-        return (f"现在预计记得 {r.mean:.0%}（{r.low:.0%} 到 {r.high:.0%}）。" if lang == "zh" else
-                f"Expected recall now {r.mean:.0%} ({r.low:.0%} to {r.high:.0%}).")
+        return (
+            f"现在预计记得 {r.mean:.0%}（{r.low:.0%} 到 {r.high:.0%}）。"
+            if lang == "zh"
+            else f"Expected recall now {r.mean:.0%} ({r.low:.0%} to {r.high:.0%})."
+        )
     if lang == "zh":
-        return (f"距离面试 {plan.days} 天，每天 {plan.minutes} 分钟：预计当天记得 {r.mean:.0%}（{r.low:.0%} 到 {r.high:.0%}）。"
-                f"每天多 10 分钟：{more:+} 个百分点。")
-    return (f"{counted(plan.days, 'day')} at {counted(plan.minutes, 'minute')} a day: expected recall {r.mean:.0%} ({r.low:.0%} to {r.high:.0%}). "
-            f"Ten more minutes a day: {more:+} {'point' if more == 1 else 'points'}.")
+        return (
+            f"距离面试 {plan.days} 天，每天 {plan.minutes} 分钟：预计当天记得 {r.mean:.0%}（{r.low:.0%} 到 {r.high:.0%}）。"
+            f"每天多 10 分钟：{more:+} 个百分点。"
+        )
+    return (
+        f"{counted(plan.days, 'day')} at {counted(plan.minutes, 'minute')} a day: expected recall {r.mean:.0%} ({r.low:.0%} to {r.high:.0%}). "
+        f"Ten more minutes a day: {more:+} {'point' if more == 1 else 'points'}."
+    )
 
 
 def _change(bank: Bank, wishes: dict[str, Any]) -> None:
@@ -100,7 +151,9 @@ def _change(bank: Bank, wishes: dict[str, Any]) -> None:
     from quizbank.app.aims import change_aims, interview_date, open_by_hand, topic_weights
     from quizbank.app.custom import known_topic
 
-    interview, weights, opened, closed = (wishes.pop(name) for name in ("interview", "weights", "opened", "closed"))
+    interview, weights, opened, closed = (
+        wishes.pop(name) for name in ("interview", "weights", "opened", "closed")
+    )
     date = None if interview is None else interview_date(interview, bank.today())
     wishes["topic_weights"] = topic_weights(bank, weights) if weights else None
     for topic in (*opened, *closed):

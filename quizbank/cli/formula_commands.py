@@ -17,26 +17,46 @@ from quizbank.domain.errors import QuizbankError
 @click.command("check-formula")
 @click.option("--reference", help="The reference formula.")
 @click.option("--answer", help="The formula to compare with it.")
-@click.option("--symbol", "symbols", multiple=True, metavar="NAME=DECLARATION", help="A symbol, e.g. 'y=vector[n] real'; repeat it.")
-@click.option("--batch", type=click.Path(path_type=Path), help="A JSON lines file: id, reference, answer, symbols, misconceptions.")
+@click.option(
+    "--symbol",
+    "symbols",
+    multiple=True,
+    metavar="NAME=DECLARATION",
+    help="A symbol, e.g. 'y=vector[n] real'; repeat it.",
+)
+@click.option(
+    "--batch",
+    type=click.Path(path_type=Path),
+    help="A JSON lines file: id, reference, answer, symbols, misconceptions.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def check_formula_command(
-    context: Context, reference: str | None, answer: str | None, symbols: tuple[str, ...], batch: Path | None, as_json: bool
+    context: Context,
+    reference: str | None,
+    answer: str | None,
+    symbols: tuple[str, ...],
+    batch: Path | None,
+    as_json: bool,
 ) -> int:
     """Compare two formulas over declared symbols: equal, different, invalid or undecided."""
     if batch is not None:
         return _batch(batch, context.lang)
     if reference is None or answer is None:
-        raise QuizbankError("Give --reference and --answer, or --batch FILE.", "请给出 --reference 和 --answer，或 --batch 文件。")
+        raise QuizbankError(
+            "Give --reference and --answer, or --batch FILE.",
+            "请给出 --reference 和 --answer，或 --batch 文件。",
+        )
     declared = dict(_declaration(text) for text in symbols)
     from graders.symbolic.check import check
 
     try:
         result = check(reference, answer, declared, prove=True)
     except SpecError as error:
-        raise QuizbankError(f"The reference or a symbol cannot be used: {error.message}",
-                            f"参考公式或符号声明有误：{error.message}") from None
+        raise QuizbankError(
+            f"The reference or a symbol cannot be used: {error.message}",
+            f"参考公式或符号声明有误：{error.message}",
+        ) from None
     shown = result.to_json(context.lang)
     if as_json:
         print_json(shown)
@@ -48,8 +68,10 @@ def check_formula_command(
 def _declaration(text: str) -> tuple[str, str]:
     name, equals, declaration = text.partition("=")
     if not equals or not name.strip() or not declaration.strip():
-        raise QuizbankError(f"'{text}' is no declaration: write NAME=DECLARATION, for example 'y=vector[n] real'.",
-                            f"“{text}”不是声明：请写成 名字=声明，例如 'y=vector[n] real'。")
+        raise QuizbankError(
+            f"'{text}' is no declaration: write NAME=DECLARATION, for example 'y=vector[n] real'.",
+            f"“{text}”不是声明：请写成 名字=声明，例如 'y=vector[n] real'。",
+        )
     return name.strip(), declaration.strip()
 
 
@@ -69,7 +91,9 @@ def _batch(path: Path, lang: str) -> int:
     try:
         stream = sys.stdin if str(path) == "-" else path.open(encoding="utf-8")
     except OSError as error:
-        raise QuizbankError(f"{path} cannot be read: {error.strerror}.", f"{path} 读不了：{error.strerror}。") from None
+        raise QuizbankError(
+            f"{path} cannot be read: {error.strerror}.", f"{path} 读不了：{error.strerror}。"
+        ) from None
     worst = 0
     with stream:
         for number, line in enumerate(stream, 1):
@@ -92,10 +116,20 @@ def _line(line: str, number: int, lang: str) -> dict[str, Any]:
         symbols = row.get("symbols", {})
         if not isinstance(symbols, dict):
             raise ValueError("symbols is no object")
-        result = check(str(row["reference"]), str(row["answer"]), symbols, row.get("misconceptions", ()), id=id)
+        result = check(
+            str(row["reference"]), str(row["answer"]), symbols, row.get("misconceptions", ()), id=id
+        )
         return result.to_json(lang)
     except (SpecError, ValueError, KeyError, TypeError) as error:
         reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-        return {"id": id, "outcome": "invalid", "method": "sampled", "points": 0, "proved": False, "counterexample": None,
-                "diagnoses": [{"code": "bad-line", "message": f"line {number}: {reason}"}],
-                "error": {"message": f"line {number}: {reason}", "position": 0}, "elapsed_ms": 0.0}
+        return {
+            "id": id,
+            "outcome": "invalid",
+            "method": "sampled",
+            "points": 0,
+            "proved": False,
+            "counterexample": None,
+            "diagnoses": [{"code": "bad-line", "message": f"line {number}: {reason}"}],
+            "error": {"message": f"line {number}: {reason}", "position": 0},
+            "elapsed_ms": 0.0,
+        }

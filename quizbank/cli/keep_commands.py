@@ -39,8 +39,14 @@ def restore_command(context: Context, file: Path) -> None:
 
 
 @click.command("doctor")
-@click.option("--repair", is_flag=True, help="Save what can be read of a damaged database into a new one; the old file is kept.")
-@click.option("--report", is_flag=True, help="Leave out paths and names, so that the output is safe to paste.")
+@click.option(
+    "--repair",
+    is_flag=True,
+    help="Save what can be read of a damaged database into a new one; the old file is kept.",
+)
+@click.option(
+    "--report", is_flag=True, help="Leave out paths and names, so that the output is safe to paste."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def doctor_command(context: Context, repair: bool, report: bool, as_json: bool) -> int:
@@ -56,13 +62,17 @@ def doctor_command(context: Context, repair: bool, report: bool, as_json: bool) 
         from quizbank.store.database import path_of
 
         path = path_of(context.db or default_database())
-        findings = [{"name": "versions", "ok": True, "needed": False, "message": versions()},
-                    *({**f, "message": safe(f["message"], path)} for f in findings)]
+        findings = [
+            {"name": "versions", "ok": True, "needed": False, "message": versions()},
+            *({**f, "message": safe(f["message"], path)} for f in findings),
+        ]
     if as_json:
         print_json({"ok": all(f["ok"] for f in findings), "findings": findings})
     else:
         for finding in findings:
-            click.echo(f"{'ok ' if finding['ok'] else '-- '} {finding['name']:<12} {finding['message']}")
+            click.echo(
+                f"{'ok ' if finding['ok'] else '-- '} {finding['name']:<12} {finding['message']}"
+            )
     return 0 if all(f["ok"] for f in findings if f["needed"]) else 3
 
 
@@ -83,10 +93,16 @@ def sync_command(context: Context, folder: Path) -> None:
         if report.entries:
             bank.rebuild()
         for question in report.questions:
-            click.echo(f"两台机器都改过这道题，两份都留下了：{question}" if bank.lang == "zh" else
-                       f"Changed on both machines, so both are kept: {question}")
+            click.echo(
+                f"两台机器都改过这道题，两份都留下了：{question}"
+                if bank.lang == "zh"
+                else f"Changed on both machines, so both are kept: {question}"
+            )
         for reason in report.skipped[:20]:
             click.echo(clean(reason), err=True)
         sys.stderr.flush()
-        click.echo(f"写出 {report.written} 条，新增 {report.added} 条，跳过 {len(report.skipped)} 行。" if bank.lang == "zh" else
-                   f"Wrote {counted(report.written, 'review')}, added {report.added}, skipped {counted(len(report.skipped), 'line')}.")
+        click.echo(
+            f"写出 {report.written} 条，新增 {report.added} 条，跳过 {len(report.skipped)} 行。"
+            if bank.lang == "zh"
+            else f"Wrote {counted(report.written, 'review')}, added {report.added}, skipped {counted(len(report.skipped), 'line')}."
+        )

@@ -59,9 +59,23 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
-@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--db", envvar="QUIZBANK_DB", metavar="PATH_OR_URL", help="The database file (default: your user data folder).")
-@click.option("--lang", envvar="QUIZBANK_LANG", type=click.Choice(["zh", "en"]), help="Language (default: your locale).")
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option(
+    "--db",
+    envvar="QUIZBANK_DB",
+    metavar="PATH_OR_URL",
+    help="The database file (default: your user data folder).",
+)
+@click.option(
+    "--lang",
+    envvar="QUIZBANK_LANG",
+    type=click.Choice(["zh", "en"]),
+    help="Language (default: your locale).",
+)
 @click.version_option(__version__, prog_name="quizbank")
 @click.pass_context
 def cli(ctx: click.Context, db: str | None, lang: str | None) -> None:
@@ -110,8 +124,11 @@ def _system_said(error: OSError, lang: str) -> str:
     if error.filename is not None:
         return clean(unusable(Path(str(error.filename)), error).message(lang))
     said = error.strerror or str(error)
-    return (f"输出写不出去，或者当前文件夹到不了（{said}）。换一个地方再试。" if lang == "zh" else
-            f"The output cannot be written, or the folder you are in cannot be reached ({said}). Try from elsewhere.")
+    return (
+        f"输出写不出去，或者当前文件夹到不了（{said}）。换一个地方再试。"
+        if lang == "zh"
+        else f"The output cannot be written, or the folder you are in cannot be reached ({said}). Try from elsewhere."
+    )
 
 
 def _unexpected(error: Exception, lang: str) -> int:
@@ -123,7 +140,11 @@ def _unexpected(error: Exception, lang: str) -> int:
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next
-    where = f"{type(error).__name__}, {place.tb_frame.f_globals.get('__name__', '?')}:{place.tb_lineno}" if place else type(error).__name__
+    where = (
+        f"{type(error).__name__}, {place.tb_frame.f_globals.get('__name__', '?')}:{place.tb_lineno}"
+        if place
+        else type(error).__name__
+    )
     zh = f"出了意料之外的错（{where}）。已保存的复习都在；quizbank doctor 会检查数据库，请附上 quizbank doctor --report 的输出报告这个问题。"
     en = f"Something unforeseen went wrong ({where}). Reviews that were saved are safe; 'quizbank doctor' examines the database: please report this with the output of 'quizbank doctor --report'."
     click.echo(zh if lang == "zh" else en, err=True)

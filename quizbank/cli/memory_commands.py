@@ -26,23 +26,41 @@ def backlog_command(context: Context, way: str | None, days: int | None, as_json
         zh = bank.lang == "zh"
         over = days or (found.days if found else 0)
         if as_json:
-            print_json({"questions": len(found.questions) if found else 0, "minutes": round(found.minutes, 1) if found else 0.0,
-                        "days": over, "chosen": way if found else None})
+            print_json(
+                {
+                    "questions": len(found.questions) if found else 0,
+                    "minutes": round(found.minutes, 1) if found else 0.0,
+                    "days": over,
+                    "chosen": way if found else None,
+                }
+            )
         elif found is None and bank.settings.ahead(bank.today()):
-            click.echo("面试之前，积压的题由计划排进每天，不用选。" if zh else "With an interview ahead the plan orders what piled up: there is nothing to choose.")
+            click.echo(
+                "面试之前，积压的题由计划排进每天，不用选。"
+                if zh
+                else "With an interview ahead the plan orders what piled up: there is nothing to choose."
+            )
         elif found is None:
             click.echo("没有积压。" if zh else "Nothing has piled up.")
         elif way is None:
             count, minutes = len(found.questions), round(found.minutes)
-            click.echo(f"积压了 {count} 道，约 {minutes} 分钟。选一个：\n  quizbank backlog spread    分摊到 {over} 天（--days N 改天数）\n"
-                       "  quizbank backlog today     今天全部做完\n  quizbank backlog usual     照常，按每天的时间慢慢来" if zh else
-                       f"{counted(count, 'question')} piled up, about {counted(minutes, 'minute')}. Choose one:\n"
-                       f"  quizbank backlog spread    over {counted(over, 'day')} (another number with --days N)\n"
-                       "  quizbank backlog today     all of it today\n  quizbank backlog usual     go on as usual, within the day's minutes")
+            click.echo(
+                f"积压了 {count} 道，约 {minutes} 分钟。选一个：\n  quizbank backlog spread    分摊到 {over} 天（--days N 改天数）\n"
+                "  quizbank backlog today     今天全部做完\n  quizbank backlog usual     照常，按每天的时间慢慢来"
+                if zh
+                else f"{counted(count, 'question')} piled up, about {counted(minutes, 'minute')}. Choose one:\n"
+                f"  quizbank backlog spread    over {counted(over, 'day')} (another number with --days N)\n"
+                "  quizbank backlog today     all of it today\n  quizbank backlog usual     go on as usual, within the day's minutes"
+            )
         else:
-            said = {"spread": (f"已分摊到 {over} 天，最生疏的先问。", f"Spread over {counted(over, 'day')}, the weakest first."),
-                    "today": ("今天不设上限，全部都问。", "No limit today: all of it is asked."),
-                    "usual": ("照常，按每天的时间来。", "As usual, within the day's minutes.")}
+            said = {
+                "spread": (
+                    f"已分摊到 {over} 天，最生疏的先问。",
+                    f"Spread over {counted(over, 'day')}, the weakest first.",
+                ),
+                "today": ("今天不设上限，全部都问。", "No limit today: all of it is asked."),
+                "usual": ("照常，按每天的时间来。", "As usual, within the day's minutes."),
+            }
             click.echo(said[way][0] if zh else said[way][1])
 
 

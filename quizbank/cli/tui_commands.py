@@ -28,11 +28,26 @@ def edit_command(context: Context, id: str) -> None:
 @click.option("--kind", type=click.Choice(KINDS), help="Only this kind of question.")
 @click.option("--missed", is_flag=True, help="Only what you last got wrong.")
 @click.option("--cram", is_flag=True, help="Everything of it, weakest first, whatever is due.")
-@click.option("--set-aside", is_flag=True, help="Only what was set aside because it was forgotten again and again.")
-@click.option("--json", "as_json", is_flag=True, help="Print the session's questions as JSON instead of opening it.")
+@click.option(
+    "--set-aside",
+    is_flag=True,
+    help="Only what was set aside because it was forgotten again and again.",
+)
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print the session's questions as JSON instead of opening it.",
+)
 @click.pass_obj
 def review_command(
-    context: Context, topic: str | None, kind: str | None, missed: bool, cram: bool, set_aside: bool, as_json: bool,
+    context: Context,
+    topic: str | None,
+    kind: str | None,
+    missed: bool,
+    cram: bool,
+    set_aside: bool,
+    as_json: bool,
 ) -> None:
     """Open today's session, or with an option a session of your own choice, beyond the day's limits."""
     from quizbank.app.custom import Choice, custom_queue
@@ -43,7 +58,14 @@ def review_command(
             queue = custom_queue(bank, choice) if choice else bank.queue()
             zh = bank.lang == "zh"
         if as_json:
-            print_json({"questions": [{"question": q.question, "new": q.new, "minutes": round(q.minutes, 2)} for q in queue]})
+            print_json(
+                {
+                    "questions": [
+                        {"question": q.question, "new": q.new, "minutes": round(q.minutes, 2)}
+                        for q in queue
+                    ]
+                }
+            )
             return
         if not queue:
             click.echo("没有符合的题。" if zh else "No question fits that choice.")

@@ -24,14 +24,24 @@ def loads(text: str) -> dict[str, Any]:
         raise TomlError(1, "TOML 部分太大：最多 64 KiB", "the TOML is too large: at most 64 KiB")
     for number, line in enumerate(text.split("\n"), 1):
         if line.count(".") > _MOST_DOTS:
-            raise TomlError(number, f"这一行有超过 {_MOST_DOTS} 个点，请分行写", f"this line has more than {_MOST_DOTS} dots: break it up")
+            raise TomlError(
+                number,
+                f"这一行有超过 {_MOST_DOTS} 个点，请分行写",
+                f"this line has more than {_MOST_DOTS} dots: break it up",
+            )
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place, said = _place(str(error))
-        raise TomlError(place, f"TOML 读不懂（{said}）", f"the TOML cannot be read ({said})") from None
+        raise TomlError(
+            place, f"TOML 读不懂（{said}）", f"the TOML cannot be read ({said})"
+        ) from None
     except (ValueError, RecursionError):
-        raise TomlError(1, "TOML 里有太大的数或嵌套太深", "the TOML holds too large a number or is nested too deeply") from None
+        raise TomlError(
+            1,
+            "TOML 里有太大的数或嵌套太深",
+            "the TOML holds too large a number or is nested too deeply",
+        ) from None
 
 
 def _place(said: str) -> tuple[int, str]:

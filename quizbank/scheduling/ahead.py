@@ -43,11 +43,18 @@ class Memories:
 
     def some(self, columns: NDArray[np.int64]) -> Memories:
         """The same of some questions, of shape (learners, questions)."""
-        return Memories(self.stability[:, columns], self.difficulty[:, columns], self.elapsed[:, columns], self.seen[:, columns])
+        return Memories(
+            self.stability[:, columns],
+            self.difficulty[:, columns],
+            self.elapsed[:, columns],
+            self.seen[:, columns],
+        )
 
     def flat(self) -> Memories:
         """The same as one row after the other."""
-        return Memories(self.stability.ravel(), self.difficulty.ravel(), self.elapsed.ravel(), self.seen.ravel())
+        return Memories(
+            self.stability.ravel(), self.difficulty.ravel(), self.elapsed.ravel(), self.seen.ravel()
+        )
 
 
 class Lookahead:
@@ -57,7 +64,9 @@ class Lookahead:
         self.curves = curves
         self.days = days
         self.shape = np.ones(days + 1) if shape is None else shape
-        stability, difficulty = (grid.ravel() for grid in np.meshgrid(np.exp(_LOG_S), _D, indexing="ij"))
+        stability, difficulty = (
+            grid.ravel() for grid in np.meshgrid(np.exp(_LOG_S), _D, indexing="ij")
+        )
         lags = [lag for lag in _LAGS if lag < max(2, days)]
         moves = [_matrix(*self._review(stability, difficulty, float(lag))) for lag in lags]
         # (h, states, prices): 0 days left first
@@ -67,7 +76,11 @@ class Lookahead:
             for lag, move in zip(lags, moves, strict=True):
                 if lag >= left:
                     break
-                np.maximum(best, move @ self.worth[left - lag] - np.exp(_LOG_K) * self.shape[left - lag], out=best)
+                np.maximum(
+                    best,
+                    move @ self.worth[left - lag] - np.exp(_LOG_K) * self.shape[left - lag],
+                    out=best,
+                )
             self.worth[left] = best
         self._unseen()
 
@@ -81,12 +94,16 @@ class Lookahead:
         for left in range(2, self.days + 1):
             self.later[left] = np.maximum(self.later[left - 1], self.fresh[left - 1])
 
-    def _review(self, stability: Array, difficulty: Array, elapsed: Any) -> tuple[NDArray[np.int64], Array]:
+    def _review(
+        self, stability: Array, difficulty: Array, elapsed: Any
+    ) -> tuple[NDArray[np.int64], Array]:
         """(states of the grid, their weights), each (8, N), that a review after `elapsed` days leads to, remembered or not."""
         recall = self.curves.recall(stability, elapsed)
         at, weight = _corners(*self.curves.after_pass(stability, difficulty, recall))
         at_lapse, weight_lapse = _corners(*self.curves.after_lapse(stability, difficulty, recall))
-        return np.concatenate((at, at_lapse)), np.concatenate((recall * weight, (1 - recall) * weight_lapse))
+        return np.concatenate((at, at_lapse)), np.concatenate(
+            (recall * weight, (1 - recall) * weight_lapse)
+        )
 
     def choices(self, memories: Memories, left: int, place: Place | None) -> tuple[Array, Array]:
         """(worth of a review today, worth of the best later one or none) of N questions with `left` days to go.
@@ -95,10 +112,16 @@ class Lookahead:
         are (N, prices), of every price of the grid.
         """
         seen = memories.seen
-        known = Memories(memories.stability[seen], memories.difficulty[seen], memories.elapsed[seen], seen[seen])
-        of_seen, of_new = (None if place is None else (place[0][part], place[1][part]) for part in (seen, ~seen))
+        known = Memories(
+            memories.stability[seen], memories.difficulty[seen], memories.elapsed[seen], seen[seen]
+        )
+        of_seen, of_new = (
+            None if place is None else (place[0][part], place[1][part]) for part in (seen, ~seen)
+        )
         now, wait = (np.empty(seen.shape if place else (len(seen), _K)) for _ in range(2))
-        now[~seen], wait[~seen] = (at_price(table[left], of_new) for table in (self.fresh, self.later))
+        now[~seen], wait[~seen] = (
+            at_price(table[left], of_new) for table in (self.fresh, self.later)
+        )
         now[seen] = self._asked(known, left, 0, of_seen)
         best = self.curves.recall(known.stability, known.elapsed + left)
         if place is None:
@@ -125,7 +148,9 @@ class Lookahead:
 
 def price_place(cost: Array) -> Place:
     """Where prices lie on the grid."""
-    at = np.clip((np.log(np.maximum(cost, 1e-12)) - _LOG_K[0]) / (_LOG_K[1] - _LOG_K[0]), 0, _K - 1.001)
+    at = np.clip(
+        (np.log(np.maximum(cost, 1e-12)) - _LOG_K[0]) / (_LOG_K[1] - _LOG_K[0]), 0, _K - 1.001
+    )
     low = at.astype(np.int64)
     return low, at - low
 
@@ -155,5 +180,7 @@ def _corners(stability: Array, difficulty: Array) -> tuple[NDArray[np.int64], Ar
     j = np.clip(np.searchsorted(_D, difficulty, side="right") - 1, 0, len(_D) - 2)
     b = np.clip((difficulty - _D[j]) / (_D[j + 1] - _D[j]), 0, 1)
     corner = i * len(_D) + j
-    return (np.stack((corner, corner + 1, corner + len(_D), corner + len(_D) + 1)),
-            np.stack(((1 - a) * (1 - b), (1 - a) * b, a * (1 - b), a * b)))
+    return (
+        np.stack((corner, corner + 1, corner + len(_D), corner + len(_D) + 1)),
+        np.stack(((1 - a) * (1 - b), (1 - a) * b, a * (1 - b), a * b)),
+    )

@@ -34,7 +34,12 @@ class Aim:
 
     def some(self, columns: NDArray[np.int64]) -> Aim:
         """The same over some of the questions, with their share of the minutes."""
-        part = Aim(self.look, self.minutes[:, columns], self.value[:, columns], self.budget * len(columns) / self.minutes.shape[1])
+        part = Aim(
+            self.look,
+            self.minutes[:, columns],
+            self.value[:, columns],
+            self.budget * len(columns) / self.minutes.shape[1],
+        )
         part.value = self.value[:, columns]
         return part
 
@@ -47,13 +52,21 @@ class Aim:
         left = min(left, self.look.days)
         worth = np.maximum(*self.look.choices(memories.flat(), left, None))
         low, high = np.full((len(self.minutes), 1), _FREE), np.full((len(self.minutes), 1), _DEAR)
-        minutes = self.budget * self.look.shape[1:left + 1].sum()
+        minutes = self.budget * self.look.shape[1 : left + 1].sum()
         for _ in range(_ROUNDS):
             middle = (low + high) / 2
             cost = np.exp(middle) * self.minutes / self.value
-            dear, cheap = (at_price(worth, price_place((cost * by).ravel())).reshape(cost.shape) for by in (1.1, 1 / 1.1))
-            wished = ((cheap - dear) / (cost * (1.1 - 1 / 1.1)) * self.minutes).sum(axis=1, keepdims=True)
-            low, high = np.where(wished > minutes, middle, low), np.where(wished > minutes, high, middle)
+            dear, cheap = (
+                at_price(worth, price_place((cost * by).ravel())).reshape(cost.shape)
+                for by in (1.1, 1 / 1.1)
+            )
+            wished = ((cheap - dear) / (cost * (1.1 - 1 / 1.1)) * self.minutes).sum(
+                axis=1, keepdims=True
+            )
+            low, high = (
+                np.where(wished > minutes, middle, low),
+                np.where(wished > minutes, high, middle),
+            )
         self.price = np.exp((low + high) / 2)
 
     def priority(self, memories: Memories, left: int) -> Array:
@@ -62,7 +75,9 @@ class Aim:
             self.settle(memories, left)
         assert self.price is not None
         cost = self.price * self.minutes / self.value
-        now, wait = self.look.choices(memories.flat(), min(left, self.look.days), price_place(cost.ravel()))
+        now, wait = self.look.choices(
+            memories.flat(), min(left, self.look.days), price_place(cost.ravel())
+        )
         return self.value * (now - wait).reshape(cost.shape) / self.minutes
 
 

@@ -26,12 +26,19 @@ class Backlog:
     days: int
 
 
-def backlog_of(infos: Sequence[Info], cards: Mapping[str, Card], model: MemoryModel, minutes: float, day: int) -> Backlog | None:
+def backlog_of(
+    infos: Sequence[Info], cards: Mapping[str, Card], model: MemoryModel, minutes: float, day: int
+) -> Backlog | None:
     """The backlog on study day `day` at `minutes` a day; None where two days would do."""
     overdue = []
     for info in infos:
         card = cards.get(info.id)
-        if card is not None and card.memory is not None and card.memory.due_day < day and askable(card, day):
+        if (
+            card is not None
+            and card.memory is not None
+            and card.memory.due_day < day
+            and askable(card, day)
+        ):
             overdue.append((model.retrievability(card.memory, day), info))
     total = sum(info.minutes for _, info in overdue)
     if minutes <= 0 or total <= _DAYS_WORTH * minutes:

@@ -29,19 +29,30 @@ class Curves:
     def first(self, passed: Any) -> tuple[Any, Any]:
         """(stability, difficulty) after the first review, Good where `passed`, else Again."""
         w = self.w
-        return np.where(passed, w[2], w[0]), np.where(passed, self._first_difficulty(3), self._first_difficulty(1))
+        return np.where(passed, w[2], w[0]), np.where(
+            passed, self._first_difficulty(3), self._first_difficulty(1)
+        )
 
     def after_pass(self, stability: Any, difficulty: Any, recall: Any) -> tuple[Any, Any]:
         """(stability, difficulty) after Good on a later day, where `recall` was the chance of it."""
         w = self.w
-        growth = np.exp(w[8]) * (11 - difficulty) * stability ** -w[9] * np.expm1((1 - recall) * w[10])
+        growth = (
+            np.exp(w[8]) * (11 - difficulty) * stability ** -w[9] * np.expm1((1 - recall) * w[10])
+        )
         return np.clip(stability * (1 + growth), *STABILITY), self._next_difficulty(difficulty, 3)
 
     def after_lapse(self, stability: Any, difficulty: Any, recall: Any) -> tuple[Any, Any]:
         """(stability, difficulty) after Again on a later day."""
         w = self.w
-        fallen = w[11] * difficulty ** -w[12] * ((stability + 1) ** w[13] - 1) * np.exp((1 - recall) * w[14])
-        return np.clip(np.minimum(fallen, stability / np.exp(w[17] * w[18])), *STABILITY), self._next_difficulty(difficulty, 1)
+        fallen = (
+            w[11]
+            * difficulty ** -w[12]
+            * ((stability + 1) ** w[13] - 1)
+            * np.exp((1 - recall) * w[14])
+        )
+        return np.clip(
+            np.minimum(fallen, stability / np.exp(w[17] * w[18])), *STABILITY
+        ), self._next_difficulty(difficulty, 1)
 
     def _first_difficulty(self, rating: int) -> Any:
         return np.clip(self.w[4] - np.exp(self.w[5] * (rating - 1)) + 1, 1, 10)

@@ -34,9 +34,18 @@ class MemoryModel:
         state = self._after(memory, rating, day)
         reps = (memory.reps if memory else 0) + 1
         lapses = (memory.lapses if memory else 0) + (memory is not None and rating is Rating.AGAIN)
-        return self.settled(state, rating, day if memory is None else max(day, memory.last_day), question, reps, lapses)
+        return self.settled(
+            state,
+            rating,
+            day if memory is None else max(day, memory.last_day),
+            question,
+            reps,
+            lapses,
+        )
 
-    def settled(self, state: Any, rating: Rating, at: int, question: str, reps: int, lapses: int) -> Memory:
+    def settled(
+        self, state: Any, rating: Rating, at: int, question: str, reps: int, lapses: int
+    ) -> Memory:
         """The memory of a state reached on study day `at` by a review with that rating."""
         interval = 0 if rating is Rating.AGAIN else self._interval(state.stability, question, reps)
         return Memory(state.stability, state.difficulty, at, at + interval, reps, lapses)
@@ -47,7 +56,10 @@ class MemoryModel:
 
     def intervals(self, memory: Memory | None, day: int, question: str) -> dict[Rating, int]:
         """Days until the next review for each rating key; 0 means today again."""
-        return {rating: (after := self.review(memory, rating, day, question)).due_day - after.last_day for rating in Rating}
+        return {
+            rating: (after := self.review(memory, rating, day, question)).due_day - after.last_day
+            for rating in Rating
+        }
 
     def retrievability(self, memory: Memory, day: int) -> float:
         """Chance of recall on study day `day`, in 0..1 (the FSRS-6 forgetting curve)."""
@@ -63,9 +75,16 @@ class MemoryModel:
         before = None if memory is None else MemoryState(memory.stability, memory.difficulty)
         elapsed = 0 if memory is None else min(_LONGEST, max(0, day - memory.last_day))
         states = self._fsrs.next_states(before, self.retention, elapsed)
-        chosen = {Rating.AGAIN: states.again, Rating.HARD: states.hard, Rating.GOOD: states.good, Rating.EASY: states.easy}
+        chosen = {
+            Rating.AGAIN: states.again,
+            Rating.HARD: states.hard,
+            Rating.GOOD: states.good,
+            Rating.EASY: states.easy,
+        }
         state = chosen[rating].memory
-        return MemoryState(min(_STABILITY[1], max(_STABILITY[0], state.stability)), state.difficulty)
+        return MemoryState(
+            min(_STABILITY[1], max(_STABILITY[0], state.stability)), state.difficulty
+        )
 
     def _interval(self, stability: float, question: str, reps: int) -> int:
         exact = stability / self.factor * (self.retention ** (1 / self.decay) - 1)
@@ -95,7 +114,9 @@ def histories_of(reviews: Iterable[Review]) -> dict[str, list[tuple[int, int]]]:
     return histories
 
 
-def replay_histories(histories: Mapping[str, Sequence[tuple[int, int]]], model: MemoryModel) -> dict[str, Memory]:
+def replay_histories(
+    histories: Mapping[str, Sequence[tuple[int, int]]], model: MemoryModel
+) -> dict[str, Memory]:
     """The memories after (rating 1..4, study day) histories by question, each in the order of the log."""
     from fsrs_rs_python import FSRSItem, FSRSReview
 
@@ -112,7 +133,9 @@ def replay_histories(histories: Mapping[str, Sequence[tuple[int, int]]], model: 
     states = model.batch(items)
     return {
         question: model.settled(state, Rating(history[-1][0]), last, question, len(history), lapses)
-        for (question, history), state, (last, lapses) in zip(histories.items(), states, ends, strict=True)
+        for (question, history), state, (last, lapses) in zip(
+            histories.items(), states, ends, strict=True
+        )
     }
 
 

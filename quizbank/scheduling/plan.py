@@ -50,15 +50,24 @@ class Plan:
     def to_json(self) -> dict[str, Any]:
         """The plan as `quizbank plan --json` prints it; `calendar` is (reviews, new) a day."""
         return {
-            "days": self.days, "minutes": self.minutes, "expected_recall": self.recall.to_json(), "recall_now": self.now.to_json(),
-            "by_topic": {t: round(v, 4) for t, v in self.by_topic.items()}, "ten_more_minutes": round(self.more, 4),
+            "days": self.days,
+            "minutes": self.minutes,
+            "expected_recall": self.recall.to_json(),
+            "recall_now": self.now.to_json(),
+            "by_topic": {t: round(v, 4) for t, v in self.by_topic.items()},
+            "ten_more_minutes": round(self.more, 4),
             "calendar": [{"reviews": r, "new": n} for r, n in self.calendar],
             "topics": {topic: recall.to_json() for topic, recall in self.topics.items()},
         }
 
 
 def make_plan(
-    infos: Sequence[Info], cards: Mapping[str, Card], model: MemoryModel, day: int, interview: int, minutes: int,
+    infos: Sequence[Info],
+    cards: Mapping[str, Card],
+    model: MemoryModel,
+    day: int,
+    interview: int,
+    minutes: int,
     weights: Mapping[str, float] | None = None,
 ) -> Plan:
     """The plan from study day `day` to study day `interview` (not before it) at `minutes` a day."""
@@ -77,8 +86,13 @@ def make_plan(
     # what the sample gains is added to what is known of all questions
     recall = _moved(state.summary(final), now.mean - state.mean(before))
     known, had = everything.topics(everything.recall(days)), state.topics(before)
-    topics = {topic: _moved(found, known[topic].mean - had[topic].mean) for topic, found in state.topics(final).items()}
-    return Plan(days, minutes, recall, now, {t: r.mean for t, r in topics.items()}, bought, counted, topics)
+    topics = {
+        topic: _moved(found, known[topic].mean - had[topic].mean)
+        for topic, found in state.topics(final).items()
+    }
+    return Plan(
+        days, minutes, recall, now, {t: r.mean for t, r in topics.items()}, bought, counted, topics
+    )
 
 
 def steps(days: int) -> list[int]:
@@ -104,21 +118,31 @@ def _sample(infos: Sequence[Info]) -> list[Info]:
 
 
 def _moved(recall: Recall, by: float) -> Recall:
-    return Recall(*(min(1.0, max(0.0, value + by)) for value in (recall.mean, recall.low, recall.high)))
+    return Recall(
+        *(min(1.0, max(0.0, value + by)) for value in (recall.mean, recall.low, recall.high))
+    )
 
 
 class _State:
     """Every question's memory as arrays of length N, on day 0 of the plan; `elapsed` grows as it is played."""
 
-    def __init__(self, infos: Sequence[Info], cards: Mapping[str, Card], model: MemoryModel, day: int,
-                 weights: Mapping[str, float]) -> None:
+    def __init__(
+        self,
+        infos: Sequence[Info],
+        cards: Mapping[str, Card],
+        model: MemoryModel,
+        day: int,
+        weights: Mapping[str, float],
+    ) -> None:
         memories = [c.memory if (c := cards.get(i.id)) else None for i in infos]
         self.curves = Curves(np.array(model.weights))
         self.infos = infos
         self.seen = np.array([m is not None for m in memories], dtype=bool)
         self.stability = np.array([m.stability if m else 1.0 for m in memories])
         self.difficulty = np.array([m.difficulty if m else 5.0 for m in memories])
-        self.elapsed = np.array([max(0, day - m.last_day) if m else 0 for m in memories], dtype=float)
+        self.elapsed = np.array(
+            [max(0, day - m.last_day) if m else 0 for m in memories], dtype=float
+        )
         self.minutes = np.array([max(0.1, i.minutes) for i in infos])
         self.value = np.array([max(0.0, weights.get(i.topic, 1.0)) for i in infos])
 
@@ -151,25 +175,40 @@ def _with_interval(recall: NDArray[np.float64], value: NDArray[np.float64]) -> R
     return Recall(mean, max(0.0, mean - spread), min(1.0, mean + spread))
 
 
-def _play(state: _State, model: MemoryModel, days: int, minutes: float) -> list[tuple[float, float]]:
+def _play(
+    state: _State, model: MemoryModel, days: int, minutes: float
+) -> list[tuple[float, float]]:
     """Live the days until the interview; returns (reviews, new) of each day, and leaves the state on that day."""
     calendar: list[tuple[float, float]] = []
     lengths = steps(days)
     aim: Aim | None = None
     if days and minutes > 0 and len(state.infos) and state.value.any():
         # what has no value is worth next to nothing, so that nothing is divided by 0
-        aim = Aim(lookahead(model.weights, days), state.minutes[None, :], state.value[None, :] + 1e-9, minutes)
+        aim = Aim(
+            lookahead(model.weights, days),
+            state.minutes[None, :],
+            state.value[None, :] + 1e-9,
+            minutes,
+        )
     # the same luck whatever the minutes are, so that "ten more" compares like with like
     luck = np.random.default_rng(7).random((len(lengths), len(state.infos)))
     left = days
     for step, length in enumerate(lengths):
         picked = np.zeros(len(state.infos), dtype=bool)
         if aim is not None:
-            memories = Memories(state.stability[None, :], state.difficulty[None, :], state.elapsed[None, :], state.seen[None, :])
+            memories = Memories(
+                state.stability[None, :],
+                state.difficulty[None, :],
+                state.elapsed[None, :],
+                state.seen[None, :],
+            )
             if step % 4 == 0:
                 aim.settle(memories, left)
             picked[within(aim.priority(memories, left)[0], state.minutes, minutes * length)] = True
-        reviews, new = float((picked & state.seen).sum()) / length, float((picked & ~state.seen).sum()) / length
+        reviews, new = (
+            float((picked & state.seen).sum()) / length,
+            float((picked & ~state.seen).sum()) / length,
+        )
         calendar += [(reviews, new)] * length
         _ask(state, picked, luck[step])
         state.elapsed += length
@@ -177,7 +216,9 @@ def _play(state: _State, model: MemoryModel, days: int, minutes: float) -> list[
     return calendar
 
 
-def within(priority: NDArray[np.float64], minutes: NDArray[np.float64], budget: float) -> NDArray[np.int64]:
+def within(
+    priority: NDArray[np.float64], minutes: NDArray[np.float64], budget: float
+) -> NDArray[np.int64]:
     """The questions of highest priority that fit the budget, the longer ones passed over; one at least if it is not 0."""
     order = np.argsort(-priority, kind="stable")
     taken: list[int] = []

@@ -55,8 +55,13 @@ NOTHING_DONE = Done()
 
 
 def build_queue(
-    infos: Sequence[Info], cards: Mapping[str, Card], topics: Sequence[Topic], settings: Settings, model: MemoryModel,
-    day: int, done: Done = NOTHING_DONE,
+    infos: Sequence[Info],
+    cards: Mapping[str, Card],
+    topics: Sequence[Topic],
+    settings: Settings,
+    model: MemoryModel,
+    day: int,
+    done: Done = NOTHING_DONE,
 ) -> list[QueueItem]:
     """Today's questions in order, within what today's work leaves of the daily limits and the minutes.
 
@@ -72,28 +77,53 @@ def build_queue(
     if budget.left <= 0:
         return []
     again = budget.take([i for i in asked if _missed_today(cards.get(i.id), day)], siblings=True)
-    reviews, new = max(0, settings.reviews_per_day - done.reviews), max(0, settings.new_per_day - done.new)
+    reviews, new = (
+        max(0, settings.reviews_per_day - done.reviews),
+        max(0, settings.new_per_day - done.new),
+    )
     if settings.ahead(day):
         opened = open_topics(topics, mastery(cards, infos, model, day), settings.open_topics)
         best = interview_order(asked, cards, opened, settings, model, day)
-        chosen = budget.take(best, *_binding(settings, reviews, new), fresh={i.id for i in best if _is_new(cards.get(i.id))})
+        chosen = budget.take(
+            best,
+            *_binding(settings, reviews, new),
+            fresh={i.id for i in best if _is_new(cards.get(i.id))},
+        )
         return _items(_interleave(again + chosen, day), cards)
-    due = [i for i in asked if (c := cards.get(i.id)) and c.memory and c.memory.due_day <= day and c.memory.last_day < day]
+    due = [
+        i
+        for i in asked
+        if (c := cards.get(i.id))
+        and c.memory
+        and c.memory.due_day <= day
+        and c.memory.last_day < day
+    ]
     due.sort(key=lambda i: (model.retrievability(cards[i.id].memory, day), i.id))  # type: ignore[arg-type]
     fresh = _new_questions(asked, cards, topics, settings, model, infos, day)[: None if new else 0]
     share = max(0.0, settings.minutes * _NEW_SHARE - done.new_minutes) if fresh else 0.0
     first: list[Info] = []
-    if fresh and due and min(i.minutes for i in fresh) > share and day % _NEW_EVERY == 0 and not done.new:
+    if (
+        fresh
+        and due
+        and min(i.minutes for i in fresh) > share
+        and day % _NEW_EVERY == 0
+        and not done.new
+    ):
         first, share = budget.take(fresh, limit=1), 0.0
     chosen = budget.take(due, limit=reviews, reserve=share)
     added = budget.take([i for i in fresh if i not in first], limit=new - len(first))
     return _items(_interleave(again + chosen, day) + _interleave(first + added, day), cards)
 
 
-def _binding(settings: Settings, reviews: int, new: int) -> tuple[int | None, int | None, int | None]:
+def _binding(
+    settings: Settings, reviews: int, new: int
+) -> tuple[int | None, int | None, int | None]:
     """(of all, of reviews, of new ones): with an interview ahead the minutes bind, and a count only if it is the learner's own."""
-    return (None, reviews if settings.reviews_per_day != _USUAL.reviews_per_day else None,
-            new if settings.new_per_day != _USUAL.new_per_day else None)
+    return (
+        None,
+        reviews if settings.reviews_per_day != _USUAL.reviews_per_day else None,
+        new if settings.new_per_day != _USUAL.new_per_day else None,
+    )
 
 
 class _Budget:
@@ -104,8 +134,16 @@ class _Budget:
         self.marks: set[str] = set()
         self._untouched = untouched
 
-    def take(self, infos: Iterable[Info], limit: int | None = None, reviews: int | None = None, new: int | None = None,
-             fresh: Iterable[str] = (), reserve: float = 0.0, siblings: bool = False) -> list[Info]:
+    def take(
+        self,
+        infos: Iterable[Info],
+        limit: int | None = None,
+        reviews: int | None = None,
+        new: int | None = None,
+        fresh: Iterable[str] = (),
+        reserve: float = 0.0,
+        siblings: bool = False,
+    ) -> list[Info]:
         """As many as fit into the minutes, but for `reserve` of them, and into the limits; `siblings` may meet if so."""
         unseen = set(fresh)
         taken: list[Info] = []
@@ -113,9 +151,13 @@ class _Budget:
             is_new = info.id in unseen
             if limit is not None and len(taken) >= limit:
                 break
-            if (not siblings and self.marks & set(info.siblings)) or (new if is_new else reviews) == 0:
+            if (not siblings and self.marks & set(info.siblings)) or (
+                new if is_new else reviews
+            ) == 0:
                 continue
-            if info.minutes > self.left - reserve + 1e-9 and not (self._untouched and self.left > 0):
+            if info.minutes > self.left - reserve + 1e-9 and not (
+                self._untouched and self.left > 0
+            ):
                 continue
             self._untouched = False
             taken.append(info)
@@ -147,22 +189,37 @@ def askable(card: Card | None, day: int) -> bool:
     if card is None:
         return True
     flags = card.flags
-    return not flags.suspended and not flags.leech and not (flags.buried_until and flags.buried_until > day)
+    return (
+        not flags.suspended
+        and not flags.leech
+        and not (flags.buried_until and flags.buried_until > day)
+    )
 
 
 def _missed_today(card: Card | None, day: int) -> bool:
-    return card is not None and card.memory is not None and card.memory.due_day <= day <= card.memory.last_day
+    return (
+        card is not None
+        and card.memory is not None
+        and card.memory.due_day <= day <= card.memory.last_day
+    )
 
 
 def _new_questions(
-    asked: Sequence[Info], cards: Mapping[str, Card], topics: Sequence[Topic], settings: Settings, model: MemoryModel,
-    infos: Sequence[Info], day: int,
+    asked: Sequence[Info],
+    cards: Mapping[str, Card],
+    topics: Sequence[Topic],
+    settings: Settings,
+    model: MemoryModel,
+    infos: Sequence[Info],
+    day: int,
 ) -> list[Info]:
     new = [i for i in asked if _is_new(cards.get(i.id))]
     opened = open_topics(topics, mastery(cards, infos, model, day), settings.open_topics)
     place = {topic.id: k for k, topic in enumerate(topics)}
     # what is open first; a closed topic is asked only when nothing open is left
-    return sorted(new, key=lambda i: (i.topic not in opened, i.difficulty, place.get(i.topic, 99), i.id))
+    return sorted(
+        new, key=lambda i: (i.topic not in opened, i.difficulty, place.get(i.topic, 99), i.id)
+    )
 
 
 def _interleave(infos: Sequence[Info], day: int) -> list[Info]:

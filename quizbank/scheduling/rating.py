@@ -48,7 +48,11 @@ def suggest(evidence: Evidence) -> Suggestion:
     if e.score < e.passing or e.outcome == "wrong":
         return Suggestion(Rating.AGAIN, "重来：还没有答对。", "Again: not right yet.")
     if e.attempts > 2:
-        return Suggestion(Rating.AGAIN, f"重来：试了 {e.attempts} 次才对。", f"Again: right only at try {e.attempts}.")
+        return Suggestion(
+            Rating.AGAIN,
+            f"重来：试了 {e.attempts} 次才对。",
+            f"Again: right only at try {e.attempts}.",
+        )
     clock = e.timed and not e.first_sight and e.median is not None and e.samples >= _MIN_SAMPLES
     time_zh = f"，用时 {e.seconds:.0f} 秒" + (f"，你的中位数是 {e.median:.0f} 秒" if clock else "")
     time_en = f", {e.seconds:.0f} s" + (f", your median is {e.median:.0f} s" if clock else "")
@@ -63,5 +67,9 @@ def suggest(evidence: Evidence) -> Suggestion:
             return Suggestion(Rating.HARD, f"困难：{zh}{time_zh}。", f"Hard: {en}{time_en}.")
     swift = clock and e.median is not None and e.seconds < e.median / 2
     if swift and e.score >= 1.0 and e.earlier_passes >= _MIN_PASSES:
-        return Suggestion(Rating.EASY, f"轻松：一次答对{time_zh}。", f"Easy: right, first try{time_en}.")
-    return Suggestion(Rating.GOOD, f"良好：一次答对{time_zh}。", f"Good: right, first try{time_en}.")
+        return Suggestion(
+            Rating.EASY, f"轻松：一次答对{time_zh}。", f"Easy: right, first try{time_en}."
+        )
+    return Suggestion(
+        Rating.GOOD, f"良好：一次答对{time_zh}。", f"Good: right, first try{time_en}."
+    )

@@ -12,7 +12,9 @@ _KIND_WEIGHT = 5
 _QUESTION_WEIGHT = 2
 
 
-def own_minutes(expected: Mapping[str, tuple[str, float]], answers: Iterable[tuple[str, float]]) -> dict[str, float]:
+def own_minutes(
+    expected: Mapping[str, tuple[str, float]], answers: Iterable[tuple[str, float]]
+) -> dict[str, float]:
     """Expected minutes of one answer to each question, for this learner.
 
     `expected` is (kind, the author's minutes) by question, `answers` are (question, seconds) of timed answers. The median of a
@@ -28,7 +30,8 @@ def own_minutes(expected: Mapping[str, tuple[str, float]], answers: Iterable[tup
             of_kind[kind].append(ratio)
     kinds = {kind: _shrunk(ratios, 0.0, _KIND_WEIGHT) for kind, ratios in of_kind.items()}
     return {
-        question: minutes * math.exp(_shrunk(of_question.get(question, ()), kinds.get(kind, 0.0), _QUESTION_WEIGHT))
+        question: minutes
+        * math.exp(_shrunk(of_question.get(question, ()), kinds.get(kind, 0.0), _QUESTION_WEIGHT))
         for question, (kind, minutes) in expected.items()
     }
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 OPEN_AT = 0.6
 
 
-def mastery(cards: Mapping[str, Card], infos: Iterable[Info], model: MemoryModel, day: int) -> dict[str, float]:
+def mastery(
+    cards: Mapping[str, Card], infos: Iterable[Info], model: MemoryModel, day: int
+) -> dict[str, float]:
     """Mean recall of each topic's questions on `day`; one never seen counts as 0."""
     total: dict[str, list[float]] = {}
     for info in infos:
@@ -25,7 +27,9 @@ def mastery(cards: Mapping[str, Card], infos: Iterable[Info], model: MemoryModel
     return {topic: sum(values) / len(values) for topic, values in total.items()}
 
 
-def open_topics(topics: Sequence[Topic], known: Mapping[str, float], overridden: Iterable[str] = ()) -> set[str]:
+def open_topics(
+    topics: Sequence[Topic], known: Mapping[str, float], overridden: Iterable[str] = ()
+) -> set[str]:
     """Topics whose every prerequisite that has questions is known to `OPEN_AT`, and those the learner opened."""
     always = set(overridden)
     listed = {topic.id for topic in topics}

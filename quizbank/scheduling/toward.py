@@ -20,7 +20,12 @@ _PRICED = 400
 
 
 def interview_order(
-    asked: Sequence[Info], cards: Mapping[str, Card], opened: Collection[str], settings: Settings, model: MemoryModel, day: int,
+    asked: Sequence[Info],
+    cards: Mapping[str, Card],
+    opened: Collection[str],
+    settings: Settings,
+    model: MemoryModel,
+    day: int,
 ) -> list[Info]:
     """The questions by what a review today is worth per minute on the interview's day, best first (`scheduling/aim.py`).
 
@@ -33,18 +38,29 @@ def interview_order(
     from quizbank.scheduling.aim import Aim, lookahead
 
     known = [c.memory if (c := cards.get(i.id)) else None for i in asked]
-    pairs = [(info, memory) for info, memory in zip(asked, known, strict=True) if memory is None or memory.last_day < day]
+    pairs = [
+        (info, memory)
+        for info, memory in zip(asked, known, strict=True)
+        if memory is None or memory.last_day < day
+    ]
     if not pairs or settings.interview is None or settings.minutes <= 0:
         return []
     left = settings.interview.toordinal() - day
     floor = _below_floor(pairs, model, day + left)
     weights = settings.topic_weights
-    value = np.array([[max(0.0, weights.get(i.topic, 1.0)) * floor.get(i.topic, 1.0) + 1e-9 for i, _ in pairs]])
+    value = np.array(
+        [[max(0.0, weights.get(i.topic, 1.0)) * floor.get(i.topic, 1.0) + 1e-9 for i, _ in pairs]]
+    )
     memories = Memories(
-        np.array([[m.stability if m else 1.0 for _, m in pairs]]), np.array([[m.difficulty if m else 5.0 for _, m in pairs]]),
-        np.array([[float(day - m.last_day) if m else 0.0 for _, m in pairs]]), np.array([[m is not None for _, m in pairs]]))
+        np.array([[m.stability if m else 1.0 for _, m in pairs]]),
+        np.array([[m.difficulty if m else 5.0 for _, m in pairs]]),
+        np.array([[float(day - m.last_day) if m else 0.0 for _, m in pairs]]),
+        np.array([[m is not None for _, m in pairs]]),
+    )
     minutes = np.array([[max(0.1, i.minutes) for i, _ in pairs]])
-    priority = _priorities(Aim(lookahead(model.weights, left), minutes, value, float(settings.minutes)), memories, left)
+    priority = _priorities(
+        Aim(lookahead(model.weights, left), minutes, value, float(settings.minutes)), memories, left
+    )
     closed = [memory is None and info.topic not in opened for info, memory in pairs]
     order = sorted(range(len(pairs)), key=lambda k: (closed[k], -priority[k], pairs[k][0].id))
     return [pairs[k][0] for k in order]
@@ -62,10 +78,14 @@ def _priorities(aim: Aim, memories: Memories, left: int) -> list[float]:
     return [float(p) for p in aim.priority(memories, left)[0]]
 
 
-def _below_floor(pairs: Sequence[tuple[Info, Memory | None]], model: MemoryModel, interview: int) -> dict[str, float]:
+def _below_floor(
+    pairs: Sequence[tuple[Info, Memory | None]], model: MemoryModel, interview: int
+) -> dict[str, float]:
     """How much more a topic counts (1 to 1.5) because its expected recall on the day is below `FLOOR`."""
     recall: dict[str, list[float]] = {}
     for info, memory in pairs:
-        recall.setdefault(info.topic, []).append(model.retrievability(memory, interview) if memory else _UNSEEN)
+        recall.setdefault(info.topic, []).append(
+            model.retrievability(memory, interview) if memory else _UNSEEN
+        )
     means = {topic: sum(values) / len(values) for topic, values in recall.items()}
     return {topic: 1 + 0.5 * max(0.0, FLOOR - mean) / FLOOR for topic, mean in means.items()}

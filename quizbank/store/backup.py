@@ -57,7 +57,10 @@ def restore(path: Path, source: Path) -> Path | None:
     if not source.is_file():
         raise CannotHere(f"There is no file {source}.", f"没有 {source} 这个文件。")
     if path.exists() and source.samefile(path):
-        raise QuizbankError(f"{source} is the database itself: name a backup of it.", f"{source} 就是当前数据库：请给出它的备份。")
+        raise QuizbankError(
+            f"{source} is the database itself: name a backup of it.",
+            f"{source} 就是当前数据库：请给出它的备份。",
+        )
     revision = revision_of(source)
     check(source)
     _refuse_strangers(source, str(revision))
@@ -161,13 +164,17 @@ def _refuse_strangers(source: Path, revision: str) -> None:
         strange = _acting(source) - _acting(own)
     if strange:
         names = ", ".join(sorted(name for name, _ in strange))[:200]
-        raise CannotHere(f"{source} holds triggers or views that quizbank did not write ({names}); it was not restored.",
-                         f"{source} 里有不是 quizbank 写入的触发器或视图（{names}），没有恢复。")
+        raise CannotHere(
+            f"{source} holds triggers or views that quizbank did not write ({names}); it was not restored.",
+            f"{source} 里有不是 quizbank 写入的触发器或视图（{names}），没有恢复。",
+        )
 
 
 def _acting(path: Path) -> set[tuple[str, str]]:
     with peek(path) as connection:
-        rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchall()
+        rows = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
+        ).fetchall()
     return {(str(name), " ".join(str(sql).split())) for name, sql in rows}
 
 
@@ -177,15 +184,22 @@ def _refuse_target(path: Path, target: Path) -> None:
     if not target.exists():
         return
     if not target.is_file():
-        raise QuizbankError(f"{target} is no regular file: name another one for the backup.", f"{target} 不是普通文件：备份请换一个文件名。")
+        raise QuizbankError(
+            f"{target} is no regular file: name another one for the backup.",
+            f"{target} 不是普通文件：备份请换一个文件名。",
+        )
     if path.exists() and target.samefile(path):
-        raise QuizbankError(f"{target} is the database itself: name another file for the backup.",
-                            f"{target} 就是当前数据库：备份请换一个文件名。")
+        raise QuizbankError(
+            f"{target} is the database itself: name another file for the backup.",
+            f"{target} 就是当前数据库：备份请换一个文件名。",
+        )
     with target.open("rb") as file:
         head = file.read(72)
     if head and head[68:] != APPLICATION_ID.to_bytes(4):
-        raise QuizbankError(f"{target} exists and is not a quizbank backup; it was left alone.",
-                            f"{target} 已存在，而且不是 quizbank 的备份；没有动它。")
+        raise QuizbankError(
+            f"{target} exists and is not a quizbank backup; it was left alone.",
+            f"{target} 已存在，而且不是 quizbank 的备份；没有动它。",
+        )
 
 
 def _rotate(folder: Path, reason: str, spare: Path | None = None) -> None:

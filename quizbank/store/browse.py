@@ -51,23 +51,58 @@ class Listed:
 
 def find_questions(database: Database, wanted: Wanted, day: int, limit: int) -> list[Listed]:
     """At most `limit` questions that are asked and fit, by topic and id, with their state on study day `day`."""
-    prompts = [func.substr(func.json_extract(_Q.c.content, f"$.prompt.{lang}", type_=String), 1, 200) for lang in ("zh", "en")]
+    prompts = [
+        func.substr(func.json_extract(_Q.c.content, f"$.prompt.{lang}", type_=String), 1, 200)
+        for lang in ("zh", "en")
+    ]
     # which ones first: else every question's text would be read to be sorted
-    ids = (select(_Q.c.id).select_from(outerjoin(_Q, _C, _Q.c.id == _C.c.question))
-           .where(_Q.c.active.is_(True), *_conditions(wanted, day)).order_by(_Q.c.topic, _Q.c.id).limit(limit).subquery())
-    query = (select(_Q.c.id, _Q.c.kind, _Q.c.topic, _Q.c.difficulty, _Q.c.origin, *prompts, _C.c.due_day, _C.c.suspended,
-                    _C.c.flagged, _C.c.buried_until, _C.c.leech)
-             .select_from(outerjoin(ids.join(_Q, ids.c.id == _Q.c.id), _C, _Q.c.id == _C.c.question))
-             .order_by(_Q.c.topic, _Q.c.id))
+    ids = (
+        select(_Q.c.id)
+        .select_from(outerjoin(_Q, _C, _Q.c.id == _C.c.question))
+        .where(_Q.c.active.is_(True), *_conditions(wanted, day))
+        .order_by(_Q.c.topic, _Q.c.id)
+        .limit(limit)
+        .subquery()
+    )
+    query = (
+        select(
+            _Q.c.id,
+            _Q.c.kind,
+            _Q.c.topic,
+            _Q.c.difficulty,
+            _Q.c.origin,
+            *prompts,
+            _C.c.due_day,
+            _C.c.suspended,
+            _C.c.flagged,
+            _C.c.buried_until,
+            _C.c.leech,
+        )
+        .select_from(outerjoin(ids.join(_Q, ids.c.id == _Q.c.id), _C, _Q.c.id == _C.c.question))
+        .order_by(_Q.c.topic, _Q.c.id)
+    )
     with database.read() as connection:
         return [_listed(row, day) for row in connection.execute(query)]
 
 
 def _listed(row: Any, day: int) -> Listed:
     id, kind, topic, difficulty, origin, zh, en, due_day, suspended, flagged, buried, leech = row
-    state: State = ("suspended" if suspended else "leech" if leech else "buried" if buried is not None and buried > day
-                    else "new" if due_day is None else "due" if due_day <= day else "learning")
-    return Listed(id, kind, topic, difficulty, origin, zh or "", en or "", state, due_day, bool(flagged))
+    state: State = (
+        "suspended"
+        if suspended
+        else "leech"
+        if leech
+        else "buried"
+        if buried is not None and buried > day
+        else "new"
+        if due_day is None
+        else "due"
+        if due_day <= day
+        else "learning"
+    )
+    return Listed(
+        id, kind, topic, difficulty, origin, zh or "", en or "", state, due_day, bool(flagged)
+    )
 
 
 def _conditions(wanted: Wanted, day: int) -> list[ColumnElement[bool]]:
@@ -87,10 +122,21 @@ def _conditions(wanted: Wanted, day: int) -> list[ColumnElement[bool]]:
 
 
 def _has(word: str, topics: Collection[str]) -> ColumnElement[bool]:
-    signs = word.replace(_ESCAPE, _ESCAPE * 2).replace("%", _ESCAPE + "%").replace("_", _ESCAPE + "_")
+    signs = (
+        word.replace(_ESCAPE, _ESCAPE * 2).replace("%", _ESCAPE + "%").replace("_", _ESCAPE + "_")
+    )
     like = f"%{signs}%"
-    prompt = func.json_extract(_Q.c.content, "$.prompt.zh", type_=String), func.json_extract(_Q.c.content, "$.prompt.en", type_=String)
-    return or_(_Q.c.topic.in_(topics), *(column.like(like, escape=_ESCAPE) for column in (_Q.c.id, _Q.c.kind, _Q.c.topic, *prompt)))
+    prompt = (
+        func.json_extract(_Q.c.content, "$.prompt.zh", type_=String),
+        func.json_extract(_Q.c.content, "$.prompt.en", type_=String),
+    )
+    return or_(
+        _Q.c.topic.in_(topics),
+        *(
+            column.like(like, escape=_ESCAPE)
+            for column in (_Q.c.id, _Q.c.kind, _Q.c.topic, *prompt)
+        ),
+    )
 
 
 def _in_state(state: State, day: int) -> ColumnElement[bool]:
@@ -103,7 +149,12 @@ def _in_state(state: State, day: int) -> ColumnElement[bool]:
         return and_(leech, not_(suspended))
     if state == "buried":
         return and_(buried, not_(suspended), not_(leech))
-    free = or_(none, and_(not_(suspended), not_(leech), or_(_C.c.buried_until.is_(None), _C.c.buried_until <= day)))
+    free = or_(
+        none,
+        and_(
+            not_(suspended), not_(leech), or_(_C.c.buried_until.is_(None), _C.c.buried_until <= day)
+        ),
+    )
     if state == "new":
         return and_(free, _C.c.due_day.is_(None))
     return and_(free, _C.c.due_day <= day if state == "due" else _C.c.due_day > day)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, func, join, literal_column, outerjoin, select
+from sqlalchemy import (
+    Connection,
+    Select,
+    bindparam,
+    delete,
+    func,
+    join,
+    literal_column,
+    outerjoin,
+    select,
+)
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -20,24 +30,56 @@ _CARDS = table_of(CardRow)
 # statements are built once: building one costs several times its execution
 _UPSERT = insert(_CARDS).on_conflict_do_update(
     index_elements=["question"],
-    set_={column.name: getattr(insert(_CARDS).excluded, column.name) for column in _CARDS.columns if column.name != "question"})
+    set_={
+        column.name: getattr(insert(_CARDS).excluded, column.name)
+        for column in _CARDS.columns
+        if column.name != "question"
+    },
+)
 _ONE = select(_CARDS).where(_CARDS.c.question == bindparam("question"))
 # a literal, not a parameter: only then does SQLite see that the partial index applies
 _FREE = _CARDS.c.suspended == literal_column("0")
-_ASKED = _FREE & _CARDS.c.leech.is_(False) & (
-    _CARDS.c.buried_until.is_(None) | (_CARDS.c.buried_until <= bindparam("today")))
+_ASKED = (
+    _FREE
+    & _CARDS.c.leech.is_(False)
+    & (_CARDS.c.buried_until.is_(None) | (_CARDS.c.buried_until <= bindparam("today")))
+)
 _JOINED = join(_CARDS, _QUESTIONS, _QUESTIONS.c.id == _CARDS.c.question)
-_DUE = (select(_CARDS).select_from(_JOINED).where(_ASKED, _CARDS.c.due_day <= bindparam("today"), _QUESTIONS.c.active.is_(True))
-        .order_by(_CARDS.c.due_day, _CARDS.c.question).limit(bindparam("limit")))
+_DUE = (
+    select(_CARDS)
+    .select_from(_JOINED)
+    .where(_ASKED, _CARDS.c.due_day <= bindparam("today"), _QUESTIONS.c.active.is_(True))
+    .order_by(_CARDS.c.due_day, _CARDS.c.question)
+    .limit(bindparam("limit"))
+)
 _DUE_HOT = compiled(_DUE)
-_NEW = (select(_QUESTIONS.c.id).select_from(outerjoin(_QUESTIONS, _CARDS, _QUESTIONS.c.id == _CARDS.c.question))
-        .where(_QUESTIONS.c.active.is_(True), _CARDS.c.due_day.is_(None), _CARDS.c.question.is_(None) | _ASKED)
-        .order_by(_QUESTIONS.c.topic, _QUESTIONS.c.difficulty, _QUESTIONS.c.id).limit(bindparam("limit")))
-_COUNT = (select(func.count()).select_from(_JOINED)
-          .where(_ASKED, _CARDS.c.due_day <= bindparam("today"), _QUESTIONS.c.active.is_(True)))
-_AHEAD = (select(func.max(_CARDS.c.due_day, bindparam("today")), func.count()).select_from(_JOINED)
-          .where(_FREE, _CARDS.c.leech.is_(False), _CARDS.c.due_day < bindparam("end"), _QUESTIONS.c.active.is_(True))
-          .group_by(func.max(_CARDS.c.due_day, bindparam("today"))))
+_NEW = (
+    select(_QUESTIONS.c.id)
+    .select_from(outerjoin(_QUESTIONS, _CARDS, _QUESTIONS.c.id == _CARDS.c.question))
+    .where(
+        _QUESTIONS.c.active.is_(True),
+        _CARDS.c.due_day.is_(None),
+        _CARDS.c.question.is_(None) | _ASKED,
+    )
+    .order_by(_QUESTIONS.c.topic, _QUESTIONS.c.difficulty, _QUESTIONS.c.id)
+    .limit(bindparam("limit"))
+)
+_COUNT = (
+    select(func.count())
+    .select_from(_JOINED)
+    .where(_ASKED, _CARDS.c.due_day <= bindparam("today"), _QUESTIONS.c.active.is_(True))
+)
+_AHEAD = (
+    select(func.max(_CARDS.c.due_day, bindparam("today")), func.count())
+    .select_from(_JOINED)
+    .where(
+        _FREE,
+        _CARDS.c.leech.is_(False),
+        _CARDS.c.due_day < bindparam("end"),
+        _QUESTIONS.c.active.is_(True),
+    )
+    .group_by(func.max(_CARDS.c.due_day, bindparam("today")))
+)
 
 
 def put_cards(session: Session, cards: Iterable[Card]) -> None:
@@ -72,7 +114,13 @@ def all_cards(database: Database) -> dict[str, Card]:
         return {row.question: _card(row) for row in connection.execute(select(_CARDS))}
 
 
-def due(database: Database, day: int, limit: int, topics: Collection[str] = (), kinds: Collection[str] = ()) -> list[Card]:
+def due(
+    database: Database,
+    day: int,
+    limit: int,
+    topics: Collection[str] = (),
+    kinds: Collection[str] = (),
+) -> list[Card]:
     """The cards to be asked on study day `day`, longest due first; not suspended, buried, leeches or of inactive questions."""
     values = {"today": day, "limit": limit}
     if not topics and not kinds:
@@ -81,10 +129,20 @@ def due(database: Database, day: int, limit: int, topics: Collection[str] = (), 
         return [_card(row) for row in connection.execute(_narrowed(_DUE, topics, kinds), values)]
 
 
-def new(database: Database, day: int, limit: int, topics: Collection[str] = (), kinds: Collection[str] = ()) -> list[str]:
+def new(
+    database: Database,
+    day: int,
+    limit: int,
+    topics: Collection[str] = (),
+    kinds: Collection[str] = (),
+) -> list[str]:
     """The ids of questions that were never answered, by topic and difficulty; suspended and buried ones left out."""
     with database.read() as connection:
-        return list(connection.execute(_narrowed(_NEW, topics, kinds), {"today": day, "limit": limit}).scalars())
+        return list(
+            connection.execute(
+                _narrowed(_NEW, topics, kinds), {"today": day, "limit": limit}
+            ).scalars()
+        )
 
 
 def count_due(database: Database, day: int) -> int:
@@ -96,7 +154,10 @@ def count_due(database: Database, day: int) -> int:
 def forecast(database: Database, day: int, days: int) -> tuple[int, ...]:
     """How many questions fall due on each of `days` study days from `day` on; what is overdue counts for the first."""
     with database.read() as connection:
-        found = {int(at): int(count) for at, count in connection.execute(_AHEAD, {"today": day, "end": day + days})}
+        found = {
+            int(at): int(count)
+            for at, count in connection.execute(_AHEAD, {"today": day, "end": day + days})
+        }
     return tuple(found.get(day + k, 0) for k in range(days))
 
 
@@ -109,17 +170,40 @@ def _narrowed(query: Select[Any], topics: Collection[str], kinds: Collection[str
 def _values(card: Card) -> dict[str, Any]:
     memory = card.memory
     return {
-        "question": card.question, "stability": memory and memory.stability, "difficulty": memory and memory.difficulty,
-        "last_day": memory and memory.last_day, "due_day": memory and memory.due_day, "reps": memory.reps if memory else 0,
-        "lapses": memory.lapses if memory else 0, "suspended": card.flags.suspended, "flagged": card.flags.flagged,
-        "buried_until": card.flags.buried_until, "leech": card.flags.leech,
+        "question": card.question,
+        "stability": memory and memory.stability,
+        "difficulty": memory and memory.difficulty,
+        "last_day": memory and memory.last_day,
+        "due_day": memory and memory.due_day,
+        "reps": memory.reps if memory else 0,
+        "lapses": memory.lapses if memory else 0,
+        "suspended": card.flags.suspended,
+        "flagged": card.flags.flagged,
+        "buried_until": card.flags.buried_until,
+        "leech": card.flags.leech,
     }
 
 
 def _card(row: Any) -> Card:
     # columns by position, and one object for the usual flags: twice as fast over a long queue
-    question, stability, difficulty, last_day, due_day, reps, lapses, suspended, flagged, buried_until, leech = row
-    memory = None if stability is None else Memory(stability, difficulty, last_day, due_day, reps, lapses)
+    (
+        question,
+        stability,
+        difficulty,
+        last_day,
+        due_day,
+        reps,
+        lapses,
+        suspended,
+        flagged,
+        buried_until,
+        leech,
+    ) = row
+    memory = (
+        None
+        if stability is None
+        else Memory(stability, difficulty, last_day, due_day, reps, lapses)
+    )
     if not (suspended or flagged or leech or buried_until is not None):
         return Card(question, memory, _NO_FLAGS)
     return Card(question, memory, Flags(bool(suspended), bool(flagged), buried_until, bool(leech)))

@@ -67,7 +67,11 @@ class Database:
 
         Raises `CannotHere` where the disk or the file refuses or the file was moved away; a broken constraint stays SQLAlchemy's `IntegrityError`.
         """
-        with self._sentences(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with (
+            self._sentences(),
+            Session(self.engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             session.connection()
             yield session
             # a file that was moved away takes every write, and nobody would ever read them
@@ -101,7 +105,12 @@ class Database:
     def __enter__(self) -> Database:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         self.close()
 
 
@@ -120,11 +129,15 @@ def path_of(location: str | Path) -> Path:
     if text.startswith("sqlite:///"):
         text = text.removeprefix("sqlite:///")
     elif "://" in text:
-        raise QuizbankError(f"'{text.split('://')[0]}' databases are not supported: name a file or sqlite:///FILE.",
-                            f"不支持 {text.split('://')[0]} 数据库：请给出文件名或 sqlite:///文件名。")
+        raise QuizbankError(
+            f"'{text.split('://')[0]}' databases are not supported: name a file or sqlite:///FILE.",
+            f"不支持 {text.split('://')[0]} 数据库：请给出文件名或 sqlite:///文件名。",
+        )
     if not text or text == ":memory:" or "\0" in text:
-        raise QuizbankError(f"{text!r} names no file: give the database's path, or sqlite:///PATH.",
-                            f"{text!r} 不是文件名：请给出数据库的路径，或 sqlite:///路径。")
+        raise QuizbankError(
+            f"{text!r} names no file: give the database's path, or sqlite:///PATH.",
+            f"{text!r} 不是文件名：请给出数据库的路径，或 sqlite:///路径。",
+        )
     return Path(text).expanduser().absolute()
 
 

@@ -47,14 +47,45 @@ def _read(connection: sqlite3.Connection, today: int) -> Glance | None:
     if connection.execute("SELECT version_num FROM alembic_version").fetchone() != (HEAD,):
         return None
     active = "FROM cards JOIN questions ON questions.id = cards.question AND questions.active WHERE suspended = 0 AND NOT leech"
-    due = one(f"SELECT count(*) {active} AND due_day <= ? AND coalesce(buried_until, 0) <= ?", today, today)
+    due = one(
+        f"SELECT count(*) {active} AND due_day <= ? AND coalesce(buried_until, 0) <= ?",
+        today,
+        today,
+    )
     questions = one("SELECT count(*) FROM questions WHERE active")
-    kept = one("SELECT count(*) FROM questions JOIN cards ON cards.question = questions.id WHERE active AND "
-               "(due_day IS NOT NULL OR suspended OR leech OR buried_until > ?)", today)
-    days = tuple(row[0] for row in connection.execute(
-        "SELECT DISTINCT day FROM reviews WHERE id NOT IN (SELECT review FROM tombstones) ORDER BY day DESC LIMIT 400"))
-    done = one("SELECT count(*) FROM reviews WHERE day = ? AND id NOT IN (SELECT review FROM tombstones)", today)
-    ahead = dict(connection.execute(f"SELECT max(due_day, ?), count(*) {active} AND due_day < ? GROUP BY 1", (today, today + 7)).fetchall())
-    settings = {row[0].removeprefix("setting:"): json.loads(row[1])
-                for row in connection.execute("SELECT name, value FROM settings WHERE name LIKE 'setting:%'")}
-    return Glance(due, questions - kept, questions, days, done, tuple(ahead.get(today + k, 0) for k in range(7)), settings)
+    kept = one(
+        "SELECT count(*) FROM questions JOIN cards ON cards.question = questions.id WHERE active AND "
+        "(due_day IS NOT NULL OR suspended OR leech OR buried_until > ?)",
+        today,
+    )
+    days = tuple(
+        row[0]
+        for row in connection.execute(
+            "SELECT DISTINCT day FROM reviews WHERE id NOT IN (SELECT review FROM tombstones) ORDER BY day DESC LIMIT 400"
+        )
+    )
+    done = one(
+        "SELECT count(*) FROM reviews WHERE day = ? AND id NOT IN (SELECT review FROM tombstones)",
+        today,
+    )
+    ahead = dict(
+        connection.execute(
+            f"SELECT max(due_day, ?), count(*) {active} AND due_day < ? GROUP BY 1",
+            (today, today + 7),
+        ).fetchall()
+    )
+    settings = {
+        row[0].removeprefix("setting:"): json.loads(row[1])
+        for row in connection.execute(
+            "SELECT name, value FROM settings WHERE name LIKE 'setting:%'"
+        )
+    }
+    return Glance(
+        due,
+        questions - kept,
+        questions,
+        days,
+        done,
+        tuple(ahead.get(today + k, 0) for k in range(7)),
+        settings,
+    )

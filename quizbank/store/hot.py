@@ -32,7 +32,9 @@ class HotStatement:
 def compiled(statement: Select[Any]) -> HotStatement:
     """Compile a statement once, for `HotReader.rows`."""
     done = statement.compile(dialect=sqlite.dialect(paramstyle="named"))
-    return HotStatement(str(done), {name: value for name, value in done.params.items() if value is not None})
+    return HotStatement(
+        str(done), {name: value for name, value in done.params.items() if value is not None}
+    )
 
 
 class HotReader:
@@ -48,9 +50,16 @@ class HotReader:
         try:
             with self._lock:
                 if self._connection is None:
-                    self._connection = sqlite3.connect(self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+                    self._connection = sqlite3.connect(
+                        self._path,
+                        timeout=_BUSY_SECONDS,
+                        isolation_level=None,
+                        check_same_thread=False,
+                    )
                     self._connection.execute("PRAGMA query_only = ON")
-                return self._connection.execute(statement.text, {**statement.made_up, **values}).fetchall()
+                return self._connection.execute(
+                    statement.text, {**statement.made_up, **values}
+                ).fetchall()
         except sqlite3.Error as error:
             raise unusable(self._path, error) from error
 

@@ -17,7 +17,12 @@ from quizbank.store.models import Base, EditRow, FlagRow, ReviewRow, TombstoneRo
 from quizbank.store.records import Edit, Entry, FlagEvent
 
 # the append-only tables
-TABLES: dict[type[Entry], type[Base]] = {Review: ReviewRow, Tombstone: TombstoneRow, FlagEvent: FlagRow, Edit: EditRow}
+TABLES: dict[type[Entry], type[Base]] = {
+    Review: ReviewRow,
+    Tombstone: TombstoneRow,
+    FlagEvent: FlagRow,
+    Edit: EditRow,
+}
 _CHUNK = 500
 
 
@@ -48,7 +53,11 @@ def entry_of(kind: type[Entry], row: Any) -> Any:
 def months(database: Database) -> list[str]:
     """The months (``2026-11``, UTC) in which something was logged, in order."""
     with database.read() as connection:
-        found = {month for kind in TABLES for month in connection.execute(select(_month(_table(kind))).distinct()).scalars()}
+        found = {
+            month
+            for kind in TABLES
+            for month in connection.execute(select(_month(_table(kind))).distinct()).scalars()
+        }
     return sorted(found)
 
 
@@ -62,7 +71,10 @@ def entries_of(database: Database, month: str) -> list[Entry]:
 def edits(database: Database) -> list[Edit]:
     """Every edit of a custom question, by id."""
     with database.read() as connection:
-        return [entry_of(Edit, row) for row in connection.execute(select(_table(Edit)).order_by(EditRow.id))]
+        return [
+            entry_of(Edit, row)
+            for row in connection.execute(select(_table(Edit)).order_by(EditRow.id))
+        ]
 
 
 def add_entries(session: Session, entries: Iterable[Entry]) -> Counter[type[Entry]]:
@@ -77,7 +89,7 @@ def add_entries(session: Session, entries: Iterable[Entry]) -> Counter[type[Entr
         count = select(func.count()).select_from(table)
         before = session.execute(count).scalar_one()
         for start in range(0, len(values), _CHUNK):
-            session.execute(statement, values[start:start + _CHUNK])
+            session.execute(statement, values[start : start + _CHUNK])
         added[kind] = session.execute(count).scalar_one() - before if values else 0
     return added
 
@@ -91,8 +103,10 @@ def holds_all(database: Database, entries: Iterable[Entry]) -> bool:
         for kind, wanted in ids.items():
             table, left = _table(kind), sorted(wanted)
             for start in range(0, len(left), _CHUNK):
-                chunk = left[start:start + _CHUNK]
-                found = connection.execute(select(func.count()).select_from(table).where(table.c.id.in_(chunk))).scalar_one()
+                chunk = left[start : start + _CHUNK]
+                found = connection.execute(
+                    select(func.count()).select_from(table).where(table.c.id.in_(chunk))
+                ).scalar_one()
                 if found < len(chunk):
                     return False
     return True
@@ -106,7 +120,10 @@ def merge(database: Database, entries: Iterable[Entry]) -> Counter[type[Entry]]:
 
 def _entries(connection: Connection, kind: type[Entry], month: str) -> list[Entry]:
     table = _table(kind)
-    return [entry_of(kind, row) for row in connection.execute(select(table).where(_month(table) == month))]
+    return [
+        entry_of(kind, row)
+        for row in connection.execute(select(table).where(_month(table) == month))
+    ]
 
 
 def _table(kind: type[Entry]) -> Table:

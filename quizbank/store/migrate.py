@@ -29,7 +29,9 @@ def migrate(path: Path, target: str = HEAD, scripts: Path | None = None) -> None
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     config = Config()
-    config.set_main_option("script_location", str(scripts or bundled("migrations")).replace("%", "%%"))
+    config.set_main_option(
+        "script_location", str(scripts or bundled("migrations")).replace("%", "%%")
+    )
     try:
         with _one_at_a_time, engine.begin() as connection:
             config.attributes["connection"] = connection
@@ -37,8 +39,10 @@ def migrate(path: Path, target: str = HEAD, scripts: Path | None = None) -> None
             (command.downgrade if back else command.upgrade)(config, target)
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
             if broken is not None:
-                raise CannotHere(f"Migrating {path} would break a reference in table {broken[0]}; nothing was changed.",
-                                 f"迁移 {path} 会破坏表 {broken[0]} 的引用，已撤销，文件没有改动。")
+                raise CannotHere(
+                    f"Migrating {path} would break a reference in table {broken[0]}; nothing was changed.",
+                    f"迁移 {path} 会破坏表 {broken[0]} 的引用，已撤销，文件没有改动。",
+                )
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {int(_current(connection) or 0)}")
     finally:
@@ -55,6 +59,11 @@ def _prepare(connection: sqlite3.Connection, record: object) -> None:
 
 
 def _current(connection: Connection) -> str | None:
-    if connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").first() is None:
+    if (
+        connection.exec_driver_sql(
+            "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+        ).first()
+        is None
+    ):
         return None
     return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()

@@ -56,7 +56,9 @@ class VersionRow(Base):
     """A question as it once was: what a review of that version was about."""
 
     __tablename__ = "question_versions"
-    question: Mapped[str] = mapped_column(String(80), ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True)
+    question: Mapped[str] = mapped_column(
+        String(80), ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True
+    )
     version: Mapped[str] = mapped_column(String(32), primary_key=True)
     content: Mapped[dict[str, Any]] = mapped_column(Json)
 
@@ -100,10 +102,17 @@ class ReviewRow(Base):
     scheduler_version: Mapped[str] = mapped_column(String(32))
     device: Mapped[str] = mapped_column(String(40))
     __table_args__ = (
-        Index("ix_reviews_question", "question", "day", "at"), Index("ix_reviews_day", "day"),
+        Index("ix_reviews_question", "question", "day", "at"),
+        Index("ix_reviews_day", "day"),
         # SQLite stores "abc" in an integer column unless it is told not to
-        _check("reviews_rating", "rating IS NULL OR (typeof(rating) = 'integer' AND rating BETWEEN 1 AND 4)"),
-        _check("reviews_suggested", "suggested IS NULL OR (typeof(suggested) = 'integer' AND suggested BETWEEN 1 AND 4)"),
+        _check(
+            "reviews_rating",
+            "rating IS NULL OR (typeof(rating) = 'integer' AND rating BETWEEN 1 AND 4)",
+        ),
+        _check(
+            "reviews_suggested",
+            "suggested IS NULL OR (typeof(suggested) = 'integer' AND suggested BETWEEN 1 AND 4)",
+        ),
         _check("reviews_score", "typeof(score) = 'real' AND score BETWEEN 0 AND 1"),
         _check("reviews_day", "typeof(day) = 'integer' AND day > 0"),
         _check("reviews_seconds", "typeof(seconds) = 'real' AND seconds >= 0"),
@@ -193,4 +202,12 @@ class PlanRow(Base):
 
 
 # what is written more than once; cards are left out, as they are rebuilt from the log
-CHANGING: tuple[type[Base], ...] = (TopicRow, QuestionRow, VersionRow, SettingRow, DraftRow, MockRow, PlanRow)
+CHANGING: tuple[type[Base], ...] = (
+    TopicRow,
+    QuestionRow,
+    VersionRow,
+    SettingRow,
+    DraftRow,
+    MockRow,
+    PlanRow,
+)

@@ -39,7 +39,9 @@ def notice_edits(database: Database, pack: Path, at: dt.datetime) -> None:
     noticed = []
     for question, text in files.items():
         base = by_id.get(settled.get(question, ""))
-        if (base is None or base.text != text) and (base is not None or (question, text) not in texts):
+        if (base is None or base.text != text) and (
+            base is not None or (question, text) not in texts
+        ):
             noticed.append(Edit(uuid7(), question, (base.id,) if base else (), text, at))
     # a folder without any of the settled files was lost or not copied along; that is not the learner's deleting
     if any(question in files for question in settled):
@@ -101,7 +103,9 @@ def _heads(known: Iterable[Edit]) -> dict[str, list[Edit]]:
         # an edit wins over a removal, then the later over the earlier
         left.sort(key=lambda edit: (edit.text is not None, edit.at, edit.id), reverse=True)
         texts: set[str | None] = set()
-        heads[question] = [edit for edit in left if not (edit.text in texts or texts.add(edit.text))]  # type: ignore[func-returns-value]
+        heads[question] = [
+            edit for edit in left if not (edit.text in texts or texts.add(edit.text))
+        ]  # type: ignore[func-returns-value]
     return heads
 
 
@@ -113,12 +117,21 @@ def _settlements(known: list[Edit]) -> list[Edit]:
         if len(heads) == 1:
             continue
         winner, at = heads[0], max(head.at for head in heads)
-        made.append(Edit(_derived("join", *sorted(head.id for head in heads)), question, tuple(sorted(head.id for head in heads)),
-                         winner.text, at))
+        made.append(
+            Edit(
+                _derived("join", *sorted(head.id for head in heads)),
+                question,
+                tuple(sorted(head.id for head in heads)),
+                winner.text,
+                at,
+            )
+        )
         for loser in heads[1:]:
             if loser.text is not None:
                 copy = f"{question[:70]}-{hashlib.sha256(loser.text.encode()).hexdigest()[:6]}"
-                text = _ID_LINE.sub(lambda found, copy=copy: f'{found[1]}"{copy}"', loser.text, count=1)  # type: ignore[misc]
+                text = _ID_LINE.sub(
+                    lambda found, copy=copy: f'{found[1]}"{copy}"', loser.text, count=1
+                )  # type: ignore[misc]
                 made.append(Edit(_derived("copy", loser.id), copy, (), text, at))
     return [edit for edit in made if edit.id not in there]
 
@@ -129,8 +142,15 @@ def _derived(*words: str) -> str:
 
 def _write_files(pack: Path, current: dict[str, Edit]) -> None:
     sweep(pack, ".*.md.*.part")
-    where = {id: path for path in sorted(pack.rglob("*.md"), reverse=True) if path.is_file()
-             and (id := id_in(path.read_bytes().decode("utf-8", "replace")))} if pack.is_dir() else {}
+    where = (
+        {
+            id: path
+            for path in sorted(pack.rglob("*.md"), reverse=True)
+            if path.is_file() and (id := id_in(path.read_bytes().decode("utf-8", "replace")))
+        }
+        if pack.is_dir()
+        else {}
+    )
     for question, edit in current.items():
         path = where.get(question, pack / f"{question}.md")
         if edit.text is None:

@@ -39,8 +39,31 @@ def mend_header(path: Path) -> None:
         return
     size = _page_size(content)
     version = 2 if path.with_name(path.name + "-wal").exists() else 1
-    header = struct.pack(">16sH6B12I20x2I", _MAGIC, size % 65535, version, version, 0, 64, 32, 32,
-                         1, len(content) // size, 0, 0, 1, 4, 0, 0, 1, 0, 0, 0, 1, 3_040_000)
+    header = struct.pack(
+        ">16sH6B12I20x2I",
+        _MAGIC,
+        size % 65535,
+        version,
+        version,
+        0,
+        64,
+        32,
+        32,
+        1,
+        len(content) // size,
+        0,
+        0,
+        1,
+        4,
+        0,
+        0,
+        1,
+        0,
+        0,
+        0,
+        1,
+        3_040_000,
+    )
     with path.open("r+b") as file:
         file.write(header)
 
@@ -48,8 +71,8 @@ def mend_header(path: Path) -> None:
 def _frames(log: bytes, size: int) -> Iterator[tuple[int, bytes]]:
     """(page number, page) of the frames that belong to the log's present run."""
     for start in range(32, len(log) - size - 23, size + 24):
-        if log[start + 8:start + 16] == log[16:24]:
-            yield int.from_bytes(log[start:start + 4]), log[start + 24:start + 24 + size]
+        if log[start + 8 : start + 16] == log[16:24]:
+            yield int.from_bytes(log[start : start + 4]), log[start + 24 : start + 24 + size]
 
 
 def _page_size(content: bytes) -> int:
@@ -59,7 +82,11 @@ def _page_size(content: bytes) -> int:
 
     def rows(size: int) -> tuple[int, bool]:
         pages = _split(sample, size)
-        return sum(1 for number, page in pages.items() for _ in _rows(pages, page, size, 100 if number == 1 else 0)), size == said
+        return sum(
+            1
+            for number, page in pages.items()
+            for _ in _rows(pages, page, size, 100 if number == 1 else 0)
+        ), size == said
 
     return max(_SIZES, key=rows)
 
@@ -67,15 +94,17 @@ def _page_size(content: bytes) -> int:
 def _split(content: bytes, size: int) -> dict[int, bytes]:
     """Pages by number. What a truncated page still holds can be read; the rest is zeros, which no sound row consists of."""
     content += bytes(-len(content) % size)
-    return {start // size + 1: content[start:start + size] for start in range(0, len(content), size)}
+    return {
+        start // size + 1: content[start : start + size] for start in range(0, len(content), size)
+    }
 
 
 def _rows(pages: Mapping[int, bytes], page: bytes, size: int, at: int) -> Iterator[list[Value]]:
     if page[at] != _LEAF:
         return
-    count = int.from_bytes(page[at + 3:at + 5])
+    count = int.from_bytes(page[at + 3 : at + 5])
     for k in range(min(count, size // 4)):
-        pointer = int.from_bytes(page[at + 8 + 2 * k:at + 10 + 2 * k])
+        pointer = int.from_bytes(page[at + 8 + 2 * k : at + 10 + 2 * k])
         try:
             yield _row(pages, page, size, pointer)
         except (IndexError, ValueError, struct.error):
@@ -97,12 +126,12 @@ def _payload(pages: Mapping[int, bytes], page: bytes, size: int, at: int, length
     """The bytes of a row, those on overflow pages too."""
     most = size - 35
     if length <= most:
-        return page[at:at + length]
+        return page[at : at + length]
     least = (size - 12) * 32 // 255 - 23
     here = least + (length - least) % (size - 4)
     here = here if here <= most else least
-    found = bytearray(page[at:at + here])
-    number = int.from_bytes(page[at + here:at + here + 4])
+    found = bytearray(page[at : at + here])
+    number = int.from_bytes(page[at + here : at + here + 4])
     seen: set[int] = set()
     while len(found) < length:
         if number in seen or number < 2 or number not in pages:
@@ -134,13 +163,13 @@ def _value(payload: bytes, kind: int, at: int) -> tuple[Value, int]:
     if kind in (8, 9):
         return kind - 8, at
     if kind in _WIDTHS:
-        return int.from_bytes(payload[at:at + _WIDTHS[kind]], signed=True), at + _WIDTHS[kind]
+        return int.from_bytes(payload[at : at + _WIDTHS[kind]], signed=True), at + _WIDTHS[kind]
     if kind == 7:
-        return float(struct.unpack(">d", payload[at:at + 8])[0]), at + 8
+        return float(struct.unpack(">d", payload[at : at + 8])[0]), at + 8
     if kind < 12:
         raise ValueError("a kind of value that is reserved")
     length = (kind - 12) // 2
-    raw = payload[at:at + length]
+    raw = payload[at : at + length]
     if len(raw) != length:
         raise ValueError("a value cut short")
     return (raw.decode() if kind % 2 else raw), at + length

@@ -17,12 +17,20 @@ from quizbank.store.hot import compiled
 from quizbank.store.models import QuestionRow, SettingRow, TopicRow, VersionRow, table_of
 
 _COLUMNS = ("id", "kind", "topic", "difficulty", "minutes", "version", "origin")
-_CONTENT_HOT = compiled(select(table_of(QuestionRow).c.content).where(table_of(QuestionRow).c.id == bindparam("id")))
+_CONTENT_HOT = compiled(
+    select(table_of(QuestionRow).c.content).where(table_of(QuestionRow).c.id == bindparam("id"))
+)
 _TUPLES = ("guide", "errata", "sources", "tags", "roles")
 
 
-def replace_pack(database: Database, origin: str, topics: Sequence[Topic], questions: Iterable[Question],
-                 fingerprint: str, over: str | None = None) -> tuple[str, ...]:
+def replace_pack(
+    database: Database,
+    origin: str,
+    topics: Sequence[Topic],
+    questions: Iterable[Question],
+    fingerprint: str,
+    over: str | None = None,
+) -> tuple[str, ...]:
     """Make the database's share of a pack what the files say; questions that left it are kept but not asked.
 
     Where another pack already has a question, that one stays, unless that pack is `over`: then this one's takes its place.
@@ -30,10 +38,24 @@ def replace_pack(database: Database, origin: str, topics: Sequence[Topic], quest
     """
     with database.write() as session:
         for position, topic in enumerate(topics):
-            values = {"id": topic.id, "zh": topic.zh, "en": topic.en, "prerequisites": list(topic.prerequisites), "position": position}
-            session.execute(insert(TopicRow).values(**values).on_conflict_do_update(index_elements=["id"], set_=values))
-        session.execute(update(QuestionRow).where(QuestionRow.origin == origin).values(active=False))
-        others = select(QuestionRow.id).where(QuestionRow.active.is_(True), QuestionRow.origin.is_distinct_from(over))
+            values = {
+                "id": topic.id,
+                "zh": topic.zh,
+                "en": topic.en,
+                "prerequisites": list(topic.prerequisites),
+                "position": position,
+            }
+            session.execute(
+                insert(TopicRow)
+                .values(**values)
+                .on_conflict_do_update(index_elements=["id"], set_=values)
+            )
+        session.execute(
+            update(QuestionRow).where(QuestionRow.origin == origin).values(active=False)
+        )
+        others = select(QuestionRow.id).where(
+            QuestionRow.active.is_(True), QuestionRow.origin.is_distinct_from(over)
+        )
         taken = set(session.execute(others).scalars())
         left_out = []
         for question in questions:
@@ -42,20 +64,32 @@ def replace_pack(database: Database, origin: str, topics: Sequence[Topic], quest
             else:
                 _put(session, question)
         setting = {"name": f"pack:{origin}", "value": fingerprint}
-        session.execute(insert(SettingRow).values(**setting).on_conflict_do_update(index_elements=["name"], set_=setting))
+        session.execute(
+            insert(SettingRow)
+            .values(**setting)
+            .on_conflict_do_update(index_elements=["name"], set_=setting)
+        )
     return tuple(left_out)
 
 
 def asleep(database: Database, origin: str) -> tuple[str, ...]:
     """The ids of a pack's questions that are kept but not asked any more."""
     with database.read() as connection:
-        return tuple(connection.execute(select(QuestionRow.id).where(QuestionRow.origin == origin, QuestionRow.active.is_(False))).scalars())
+        return tuple(
+            connection.execute(
+                select(QuestionRow.id).where(
+                    QuestionRow.origin == origin, QuestionRow.active.is_(False)
+                )
+            ).scalars()
+        )
 
 
 def fingerprint_of(database: Database, origin: str) -> str | None:
     """The fingerprint under which a pack was last loaded."""
     with database.read() as connection:
-        value = connection.execute(select(SettingRow.__table__.c.value).where(SettingRow.name == f"pack:{origin}")).scalar()
+        value = connection.execute(
+            select(SettingRow.__table__.c.value).where(SettingRow.name == f"pack:{origin}")
+        ).scalar()
     return None if value is None else str(value)
 
 
@@ -75,15 +109,23 @@ def get_question(database: Database, id: str) -> Question | None:
 
 def question_as_of(database: Database, id: str, version: str) -> Question | None:
     """The question as it was in that version: what a review of it was about. None where it was never loaded."""
-    query = select(VersionRow.__table__).where(VersionRow.question == id, VersionRow.version == version)
+    query = select(VersionRow.__table__).where(
+        VersionRow.question == id, VersionRow.version == version
+    )
     with database.read() as connection:
         row = connection.execute(query).first()
     return None if row is None else _question(row)
 
 
-def all_questions(database: Database, topic: str | None = None, kind: str | None = None) -> list[Question]:
+def all_questions(
+    database: Database, topic: str | None = None, kind: str | None = None
+) -> list[Question]:
     """The questions that are asked, in the order of topic and id."""
-    query = select(QuestionRow.__table__).where(QuestionRow.active.is_(True)).order_by(QuestionRow.topic, QuestionRow.id)
+    query = (
+        select(QuestionRow.__table__)
+        .where(QuestionRow.active.is_(True))
+        .order_by(QuestionRow.topic, QuestionRow.id)
+    )
     if topic:
         query = query.where(QuestionRow.topic == topic)
     if kind:
@@ -96,29 +138,53 @@ def asked_columns(database: Database) -> list[tuple[str, str, str, int, float, t
     """(id, kind, topic, difficulty, minutes, tags) of the questions that are asked, without reading their texts."""
     table = table_of(QuestionRow)
     tags = func.json_extract(table.c.content, "$.tags", type_=String)
-    query = (select(table.c.id, table.c.kind, table.c.topic, table.c.difficulty, table.c.minutes, tags)
-             .where(table.c.active.is_(True)).order_by(table.c.topic, table.c.id))
+    query = (
+        select(table.c.id, table.c.kind, table.c.topic, table.c.difficulty, table.c.minutes, tags)
+        .where(table.c.active.is_(True))
+        .order_by(table.c.topic, table.c.id)
+    )
     with database.read() as connection:
-        return [(id, kind, topic, difficulty, minutes, tuple(json.loads(found)) if found and found != "[]" else ())
-                for id, kind, topic, difficulty, minutes, found in connection.execute(query)]
+        return [
+            (
+                id,
+                kind,
+                topic,
+                difficulty,
+                minutes,
+                tuple(json.loads(found)) if found and found != "[]" else (),
+            )
+            for id, kind, topic, difficulty, minutes, found in connection.execute(query)
+        ]
 
 
 def all_topics(database: Database) -> list[Topic]:
     """The topics in their packs' order."""
     with database.read() as connection:
-        return [Topic(row.id, row.zh, row.en, tuple(row.prerequisites))
-                for row in connection.execute(select(TopicRow.__table__).order_by(TopicRow.position, TopicRow.id))]
+        return [
+            Topic(row.id, row.zh, row.en, tuple(row.prerequisites))
+            for row in connection.execute(
+                select(TopicRow.__table__).order_by(TopicRow.position, TopicRow.id)
+            )
+        ]
 
 
 def _put(session: Session, question: Question) -> None:
     values = _values(question)
-    session.execute(insert(QuestionRow).values(**values).on_conflict_do_update(index_elements=["id"], set_=values))
+    session.execute(
+        insert(QuestionRow)
+        .values(**values)
+        .on_conflict_do_update(index_elements=["id"], set_=values)
+    )
     version = {"question": question.id, "version": question.version, "content": values["content"]}
     session.execute(insert(VersionRow).values(**version).on_conflict_do_nothing())
 
 
 def _values(question: Question) -> dict[str, Any]:
-    return {**{name: getattr(question, name) for name in _COLUMNS}, "active": True, "content": asdict(question)}
+    return {
+        **{name: getattr(question, name) for name in _COLUMNS},
+        "active": True,
+        "content": asdict(question),
+    }
 
 
 def _question(row: Any) -> Question:

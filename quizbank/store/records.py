@@ -43,7 +43,12 @@ class Edit:
 
 
 Entry = Review | Tombstone | FlagEvent | Edit
-_WORDS: dict[str, type[Entry]] = {"review": Review, "undo": Tombstone, "flag": FlagEvent, "edit": Edit}
+_WORDS: dict[str, type[Entry]] = {
+    "review": Review,
+    "undo": Tombstone,
+    "flag": FlagEvent,
+    "edit": Edit,
+}
 
 
 def to_line(entry: Entry) -> str:
@@ -53,7 +58,13 @@ def to_line(entry: Entry) -> str:
     # "what" names the kind of line, so the flag's own field of that name is written as "flag"
     if "what" in values:
         values["flag"] = values.pop("what")
-    return json.dumps({"what": word, **values}, ensure_ascii=False, allow_nan=False, sort_keys=True, default=_plain)
+    return json.dumps(
+        {"what": word, **values},
+        ensure_ascii=False,
+        allow_nan=False,
+        sort_keys=True,
+        default=_plain,
+    )
 
 
 def from_line(line: str | bytes) -> Entry:
@@ -119,12 +130,18 @@ def check_verdict(value: Any) -> Mapping[str, Any]:
 
 
 def _is_diagnosis(value: Any) -> bool:
-    return isinstance(value, list) and len(value) == 3 and all(isinstance(text, str) for text in value)
+    return (
+        isinstance(value, list) and len(value) == 3 and all(isinstance(text, str) for text in value)
+    )
 
 
 def _is_part(value: Any) -> bool:
-    return (isinstance(value, dict) and isinstance(value.get("id"), str) and isinstance(value.get("outcome"), str)
-            and (value.get("diagnosis") is None or _is_diagnosis(value["diagnosis"])))
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("id"), str)
+        and isinstance(value.get("outcome"), str)
+        and (value.get("diagnosis") is None or _is_diagnosis(value["diagnosis"]))
+    )
 
 
 def _plain(value: Any) -> Any:
@@ -144,6 +161,7 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[Any], str]:
         if not isinstance(value, str) or not pattern.fullmatch(value):
             raise ValueError("not of the right form")
         return value
+
     return check
 
 
@@ -152,6 +170,7 @@ def _text(limit: int) -> Callable[[Any], str]:
         if not isinstance(value, str) or len(value) > limit:
             raise ValueError(f"not a text of at most {limit} characters")
         return value
+
     return check
 
 
@@ -160,6 +179,7 @@ def _whole(low: int, high: int) -> Callable[[Any], int]:
         if type(value) is not int or not low <= value <= high:
             raise ValueError(f"not a whole number in {low}..{high}")
         return value
+
     return check
 
 
@@ -168,6 +188,7 @@ def _number(low: float, high: float) -> Callable[[Any], float]:
         if type(value) not in (int, float) or not math.isfinite(value) or not low <= value <= high:
             raise ValueError(f"not a number in {low}..{high}")
         return float(value)
+
     return check
 
 
@@ -176,6 +197,7 @@ def _one_of(*words: str) -> Callable[[Any], str]:
         if value not in words:
             raise ValueError(f"none of {', '.join(words)}")
         return str(value)
+
     return check
 
 
@@ -203,12 +225,32 @@ def _parents(value: Any) -> tuple[str, ...]:
 
 
 _CHECKS: dict[str, Callable[[Any], Any]] = {
-    "id": _matching(_UUID), "review": _matching(_UUID), "question": _matching(_NAME), "version": _text(80),
-    "seed": _optional(_whole(-(1 << 62), 1 << 62)), "lang": _one_of("zh", "en"), "answer": _text(_MAX_TEXT),
-    "verdict": check_verdict, "outcome": _one_of(*_OUTCOMES), "score": _number(0, 1),
-    "rating": _optional(lambda v: Rating(_whole(1, 4)(v))), "suggested": _optional(lambda v: Rating(_whole(1, 4)(v))),
-    "at": _time, "utc_offset": _whole(-1440, 1440), "day": _whole(1, _LAST_DAY), "seconds": _number(0, 1e7),
-    "timed": _truth, "hints": _whole(0, 10_000), "attempts": _whole(0, 10_000), "revealed": _truth,
-    "mode": _text(16), "rule_version": _text(80), "scheduler_version": _text(80), "device": _text(200),
-    "what": _one_of(*_FLAGS), "value": _whole(0, _LAST_DAY), "parents": _parents, "text": _optional(_text(_MAX_TEXT)),
+    "id": _matching(_UUID),
+    "review": _matching(_UUID),
+    "question": _matching(_NAME),
+    "version": _text(80),
+    "seed": _optional(_whole(-(1 << 62), 1 << 62)),
+    "lang": _one_of("zh", "en"),
+    "answer": _text(_MAX_TEXT),
+    "verdict": check_verdict,
+    "outcome": _one_of(*_OUTCOMES),
+    "score": _number(0, 1),
+    "rating": _optional(lambda v: Rating(_whole(1, 4)(v))),
+    "suggested": _optional(lambda v: Rating(_whole(1, 4)(v))),
+    "at": _time,
+    "utc_offset": _whole(-1440, 1440),
+    "day": _whole(1, _LAST_DAY),
+    "seconds": _number(0, 1e7),
+    "timed": _truth,
+    "hints": _whole(0, 10_000),
+    "attempts": _whole(0, 10_000),
+    "revealed": _truth,
+    "mode": _text(16),
+    "rule_version": _text(80),
+    "scheduler_version": _text(80),
+    "device": _text(200),
+    "what": _one_of(*_FLAGS),
+    "value": _whole(0, _LAST_DAY),
+    "parents": _parents,
+    "text": _optional(_text(_MAX_TEXT)),
 }

@@ -38,9 +38,13 @@ def rotten_rows(connection: sqlite3.Connection) -> dict[str, int]:
 
 def fits(table: Table, values: Mapping[str, Any]) -> bool:
     """Whether each raw value is one that its column may hold, and a setting one that it may have."""
-    if not all(_fits(column, values[column.name]) for column in table.columns if column.name in values):
+    if not all(
+        _fits(column, values[column.name]) for column in table.columns if column.name in values
+    ):
         return False
-    return table.name != SettingRow.__tablename__ or may_be(str(values["name"]).removeprefix(PREFIX), json.loads(values["value"]))
+    return table.name != SettingRow.__tablename__ or may_be(
+        str(values["name"]).removeprefix(PREFIX), json.loads(values["value"])
+    )
 
 
 def _fits(column: Column[Any], value: Any) -> bool:
@@ -50,7 +54,11 @@ def _fits(column: Column[Any], value: Any) -> bool:
         return type(value) is int
     if isinstance(column.type, Float):
         return type(value) in (int, float)
-    if not isinstance(value, str) or "\0" in value or (not value.isprintable() and any("\udc80" <= c <= "\udcff" for c in value)):
+    if (
+        not isinstance(value, str)
+        or "\0" in value
+        or (not value.isprintable() and any("\udc80" <= c <= "\udcff" for c in value))
+    ):
         return False
     if isinstance(column.type, Json):
         # only a setting may be a bare value
@@ -79,4 +87,7 @@ def _rows(connection: sqlite3.Connection, table: Table) -> list[dict[str, Any]]:
     names = [column.name for column in table.columns if column.name in known]
     if not names:
         return []
-    return [dict(zip(names, row, strict=True)) for row in connection.execute(f"SELECT {', '.join(names)} FROM {table.name}")]
+    return [
+        dict(zip(names, row, strict=True))
+        for row in connection.execute(f"SELECT {', '.join(names)} FROM {table.name}")
+    ]

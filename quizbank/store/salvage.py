@@ -45,10 +45,16 @@ class SalvageReport:
         count, lost = self.saved.get("reviews", 0), len(self.lost)
         gone = ", ".join(self.unreadable_tables)
         if lang == "zh":
-            return (f"救出 {count} 条复习记录，写入 {self.into}。" + (f"有 {lost} 条读不出来。" if lost else "")
-                    + (f"这些表没有读全：{gone}（题目和卡片会自动重建）。" if gone else ""))
-        return (f"Saved {counted(count, 'review')} into {self.into}." + (f" {lost} could not be read." if lost else "")
-                + (f" Not wholly readable: {gone} (questions and cards are rebuilt)." if gone else ""))
+            return (
+                f"救出 {count} 条复习记录，写入 {self.into}。"
+                + (f"有 {lost} 条读不出来。" if lost else "")
+                + (f"这些表没有读全：{gone}（题目和卡片会自动重建）。" if gone else "")
+            )
+        return (
+            f"Saved {counted(count, 'review')} into {self.into}."
+            + (f" {lost} could not be read." if lost else "")
+            + (f" Not wholly readable: {gone} (questions and cards are rebuilt)." if gone else "")
+        )
 
 
 def repair(path: Path) -> tuple[SalvageReport, Path]:
@@ -67,13 +73,17 @@ def salvage(damaged: Path, into: Path) -> SalvageReport:
     if not damaged.is_file():
         raise fault(damaged, "SQLITE_CANTOPEN")
     if into.exists():
-        raise QuizbankError(f"{into} exists already: name a new file.", f"{into} 已经存在：请换一个新文件名。")
+        raise QuizbankError(
+            f"{into} exists already: name a new file.", f"{into} 已经存在：请换一个新文件名。"
+        )
     try:
         with tempfile.TemporaryDirectory(dir=into.parent, prefix=".rescue-") as folder:
             copy = Path(folder) / "copy.db"
             for name in ("", *SIDE_FILES):
                 if name != "-shm" and damaged.with_name(damaged.name + name).exists():
-                    shutil.copyfile(damaged.with_name(damaged.name + name), copy.with_name(copy.name + name))
+                    shutil.copyfile(
+                        damaged.with_name(damaged.name + name), copy.with_name(copy.name + name)
+                    )
             # before SQLite opens the copy, which may play the log back and delete it
             raw = list(_raw_entries(copy))
             if not _accepted(copy):
@@ -85,7 +95,9 @@ def salvage(damaged: Path, into: Path) -> SalvageReport:
 
 def _rebuild(copy: Path, raw: list[Entry], into: Path) -> SalvageReport:
     torn: set[str] = set()
-    entries: dict[tuple[type[Entry], str], Entry] = {(type(entry), entry.id): entry for entry in raw}
+    entries: dict[tuple[type[Entry], str], Entry] = {
+        (type(entry), entry.id): entry for entry in raw
+    }
     changing: list[tuple[Table, list[dict[str, Any]]]] = []
     indexed: set[str] = set()
     reader = _Reader(copy)
@@ -105,7 +117,10 @@ def _rebuild(copy: Path, raw: list[Entry], into: Path) -> SalvageReport:
     finally:
         reader.close()
     with Database.open(into) as database:
-        saved = {table_of(log.TABLES[kind]).name: count for kind, count in log.merge(database, entries.values()).items()}
+        saved = {
+            table_of(log.TABLES[kind]).name: count
+            for kind, count in log.merge(database, entries.values()).items()
+        }
         for target, rows in changing:
             saved[target.name] = _insert(database, target, rows, torn)
     there = {id for kind, id in entries if kind is Review}
@@ -127,7 +142,9 @@ def _raw_entries(copy: Path) -> Iterator[Entry]:
 def _insert(database: Database, table: Table, rows: list[dict[str, Any]], torn: set[str]) -> int:
     count = 0
     for row in rows:
-        if table.name == "settings" and str(row["name"]).startswith(("sync:", "pack:bundled", "pack:own")):
+        if table.name == "settings" and str(row["name"]).startswith(
+            ("sync:", "pack:bundled", "pack:own")
+        ):
             continue  # what was read of others and of files is read anew
         if not fits(table, row):
             torn.add(table.name)
@@ -137,8 +154,13 @@ def _insert(database: Database, table: Table, rows: list[dict[str, Any]], torn: 
                 # raw values, as they lie in the file: no conversion can fail or change them
                 names = list(row)
                 done = session.connection().exec_driver_sql(
-                    str(insert(table).prefix_with("OR IGNORE").compile(column_keys=names, dialect=database.engine.dialect)),
-                    tuple(row[name] for name in names))
+                    str(
+                        insert(table)
+                        .prefix_with("OR IGNORE")
+                        .compile(column_keys=names, dialect=database.engine.dialect)
+                    ),
+                    tuple(row[name] for name in names),
+                )
                 count += done.rowcount
         except Exception as error:
             if isinstance(error, QuizbankError):
@@ -191,7 +213,9 @@ class _Reader:
         """The ids that the index of reviews names, as far as it can be read."""
         found: set[str] = set()
         try:
-            for row in self._connection.execute("SELECT id FROM reviews INDEXED BY sqlite_autoindex_reviews_1"):  # type: ignore[union-attr]
+            for row in self._connection.execute(
+                "SELECT id FROM reviews INDEXED BY sqlite_autoindex_reviews_1"
+            ):  # type: ignore[union-attr]
                 found.add(str(row[0]))
         except (sqlite3.DatabaseError, UnicodeDecodeError):
             pass

@@ -23,12 +23,18 @@ class SessionPlan:
     plan: Any
 
 
-def start_session(database: Database, day: int, mode: str, plan: Any, at: dt.datetime) -> SessionPlan:
+def start_session(
+    database: Database, day: int, mode: str, plan: Any, at: dt.datetime
+) -> SessionPlan:
     """Keep the plan of a session; an earlier one of that mode has ended with this."""
     id = uuid7()
     with database.write() as session:
-        session.execute(update(PlanRow).where(PlanRow.mode == mode, PlanRow.ended.is_(False)).values(ended=True))
-        session.execute(insert(PlanRow).values(id=id, day=day, mode=mode, plan=plan, at=at, ended=False))
+        session.execute(
+            update(PlanRow).where(PlanRow.mode == mode, PlanRow.ended.is_(False)).values(ended=True)
+        )
+        session.execute(
+            insert(PlanRow).values(id=id, day=day, mode=mode, plan=plan, at=at, ended=False)
+        )
     return SessionPlan(id, day, mode, plan)
 
 
@@ -40,7 +46,12 @@ def update_session(database: Database, id: str, plan: Any) -> None:
 
 def open_session(database: Database, mode: str) -> SessionPlan | None:
     """The session of that mode that was started and did not end."""
-    query = select(PlanRow.__table__).where(PlanRow.mode == mode, PlanRow.ended.is_(False)).order_by(PlanRow.id.desc()).limit(1)
+    query = (
+        select(PlanRow.__table__)
+        .where(PlanRow.mode == mode, PlanRow.ended.is_(False))
+        .order_by(PlanRow.id.desc())
+        .limit(1)
+    )
     with database.read() as connection:
         row = connection.execute(query).first()
     return None if row is None else SessionPlan(row.id, row.day, row.mode, row.plan)

@@ -40,7 +40,11 @@ def _date(value: Any) -> bool:
 
 def _parameters(value: Any) -> bool:
     # FSRS keeps each weight within 0 and 100, and forgetting needs a last one above 0; another version's number of them is not used
-    return isinstance(value, list) and all(_number(w, 0.0, 100.0) for w in value) and (len(value) != _PARAMETERS or value[-1] > 0)
+    return (
+        isinstance(value, list)
+        and all(_number(w, 0.0, 100.0) for w in value)
+        and (len(value) != _PARAMETERS or value[-1] > 0)
+    )
 
 
 def _weights(value: Any) -> bool:
@@ -52,12 +56,17 @@ def _texts(value: Any) -> bool:
 
 
 _BY_TYPE: dict[type, Callable[[Any], bool]] = {
-    str: lambda value: isinstance(value, str), bool: lambda value: isinstance(value, bool), int: _whole,
+    str: lambda value: isinstance(value, str),
+    bool: lambda value: isinstance(value, bool),
+    int: _whole,
 }
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     **{f.name: _BY_TYPE[type(f.default)] for f in fields(Settings) if type(f.default) in _BY_TYPE},
     "lang": lambda value: value in ("", "zh", "en"),
     "rollover_hour": lambda value: _whole(value, 23),
     "retention": lambda value: _number(value, 0.01, 0.999),
-    "interview": _date, "parameters": _parameters, "topic_weights": _weights, "open_topics": _texts,
+    "interview": _date,
+    "parameters": _parameters,
+    "topic_weights": _weights,
+    "open_topics": _texts,
 }

@@ -25,13 +25,18 @@ def load_settings(database: Database) -> Settings:
     with database.read() as connection:
         rows = connection.execute(select(SettingRow.__table__)).all()
     values: dict[str, Any] = {
-        row.name.removeprefix(PREFIX): row.value for row in rows
-        if isinstance(row.name, str) and row.name.startswith(PREFIX) and row.name.removeprefix(PREFIX) in known
+        row.name.removeprefix(PREFIX): row.value
+        for row in rows
+        if isinstance(row.name, str)
+        and row.name.startswith(PREFIX)
+        and row.name.removeprefix(PREFIX) in known
     }
     for name, value in values.items():
         if not may_be(name, value):
             raise fault(database.path, "ROTTEN", name)
-    values["interview"] = dt.date.fromisoformat(values["interview"]) if values.get("interview") else None
+    values["interview"] = (
+        dt.date.fromisoformat(values["interview"]) if values.get("interview") else None
+    )
     for name in ("parameters", "open_topics"):
         if name in values:
             values[name] = tuple(values[name])
@@ -45,36 +50,54 @@ def save_settings(database: Database, settings: Settings) -> None:
     with database.write() as session:
         for name, value in values.items():
             row = {"name": PREFIX + name, "value": value}
-            session.execute(insert(SettingRow).values(**row).on_conflict_do_update(index_elements=["name"], set_=row))
+            session.execute(
+                insert(SettingRow)
+                .values(**row)
+                .on_conflict_do_update(index_elements=["name"], set_=row)
+            )
 
 
 def load_value(database: Database, name: str) -> Any:
     """A value of the app's own, apart from the learner's settings; None where there is none."""
     with database.read() as connection:
-        return connection.execute(select(SettingRow.__table__.c.value).where(SettingRow.name == name)).scalar()
+        return connection.execute(
+            select(SettingRow.__table__.c.value).where(SettingRow.name == name)
+        ).scalar()
 
 
 def save_value(database: Database, name: str, value: Any) -> None:
     """Store a JSON value of the app's own."""
     with database.write() as session:
         row = {"name": name, "value": value}
-        session.execute(insert(SettingRow).values(**row).on_conflict_do_update(index_elements=["name"], set_=row))
+        session.execute(
+            insert(SettingRow)
+            .values(**row)
+            .on_conflict_do_update(index_elements=["name"], set_=row)
+        )
 
 
-def save_draft(database: Database, question: str, seed: int | None, text: str, at: dt.datetime) -> None:
+def save_draft(
+    database: Database, question: str, seed: int | None, text: str, at: dt.datetime
+) -> None:
     """Keep what is being typed; an empty text drops the draft."""
     with database.write() as session:
         if not text:
             session.execute(delete(DraftRow).where(DraftRow.question == question))
             return
         row = {"question": question, "seed": seed, "text": text, "at": at}
-        session.execute(insert(DraftRow).values(**row).on_conflict_do_update(index_elements=["question"], set_=row))
+        session.execute(
+            insert(DraftRow)
+            .values(**row)
+            .on_conflict_do_update(index_elements=["question"], set_=row)
+        )
 
 
 def load_draft(database: Database, question: str) -> tuple[int | None, str] | None:
     """The (seed, text) that was being typed for a question."""
     with database.read() as connection:
-        row = connection.execute(select(DraftRow.__table__).where(DraftRow.question == question)).first()
+        row = connection.execute(
+            select(DraftRow.__table__).where(DraftRow.question == question)
+        ).first()
     return None if row is None else (row.seed, row.text)
 
 

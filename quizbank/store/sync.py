@@ -47,7 +47,13 @@ class SyncReport:
     questions: tuple[str, ...] = ()
 
 
-def sync(folder: Path, database: Database, device: str, pack: Path | None = None, now: dt.datetime | None = None) -> SyncReport:
+def sync(
+    folder: Path,
+    database: Database,
+    device: str,
+    pack: Path | None = None,
+    now: dt.datetime | None = None,
+) -> SyncReport:
     """Add what is in `folder` to this log, then write this log into it; `pack` is the learner's own questions' folder.
 
     Raises `CannotHere` where the folder cannot be used. A kill at any moment leaves whole files, and the next run goes on.
@@ -62,7 +68,10 @@ def sync(folder: Path, database: Database, device: str, pack: Path | None = None
         copies = settle(database, pack) if pack is not None else ()
         written = _write_out(folder, database, device)
     except OSError as error:
-        raise CannotHere(f"The folder {folder} cannot be used: {error.strerror}.", f"文件夹 {folder} 用不了：{error.strerror}。") from None
+        raise CannotHere(
+            f"The folder {folder} cannot be used: {error.strerror}.",
+            f"文件夹 {folder} 用不了：{error.strerror}。",
+        ) from None
     return SyncReport(written, added[Review], tuple(skipped), sum(added.values()), copies)
 
 
@@ -94,7 +103,11 @@ def _take_in(folder: Path, database: Database) -> tuple[Counter[type[Entry]], li
         # a file with faults is read again next time, so that they are told again
         if not reasons:
             known[path.name] = digest
-    save_value(database, _READ, {name: digest for name, digest in known.items() if (folder / name).exists()})
+    save_value(
+        database,
+        _READ,
+        {name: digest for name, digest in known.items() if (folder / name).exists()},
+    )
     return added, skipped
 
 
@@ -106,7 +119,11 @@ def _read(file: BinaryIO, name: str) -> tuple[list[Entry], list[str]]:
             if line is None:
                 raise ValueError("the line is too long")
             entry = from_line(line)
-            if isinstance(entry, Edit) and entry.text is not None and id_in(entry.text) != entry.question:
+            if (
+                isinstance(entry, Edit)
+                and entry.text is not None
+                and id_in(entry.text) != entry.question
+            ):
                 raise ValueError("the question's text has another id")
             entries.append(entry)
         except ValueError as error:

@@ -50,7 +50,11 @@ class Json(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         """Compact JSON text."""
-        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8", "ignore").decode()
+        return (
+            json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+            .encode("utf-8", "ignore")
+            .decode()
+        )
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """The value."""

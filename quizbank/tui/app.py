@@ -51,7 +51,8 @@ class QuizbankApp(NamedKeys, App[None]):
 
     TITLE = "quizbank"
     ENABLE_COMMAND_PALETTE = True
-    CSS = """
+    CSS = (
+        """
     Screen { background: $background; }
     #head { dock: top; height: 1; padding: 0 1; background: $panel; }
     OptionList { min-width: 12; }
@@ -60,15 +61,26 @@ class QuizbankApp(NamedKeys, App[None]):
     CommandPalette CommandInput { padding-left: 2; }
     ToastRack { margin-bottom: 2; }
     #keys { dock: bottom; height: auto; max-height: 2; padding: 0 1; color: $text-muted; }
-    """ + HomeScreen.STYLE
+    """
+        + HomeScreen.STYLE
+    )
     BINDINGS = [
-        Binding("f9", "language", priority=True), Binding("f1,question_mark,fullwidth_question_mark", "keys"),
-        Binding("ctrl+q", "quit", priority=True), Binding("ctrl+p,f10", "command_palette", priority=True, id="app.palette"),
+        Binding("f9", "language", priority=True),
+        Binding("f1,question_mark,fullwidth_question_mark", "keys"),
+        Binding("ctrl+q", "quit", priority=True),
+        Binding("ctrl+p,f10", "command_palette", priority=True, id="app.palette"),
     ]
     COMMANDS = {_provider}
 
-    def __init__(self, location: str | None = None, lang: str | None = None, *, start_review: bool = False, choice: Choice | None = None,
-                 write: Writing | None = None) -> None:
+    def __init__(
+        self,
+        location: str | None = None,
+        lang: str | None = None,
+        *,
+        start_review: bool = False,
+        choice: Choice | None = None,
+        write: Writing | None = None,
+    ) -> None:
         super().__init__()
         # an input method's candidates would follow whatever moves
         self.animation_level = "none"
@@ -96,7 +108,11 @@ class QuizbankApp(NamedKeys, App[None]):
         """The database file, where it is one."""
         if self.location is None:
             return default_database()
-        return self.location if isinstance(self.location, Path) else Path(self.location.removeprefix("sqlite:///"))
+        return (
+            self.location
+            if isinstance(self.location, Path)
+            else Path(self.location.removeprefix("sqlite:///"))
+        )
 
     def get_default_screen(self) -> HomeScreen:
         """The home screen is the lowest: an empty one below it would be laid out and painted first."""
@@ -145,7 +161,9 @@ class QuizbankApp(NamedKeys, App[None]):
         if self.own_keys.complaints:
             said = [zh if self.lang == "zh" else en for zh, en in self.own_keys.complaints]
             more = "" if len(said) <= _MOST_TOLD else f"\n... ({len(said)})"
-            self.notify("\n".join(said[:_MOST_TOLD]) + more, severity="warning", timeout=20, markup=False)
+            self.notify(
+                "\n".join(said[:_MOST_TOLD]) + more, severity="warning", timeout=20, markup=False
+            )
 
     def settle(self) -> None:
         """Once: keep the collector off what is loaded by now and stays. A full collection of it held a key up for 50 to 190 ms."""
@@ -210,7 +228,9 @@ class QuizbankApp(NamedKeys, App[None]):
             return
 
     async def run_action(
-        self, action: str | ActionParseResult, default_namespace: DOMNode | None = None,
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Run what a key stands for. What the database refuses is said in a sentence, and the same key may be pressed again."""

@@ -19,7 +19,9 @@ _MULTIPLEXERS = ("TMUX", "STY", "ZELLIJ")
 _CELL = (10, 20)
 
 
-def way_of(environment: Mapping[str, str], chosen: str, *, truecolour: bool, browser: bool = False) -> Way:
+def way_of(
+    environment: Mapping[str, str], chosen: str, *, truecolour: bool, browser: bool = False
+) -> Way:
     """How to show pictures; empty for in words. `chosen` is the setting: auto, kitty, sixel, blocks or off.
 
     A multiplexer and a browser are never sent what they cannot show, whatever was chosen.
@@ -27,7 +29,11 @@ def way_of(environment: Mapping[str, str], chosen: str, *, truecolour: bool, bro
     if chosen == "off" or not truecolour:
         return ""
     term = environment.get("TERM", "")
-    within = browser or any(environment.get(name) for name in _MULTIPLEXERS) or term.startswith(("tmux", "screen"))
+    within = (
+        browser
+        or any(environment.get(name) for name in _MULTIPLEXERS)
+        or term.startswith(("tmux", "screen"))
+    )
     if within or chosen == "blocks":
         return "blocks"
     if chosen == "sixel":
@@ -45,10 +51,16 @@ def cell_size() -> tuple[int, int]:
         from fcntl import ioctl
         from termios import TIOCGWINSZ
 
-        rows, columns, width, height = struct.unpack("HHHH", ioctl(sys.__stdout__, TIOCGWINSZ, bytes(8)))  # type: ignore[arg-type]
+        rows, columns, width, height = struct.unpack(
+            "HHHH", ioctl(sys.__stdout__, TIOCGWINSZ, bytes(8))
+        )  # type: ignore[arg-type]
     except (ImportError, OSError, ValueError, TypeError):
         return _CELL
-    return (width // columns, height // rows) if rows and columns and width >= columns and height >= rows else _CELL
+    return (
+        (width // columns, height // rows)
+        if rows and columns and width >= columns and height >= rows
+        else _CELL
+    )
 
 
 def widget_for(way: Way) -> Callable[[Any], Any]:

@@ -15,15 +15,24 @@ class Literal(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments as they may be painted."""
-        if not any((segment.style is not None and segment.style.link) or first_forbidden(segment.text) for segment in segments):
+        if not any(
+            (segment.style is not None and segment.style.link) or first_forbidden(segment.text)
+            for segment in segments
+        ):
             return segments
         return [_literal(segment) for segment in segments]
 
 
 def _literal(segment: Segment) -> Segment:
-    style = segment.style.update_link(None) if segment.style is not None and segment.style.link else segment.style
+    style = (
+        segment.style.update_link(None)
+        if segment.style is not None and segment.style.link
+        else segment.style
+    )
     text = segment.text
     if first_forbidden(text):
         # the line was laid out with these characters in it, so it keeps its width
-        text = set_cell_size("".join(c if clean(c) == c else " " * cell_len(c) for c in text), segment.cell_length)
+        text = set_cell_size(
+            "".join(c if clean(c) == c else " " * cell_len(c) for c in text), segment.cell_length
+        )
     return Segment(text, style, segment.control)

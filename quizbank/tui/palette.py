@@ -26,7 +26,12 @@ class ActionsProvider(Provider):
             prefix = screen_name(type(node))
             for id, (keys, action) in keys_of(node).items():
                 plain = action.removeprefix("app.")
-                if id in _HIDDEN or id not in KEYS or not id.startswith(f"{prefix}.") or (action != plain and plain in named):
+                if (
+                    id in _HIDDEN
+                    or id not in KEYS
+                    or not id.startswith(f"{prefix}.")
+                    or (action != plain and plain in named)
+                ):
                     continue
                 named.add(plain)
                 zh, en = KEYS[id]
@@ -49,4 +54,10 @@ class ActionsProvider(Provider):
         for shown, keys, action in self._actions():
             score = matcher.match(shown)
             if score > 0:
-                yield Hit(score, matcher.highlight(shown), partial(self._run, action), text=shown, help=keys)
+                yield Hit(
+                    score,
+                    matcher.highlight(shown),
+                    partial(self._run, action),
+                    text=shown,
+                    help=keys,
+                )

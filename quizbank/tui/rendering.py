@@ -14,7 +14,13 @@ from quizbank.app.drawn import Block, blocks
 from quizbank.app.pictures import depict
 
 
-def prose(text: str, symbols: Mapping[str, Any] | None = None, ascii_only: bool = False, lang: str = "en", path: str = "") -> Text:
+def prose(
+    text: str,
+    symbols: Mapping[str, Any] | None = None,
+    ascii_only: bool = False,
+    lang: str = "en",
+    path: str = "",
+) -> Text:
     """`text` of the question file at `path`, literally: nothing in it acts as markup. Its drawings are indented and not broken anew.
 
     A picture is a line in words, marked so that a `Prose` widget shows it in that place where the terminal can.
@@ -23,7 +29,9 @@ def prose(text: str, symbols: Mapping[str, Any] | None = None, ascii_only: bool 
     for block in blocks(clean(text), symbols, ascii_only):
         if shown:
             shown.append("\n\n")
-        shown.append_text(_painted(block) if block.picture is None else _depicted(block, ascii_only, lang, path))
+        shown.append_text(
+            _painted(block) if block.picture is None else _depicted(block, ascii_only, lang, path)
+        )
     return shown
 
 
@@ -44,11 +52,15 @@ def _painted(block: Block) -> Text:
         return Text("\n".join(block.lines))
     if block.kind == "code" and block.language in ("python", "py"):
         return _indented(highlighted("\n".join(block.lines)))
-    return _indented(Text("\n".join(block.lines), style="bold" if block.language == "formula" else ""))
+    return _indented(
+        Text("\n".join(block.lines), style="bold" if block.language == "formula" else "")
+    )
 
 
 def _indented(text: Text) -> Text:
-    return Text("\n").join(Text("    ").append_text(line) for line in text.split("\n", allow_blank=True))
+    return Text("\n").join(
+        Text("    ").append_text(line) for line in text.split("\n", allow_blank=True)
+    )
 
 
 @lru_cache(maxsize=64)
@@ -57,9 +69,17 @@ def highlighted(code: str) -> Text:
     from pygments.lexers.python import PythonLexer
     from pygments.token import Token
 
-    named = {Token.Keyword: "code.keyword", Token.Operator.Word: "code.keyword", Token.Literal.String: "code.string",
-             Token.Literal.Number: "code.number", Token.Comment: "code.comment", Token.Name.Function: "code.name", Token.Name.Class: "code.name",
-             Token.Name.Decorator: "code.name", Token.Name.Builtin: "code.builtin"}
+    named = {
+        Token.Keyword: "code.keyword",
+        Token.Operator.Word: "code.keyword",
+        Token.Literal.String: "code.string",
+        Token.Literal.Number: "code.number",
+        Token.Comment: "code.comment",
+        Token.Name.Function: "code.name",
+        Token.Name.Class: "code.name",
+        Token.Name.Decorator: "code.name",
+        Token.Name.Builtin: "code.builtin",
+    }
     text = Text()
     for token, part in PythonLexer(stripnl=False, ensurenl=False).get_tokens(code):
         text.append(part, next((style for kind, style in named.items() if token in kind), ""))

@@ -3,4 +3,10 @@
 from __future__ import annotations
 
 DARK, LIGHT = "textual-dark", "textual-light"
-THEMES = {"dark": DARK, "light": LIGHT, "nord": "nord", "gruvbox": "gruvbox", "solarized-light": "solarized-light"}
+THEMES = {
+    "dark": DARK,
+    "light": LIGHT,
+    "nord": "nord",
+    "gruvbox": "gruvbox",
+    "solarized-light": "solarized-light",
+}

@@ -12,13 +12,32 @@ from textual.color import Color
 if TYPE_CHECKING:
     from textual.widgets import TextArea
 
-_VARIABLES = {"correct": "text-success", "carried": "text-warning", "partial": "text-warning", "wrong": "text-error", "invalid": "text-error"}
+_VARIABLES = {
+    "correct": "text-success",
+    "carried": "text-warning",
+    "partial": "text-warning",
+    "wrong": "text-error",
+    "invalid": "text-error",
+}
 
-_CODE = {"keyword": "bold $text-accent", "string": "$text-success", "number": "$text-warning", "comment": "italic", "name": "bold", "builtin": "$text-primary"}
+_CODE = {
+    "keyword": "bold $text-accent",
+    "string": "$text-success",
+    "number": "$text-warning",
+    "comment": "italic",
+    "name": "bold",
+    "builtin": "$text-primary",
+}
 
 # the same for what tree-sitter finds in an editor, of Markdown too
-_TREE = {"keyword": "keyword keyword.function keyword.return keyword.operator conditional repeat exception include heading", "string": "string string.documentation inline_code",
-         "number": "number float boolean constant.builtin", "comment": "comment", "name": "function class type.class method", "builtin": "function.builtin type.builtin"}
+_TREE = {
+    "keyword": "keyword keyword.function keyword.return keyword.operator conditional repeat exception include heading",
+    "string": "string string.documentation inline_code",
+    "number": "number float boolean constant.builtin",
+    "comment": "comment",
+    "name": "function class type.class method",
+    "builtin": "function.builtin type.builtin",
+}
 
 _TEXTS = ("text-primary", "text-accent", "text-success", "text-warning", "text-error")
 # WCAG 2.2, level AA
@@ -46,7 +65,9 @@ def code_styles(app: App[Any]) -> Theme:
     for name, style in _CODE.items():
         *rest, last = style.split()
         colour = variables.get(last[1:], "") if last.startswith("$") else last
-        styles[f"code.{name}"] = " ".join([*rest, colour] if not colour.startswith("auto") else rest)
+        styles[f"code.{name}"] = " ".join(
+            [*rest, colour] if not colour.startswith("auto") else rest
+        )
     return Theme(styles, inherit=False)
 
 
@@ -55,7 +76,16 @@ def in_editor(area: TextArea) -> None:
     from textual.widgets.text_area import TextAreaTheme
 
     styles = code_styles(area.app).styles
-    area.register_theme(TextAreaTheme("quizbank", syntax_styles={part: styles[f"code.{name}"] for name, parts in _TREE.items() for part in parts.split()}))
+    area.register_theme(
+        TextAreaTheme(
+            "quizbank",
+            syntax_styles={
+                part: styles[f"code.{name}"]
+                for name, parts in _TREE.items()
+                for part in parts.split()
+            },
+        )
+    )
     area.theme = "quizbank"
 
 
@@ -67,7 +97,10 @@ def legible(variables: Mapping[str, str]) -> dict[str, str]:
     for name in _TEXTS:
         colour = Color.parse(variables[name])
         steps = (colour.blend(foreground, step / 10) for step in range(11))
-        found[name] = next((one for one in steps if min(contrast(one, ground) for ground in grounds) >= _CONTRAST), foreground).hex
+        found[name] = next(
+            (one for one in steps if min(contrast(one, ground) for ground in grounds) >= _CONTRAST),
+            foreground,
+        ).hex
     return found
 
 
@@ -78,5 +111,7 @@ def contrast(one: Color, other: Color) -> float:
 
 
 def _luminance(colour: Color) -> float:
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.normalized)
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.normalized
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

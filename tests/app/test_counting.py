@@ -15,14 +15,24 @@ from quizbank.domain.review import Rating
 from quizbank.tui.strings import STRINGS, text
 from quizbank.tui.widgets.statistics_pages import PAGES, Page, draw
 
-ONE_OF_MANY = re.compile(r"\b1 +(days|minutes|seconds|questions|answers|reviews|lapses|marks|points|hints|topics|faults|files|lines|cards|times)\b")
+ONE_OF_MANY = re.compile(
+    r"\b1 +(days|minutes|seconds|questions|answers|reviews|lapses|marks|points|hints|topics|faults|files|lines|cards|times)\b"
+)
 
 
 @pytest.fixture
 def once(tmp_path: Path) -> Iterator[Bank]:
     """A bank with one answer of one minute."""
     bank = Bank.open(tmp_path / "q.db", "en")
-    verdict = {"outcome": "correct", "score": 1.0, "max_marks": 1.0, "diagnoses": [], "parts": [], "evidence": {}, "elapsed_ms": 1.0}
+    verdict = {
+        "outcome": "correct",
+        "score": 1.0,
+        "max_marks": 1.0,
+        "diagnoses": [],
+        "parts": [],
+        "evidence": {},
+        "elapsed_ms": 1.0,
+    }
     bank.record(Answered(bank.question("mse-formula"), 1, "en", "x", verdict, 60.0), Rating.GOOD)
     yield bank
     bank.close()
@@ -30,7 +40,10 @@ def once(tmp_path: Path) -> Iterator[Bank]:
 
 def test_one_is_singular_and_any_other_number_plural() -> None:
     assert [counted(n, "day") for n in (0, 1, 2)] == ["0 days", "1 day", "2 days"]
-    assert counted(1, "card differs", "cards differ") == "1 card differs" and counted(3, "card differs", "cards differ") == "3 cards differ"
+    assert (
+        counted(1, "card differs", "cards differ") == "1 card differs"
+        and counted(3, "card differs", "cards differ") == "3 cards differ"
+    )
 
 
 def test_no_template_says_one_of_something_in_the_plural() -> None:
@@ -43,6 +56,12 @@ def test_no_template_says_one_of_something_in_the_plural() -> None:
 
 def test_one_answer_is_told_in_the_singular(once: Bank) -> None:
     stats = statistics_of(once)
-    told = [*summary_lines(stats, "en"), sentence(adopt(once), "en"), *(str(draw(page, Page(stats, "en")).text) for page in PAGES)]
+    told = [
+        *summary_lines(stats, "en"),
+        sentence(adopt(once), "en"),
+        *(str(draw(page, Page(stats, "en")).text) for page in PAGES),
+    ]
     assert not [line for line in told if ONE_OF_MANY.search(line)]
-    assert "1 answer to 1 question," in told[0] and "There is 1 review." in sentence(adopt(once), "en")
+    assert "1 answer to 1 question," in told[0] and "There is 1 review." in sentence(
+        adopt(once), "en"
+    )

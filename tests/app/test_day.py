@@ -58,8 +58,15 @@ def bank(filled: Path, tmp_path: Path, clock: Clock) -> Iterator[Bank]:
 
 def answer(bank: Bank, id: str, rating: Rating = Rating.GOOD, seconds: float = 60.0) -> None:
     outcome = "wrong" if rating is Rating.AGAIN else "correct"
-    verdict = {"outcome": outcome, "score": float(outcome == "correct"), "max_marks": 1.0, "diagnoses": [], "parts": [], "evidence": {},
-               "elapsed_ms": 1.0}
+    verdict = {
+        "outcome": outcome,
+        "score": float(outcome == "correct"),
+        "max_marks": 1.0,
+        "diagnoses": [],
+        "parts": [],
+        "evidence": {},
+        "elapsed_ms": 1.0,
+    }
     bank.record(Answered(bank.question(id), 1, "en", "x", verdict, seconds), rating)
 
 
@@ -68,16 +75,25 @@ def codes(bank: Bank) -> list[str]:
 
 
 @pytest.mark.parametrize("interview", [None, dt.date(2026, 12, 20)])
-def test_every_answer_leaves_less_of_the_day_until_nothing_is_asked(bank: Bank, interview: dt.date | None) -> None:
+def test_every_answer_leaves_less_of_the_day_until_nothing_is_asked(
+    bank: Bank, interview: dt.date | None
+) -> None:
     bank.change_settings(interview=interview, minutes=20)
     left = [sum(item.minutes for item in bank.queue())]
     while (queue := bank.queue()) and len(left) < 30:
         answer(bank, queue[0].question, seconds=180)
         left.append(sum(item.minutes for item in bank.queue()))
-    assert left[0] <= 20 and left[-1] == 0 and len(left) == 8 and all(b <= 20 - 3 * k for k, b in enumerate(left) if b)
+    assert (
+        left[0] <= 20
+        and left[-1] == 0
+        and len(left) == 8
+        and all(b <= 20 - 3 * k for k, b in enumerate(left) if b)
+    )
 
 
-def test_a_session_open_across_the_rollover_counts_each_answer_for_its_own_day(bank: Bank, clock: Clock) -> None:
+def test_a_session_open_across_the_rollover_counts_each_answer_for_its_own_day(
+    bank: Bank, clock: Clock
+) -> None:
     clock.at = dt.datetime(2026, 11, 25, 3, 59, tzinfo=dt.UTC)
     first, second = [item.question for item in bank.queue()][:2]
     answer(bank, first)
@@ -117,7 +133,9 @@ def test_custom_study_does_not_end_with_the_days_minutes(bank: Bank) -> None:
 
 
 def test_a_topic_is_opened_by_hand_and_closed_again(bank: Bank) -> None:
-    open_by_hand(bank, ["transformers"] if "transformers" in bank_topics(bank) else [bank_topics(bank)[-1]])
+    open_by_hand(
+        bank, ["transformers"] if "transformers" in bank_topics(bank) else [bank_topics(bank)[-1]]
+    )
     assert len(bank.settings.open_topics) == 1
     open_by_hand(bank, [], list(bank.settings.open_topics))
     assert bank.settings.open_topics == ()
@@ -129,11 +147,15 @@ def bank_topics(bank: Bank) -> list[str]:
     return sorted({info.topic for info in bank.infos()})
 
 
-def test_a_leech_is_set_aside_with_a_suggestion_survives_a_rebuild_and_comes_back(bank: Bank, clock: Clock) -> None:
+def test_a_leech_is_set_aside_with_a_suggestion_survives_a_rebuild_and_comes_back(
+    bank: Bank, clock: Clock
+) -> None:
     for rating in (Rating.GOOD, *[Rating.AGAIN] * 8):
         answer(bank, "mse-formula", rating)
         clock.later(days=1)
-    assert bank.card("mse-formula").flags.leech and "mse-formula" not in [i.question for i in bank.queue()]
+    assert bank.card("mse-formula").flags.leech and "mse-formula" not in [
+        i.question for i in bank.queue()
+    ]
     [note] = [note for note in notes_of(bank) if note.code == "leeches"]
     assert "mse-formula" in note.en and "rewrite" in note.en and "mse-formula" in note.zh
     assert bank.rebuild() == 0
@@ -168,14 +190,19 @@ def test_a_backlog_is_spread_and_said_no_more(bank: Bank, clock: Clock) -> None:
 def test_a_backlog_is_done_today_or_left_as_usual(bank: Bank, clock: Clock) -> None:
     piled_up(bank, clock)
     catch_up(bank, "usual")
-    assert "backlog" not in codes(bank) and sum(i.minutes for i in bank.queue()) <= bank.settings.minutes
+    assert (
+        "backlog" not in codes(bank)
+        and sum(i.minutes for i in bank.queue()) <= bank.settings.minutes
+    )
     catch_up(bank, "today")
     assert len([i for i in bank.queue() if not i.new]) == 90
     clock.later(days=1)
     assert sum(i.minutes for i in bank.queue()) <= bank.settings.minutes
 
 
-def test_a_choice_about_the_backlog_can_be_changed_on_the_same_day(bank: Bank, clock: Clock) -> None:
+def test_a_choice_about_the_backlog_can_be_changed_on_the_same_day(
+    bank: Bank, clock: Clock
+) -> None:
     piled_up(bank, clock)
 
     def expected() -> float:
@@ -193,13 +220,17 @@ def test_a_choice_about_the_backlog_can_be_changed_on_the_same_day(bank: Bank, c
         assert expected() <= bank.settings.minutes
 
 
-def test_no_backlog_is_asked_about_while_a_plan_to_an_interview_orders_it(bank: Bank, clock: Clock) -> None:
+def test_no_backlog_is_asked_about_while_a_plan_to_an_interview_orders_it(
+    bank: Bank, clock: Clock
+) -> None:
     piled_up(bank, clock)
     bank.change_settings(interview=clock.at.date() + dt.timedelta(days=10))
     assert backlog(bank) is None and backlog(bank, asked=True) is None
 
 
-def test_a_clock_that_went_back_and_reviews_from_the_future_have_a_sentence_each(bank: Bank, clock: Clock) -> None:
+def test_a_clock_that_went_back_and_reviews_from_the_future_have_a_sentence_each(
+    bank: Bank, clock: Clock
+) -> None:
     answer(bank, "mse-formula")
     assert codes(bank) == []
     clock.later(hours=-3)
@@ -211,7 +242,9 @@ def test_a_clock_that_went_back_and_reviews_from_the_future_have_a_sentence_each
     assert bank.rebuild() == 0 and bank.card("mse-formula").memory is not None
 
 
-def test_undo_takes_back_what_was_just_answered_and_not_a_review_from_the_future(bank: Bank, clock: Clock) -> None:
+def test_undo_takes_back_what_was_just_answered_and_not_a_review_from_the_future(
+    bank: Bank, clock: Clock
+) -> None:
     clock.later(days=30)
     answer(bank, "mse-formula")
     clock.later(days=-30)
@@ -222,23 +255,33 @@ def test_undo_takes_back_what_was_just_answered_and_not_a_review_from_the_future
     assert bank.undo() is None
 
 
-def test_a_session_takes_back_its_own_reviews_one_by_one_though_the_clock_went_back(bank: Bank, clock: Clock) -> None:
+def test_a_session_takes_back_its_own_reviews_one_by_one_though_the_clock_went_back(
+    bank: Bank, clock: Clock
+) -> None:
     from quizbank.app.session import Session
     from quizbank.app.worker import GradingWorker
     from quizbank.scheduling.queue import QueueItem
 
     answer(bank, "bce-formula")
     clock.later(hours=4)
-    session = Session(bank, GradingWorker(), [QueueItem(id, True, 1.0) for id in ("mse-formula", "mse-batch")])
+    session = Session(
+        bank, GradingWorker(), [QueueItem(id, True, 1.0) for id in ("mse-formula", "mse-batch")]
+    )
     for hours in (0, -3):
         clock.later(hours=hours)
         session.give_up("en", 5.0)
         session.rate(Rating.GOOD)
     undone = [session.undo() for _ in range(3)]
-    assert [review and review.question for review in undone] == ["mse-batch", "mse-formula", "bce-formula"]
+    assert [review and review.question for review in undone] == [
+        "mse-batch",
+        "mse-formula",
+        "bce-formula",
+    ]
 
 
-def test_a_decision_made_after_the_clock_went_back_is_still_the_later_one(bank: Bank, clock: Clock) -> None:
+def test_a_decision_made_after_the_clock_went_back_is_still_the_later_one(
+    bank: Bank, clock: Clock
+) -> None:
     bank.flag("mse-formula", "suspended", 1)
     clock.later(hours=-3)
     bank.flag("mse-formula", "suspended", 0)
@@ -253,16 +296,22 @@ def test_an_interview_today_or_past_and_no_minutes_have_a_sentence_each(bank: Ba
     assert all(note.zh and note.en for note in notes_of(bank))
 
 
-def test_a_question_that_left_the_bank_keeps_its_reviews_and_is_not_asked(bank: Bank, clock: Clock) -> None:
+def test_a_question_that_left_the_bank_keeps_its_reviews_and_is_not_asked(
+    bank: Bank, clock: Clock
+) -> None:
     answer(bank, "mse-formula", Rating.AGAIN)
     with bank.database.write() as session:
-        session.connection().exec_driver_sql("UPDATE questions SET active = 0 WHERE id = 'mse-formula'")
+        session.connection().exec_driver_sql(
+            "UPDATE questions SET active = 0 WHERE id = 'mse-formula'"
+        )
     clock.later(days=3)
     assert "mse-formula" not in [i.question for i in bank.queue()] and bank.rebuild() == 0
     assert len(reviews.reviews_of(bank.database)) == 1
 
 
-def test_an_edited_question_goes_on_from_its_memory_and_its_old_answers_stay(bank: Bank, clock: Clock) -> None:
+def test_an_edited_question_goes_on_from_its_memory_and_its_old_answers_stay(
+    bank: Bank, clock: Clock
+) -> None:
     answer(bank, "mse-formula")
     old = bank.question("mse-formula")
     put_question(bank.database, replace(old, version="edited"))
@@ -270,11 +319,16 @@ def test_an_edited_question_goes_on_from_its_memory_and_its_old_answers_stay(ban
     answer(bank, "mse-formula")
     card = bank.card("mse-formula")
     assert card.memory is not None and card.memory.reps == 2 and bank.rebuild() == 0
-    assert [r.version for r in reviews.reviews_of(bank.database, "mse-formula")] == [old.version, "edited"]
+    assert [r.version for r in reviews.reviews_of(bank.database, "mse-formula")] == [
+        old.version,
+        "edited",
+    ]
 
 
 @pytest.mark.parametrize("interview", [None, dt.date(2026, 12, 20)])
-def test_one_question_longer_than_the_day_is_asked_once_and_then_nothing(bank: Bank, interview: dt.date | None) -> None:
+def test_one_question_longer_than_the_day_is_asked_once_and_then_nothing(
+    bank: Bank, interview: dt.date | None
+) -> None:
     bank.change_settings(minutes=1, interview=interview)
     with bank.database.write() as session:
         session.connection().exec_driver_sql("UPDATE questions SET minutes = 30")
@@ -284,7 +338,9 @@ def test_one_question_longer_than_the_day_is_asked_once_and_then_nothing(bank: B
     assert bank.queue() == []
 
 
-def test_travel_across_the_date_line_keeps_the_log_the_cards_and_one_days_limits(bank: Bank, clock: Clock) -> None:
+def test_travel_across_the_date_line_keeps_the_log_the_cards_and_one_days_limits(
+    bank: Bank, clock: Clock
+) -> None:
     clock.later(hours=6)
     for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago", "Pacific/Kiritimati"):
         change_aims(bank, {"zone": zone})
@@ -296,20 +352,33 @@ def test_travel_across_the_date_line_keeps_the_log_the_cards_and_one_days_limits
     assert memory is not None and memory.reps == 3 and memory.last_day == days[-1]
 
 
-def test_a_new_desired_retention_moves_the_due_dates_and_stays_true_to_the_log(bank: Bank, clock: Clock) -> None:
+def test_a_new_desired_retention_moves_the_due_dates_and_stays_true_to_the_log(
+    bank: Bank, clock: Clock
+) -> None:
     for days in (0, 3, 9):
         clock.at = NOON + dt.timedelta(days=days)
         answer(bank, "mse-formula")
     before = bank.card("mse-formula").memory
     change_aims(bank, {"retention": 0.97, "minutes": None})
     after = bank.card("mse-formula").memory
-    assert before is not None and after is not None and after.due_day < before.due_day and bank.rebuild() == 0
+    assert (
+        before is not None
+        and after is not None
+        and after.due_day < before.due_day
+        and bank.rebuild() == 0
+    )
 
 
 def test_dates_weights_and_zones_that_make_no_sense_are_refused_with_a_sentence(bank: Bank) -> None:
     today = bank.today()
-    assert interview_date("none", today) is None and interview_date("2026-11-24", today) == dt.date(2026, 11, 24)
-    for text, said in (("soon", "no date"), ("2026-11-23", "has passed"), ("9999-12-31", "hundred years")):
+    assert interview_date("none", today) is None and interview_date("2026-11-24", today) == dt.date(
+        2026, 11, 24
+    )
+    for text, said in (
+        ("soon", "no date"),
+        ("2026-11-23", "has passed"),
+        ("9999-12-31", "hundred years"),
+    ):
         with pytest.raises(QuizbankError, match=said):
             interview_date(text, today)
     assert topic_weights(bank, ["losses=3", "backprop=1"]) == {"losses": 3.0}

@@ -18,7 +18,15 @@ from quizbank.domain.errors import QuizbankError
 from quizbank.domain.review import Rating
 
 NOW = dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC)
-RIGHT = {"outcome": "correct", "score": 1.0, "max_marks": 1.0, "diagnoses": [], "parts": [], "evidence": {}, "elapsed_ms": 1.0}
+RIGHT = {
+    "outcome": "correct",
+    "score": 1.0,
+    "max_marks": 1.0,
+    "diagnoses": [],
+    "parts": [],
+    "evidence": {},
+    "elapsed_ms": 1.0,
+}
 
 
 @pytest.fixture
@@ -45,7 +53,9 @@ def edited(bank: Bank, word: str = "mine") -> str:
     return text.replace("## en\n", f"## en\n{word} ", 1)
 
 
-def test_an_own_version_is_asked_instead_and_keeps_the_history(tmp_path: Path, shipped: Path) -> None:
+def test_an_own_version_is_asked_instead_and_keeps_the_history(
+    tmp_path: Path, shipped: Path
+) -> None:
     bank = opened(tmp_path)
     bank.record(Answered(bank.question("mse-formula"), None, "en", "x", RIGHT), Rating.GOOD)
     before = bank.question("mse-formula")
@@ -61,7 +71,9 @@ def test_an_own_version_is_asked_instead_and_keeps_the_history(tmp_path: Path, s
     again.close()
 
 
-def test_an_upgrade_of_the_bank_leaves_it_and_it_says_that_the_banks_has_changed(tmp_path: Path, shipped: Path) -> None:
+def test_an_upgrade_of_the_bank_leaves_it_and_it_says_that_the_banks_has_changed(
+    tmp_path: Path, shipped: Path
+) -> None:
     bank = opened(tmp_path)
     save(bank.database, edited(bank))
     bank.close()
@@ -71,13 +83,17 @@ def test_an_upgrade_of_the_bank_leaves_it_and_it_says_that_the_banks_has_changed
     assert upgraded.question("mse-formula").prompt["en"].startswith("mine ")
     assert source_of(upgraded.database, "mse-formula").changed
     save(upgraded.database, edited(upgraded, "still"))
-    assert not source_of(upgraded.database, "mse-formula").changed, "whoever saves again has seen it"
+    assert not source_of(upgraded.database, "mse-formula").changed, (
+        "whoever saves again has seen it"
+    )
     assert revert(upgraded.database, "mse-formula").prompt["en"].startswith("Better: ")
     upgraded.close()
 
 
 @pytest.mark.parametrize("by_hand", [False, True])
-def test_given_back_the_banks_version_is_asked_again(tmp_path: Path, shipped: Path, by_hand: bool) -> None:
+def test_given_back_the_banks_version_is_asked_again(
+    tmp_path: Path, shipped: Path, by_hand: bool
+) -> None:
     bank = opened(tmp_path)
     before = bank.question("mse-formula")
     count = len(bank.infos())
@@ -96,17 +112,23 @@ def test_given_back_the_banks_version_is_asked_again(tmp_path: Path, shipped: Pa
     again.close()
 
 
-def test_a_question_that_leaves_the_bank_stays_where_the_learner_changed_it(tmp_path: Path, shipped: Path) -> None:
+def test_a_question_that_leaves_the_bank_stays_where_the_learner_changed_it(
+    tmp_path: Path, shipped: Path
+) -> None:
     bank = opened(tmp_path)
     save(bank.database, edited(bank))
     bank.close()
     (shipped / "losses" / "mse-formula.md").unlink()
     again = opened(tmp_path)
-    assert again.question("mse-formula").origin == "own" and "mse-formula" in {info.id for info in again.infos()}
+    assert again.question("mse-formula").origin == "own" and "mse-formula" in {
+        info.id for info in again.infos()
+    }
     again.close()
 
 
-def test_a_new_question_is_asked_at_once_and_saved_again_in_its_place(tmp_path: Path, shipped: Path) -> None:
+def test_a_new_question_is_asked_at_once_and_saved_again_in_its_place(
+    tmp_path: Path, shipped: Path
+) -> None:
     bank = opened(tmp_path)
     save(bank.database, template("choice", "losses", "my-choice"))
     assert "my-choice" in {info.id for info in bank.infos()}
@@ -122,8 +144,17 @@ def test_a_new_question_is_asked_at_once_and_saved_again_in_its_place(tmp_path: 
     again.close()
 
 
-@pytest.mark.parametrize("text,word", [("", "+++"), ("+++\nid = 3\n+++\n## en\nx", "Line 2"), ("+++\nid='a b'\nkind='choice'\n+++", "id must be")])
-def test_what_is_no_question_is_refused_with_its_line_and_nothing_is_written(tmp_path: Path, shipped: Path, text: str, word: str) -> None:
+@pytest.mark.parametrize(
+    "text,word",
+    [
+        ("", "+++"),
+        ("+++\nid = 3\n+++\n## en\nx", "Line 2"),
+        ("+++\nid='a b'\nkind='choice'\n+++", "id must be"),
+    ],
+)
+def test_what_is_no_question_is_refused_with_its_line_and_nothing_is_written(
+    tmp_path: Path, shipped: Path, text: str, word: str
+) -> None:
     bank = opened(tmp_path)
     with pytest.raises(QuizbankError) as refused:
         save(bank.database, text)
@@ -132,7 +163,9 @@ def test_what_is_no_question_is_refused_with_its_line_and_nothing_is_written(tmp
     bank.close()
 
 
-def test_a_pack_may_carry_own_versions_but_no_other_file_may_take_a_bundled_id(tmp_path: Path, shipped: Path) -> None:
+def test_a_pack_may_carry_own_versions_but_no_other_file_may_take_a_bundled_id(
+    tmp_path: Path, shipped: Path
+) -> None:
     bank = opened(tmp_path)
     save(bank.database, edited(bank))
     text = (own_pack(bank.database.path) / "mse-formula.md").read_text()
@@ -140,16 +173,22 @@ def test_a_pack_may_carry_own_versions_but_no_other_file_may_take_a_bundled_id(t
     (tmp_path / "theirs.md").write_text(text)
     (tmp_path / "taken.md").write_text(template("choice", "losses", "bce-formula"))
     found = look(bank.database, [tmp_path / "theirs.md", tmp_path / "taken.md"])
-    assert [q.id for q in found.questions] == ["mse-formula"] and [f.code for f in found.faults] == ["id-bundled"]
+    assert [q.id for q in found.questions] == ["mse-formula"] and [
+        f.code for f in found.faults
+    ] == ["id-bundled"]
     bank.close()
 
 
-def test_a_file_that_only_happens_to_have_a_bundled_id_is_left_out_and_told(tmp_path: Path, shipped: Path) -> None:
+def test_a_file_that_only_happens_to_have_a_bundled_id_is_left_out_and_told(
+    tmp_path: Path, shipped: Path
+) -> None:
     bank = opened(tmp_path)
     folder = own_pack(bank.database.path)
     bank.close()
     folder.mkdir()
     (folder / "x.md").write_text(template("choice", "losses", "mse-formula"))
     again = opened(tmp_path)
-    assert again.question("mse-formula").kind == "symbolic" and [f.code for f in again.faults] == ["id-bundled"]
+    assert again.question("mse-formula").kind == "symbolic" and [f.code for f in again.faults] == [
+        "id-bundled"
+    ]
     again.close()

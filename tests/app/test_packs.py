@@ -38,12 +38,18 @@ def database(tmp_path: Path) -> Database:
 
 def test_looking_at_a_pack_changes_nothing_and_tells_all(database: Database, folder: Path) -> None:
     contents = look(database, [folder])
-    assert (contents.pack.name, contents.pack.licence, [q.id for q in contents.new]) == ("Loss drills", "MIT", ["drill-choice", "drill-symbolic"])
+    assert (contents.pack.name, contents.pack.licence, [q.id for q in contents.new]) == (
+        "Loss drills",
+        "MIT",
+        ["drill-choice", "drill-symbolic"],
+    )
     assert [topic.title("zh") for topic in contents.topics] == ["练习"]
     assert not own_pack(database.path).exists() and all_questions(database) == []
 
 
-def test_a_shared_pack_comes_back_whole_with_its_topics(database: Database, folder: Path, tmp_path: Path) -> None:
+def test_a_shared_pack_comes_back_whole_with_its_topics(
+    database: Database, folder: Path, tmp_path: Path
+) -> None:
     shared = share_pack([folder], tmp_path / "drills.quizpack")
     assert set(shared.questions) == {"drill-choice", "drill-symbolic"} and shared.faults == ()
     add(database, look(database, [shared.file]))
@@ -53,12 +59,18 @@ def test_a_shared_pack_comes_back_whole_with_its_topics(database: Database, fold
     assert (len(again.same), again.new, again.changed, again.topics) == (2, [], [], [])
 
 
-def test_sharing_twice_gives_the_same_bytes_and_tells_nothing_of_its_maker(folder: Path, tmp_path: Path) -> None:
+def test_sharing_twice_gives_the_same_bytes_and_tells_nothing_of_its_maker(
+    folder: Path, tmp_path: Path
+) -> None:
     (folder / "diary.txt").write_text("private")
     files = [share_pack([folder], tmp_path / f"{k}.zip").file for k in range(2)]
     assert files[0].read_bytes() == files[1].read_bytes()
     with zipfile.ZipFile(files[0]) as archive:
-        assert sorted(archive.namelist()) == ["drills/drill-choice.md", "drills/drill-symbolic.md", "pack.toml"]
+        assert sorted(archive.namelist()) == [
+            "drills/drill-choice.md",
+            "drills/drill-symbolic.md",
+            "pack.toml",
+        ]
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert str(tmp_path).encode() not in files[0].read_bytes()
 
@@ -78,7 +90,9 @@ def test_sharing_overwrites_a_pack_but_nothing_else(folder: Path, tmp_path: Path
     assert thesis.read_text() == "years of work" and not (tmp_path / "empty.zip").exists()
 
 
-def test_a_changed_question_replaces_the_learners_where_it_lies(database: Database, folder: Path) -> None:
+def test_a_changed_question_replaces_the_learners_where_it_lies(
+    database: Database, folder: Path
+) -> None:
     add(database, look(database, [folder]))
     own = own_pack(database.path)
     (own / "mine").mkdir()
@@ -96,7 +110,9 @@ def test_a_changed_question_replaces_the_learners_where_it_lies(database: Databa
     assert kept.read_text("utf-8") == text
 
 
-def test_a_question_whose_file_was_removed_can_be_added_again(database: Database, folder: Path) -> None:
+def test_a_question_whose_file_was_removed_can_be_added_again(
+    database: Database, folder: Path
+) -> None:
     add(database, look(database, [folder]))
     (own_pack(database.path) / "drill-choice.md").unlink()
     contents = look(database, [folder])
@@ -106,9 +122,16 @@ def test_a_question_whose_file_was_removed_can_be_added_again(database: Database
 
 
 def test_a_pack_in_one_file_is_shown_and_waits_for_a_yes(folder: Path, tmp_path: Path) -> None:
-    path, packed = tmp_path / "home" / "q.db", share_pack([folder], tmp_path / "drills.quizpack").file
+    path, packed = (
+        tmp_path / "home" / "q.db",
+        share_pack([folder], tmp_path / "drills.quizpack").file,
+    )
     shown = run(path, "add", str(packed))
-    assert shown.returncode == 2 and "Loss drills 1.2, licence MIT" in shown.stdout and "--yes" in shown.stderr
+    assert (
+        shown.returncode == 2
+        and "Loss drills 1.2, licence MIT" in shown.stdout
+        and "--yes" in shown.stderr
+    )
     assert not own_pack(path).exists()
     assert "许可证：MIT" in run(path, "--lang", "zh", "add", str(packed)).stdout
     added = run(path, "add", str(packed), "--yes")
@@ -125,9 +148,17 @@ def test_a_pack_in_one_file_is_linted_under_its_own_name(folder: Path, tmp_path:
     broken.write_text(broken.read_text("utf-8").replace("- [x]", "- [ ]"), "utf-8")
     share_pack([folder], packed)
     done = run(tmp_path / "q.db", "lint", str(packed))
-    assert done.returncode == 1 and f"{packed}/drills/drill-choice.md:" in done.stderr and "no-right-choice" in done.stderr
+    assert (
+        done.returncode == 1
+        and f"{packed}/drills/drill-choice.md:" in done.stderr
+        and "no-right-choice" in done.stderr
+    )
 
 
 def test_a_folder_given_by_a_script_is_added_as_it_always_was(folder: Path, tmp_path: Path) -> None:
     done = run(tmp_path / "home" / "q.db", "add", str(folder))
-    assert done.returncode == 0 and "2 questions: 1 choice, 1 symbolic" in done.stdout and "Added 2, changed 0" in done.stdout
+    assert (
+        done.returncode == 0
+        and "2 questions: 1 choice, 1 symbolic" in done.stdout
+        and "Added 2, changed 0" in done.stdout
+    )

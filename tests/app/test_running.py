@@ -21,7 +21,10 @@ from quizbank.tui.screens.review import ReviewScreen
 from quizbank.tui.widgets.text_form import TextForm
 from tests.tui.conftest import quiz, until
 
-pytestmark = [pytest.mark.tensorflow, pytest.mark.skipif(not tensorflow_installed(), reason="TensorFlow is not installed")]
+pytestmark = [
+    pytest.mark.tensorflow,
+    pytest.mark.skipif(not tensorflow_installed(), reason="TensorFlow is not installed"),
+]
 assert callable(quiz)
 
 SLOW = "import time\ndef mse(y, p):\n    print('epoch 1', flush=True)\n    while True: time.sleep(0.1)\n"
@@ -44,14 +47,23 @@ def test_a_cancelled_run_is_undecided_and_the_next_answer_is_graded_by_the_same_
     try:
         worker.cancel()  # nothing runs yet: nothing happens
         worker.call("warm", timeout=120, kinds=["code"])
-        verdict = worker.call("grade", timeout=60, progress=stop, kind="code", spec=spec(), answer=SLOW, seed=1)
+        verdict = worker.call(
+            "grade", timeout=60, progress=stop, kind="code", spec=spec(), answer=SLOW, seed=1
+        )
         assert verdict["outcome"] == "undecided" and verdict["diagnoses"][0][0] == "cancelled"
         assert any("epoch 1" in line for line in told)
         process = worker._process
         for _ in range(3):
-            threading.Thread(target=worker.cancel).start()  # too late for the last request, not meant for the next
+            threading.Thread(
+                target=worker.cancel
+            ).start()  # too late for the last request, not meant for the next
         time.sleep(0.2)
-        assert worker.call("grade", timeout=60, kind="code", spec=spec(), answer=RIGHT, seed=1)["outcome"] == "correct"
+        assert (
+            worker.call("grade", timeout=60, kind="code", spec=spec(), answer=RIGHT, seed=1)[
+                "outcome"
+            ]
+            == "correct"
+        )
         assert worker._process is process
     finally:
         worker.close()
@@ -61,8 +73,24 @@ def test_ctrl_c_on_the_command_line_ends_the_run_without_a_mark(tmp_path: Path) 
     answer = tmp_path / "slow.py"
     answer.write_text(SLOW, encoding="utf-8")
     mine, theirs = pty.openpty()
-    with subprocess.Popen([sys.executable, "-m", "quizbank", "--db", str(tmp_path / "q.db"), "--lang", "en", "grade", "code-mse", "--file", str(answer)],
-                          stdout=subprocess.PIPE, stderr=theirs, text=True) as running:
+    with subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "quizbank",
+            "--db",
+            str(tmp_path / "q.db"),
+            "--lang",
+            "en",
+            "grade",
+            "code-mse",
+            "--file",
+            str(answer),
+        ],
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        text=True,
+    ) as running:
         os.close(theirs)
         seen = b""
         while b"epoch 1" not in seen:
@@ -74,7 +102,9 @@ def test_ctrl_c_on_the_command_line_ends_the_run_without_a_mark(tmp_path: Path) 
     assert b"Traceback" not in seen and "Traceback" not in out
 
 
-async def test_escape_on_the_screen_stops_a_run_and_what_was_written_stays(quiz: Callable[..., Any]) -> None:
+async def test_escape_on_the_screen_stops_a_run_and_what_was_written_stays(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz("code-mse") as (app, pilot):
         screen = app.screen
         assert isinstance(screen, ReviewScreen)

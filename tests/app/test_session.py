@@ -21,7 +21,9 @@ from quizbank.store import reviews
 
 @pytest.fixture
 def bank(tmp_path: Path) -> Iterator[Bank]:
-    opened = Bank.open(tmp_path / "q.db", "en", lambda: dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC))
+    opened = Bank.open(
+        tmp_path / "q.db", "en", lambda: dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+    )
     yield opened
     opened.close()
 
@@ -43,7 +45,11 @@ def test_the_first_day_offers_new_questions(bank: Bank) -> None:
 
 
 def test_each_kind_is_asked_graded_and_scheduled(bank: Bank, worker: GradingWorker) -> None:
-    session = Session(bank, worker, items("stride-is-a-parameter", "mse-formula", "mse-batch", "why-gradients-vanish-rnn"))
+    session = Session(
+        bank,
+        worker,
+        items("stride-is-a-parameter", "mse-formula", "mse-batch", "why-gradients-vanish-rnn"),
+    )
     shown = session.present("zh")
     right = next(c["letter"] for c in shown["choices"] if "参数" in c["text"])
     assert session.submit(right, "zh", 5).verdict["outcome"] == "correct"
@@ -56,7 +62,12 @@ def test_each_kind_is_asked_graded_and_scheduled(bank: Bank, worker: GradingWork
     session.rate(Rating.HARD)
     assert session.current is not None and session.current.question.id == "mse-batch"
     log = reviews.reviews_of(bank.database)
-    assert [r.question for r in log] == ["stride-is-a-parameter", "mse-formula", "mse-batch", "why-gradients-vanish-rnn"]
+    assert [r.question for r in log] == [
+        "stride-is-a-parameter",
+        "mse-formula",
+        "mse-batch",
+        "why-gradients-vanish-rnn",
+    ]
     assert bank.card("mse-formula").memory is not None
 
 
@@ -76,7 +87,9 @@ def test_an_unreadable_answer_schedules_nothing(bank: Bank, worker: GradingWorke
     assert reviews.reviews_of(bank.database) == []
 
 
-def test_a_killed_grader_makes_the_answer_undecided_and_comes_back(bank: Bank, worker: GradingWorker) -> None:
+def test_a_killed_grader_makes_the_answer_undecided_and_comes_back(
+    bank: Bank, worker: GradingWorker
+) -> None:
     session = Session(bank, worker, items("mse-formula"))
     assert worker.call("ping") == "pong"
     assert worker._process is not None
@@ -85,7 +98,9 @@ def test_a_killed_grader_makes_the_answer_undecided_and_comes_back(bank: Bank, w
     assert session.submit("mean((y-p)^2)", "en", 3).verdict["outcome"] == "correct"
 
 
-def test_undo_takes_back_the_review_the_card_and_asks_again(bank: Bank, worker: GradingWorker) -> None:
+def test_undo_takes_back_the_review_the_card_and_asks_again(
+    bank: Bank, worker: GradingWorker
+) -> None:
     session = Session(bank, worker, items("mse-formula", "gaussian-kl"))
     session.submit("mean((y-p)^2)", "en", 3)
     session.rate(Rating.EASY)
@@ -106,7 +121,9 @@ def test_the_same_review_is_never_counted_twice(bank: Bank, worker: GradingWorke
     assert len(reviews.all_reviews(bank.database)) == 1
 
 
-def test_a_draft_survives_and_the_variant_is_the_same_after_a_restart(bank: Bank, worker: GradingWorker) -> None:
+def test_a_draft_survives_and_the_variant_is_the_same_after_a_restart(
+    bank: Bank, worker: GradingWorker
+) -> None:
     first = Session(bank, worker, items("mse-batch"))
     first.save_draft("mse = 0.5")
     again = Session(bank, worker, items("mse-batch"))
@@ -114,7 +131,9 @@ def test_a_draft_survives_and_the_variant_is_the_same_after_a_restart(bank: Bank
     assert again.present("en")["prompt"] == first.present("en")["prompt"]
 
 
-def test_rebuilding_the_cards_from_the_log_changes_nothing(bank: Bank, worker: GradingWorker) -> None:
+def test_rebuilding_the_cards_from_the_log_changes_nothing(
+    bank: Bank, worker: GradingWorker
+) -> None:
     session = Session(bank, worker, items("mse-formula", "gaussian-kl"))
     for rating in (Rating.GOOD, Rating.AGAIN):
         session.submit("1", "en", 3)

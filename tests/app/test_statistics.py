@@ -29,11 +29,28 @@ DAY = START.date().toordinal()
 MODEL = MemoryModel()
 
 
-def review(question: str, rating: Rating | None, after: int, number: int = 0, **changes: Any) -> Review:
+def review(
+    question: str, rating: Rating | None, after: int, number: int = 0, **changes: Any
+) -> Review:
     verdict = {"outcome": "correct", "diagnoses": changes.pop("diagnoses", [])}
     values: dict[str, Any] = {"seconds": 30.0, **changes}
-    return Review(f"{after:05d}-{number:06d}", question, "v", None, "en", "", verdict, values.pop("outcome", "correct"), 1.0, rating, rating,
-                  START + dt.timedelta(days=after), 0, DAY + after, **values)
+    return Review(
+        f"{after:05d}-{number:06d}",
+        question,
+        "v",
+        None,
+        "en",
+        "",
+        verdict,
+        values.pop("outcome", "correct"),
+        1.0,
+        rating,
+        rating,
+        START + dt.timedelta(days=after),
+        0,
+        DAY + after,
+        **values,
+    )
 
 
 def learner(truth: MemoryModel, questions: int, days: int, seed: int) -> list[Review]:
@@ -69,22 +86,39 @@ def test_training_and_held_out_reviews_never_overlap_and_the_training_is_earlier
     scored = predictions(log, MODEL)
     cut = scored[int(len(scored) * 0.8)].day
     earlier, later = [p for p in scored if p.day < cut], [p for p in scored if p.day >= cut]
-    assert (result.trained_on, result.held_out) == (len(earlier), len(later)) and result.trained_on + result.held_out == len(scored)
+    assert (result.trained_on, result.held_out) == (
+        len(earlier),
+        len(later),
+    ) and result.trained_on + result.held_out == len(scored)
     assert max(p.day for p in earlier) < min(p.day for p in later)
     # what comes from the cut on cannot change what is trained on
-    assert len(training_items(log, cut)) == len(training_items([r for r in log if r.day < cut], cut)) == result.trained_on
+    assert (
+        len(training_items(log, cut))
+        == len(training_items([r for r in log if r.day < cut], cut))
+        == result.trained_on
+    )
 
 
 def test_a_learner_who_forgets_faster_than_the_model_gets_parameters_that_win() -> None:
     result = fit(learner(steep(), 120, 90, 2), MODEL)
-    assert result.wins and len(result.parameters) == 21 and result.gain == pytest.approx(result.before - result.after)
-    assert "Adopted" in sentence(result, "en") and "已采用" in sentence(result, "zh") and f"{result.gain:.4f}" in sentence(result, "en")
+    assert (
+        result.wins
+        and len(result.parameters) == 21
+        and result.gain == pytest.approx(result.before - result.after)
+    )
+    assert (
+        "Adopted" in sentence(result, "en")
+        and "已采用" in sentence(result, "zh")
+        and f"{result.gain:.4f}" in sentence(result, "en")
+    )
 
 
 def test_adopted_parameters_move_the_due_dates_by_replay(tmp_path: Path) -> None:
     bank = Bank.open(tmp_path / "q.db", "en", lambda: START + dt.timedelta(days=90))
     ids = [info.id for info in bank.infos()]
-    log = [replace(one, question=ids[int(one.question[1:])]) for one in learner(steep(), 120, 90, 2)]
+    log = [
+        replace(one, question=ids[int(one.question[1:])]) for one in learner(steep(), 120, 90, 2)
+    ]
     with bank.database.write() as session:
         session.execute(insert(ReviewRow), [row_of(one) for one in log])
     assert bank.rebuild() == 120
@@ -99,7 +133,12 @@ def test_adopted_parameters_move_the_due_dates_by_replay(tmp_path: Path) -> None
 
 def test_a_gain_within_chance_is_not_a_win() -> None:
     result = Fit(900, 500, 100, 0.5, 0.49, 0.01, 0.02, MODEL.weights)
-    assert not result.wins and not result.to_json()["adopted"] and "Nothing changed" in sentence(result, "en") and "参数不变" in sentence(result, "zh")
+    assert (
+        not result.wins
+        and not result.to_json()["adopted"]
+        and "Nothing changed" in sentence(result, "en")
+        and "参数不变" in sentence(result, "zh")
+    )
 
 
 def test_a_second_fit_to_the_same_reviews_says_that_they_are_in_use_already() -> None:
@@ -111,7 +150,12 @@ def test_a_second_fit_to_the_same_reviews_says_that_they_are_in_use_already() ->
 
 def test_too_few_reviews_change_nothing_and_say_so() -> None:
     result = fit(learner(MODEL, 20, 10, 3), MODEL)
-    assert not result.wins and math.isnan(result.gain) and "400" in sentence(result, "en") and result.to_json()["before"] is None
+    assert (
+        not result.wins
+        and math.isnan(result.gain)
+        and "400" in sentence(result, "en")
+        and result.to_json()["before"] is None
+    )
 
 
 def test_many_reviews_of_one_day_are_too_little_to_fit() -> None:
@@ -120,7 +164,12 @@ def test_many_reviews_of_one_day_are_too_little_to_fit() -> None:
 
 
 def test_predictions_come_from_earlier_days_alone() -> None:
-    log = [review("a", Rating.GOOD, 0, 1), review("a", Rating.AGAIN, 0, 2), review("a", Rating.GOOD, 4, 3), review("b", Rating.GOOD, 4, 4)]
+    log = [
+        review("a", Rating.GOOD, 0, 1),
+        review("a", Rating.AGAIN, 0, 2),
+        review("a", Rating.GOOD, 4, 3),
+        review("b", Rating.GOOD, 4, 4),
+    ]
     [one] = predictions(log, MODEL)
     assert (one.question, one.elapsed, one.passed) == ("a", 4, True)
     assert calibration([one]) == [{"predicted": round(one.predicted, 4), "true": 1.0, "n": 1}]
@@ -128,7 +177,12 @@ def test_predictions_come_from_earlier_days_alone() -> None:
 
 def test_the_calibration_error_weighs_bins_by_their_reviews() -> None:
     assert calibration_error([]) is None
-    assert calibration_error([{"predicted": 0.9, "true": 0.8, "n": 3}, {"predicted": 0.5, "true": 0.5, "n": 1}]) == 0.0866
+    assert (
+        calibration_error(
+            [{"predicted": 0.9, "true": 0.8, "n": 3}, {"predicted": 0.5, "true": 0.5, "n": 1}]
+        )
+        == 0.0866
+    )
 
 
 def test_a_learner_as_the_model_expects_is_calibrated_and_forgets_along_the_curve() -> None:
@@ -141,34 +195,89 @@ def test_a_learner_as_the_model_expects_is_calibrated_and_forgets_along_the_curv
 
 
 def test_a_slip_is_a_rate_among_the_answers_that_could_have_had_it() -> None:
-    lost, other = ["factor-2-lost", "少了系数 2", "the factor 2 is lost"], ["choice:b", "选 b 的错", "b is a slip"]
-    log = [review(f"g{k % 4}", Rating.AGAIN, k, k, outcome="wrong" if k < 3 else "correct", diagnoses=[lost, lost] if k < 3 else []) for k in range(10)]
-    log += [review("c", Rating.AGAIN, 20, 20, outcome="wrong", diagnoses=[other]), review("c", Rating.GOOD, 21, 21),
-            review("d", Rating.GOOD, 22, 22), review("g0", None, 23, 23, outcome="undecided", diagnoses=[["undecided", "", ""]])]
-    places = {**{f"g{k}": ("backprop", "symbolic") for k in range(4)}, "c": ("backprop", "choice"), "d": ("backprop", "choice")}
+    lost, other = (
+        ["factor-2-lost", "少了系数 2", "the factor 2 is lost"],
+        ["choice:b", "选 b 的错", "b is a slip"],
+    )
+    log = [
+        review(
+            f"g{k % 4}",
+            Rating.AGAIN,
+            k,
+            k,
+            outcome="wrong" if k < 3 else "correct",
+            diagnoses=[lost, lost] if k < 3 else [],
+        )
+        for k in range(10)
+    ]
+    log += [
+        review("c", Rating.AGAIN, 20, 20, outcome="wrong", diagnoses=[other]),
+        review("c", Rating.GOOD, 21, 21),
+        review("d", Rating.GOOD, 22, 22),
+        review("g0", None, 23, 23, outcome="undecided", diagnoses=[["undecided", "", ""]]),
+    ]
+    places = {
+        **{f"g{k}": ("backprop", "symbolic") for k in range(4)},
+        "c": ("backprop", "choice"),
+        "d": ("backprop", "choice"),
+    }
     first, second = slips_of(log, places)
-    assert (first.code, first.times, first.of, first.rate, first.question) == ("factor-2-lost", 3, 10, 0.3, None)
+    assert (first.code, first.times, first.of, first.rate, first.question) == (
+        "factor-2-lost",
+        3,
+        10,
+        0.3,
+        None,
+    )
     assert (second.question, second.times, second.of) == ("c", 1, 2)
 
 
 def test_work_behind_and_ahead_adds_up() -> None:
-    log = [review("a", Rating.GOOD, 0, 1, seconds=90.0), review("b", Rating.GOOD, 0, 2, seconds=30.0), review("a", Rating.GOOD, 3, 3, timed=False)]
+    log = [
+        review("a", Rating.GOOD, 0, 1, seconds=90.0),
+        review("b", Rating.GOOD, 0, 2, seconds=30.0),
+        review("a", Rating.GOOD, 3, 3, timed=False),
+    ]
     days = heatmap(log, DAY + 6, weeks=1)
-    assert len(days) == 7 and days[0] == {"date": "2026-01-01", "minutes": 2.0, "reviews": 2} and days[1]["reviews"] == 0
+    assert (
+        len(days) == 7
+        and days[0] == {"date": "2026-01-01", "minutes": 2.0, "reviews": 2}
+        and days[1]["reviews"] == 0
+    )
     times = time_by_kind(log, {"a": ("choice", 1.0), "b": ("choice", 2.0)})
-    assert times == {"choice": {"median": 60.0, "low": 45.0, "high": 75.0, "n": 2, "expected": 90.0}}
-    cards = {id: Card(id, Memory(5, 5, DAY, DAY + due, 1, 0), flags) for id, due, flags in
-             (("a", -4, Flags()), ("b", 2, Flags()), ("c", 2, Flags(suspended=True)), ("d", 0, Flags(buried_until=DAY + 2)), ("e", 99, Flags()))}
+    assert times == {
+        "choice": {"median": 60.0, "low": 45.0, "high": 75.0, "n": 2, "expected": 90.0}
+    }
+    cards = {
+        id: Card(id, Memory(5, 5, DAY, DAY + due, 1, 0), flags)
+        for id, due, flags in (
+            ("a", -4, Flags()),
+            ("b", 2, Flags()),
+            ("c", 2, Flags(suspended=True)),
+            ("d", 0, Flags(buried_until=DAY + 2)),
+            ("e", 99, Flags()),
+        )
+    }
     ahead = workload([Info(id, "choice", "t", 1, 1.5) for id in "abcdef"], cards, DAY, 5)
     assert [row["due"] for row in ahead] == [1, 0, 2, 0, 0] and ahead[2]["minutes"] == 3.0
 
 
 def test_topics_come_after_what_they_build_on_and_say_what_they_wait_for() -> None:
-    topics = [Topic("c", "", "C", ("b",)), Topic("b", "", "B", ("a",)), Topic("a", "", "A"), Topic("empty", "", "E")]
+    topics = [
+        Topic("c", "", "C", ("b",)),
+        Topic("b", "", "B", ("a",)),
+        Topic("a", "", "A"),
+        Topic("empty", "", "E"),
+    ]
     infos = [Info(f"{t}{k}", "choice", t, 1, 1.0) for t in "abcx" for k in range(2)]
     cards = {"a0": Card("a0", Memory(5, 5, DAY, DAY, 1, 0))}
     rows = topic_rows(topics, infos, cards, {"a": 0.7, "b": 0.1, "c": 0.0, "x": 0.0}, ())
-    assert [row.id for row in rows] == ["a", "x", "b", "c"] and [row.open for row in rows] == [True, True, True, False]
+    assert [row.id for row in rows] == ["a", "x", "b", "c"] and [row.open for row in rows] == [
+        True,
+        True,
+        True,
+        False,
+    ]
     assert rows[-1].waits_for == ("b",) and (rows[0].seen, rows[0].questions) == (1, 2)
 
 

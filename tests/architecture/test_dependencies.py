@@ -10,19 +10,33 @@ from packaging.version import Version
 
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-PINNED = [Requirement(line) for line in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["tensorflow"]]]
+PINNED = [
+    Requirement(line)
+    for line in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["tensorflow"]]
+]
 DIRECT = [*PINNED, *(Requirement(line) for line in PROJECT["optional-dependencies"]["images"])]
 LOCK = (ROOT / "requirements.txt").read_text("utf-8")
-PINS = {name: Version(version) for name, version in re.findall(r"^([a-z0-9-]+)==(\S+)", LOCK, re.MULTILINE)}
+PINS = {
+    name: Version(version)
+    for name, version in re.findall(r"^([a-z0-9-]+)==(\S+)", LOCK, re.MULTILINE)
+}
 
 
 def test_every_direct_dependency_is_justified_with_its_bound() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
-    rows = {line.split("|")[1].strip().split("[")[0].split(" ")[0]: line for line in page.splitlines() if line.startswith("| ")}
+    rows = {
+        line.split("|")[1].strip().split("[")[0].split(" ")[0]: line
+        for line in page.splitlines()
+        if line.startswith("| ")
+    }
     assert set(rows) - {"package"} == {requirement.name for requirement in DIRECT}
     for requirement in DIRECT:
-        assert all(str(part) in rows[requirement.name] for part in requirement.specifier), requirement
-        assert any(part.operator in ("<", "==") for part in requirement.specifier), f"{requirement} has no upper bound"
+        assert all(str(part) in rows[requirement.name] for part in requirement.specifier), (
+            requirement
+        )
+        assert any(part.operator in ("<", "==") for part in requirement.specifier), (
+            f"{requirement} has no upper bound"
+        )
 
 
 def test_the_pins_fit_the_bounds_carry_hashes_and_record_no_address() -> None:
@@ -36,5 +50,11 @@ def test_the_pins_fit_the_bounds_carry_hashes_and_record_no_address() -> None:
 
 def test_the_optional_scripts_say_what_they_need_where_it_is_missing() -> None:
     for name, tool in (("lock", "uv"), ("audit", "pip-audit")):
-        done = subprocess.run(["bash", ROOT / "scripts" / name], capture_output=True, text=True, env={"PATH": "/usr/bin:/bin"}, check=False)
+        done = subprocess.run(
+            ["bash", ROOT / "scripts" / name],
+            capture_output=True,
+            text=True,
+            env={"PATH": "/usr/bin:/bin"},
+            check=False,
+        )
         assert done.returncode == 3 and f"pip install {tool}" in done.stderr

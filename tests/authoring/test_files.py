@@ -14,12 +14,19 @@ from quizbank.store.locations import bundled
 GOOD = template("choice", "losses", "good-one")
 
 
-@pytest.mark.parametrize(("text", "code", "line"), [
-    ("hello", "no-front-matter", 1), ("+++\nid = \"a-b\"\n", "front-matter-open", 1), ("+++\nid = \"a-b\"\nx = = 1\n+++\n", "toml", 3),
-    (GOOD.replace('kind = "choice"', 'kind = "riddle"'), "kind", 3), (GOOD.replace('"good-one"', '"Bad One"'), "id", 2),
-    (GOOD.replace("difficulty = 2", "difficulty = 9"), "difficulty", 5), (GOOD.replace("- [ ] 25x25", "* 25x25"), "choice-line", 19),
-    (GOOD.replace("id = \"good-one\"", "id = \"a-b\"\nid = \"a-c\""), "toml", 3),
-])
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("hello", "no-front-matter", 1),
+        ('+++\nid = "a-b"\n', "front-matter-open", 1),
+        ('+++\nid = "a-b"\nx = = 1\n+++\n', "toml", 3),
+        (GOOD.replace('kind = "choice"', 'kind = "riddle"'), "kind", 3),
+        (GOOD.replace('"good-one"', '"Bad One"'), "id", 2),
+        (GOOD.replace("difficulty = 2", "difficulty = 9"), "difficulty", 5),
+        (GOOD.replace("- [ ] 25x25", "* 25x25"), "choice-line", 19),
+        (GOOD.replace('id = "good-one"', 'id = "a-b"\nid = "a-c"'), "toml", 3),
+    ],
+)
 def test_a_fault_is_told_with_its_line(text: str, code: str, line: int) -> None:
     faults = parse(text, "q.md").faults
     assert (code, line) in [(fault.code, fault.line) for fault in faults]
@@ -41,12 +48,18 @@ def test_windows_line_ends_and_a_byte_order_mark_are_fine() -> None:
 
 
 def test_a_heading_inside_a_fence_is_no_section() -> None:
-    question = parse(GOOD.replace("## explanation zh", "## hint zh\n```\n## en\n```\n\n## explanation zh"), "q.md").question
+    question = parse(
+        GOOD.replace("## explanation zh", "## hint zh\n```\n## en\n```\n\n## explanation zh"),
+        "q.md",
+    ).question
     assert question is not None and "## en" in question.hints["zh"][0]
 
 
 def test_editing_changes_the_version_and_nothing_else() -> None:
-    before, after = parse(GOOD, "q.md").question, parse(GOOD.replace("26。", "26 。"), "q.md").question
+    before, after = (
+        parse(GOOD, "q.md").question,
+        parse(GOOD.replace("26。", "26 。"), "q.md").question,
+    )
     assert before is not None and after is not None
     assert before.version != after.version and before.id == after.id
     assert parse(GOOD, "q.md").question == before
@@ -61,7 +74,12 @@ def test_each_template_is_clean_as_it_stands(kind: str, tmp_path: Path) -> None:
 
 def test_lint_finds_a_misconception_that_is_right(tmp_path: Path) -> None:
     path = tmp_path / "q.md"
-    path.write_text(template("symbolic", "losses", "q-one").replace('answer = "sum((y - p)^2)"', 'answer = "sum((p - y)^2)/n"'), encoding="utf-8")
+    path.write_text(
+        template("symbolic", "losses", "q-one").replace(
+            'answer = "sum((y - p)^2)"', 'answer = "sum((p - y)^2)/n"'
+        ),
+        encoding="utf-8",
+    )
     assert [fault.code for fault in lint_paths([path]).faults] == ["misconception-right"]
 
 
@@ -82,10 +100,19 @@ def test_the_bundled_bank_is_clean() -> None:
 
 
 @pytest.mark.parametrize("allowed", [False, True])
-def test_lint_finds_a_domain_on_which_a_slip_makes_no_difference(tmp_path: Path, allowed: bool) -> None:
+def test_lint_finds_a_domain_on_which_a_slip_makes_no_difference(
+    tmp_path: Path, allowed: bool
+) -> None:
     path = tmp_path / "q.md"
     front, _, rest = template("symbolic", "losses", "blind").partition("\n+++\n")
-    kept = "\n".join(line for line in front.split("[symbols]")[0].splitlines() if not line.startswith("answer"))
+    kept = "\n".join(
+        line for line in front.split("[symbols]")[0].splitlines() if not line.startswith("answer")
+    )
     extra = 'indistinct = ["square-lost", "root-lost"]\n' if allowed else ""
-    path.write_text(f'{kept}\nanswer = "b^2"\n{extra}[symbols]\nb = "scalar binary"\n+++\n{rest}', encoding="utf-8")
-    assert {fault.code for fault in lint_paths([path]).faults} == (set() if allowed else {"slip-invisible"})
+    path.write_text(
+        f'{kept}\nanswer = "b^2"\n{extra}[symbols]\nb = "scalar binary"\n+++\n{rest}',
+        encoding="utf-8",
+    )
+    assert {fault.code for fault in lint_paths([path]).faults} == (
+        set() if allowed else {"slip-invisible"}
+    )

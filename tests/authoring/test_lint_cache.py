@@ -16,11 +16,16 @@ def pack(folder: Path, count: int) -> Path:
 
 def break_one(folder: Path) -> None:
     path = folder / "q3.md"
-    path.write_text(path.read_text("utf-8").replace('answer = "sum((y - p)^2)"', 'answer = "sum((p - y)^2)/n"'), encoding="utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace('answer = "sum((y - p)^2)"', 'answer = "sum((p - y)^2)/n"'),
+        encoding="utf-8",
+    )
 
 
 @pytest.mark.parametrize("count", [5, 10])
-def test_a_fault_is_found_by_few_and_many_and_after_the_cache_is_warm(tmp_path: Path, count: int) -> None:
+def test_a_fault_is_found_by_few_and_many_and_after_the_cache_is_warm(
+    tmp_path: Path, count: int
+) -> None:
     folder, cache = pack(tmp_path, count), tmp_path / "cache" / "lint.json"
     assert lint_paths([folder], cache=cache).faults == ()
     done: list[tuple[int, int]] = []
@@ -30,7 +35,9 @@ def test_a_fault_is_found_by_few_and_many_and_after_the_cache_is_warm(tmp_path: 
     for _ in range(2):
         found = lint_paths([folder], cache=cache)
         assert found.files == count
-        assert [(Path(f.file).name, f.code) for f in found.faults] == [("q3.md", "misconception-right")]
+        assert [(Path(f.file).name, f.code) for f in found.faults] == [
+            ("q3.md", "misconception-right")
+        ]
 
 
 @pytest.mark.parametrize("content", ["", "{", "[1, 2]", '{"a": 1}', "\x00\xff"])

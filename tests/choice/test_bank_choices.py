@@ -13,7 +13,9 @@ from quizbank.store.locations import bundled
 MOST = 0.4
 BY_PLACE = re.compile(
     r"all of the (?:above|three|four)|none of the above|both (?:a|b|1|2) and|(?:first|last) two\b|as above|"
-    r"以上(?:都|皆|全)|以上(?:三|四)|(?<![A-Za-z])[A-D]\s*和\s*[A-D](?![A-Za-z])|前两(?:项|个都)|后两(?:项|个都)", re.I)
+    r"以上(?:都|皆|全)|以上(?:三|四)|(?<![A-Za-z])[A-D]\s*和\s*[A-D](?![A-Za-z])|前两(?:项|个都)|后两(?:项|个都)",
+    re.I,
+)
 
 
 def texts(lang: str) -> dict[str, list[tuple[str, bool]]]:
@@ -22,14 +24,20 @@ def texts(lang: str) -> dict[str, list[tuple[str, bool]]]:
     for path in sorted(Path(bundled("questions")).rglob("*.md")):
         question = load_file(path).question
         if question is not None and question.kind == "choice":
-            found[path.stem] = [(choice[lang], bool(choice["right"])) for choice in question.spec["choices"]]
+            found[path.stem] = [
+                (choice[lang], bool(choice["right"])) for choice in question.spec["choices"]
+            ]
     return found
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_right_choice_cannot_be_told_by_its_length(lang: str) -> None:
     ranks: Counter[str] = Counter()
-    single = {id: choices for id, choices in texts(lang).items() if sum(right for _, right in choices) == 1}
+    single = {
+        id: choices
+        for id, choices in texts(lang).items()
+        if sum(right for _, right in choices) == 1
+    }
     for choices in single.values():
         right = next(len(text) for text, is_right in choices if is_right)
         wrong = [len(text) for text, is_right in choices if not is_right]
@@ -40,4 +48,9 @@ def test_the_right_choice_cannot_be_told_by_its_length(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_choice_speaks_of_the_place_of_another(lang: str) -> None:
-    assert {id: text for id, choices in texts(lang).items() for text, _ in choices if BY_PLACE.search(text)} == {}
+    assert {
+        id: text
+        for id, choices in texts(lang).items()
+        for text, _ in choices
+        if BY_PLACE.search(text)
+    } == {}

@@ -7,10 +7,18 @@ import pytest
 from graders.choice.grade import grade
 from graders.choice.shown import shown
 
-ONE: dict[str, Any] = {"multiple": False, "choices": [
-    {"right": True, "zh": "甲", "en": "A", "diagnosis": None}, {"right": False, "zh": "乙", "en": "B", "diagnosis": {"zh": "差一", "en": "off by one"}},
-    {"right": False, "zh": "丙", "en": "C", "diagnosis": None}]}
-MANY: dict[str, Any] = {"multiple": True, "choices": [{**c, "right": k < 2} for k, c in enumerate(ONE["choices"] + ONE["choices"][:1])]}
+ONE: dict[str, Any] = {
+    "multiple": False,
+    "choices": [
+        {"right": True, "zh": "甲", "en": "A", "diagnosis": None},
+        {"right": False, "zh": "乙", "en": "B", "diagnosis": {"zh": "差一", "en": "off by one"}},
+        {"right": False, "zh": "丙", "en": "C", "diagnosis": None},
+    ],
+}
+MANY: dict[str, Any] = {
+    "multiple": True,
+    "choices": [{**c, "right": k < 2} for k, c in enumerate(ONE["choices"] + ONE["choices"][:1])],
+}
 
 
 def test_the_right_letter_is_right_in_any_case_and_width() -> None:
@@ -23,15 +31,34 @@ def test_a_wrong_choice_brings_its_diagnosis() -> None:
     assert (verdict.outcome, verdict.diagnoses[0].en) == ("wrong", "off by one")
 
 
-@pytest.mark.parametrize(("answer", "outcome", "score"), [("a,b", "correct", 1), ("ba", "correct", 1), ("a", "partial", 0.5), ("a,c", "wrong", 0),
-                                                          ("a,b,c", "partial", 0.5), ("c,d", "wrong", 0), ("a、b", "correct", 1), ("Ａ，Ｂ", "correct", 1), ("A and B", "correct", 1), ("a + b", "correct", 1),
-                                                          ("AB", "correct", 1), ("a;b\n", "correct", 1), ("a,b,c,d", "wrong", 0)])
-def test_several_right_ones_score_right_minus_wrong(answer: str, outcome: str, score: float) -> None:
+@pytest.mark.parametrize(
+    ("answer", "outcome", "score"),
+    [
+        ("a,b", "correct", 1),
+        ("ba", "correct", 1),
+        ("a", "partial", 0.5),
+        ("a,c", "wrong", 0),
+        ("a,b,c", "partial", 0.5),
+        ("c,d", "wrong", 0),
+        ("a、b", "correct", 1),
+        ("Ａ，Ｂ", "correct", 1),
+        ("A and B", "correct", 1),
+        ("a + b", "correct", 1),
+        ("AB", "correct", 1),
+        ("a;b\n", "correct", 1),
+        ("a,b,c,d", "wrong", 0),
+    ],
+)
+def test_several_right_ones_score_right_minus_wrong(
+    answer: str, outcome: str, score: float
+) -> None:
     verdict = grade(MANY, answer)
     assert (verdict.outcome, verdict.score) == (outcome, score)
 
 
-@pytest.mark.parametrize("answer", ["", "  ", "z", "a,b", "?", "1", "\x00", "none", "a" * 50 + "z", "Ω", "，、"])
+@pytest.mark.parametrize(
+    "answer", ["", "  ", "z", "a,b", "?", "1", "\x00", "none", "a" * 50 + "z", "Ω", "，、"]
+)
 def test_letters_that_are_not_there_are_invalid(answer: str) -> None:
     assert grade(ONE, answer).outcome == "invalid"
 

@@ -11,11 +11,15 @@ def test_doctor_repairs_a_damaged_database_and_keeps_the_old_file(tmp_path: Path
         run(tmp_path, "grade", question, "--answer", "1", "--record")
     path = tmp_path / "q.db"
     damaged = bytearray(path.read_bytes())
-    damaged[4096 * 30:4096 * 32] = b"\xff" * 8192
+    damaged[4096 * 30 : 4096 * 32] = b"\xff" * 8192
     path.write_bytes(damaged)
     assert run(tmp_path, "today").returncode == 3
     done = run(tmp_path, "doctor", "--repair", "--report")
     assert done.returncode == 0
-    assert str(tmp_path) not in next(line for line in done.stdout.splitlines() if " database " in line)
+    assert str(tmp_path) not in next(
+        line for line in done.stdout.splitlines() if " database " in line
+    )
     assert json.loads(run(tmp_path, "stats", "--json").stdout)["reviews"] == 3
-    assert any(p.read_bytes() == bytes(damaged) for p in tmp_path.rglob("*") if p.is_file() and p != path)
+    assert any(
+        p.read_bytes() == bytes(damaged) for p in tmp_path.rglob("*") if p.is_file() and p != path
+    )

@@ -9,9 +9,22 @@ HEAD = "import numpy as np\nimport tensorflow as tf\n"
 
 def spec(entry: str, cases: str, reference: str, **more: Any) -> dict[str, Any]:
     limits = {"cpu": 5, "wall": 10, "memory": "4GB", **more.pop("limits", {})}
-    return {"entry": entry, "arguments": "tensor", "gradients": [], "forbidden": [], "rtol": None, "atol": None,
-            "limits": limits, "model": False, "starter": "", "cases": "import numpy as np\n" + cases,
-            "reference": HEAD + reference, "checks": "", "mutants": [], **more}
+    return {
+        "entry": entry,
+        "arguments": "tensor",
+        "gradients": [],
+        "forbidden": [],
+        "rtol": None,
+        "atol": None,
+        "limits": limits,
+        "model": False,
+        "starter": "",
+        "cases": "import numpy as np\n" + cases,
+        "reference": HEAD + reference,
+        "checks": "",
+        "mutants": [],
+        **more,
+    }
 
 
 def mutant(name: str, source: str) -> dict[str, str]:
@@ -25,7 +38,8 @@ def cases(rng):
     return [(rng.normal(size=(n, 3)).astype("float32"), rng.normal(size=(n, 3)).astype("float32")) for n in (1, 4, 7)]
 """,
     "def mse(y, p):\n    return tf.reduce_mean((y - p) ** 2)\n",
-    gradients=["y", "p"], forbidden=["tf.keras.losses.MSE", "MeanSquaredError"],
+    gradients=["y", "p"],
+    forbidden=["tf.keras.losses.MSE", "MeanSquaredError"],
     checks='''
 def check_positive(inputs, output):
     """A mean of squares is never negative."""
@@ -36,9 +50,15 @@ def check_symmetric_scale(inputs, output):
     """zh: 均方误差就是差的平方的均值。"""
     return abs(float(((inputs["y"] - inputs[1]) ** 2).mean()) - float(output)) < 1e-3
 ''',
-    mutants=[mutant("sum", "def mse(y, p):\n    return tf.reduce_sum((y - p) ** 2)\n"),
-             mutant("half", "def mse(y, p):\n    return tf.reduce_mean((y - p) ** 2) / 2\n"),
-             mutant("detached", "def mse(y, p):\n    return tf.reduce_mean((tf.stop_gradient(y) - p) ** 2)\n")])
+    mutants=[
+        mutant("sum", "def mse(y, p):\n    return tf.reduce_sum((y - p) ** 2)\n"),
+        mutant("half", "def mse(y, p):\n    return tf.reduce_mean((y - p) ** 2) / 2\n"),
+        mutant(
+            "detached",
+            "def mse(y, p):\n    return tf.reduce_mean((tf.stop_gradient(y) - p) ** 2)\n",
+        ),
+    ],
+)
 
 CONV = spec(
     "conv2d",
@@ -54,17 +74,31 @@ def cases(rng):
     return drawn
 """,
     "def conv2d(x, w, b, stride, padding):\n    return tf.nn.conv2d(x, w, stride, padding) + b\n",
-    gradients=["x", "w", "b"], forbidden=["tf.nn.conv2d", "tf.nn.convolution", "Conv2D", "tf.raw_ops.Conv2D"], rtol=1e-7,
-    mutants=[mutant("flipped", "def conv2d(x, w, b, stride, padding):\n"
-                    "    return tf.nn.conv2d(x, tf.reverse(w, [0, 1]), stride, padding) + b\n"),
-             mutant("no-bias", "def conv2d(x, w, b, stride, padding):\n    return tf.nn.conv2d(x, w, stride, padding)\n")])
+    gradients=["x", "w", "b"],
+    forbidden=["tf.nn.conv2d", "tf.nn.convolution", "Conv2D", "tf.raw_ops.Conv2D"],
+    rtol=1e-7,
+    mutants=[
+        mutant(
+            "flipped",
+            "def conv2d(x, w, b, stride, padding):\n"
+            "    return tf.nn.conv2d(x, tf.reverse(w, [0, 1]), stride, padding) + b\n",
+        ),
+        mutant(
+            "no-bias",
+            "def conv2d(x, w, b, stride, padding):\n    return tf.nn.conv2d(x, w, stride, padding)\n",
+        ),
+    ],
+)
 
-PATCHES = HEAD + """
+PATCHES = (
+    HEAD
+    + """
 def conv2d(x, w, b, stride, padding):
     k, _, c, o = w.shape
     p = tf.image.extract_patches(x, [1, k, k, 1], [1, stride, stride, 1], [1, 1, 1, 1], padding)
     return tf.tensordot(p, tf.reshape(w, (-1, o)), 1) + b
 """
+)
 
 DENSE = spec(
     "dense",
@@ -79,7 +113,11 @@ def stability_cases(rng):
     return [(big, rng.normal(size=(4, 2)).astype("float32"), np.zeros(2, "float32"), "linear")]
 """,
     "def dense(x, w, b, activation):\n    z = x @ w + b\n    return tf.nn.relu(z) if activation == 'relu' else z\n",
-    gradients=["w"], graph=True, jit=True, deterministic=True)
+    gradients=["w"],
+    graph=True,
+    jit=True,
+    deterministic=True,
+)
 
 MODEL = spec(
     "build",
@@ -96,22 +134,40 @@ def build(width):
     return tf.keras.Sequential([tf.keras.Input((width,)), tf.keras.layers.Dense(8, activation="tanh"),
                                 tf.keras.layers.BatchNormalization(), tf.keras.layers.Dense(3)])
 """,
-    model=True, checks="""
+    model=True,
+    checks="""
 def check_parameters(inputs, output):
     assert output["parameters"] == sum(w.size for w in output["weights"])
     assert output["outputs"].shape == (5, 3)
 """,
-    mutants=[mutant("relu", """
+    mutants=[
+        mutant(
+            "relu",
+            """
 def build(width):
     return tf.keras.Sequential([tf.keras.Input((width,)), tf.keras.layers.Dense(8, activation="relu"),
                                 tf.keras.layers.BatchNormalization(), tf.keras.layers.Dense(3)])
-""")])
+""",
+        )
+    ],
+)
 
-DOUBLE = spec("double", "def cases(rng):\n    return [(rng.normal(size=3).astype('float32'),) for _ in range(2)]\n",
-              "def double(x):\n    return 2 * x\n", limits={"cpu": 2, "wall": 4, "memory": "1GB"})
+DOUBLE = spec(
+    "double",
+    "def cases(rng):\n    return [(rng.normal(size=3).astype('float32'),) for _ in range(2)]\n",
+    "def double(x):\n    return 2 * x\n",
+    limits={"cpu": 2, "wall": 4, "memory": "1GB"},
+)
 GOOD = "def double(x):\n    return x + x\n"
 
 
-def returning(expression: str, cases: str = "[(np.arange(3.0, dtype='float32'),)]", **more: Any) -> dict[str, Any]:
+def returning(
+    expression: str, cases: str = "[(np.arange(3.0, dtype='float32'),)]", **more: Any
+) -> dict[str, Any]:
     """A question whose reference returns `expression` of its one argument x."""
-    return spec("f", f"def cases(rng):\n    return {cases}\n", f"def f(x):\n    return {expression}\n", **more)
+    return spec(
+        "f",
+        f"def cases(rng):\n    return {cases}\n",
+        f"def f(x):\n    return {expression}\n",
+        **more,
+    )

@@ -18,7 +18,10 @@ import pytest
 from graders.code.grade import CodeGrader
 from tests.code.specs import DOUBLE, GOOD
 
-pytestmark = [pytest.mark.tensorflow, pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's")]
+pytestmark = [
+    pytest.mark.tensorflow,
+    pytest.mark.skipif(sys.platform != "linux", reason="the sandbox is Linux's"),
+]
 SECRET = "quizbank-secret-7c1f"
 
 # what a run may do that must be refused by the system: name -> statements that raise when refused
@@ -86,10 +89,21 @@ DENIED = {
     "chroot": "import os; os.chroot('.')",
     "terminal": "open('/dev/tty')",
 }
-SYSCALLS = {"ptrace": "101, 16, PPID, 0, 0", "process_vm_readv": "310, PPID, 0, 0, 0, 0, 0", "io_uring": "425, 8, 0",
-            "unshare": "272, 0x10000000", "bpf": "321, 0, 0, 0", "perf": "298, 0, 0, -1, -1, 0", "keyctl": "250, 0, -3, 0",
-            "userfaultfd": "323, 0", "mount": "165, 0, 0, 0, 0, 0", "clear parent death": "157, 1, 0, 0, 0, 0",
-            "open by handle": "304, -100, 0, 0", "clone3": "435, 0, 0", "vfork by clone": "56, 0x4111, 0, 0, 0, 0"}
+SYSCALLS = {
+    "ptrace": "101, 16, PPID, 0, 0",
+    "process_vm_readv": "310, PPID, 0, 0, 0, 0, 0",
+    "io_uring": "425, 8, 0",
+    "unshare": "272, 0x10000000",
+    "bpf": "321, 0, 0, 0",
+    "perf": "298, 0, 0, -1, -1, 0",
+    "keyctl": "250, 0, -3, 0",
+    "userfaultfd": "323, 0",
+    "mount": "165, 0, 0, 0, 0, 0",
+    "clear parent death": "157, 1, 0, 0, 0, 0",
+    "open by handle": "304, -100, 0, 0",
+    "clone3": "435, 0, 0",
+    "vfork by clone": "56, 0x4111, 0, 0, 0, 0",
+}
 
 
 @pytest.fixture(scope="module")
@@ -105,9 +119,13 @@ def good_still_passes(grader: CodeGrader) -> None:
 
 
 @pytest.mark.parametrize("name", DENIED)
-def test_a_denied_act_is_told_and_one_that_is_caught_changes_nothing(grader: CodeGrader, secret: Path, name: str) -> None:
+def test_a_denied_act_is_told_and_one_that_is_caught_changes_nothing(
+    grader: CodeGrader, secret: Path, name: str
+) -> None:
     tree = str(Path(__file__).parents[2])
-    act = DENIED[name].format(secret=str(secret), home=str(Path.home()), tree=tree, parent=os.getpid())
+    act = DENIED[name].format(
+        secret=str(secret), home=str(Path.home()), tree=tree, parent=os.getpid()
+    )
     lines = "".join(f"        {line}\n" for line in act.split("\n"))
     plain = f"def double(x):\n    if True:\n{lines}    return 'leak'\n"
     verdict = grader.grade(DOUBLE, plain, 1)
@@ -120,54 +138,141 @@ def test_a_denied_act_is_told_and_one_that_is_caught_changes_nothing(grader: Cod
 @pytest.mark.skipif(os.uname().machine != "x86_64", reason="system calls by number")
 @pytest.mark.parametrize("name", SYSCALLS)
 def test_a_raw_system_call_is_refused(grader: CodeGrader, name: str) -> None:
-    source = ("import ctypes, os\ndef double(x):\n    libc = ctypes.CDLL(None, use_errno=True)\n"
-              f"    r = libc.syscall({SYSCALLS[name].replace('PPID', 'os.getppid()')})\n"
-              "    e = ctypes.get_errno()\n"
-              "    return x + x if r == -1 and e in (1, 38) else f'leak {r} {e}'\n")
+    source = (
+        "import ctypes, os\ndef double(x):\n    libc = ctypes.CDLL(None, use_errno=True)\n"
+        f"    r = libc.syscall({SYSCALLS[name].replace('PPID', 'os.getppid()')})\n"
+        "    e = ctypes.get_errno()\n"
+        "    return x + x if r == -1 and e in (1, 38) else f'leak {r} {e}'\n"
+    )
     assert grader.grade(DOUBLE, source, 1).outcome == "correct"
 
 
 CONTAINED = {
-    "thread bomb": ("import threading, time\nthreading.stack_size(65536)\ndef double(x):\n    while True:\n"
-                    "        threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n",
-                    {"denied-action", "memory-limit", "exception", "time-limit"}),
-    "memory in python": ("def double(x):\n    a = []\n    while True:\n        a.append(bytearray(1 << 24))\n", {"memory-limit"}),
-    "memory in tensorflow": ("import tensorflow as tf\ndef double(x):\n    a = []\n    while True:\n        a.append(tf.ones((1 << 24,)))\n", {"memory-limit"}),
-    "fifty gigabytes": ("import numpy as np\ndef double(x):\n    return np.ones(50 << 27)\n", {"memory-limit"}),
-    "shared mapping": ("import mmap\ndef double(x):\n    m = mmap.mmap(-1, 8 << 30)\n    m.write(b'x' * (2 << 30))\n    import time; time.sleep(9)\n", {"memory-limit", "time-limit"}),
-    "flood of output": ("import os\ndef double(x):\n    while True:\n        os.write(1, b'x' * 65536)\n", {"output-limit"}),
-    "one large file": ("def double(x):\n    with open('a', 'wb') as f:\n        while True:\n            f.write(b'x' * (1 << 20))\n", {"output-limit"}),
-    "many large files": ("import time\ndef double(x):\n    for i in range(40):\n        open(f'f{i}', 'wb').write(b'x' * (15 << 20))\n    time.sleep(9)\n", {"output-limit"}),
-    "many small files": ("import time\ndef double(x):\n    for i in range(5000):\n        open(f'f{i}', 'w').close()\n    time.sleep(9)\n", {"output-limit"}),
-    "deep folders": ("import os\ndef double(x):\n    while True:\n        os.mkdir('d'); os.chdir('d')\n", {"output-limit", "exception"}),
-    "open descriptors": ("def double(x):\n    a = []\n    while True:\n        a.append(open('/dev/null'))\n", {"output-limit"}),
-    "ignored signals": ("import signal\nfor s in (1, 2, 3, 13, 14, 15, 24):\n    signal.signal(s, signal.SIG_IGN)\ndef double(x):\n    while True: pass\n", {"time-limit"}),
-    "alarm": ("import signal, time\ndef double(x):\n    signal.alarm(1); time.sleep(60)\n", {"no-result"}),
-    "native loop": ("import re\ndef double(x):\n    re.match(r'(a+)+$', 'a' * 60 + 'b')\n", {"time-limit"}),
+    "thread bomb": (
+        "import threading, time\nthreading.stack_size(65536)\ndef double(x):\n    while True:\n"
+        "        threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n",
+        {"denied-action", "memory-limit", "exception", "time-limit"},
+    ),
+    "memory in python": (
+        "def double(x):\n    a = []\n    while True:\n        a.append(bytearray(1 << 24))\n",
+        {"memory-limit"},
+    ),
+    "memory in tensorflow": (
+        "import tensorflow as tf\ndef double(x):\n    a = []\n    while True:\n        a.append(tf.ones((1 << 24,)))\n",
+        {"memory-limit"},
+    ),
+    "fifty gigabytes": (
+        "import numpy as np\ndef double(x):\n    return np.ones(50 << 27)\n",
+        {"memory-limit"},
+    ),
+    "shared mapping": (
+        "import mmap\ndef double(x):\n    m = mmap.mmap(-1, 8 << 30)\n    m.write(b'x' * (2 << 30))\n    import time; time.sleep(9)\n",
+        {"memory-limit", "time-limit"},
+    ),
+    "flood of output": (
+        "import os\ndef double(x):\n    while True:\n        os.write(1, b'x' * 65536)\n",
+        {"output-limit"},
+    ),
+    "one large file": (
+        "def double(x):\n    with open('a', 'wb') as f:\n        while True:\n            f.write(b'x' * (1 << 20))\n",
+        {"output-limit"},
+    ),
+    "many large files": (
+        "import time\ndef double(x):\n    for i in range(40):\n        open(f'f{i}', 'wb').write(b'x' * (15 << 20))\n    time.sleep(9)\n",
+        {"output-limit"},
+    ),
+    "many small files": (
+        "import time\ndef double(x):\n    for i in range(5000):\n        open(f'f{i}', 'w').close()\n    time.sleep(9)\n",
+        {"output-limit"},
+    ),
+    "deep folders": (
+        "import os\ndef double(x):\n    while True:\n        os.mkdir('d'); os.chdir('d')\n",
+        {"output-limit", "exception"},
+    ),
+    "open descriptors": (
+        "def double(x):\n    a = []\n    while True:\n        a.append(open('/dev/null'))\n",
+        {"output-limit"},
+    ),
+    "ignored signals": (
+        "import signal\nfor s in (1, 2, 3, 13, 14, 15, 24):\n    signal.signal(s, signal.SIG_IGN)\ndef double(x):\n    while True: pass\n",
+        {"time-limit"},
+    ),
+    "alarm": (
+        "import signal, time\ndef double(x):\n    signal.alarm(1); time.sleep(60)\n",
+        {"no-result"},
+    ),
+    "native loop": (
+        "import re\ndef double(x):\n    re.match(r'(a+)+$', 'a' * 60 + 'b')\n",
+        {"time-limit"},
+    ),
     "loop at import": ("while True:\n    pass\n", {"time-limit"}),
-    "endless generator": ("def double(x):\n    return list(iter(int, 1))\n", {"memory-limit", "time-limit"}),
-    "endless dict": ("class D(dict):\n    def items(self):\n        while True: yield ('a', 1)\ndef double(x):\n    return D()\n",
-                     {"exception", "wrong-structure", "memory-limit", "time-limit"}),
-    "self-containing list": ("def double(x):\n    a = []\n    a.append(a)\n    return a\n", {"exception"}),
-    "deep nesting": ("def double(x):\n    for _ in range(100_000): x = [x]\n    return x\n", {"exception"}),
+    "endless generator": (
+        "def double(x):\n    return list(iter(int, 1))\n",
+        {"memory-limit", "time-limit"},
+    ),
+    "endless dict": (
+        "class D(dict):\n    def items(self):\n        while True: yield ('a', 1)\ndef double(x):\n    return D()\n",
+        {"exception", "wrong-structure", "memory-limit", "time-limit"},
+    ),
+    "self-containing list": (
+        "def double(x):\n    a = []\n    a.append(a)\n    return a\n",
+        {"exception"},
+    ),
+    "deep nesting": (
+        "def double(x):\n    for _ in range(100_000): x = [x]\n    return x\n",
+        {"exception"},
+    ),
     "huge integer": ("def double(x):\n    return 1 << 5_000_000\n", {"wrong-structure"}),
     "large integer": ("def double(x):\n    return 1 << 60_000\n", {"wrong-shape"}),
-    "huge result": ("import numpy as np\ndef double(x):\n    return [np.zeros(12_000_000)] * 8\n", {"output-limit", "memory-limit"}),
-    "huge representation": ("class R:\n    def __repr__(self): return 'x' * 10 ** 9\ndef double(x):\n    return R()\n", {"wrong-structure"}),
-    "exception that cannot be told": ("class E(Exception):\n    def __str__(self): raise SystemExit(0)\ndef double(x):\n    raise E\n", {"exception"}),
-    "exception in a chain of itself": ("def double(x):\n    e = ValueError(); e.__cause__ = e\n    raise e\n", {"exception"}),
-    "base exception": ("class B(BaseException): pass\ndef double(x):\n    raise B\n", {"exception"}),
-    "recursion": ("def double(x):\n    import sys; sys.setrecursionlimit(10 ** 8)\n    def f(): f()\n    f()\n", {"no-result", "time-limit", "exception", "memory-limit"}),
+    "huge result": (
+        "import numpy as np\ndef double(x):\n    return [np.zeros(12_000_000)] * 8\n",
+        {"output-limit", "memory-limit"},
+    ),
+    "huge representation": (
+        "class R:\n    def __repr__(self): return 'x' * 10 ** 9\ndef double(x):\n    return R()\n",
+        {"wrong-structure"},
+    ),
+    "exception that cannot be told": (
+        "class E(Exception):\n    def __str__(self): raise SystemExit(0)\ndef double(x):\n    raise E\n",
+        {"exception"},
+    ),
+    "exception in a chain of itself": (
+        "def double(x):\n    e = ValueError(); e.__cause__ = e\n    raise e\n",
+        {"exception"},
+    ),
+    "base exception": (
+        "class B(BaseException): pass\ndef double(x):\n    raise B\n",
+        {"exception"},
+    ),
+    "recursion": (
+        "def double(x):\n    import sys; sys.setrecursionlimit(10 ** 8)\n    def f(): f()\n    f()\n",
+        {"no-result", "time-limit", "exception", "memory-limit"},
+    ),
     "interrupted": ("def double(x):\n    raise KeyboardInterrupt\n", {"exception"}),
-    "stop of itself": ("import os, signal\ndef double(x):\n    os.kill(os.getpid(), signal.SIGSTOP)\n", {"time-limit"}),
+    "stop of itself": (
+        "import os, signal\ndef double(x):\n    os.kill(os.getpid(), signal.SIGSTOP)\n",
+        {"time-limit"},
+    ),
     "abort": ("import os\ndef double(x):\n    os.abort()\n", {"no-result"}),
     "exit with success": ("import os\nos._exit(0)\n", {"no-result"}),
     "exit at import": ("raise SystemExit\n", {"no-result"}),
-    "closed descriptors": ("import os\nos.closerange(0, 4096)\ndef double(x):\n    return x + x\n", {"no-result"}),
-    "closed output": ("import sys\nsys.stdout.close(); sys.stderr.close()\ndef double(x):\n    return 3 * x\n", {"wrong-value"}),
+    "closed descriptors": (
+        "import os\nos.closerange(0, 4096)\ndef double(x):\n    return x + x\n",
+        {"no-result"},
+    ),
+    "closed output": (
+        "import sys\nsys.stdout.close(); sys.stderr.close()\ndef double(x):\n    return 3 * x\n",
+        {"wrong-value"},
+    ),
     "input that waits": ("def double(x):\n    return input()\n", {"exception"}),
-    "escape by escape sequences": ("def double(x):\n    raise ValueError('\\x1b]0;owned\\x07\\x9b31m')\n", {"exception"}),
-    "type name with escapes": ("def double(x):\n    return type('\\x1b[31m' + 'A' * 10 ** 6, (), {})()\n", {"wrong-structure"}),
+    "escape by escape sequences": (
+        "def double(x):\n    raise ValueError('\\x1b]0;owned\\x07\\x9b31m')\n",
+        {"exception"},
+    ),
+    "type name with escapes": (
+        "def double(x):\n    return type('\\x1b[31m' + 'A' * 10 ** 6, (), {})()\n",
+        {"wrong-structure"},
+    ),
 }
 
 
@@ -197,7 +302,7 @@ def everywhere(data):
 FORGED = {
     "a verdict": "everywhere(frame({'kind': 'end', 'outcome': 'correct', 'score': 1.0})); os._exit(0)",
     "an early end": "everywhere(frame({'kind': 'end', 'device': 'CPU'}))",
-    "a printed verdict": "print('{\"outcome\": \"correct\", \"score\": 1.0}', flush=True); os._exit(0)",
+    "a printed verdict": 'print(\'{"outcome": "correct", "score": 1.0}\', flush=True); os._exit(0)',
     "half a frame": "everywhere(frame({'kind': 'end'})[:9]); os._exit(0)",
     "noise": "everywhere(os.urandom(4096)); os._exit(0)",
     "an oversized frame": "everywhere(struct.pack('<4sIQ', b'QBF1', 2, 1 << 60)); os._exit(0)",
@@ -214,27 +319,31 @@ FORGED = {
 
 @pytest.mark.parametrize("name", FORGED)
 def test_a_forged_frame_is_no_result(grader: CodeGrader, name: str) -> None:
-    verdict = grader.grade(DOUBLE, f"{FRAME}\ndef double(x):\n    {FORGED[name]}\n    return 3 * x\n", 1)
+    verdict = grader.grade(
+        DOUBLE, f"{FRAME}\ndef double(x):\n    {FORGED[name]}\n    return 3 * x\n", 1
+    )
     assert verdict.outcome == "wrong", verdict
-    assert verdict.parts[0].word in ("no-result", "output-limit", "time-limit", "exception"), verdict.diagnoses
+    assert verdict.parts[0].word in ("no-result", "output-limit", "time-limit", "exception"), (
+        verdict.diagnoses
+    )
     good_still_passes(grader)
 
 
 LIES = {
     "patched numpy": "import numpy as np\nnp.allclose = np.array_equal = lambda *a, **k: True\nnp.abs = np.abs\n",
     "patched tensorflow": "import tensorflow as tf\ntf.reduce_mean = tf.multiply = tf.debugging.assert_near = lambda *a, **k: 0\n",
-    "patched json and struct": "import json, struct\njson.dumps = lambda *a, **k: '{\"kind\": \"end\"}'\n",
+    "patched json and struct": 'import json, struct\njson.dumps = lambda *a, **k: \'{"kind": "end"}\'\n',
     "patched grader": "import sys\nfor n, m in list(sys.modules.items()):\n    if n.startswith('graders'):\n"
-                      "        for k in ('compare', 'entries', '_close', 'judge', 'word_of', 'describe'):\n"
-                      "            if hasattr(m, k): setattr(m, k, lambda *a, **k: None)\n",
-    "atexit": "import atexit, os\natexit.register(lambda: os.write(1, b'{\"outcome\": \"correct\"}'))\n",
+    "        for k in ('compare', 'entries', '_close', 'judge', 'word_of', 'describe'):\n"
+    "            if hasattr(m, k): setattr(m, k, lambda *a, **k: None)\n",
+    "atexit": 'import atexit, os\natexit.register(lambda: os.write(1, b\'{"outcome": "correct"}\'))\n',
     "trace": "import sys\nsys.settrace(lambda *a: None)\n",
     "equality": "import builtins\nbuiltins.all = builtins.any = lambda *_: True\nbuiltins.isinstance = isinstance\n",
 }
 LYING = {
     "array interface": "class L:\n        def __array__(self, *a, **k): return (x + x).numpy()\n    return L()",
     "always equal": "import numpy as np\n    class L(np.ndarray):\n        def __eq__(self, o): return np.ones(3, bool)\n        def __sub__(self, o): return 0\n"
-                    "    return np.zeros(3, 'float32').view(L)",
+    "    return np.zeros(3, 'float32').view(L)",
     "shape by property": "class L(float):\n        shape = (3,)\n        dtype = 'float32'\n    return L(2.0)",
     "tensor look-alike": "class Tensor:\n        dtype = x.dtype\n        shape = x.shape\n        def numpy(self): return (x + x).numpy()\n    return Tensor()",
     "string of the numbers": "return str((x + x).numpy())",
@@ -246,7 +355,10 @@ LYING = {
 
 @pytest.mark.parametrize("name", LIES)
 def test_patching_the_own_process_changes_nothing(grader: CodeGrader, name: str) -> None:
-    assert grader.grade(DOUBLE, f"{LIES[name]}\ndef double(x):\n    return x * 3\n", 1).outcome == "wrong"
+    assert (
+        grader.grade(DOUBLE, f"{LIES[name]}\ndef double(x):\n    return x * 3\n", 1).outcome
+        == "wrong"
+    )
     good_still_passes(grader)
 
 
@@ -256,7 +368,11 @@ def test_a_lying_value_is_not_right(grader: CodeGrader, name: str) -> None:
 
 
 def test_nothing_secret_is_in_the_process_of_a_submission(grader: CodeGrader) -> None:
-    marked = {**DOUBLE, "reference": f"# {SECRET}\n" + DOUBLE["reference"], "cases": DOUBLE["cases"] + f"# {SECRET}-cases\n"}
+    marked = {
+        **DOUBLE,
+        "reference": f"# {SECRET}\n" + DOUBLE["reference"],
+        "cases": DOUBLE["cases"] + f"# {SECRET}-cases\n",
+    }
     source = """
 import re
 def double(x):
@@ -276,10 +392,14 @@ def double(x):
     assert grader.grade(marked, source, 4).outcome == "correct"
 
 
-def test_the_parents_secrets_are_not_in_the_childs_environment(grader: CodeGrader, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_parents_secrets_are_not_in_the_childs_environment(
+    grader: CodeGrader, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("QUIZBANK_TEST_TOKEN", SECRET)
-    source = "import os\nallowed = {'HOME', 'PATH', 'LANG'}\ndef double(x):\n" \
+    source = (
+        "import os\nallowed = {'HOME', 'PATH', 'LANG'}\ndef double(x):\n"
         "    return 'leak' if any('TOKEN' in k or 'SECRET' in k for k in os.environ) else x + x\n"
+    )
     with CodeGrader() as fresh:
         assert fresh.grade(DOUBLE, source, 1).outcome == "correct"
 
@@ -287,15 +407,19 @@ def test_the_parents_secrets_are_not_in_the_childs_environment(grader: CodeGrade
 def test_one_run_leaves_nothing_for_the_next(grader: CodeGrader) -> None:
     leave = "import os, tensorflow as tf, builtins\nopen('note', 'w').write('answer'); builtins.note = 1; tf.note = 1; os.environ['NOTE'] = '1'\n"
     assert grader.grade(DOUBLE, leave + GOOD, 1).outcome == "correct"
-    look = "import os, tensorflow as tf, builtins, glob\ndef double(x):\n    found = glob.glob('../*/note') + glob.glob('note')\n" \
+    look = (
+        "import os, tensorflow as tf, builtins, glob\ndef double(x):\n    found = glob.glob('../*/note') + glob.glob('note')\n"
         "    return 'leak' if found or hasattr(builtins, 'note') or hasattr(tf, 'note') or 'NOTE' in os.environ else x + x\n"
+    )
     assert grader.grade(DOUBLE, look, 1).outcome == "correct"
 
 
 def test_no_descriptor_but_its_own_reaches_a_child(grader: CodeGrader) -> None:
     held = socket.socket()
-    source = "import os\ndef double(x):\n    fds = [f for f in range(1024) if os.path.exists(f'/proc/self/fd/{f}')]\n" \
+    source = (
+        "import os\ndef double(x):\n    fds = [f for f in range(1024) if os.path.exists(f'/proc/self/fd/{f}')]\n"
         "    return x + x if len(fds) <= 8 and not any('socket' in os.readlink(f'/proc/self/fd/{f}') for f in fds if f < 1000) else str(fds)\n"
+    )
     with held:
         verdict = grader.grade(DOUBLE, source, 1)
     assert verdict.outcome == "correct", verdict.evidence
@@ -319,8 +443,12 @@ def test_a_zygote_that_dies_under_a_run_is_replaced_and_its_child_dies(grader: C
         zygote = own._runner.zygote
         assert zygote is not None
         threading.Timer(1.0, zygote.process.kill).start()
-        verdict = own.grade(DOUBLE, "import time\ndef double(x):\n    time.sleep(2)\n    return x + x\n", 1)
-        assert verdict.outcome in ("correct", "unavailable") or verdict.parts[0].word == "time-limit"
+        verdict = own.grade(
+            DOUBLE, "import time\ndef double(x):\n    time.sleep(2)\n    return x + x\n", 1
+        )
+        assert (
+            verdict.outcome in ("correct", "unavailable") or verdict.parts[0].word == "time-limit"
+        )
         good_still_passes(own)
         assert not Path(zygote.home).exists()
 

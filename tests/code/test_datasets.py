@@ -28,7 +28,9 @@ class Evil:
         return (os.system, ("touch opened-by-a-pickle",))
 
 
-def images(rng: np.random.Generator, count: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+def images(
+    rng: np.random.Generator, count: int
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     """Noisy images whose colour and stripes tell their class, as the rows of the published files."""
     labels = rng.integers(0, 10, count)
     columns = np.arange(32)
@@ -47,7 +49,9 @@ def archive(home: Path, train: int = 1100, test: int = 2100, evil: bool = False)
     with tarfile.open(path, "w:gz", compresslevel=1) as tar:
         for name in (*datasets.BATCHES, "test_batch"):
             rows, labels = images(rng, test if name == "test_batch" else train)
-            content = pickle.dumps(Evil() if evil else {b"data": rows, b"labels": labels.tolist()}, protocol=2)
+            content = pickle.dumps(
+                Evil() if evil else {b"data": rows, b"labels": labels.tolist()}, protocol=2
+            )
             entry = tarfile.TarInfo(f"cifar-10-batches-py/{name}")
             entry.size = len(content)
             tar.addfile(entry, io.BytesIO(content))
@@ -70,7 +74,9 @@ def question(name: str) -> Any:
 def test_the_digits_of_the_package_are_those_of_its_own_loader() -> None:
     sklearn = pytest.importorskip("sklearn.datasets")
     arrays, published = datasets.load("digits"), sklearn.load_digits()
-    assert np.array_equal(arrays["x"], published.images) and np.array_equal(arrays["y"], published.target)
+    assert np.array_equal(arrays["x"], published.images) and np.array_equal(
+        arrays["y"], published.target
+    )
 
 
 def test_rows_become_images_as_keras_reads_them(home: Path) -> None:
@@ -98,10 +104,16 @@ def test_even_a_verified_pickle_rebuilds_arrays_only(home: Path) -> None:
 
 
 @pytest.mark.tensorflow
-def test_without_the_images_the_learner_hears_where_to_put_them(home: Path, grader: CodeGrader) -> None:
+def test_without_the_images_the_learner_hears_where_to_put_them(
+    home: Path, grader: CodeGrader
+) -> None:
     spec = question("code-train-cifar")
     missing = grader.grade(spec, spec["reference"], 1)
-    assert missing.outcome == "unavailable" and str(home / "datasets") in missing.diagnoses[0].en and str(home) in missing.diagnoses[0].zh
+    assert (
+        missing.outcome == "unavailable"
+        and str(home / "datasets") in missing.diagnoses[0].en
+        and str(home) in missing.diagnoses[0].zh
+    )
     archive(home, 2, 2)
     damaged = grader.grade(spec, spec["reference"], 2)
     assert damaged.outcome == "unavailable" and damaged.diagnoses[0].code == "data-damaged"
@@ -110,9 +122,15 @@ def test_without_the_images_the_learner_hears_where_to_put_them(home: Path, grad
 @pytest.mark.tensorflow
 def test_what_is_held_out_reaches_the_checks_and_never_the_submission(grader: CodeGrader) -> None:
     secret = 0.7234375
-    spec = {**DOUBLE, "held_out": ["target"], "cases": f"import numpy as np\ndef cases(rng):\n    return [(np.ones(3, 'float32'), np.full(4, {secret}))]\n",
-            "checks": f"def check_target(inputs, output):\n    return (inputs['target'] == {secret}).all() and len(inputs) == 2\n"}
-    spy = HEAD + f"""
+    spec = {
+        **DOUBLE,
+        "held_out": ["target"],
+        "cases": f"import numpy as np\ndef cases(rng):\n    return [(np.ones(3, 'float32'), np.full(4, {secret}))]\n",
+        "checks": f"def check_target(inputs, output):\n    return (inputs['target'] == {secret}).all() and len(inputs) == 2\n",
+    }
+    spy = (
+        HEAD
+        + f"""
 import gc
 def double(x):
     seen = [o for o in gc.get_objects() if isinstance(o, np.ndarray) and {secret} in o]
@@ -120,6 +138,7 @@ def double(x):
     seen += [o for o in gc.get_objects() if isinstance(o, (bytes, bytearray)) and raw in bytes(o)]
     return x * (2 if not seen else 3)
 """
+    )
     verdict = grader.grade(spec, spy, 1)
     assert verdict.outcome == "correct", [d.en for d in verdict.diagnoses]
 
@@ -134,4 +153,6 @@ def test_the_learners_cifar_is_trained_on_and_luck_does_not_pass(home: Path) -> 
             assert grader.grade(spec, right, 1).outcome == "correct"
         for mutant in spec["mutants"]:
             verdict = grader.grade(spec, mutant["source"], 1)
-            assert verdict.outcome != "correct" and f"mutant:{mutant['name']}" in [d.code for d in verdict.diagnoses]
+            assert verdict.outcome != "correct" and f"mutant:{mutant['name']}" in [
+                d.code for d in verdict.diagnoses
+            ]

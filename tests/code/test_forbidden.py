@@ -33,10 +33,15 @@ FOUND = {
     "from tensorflow.python.ops import nn_ops": "tensorflow.python.ops.nn_ops",
 }
 OWN = [
-    "def conv2d(x):\n    return x\ny = conv2d(1)", "import tensorflow as tf\ny = tf.nn.relu(x)",
-    "class Conv2D:\n    pass\nm = Conv2D()", "conv2d = 3\nprint(conv2d)", "# tf.nn.conv2d\nx = 'tf.nn.conv2d'",
-    "class A:\n    def f(self):\n        self.Conv2D = 1\n        return self.Conv2D", "import tensorflow as tf\ny = tf.nn.conv2d_transpose(x)",
-    "def f(Conv2D):\n    return Conv2D", "import my.nn as nn\nnn.conv2d(x)",
+    "def conv2d(x):\n    return x\ny = conv2d(1)",
+    "import tensorflow as tf\ny = tf.nn.relu(x)",
+    "class Conv2D:\n    pass\nm = Conv2D()",
+    "conv2d = 3\nprint(conv2d)",
+    "# tf.nn.conv2d\nx = 'tf.nn.conv2d'",
+    "class A:\n    def f(self):\n        self.Conv2D = 1\n        return self.Conv2D",
+    "import tensorflow as tf\ny = tf.nn.conv2d_transpose(x)",
+    "def f(Conv2D):\n    return Conv2D",
+    "import my.nn as nn\nnn.conv2d(x)",
 ]
 
 
@@ -52,10 +57,13 @@ def test_a_learners_own_name_is_left_alone(source: str) -> None:
 
 
 HIDDEN = [
-    "getattr(tf.nn, 'conv' + '2d')(x, w, stride, padding)", "vars(tf)['nn'].__getattribute__('conv' + '2d')(x, w, stride, padding)",
-    "eval('tf.nn.conv' + '2d')(x, w, stride, padding)", "__import__('operator').attrgetter('nn.conv' + '2d')(tf)(x, w, stride, padding)",
+    "getattr(tf.nn, 'conv' + '2d')(x, w, stride, padding)",
+    "vars(tf)['nn'].__getattribute__('conv' + '2d')(x, w, stride, padding)",
+    "eval('tf.nn.conv' + '2d')(x, w, stride, padding)",
+    "__import__('operator').attrgetter('nn.conv' + '2d')(tf)(x, w, stride, padding)",
     "getattr(tf.compat.v1.nn, 'conv' + '2d')(x, w, stride, padding)",
-    "getattr(tf.keras.layers, 'Conv' + '2D')(3, 1)(x)", "getattr(tf.raw_ops, 'Conv' + '2D')(input=x, filter=w, strides=[1, stride, stride, 1], padding=padding)",
+    "getattr(tf.keras.layers, 'Conv' + '2D')(3, 1)(x)",
+    "getattr(tf.raw_ops, 'Conv' + '2D')(input=x, filter=w, strides=[1, stride, stride, 1], padding=padding)",
     "tf.map_fn(lambda v: getattr(tf.nn, 'convolu' + 'tion')(v[None], w, stride, padding)[0], x)",
 ]
 
@@ -63,15 +71,22 @@ HIDDEN = [
 @pytest.mark.tensorflow
 @pytest.mark.parametrize("expression", HIDDEN)
 def test_a_constructed_name_is_refused_at_run_time(grader: CodeGrader, expression: str) -> None:
-    verdict = grader.grade(CONV, HEAD + f"def conv2d(x, w, b, stride, padding):\n    return {expression} + b\n", 1)
-    assert (verdict.outcome, verdict.parts[0].word) == ("wrong", "forbidden-name"), verdict.diagnoses
+    verdict = grader.grade(
+        CONV, HEAD + f"def conv2d(x, w, b, stride, padding):\n    return {expression} + b\n", 1
+    )
+    assert (verdict.outcome, verdict.parts[0].word) == ("wrong", "forbidden-name"), (
+        verdict.diagnoses
+    )
     assert "conv" in verdict.diagnoses[0].en.lower()
 
 
 @pytest.mark.tensorflow
 def test_a_refusal_leaves_the_library_itself_working(grader: CodeGrader) -> None:
     question = {**CONV, "forbidden": ["tf.nn.conv2d"]}
-    keras = HEAD + "def conv2d(x, w, b, stride, padding):\n    return tf.keras.ops.conv(x, w, stride, padding.lower()) + b\n"
+    keras = (
+        HEAD
+        + "def conv2d(x, w, b, stride, padding):\n    return tf.keras.ops.conv(x, w, stride, padding.lower()) + b\n"
+    )
     assert grader.grade(question, keras, 1).outcome == "correct"
     assert grader.grade(CONV, PATCHES, 1).outcome == "correct"
 
@@ -88,22 +103,29 @@ DETOURS = {
     "importlib": "import importlib\n    return importlib.import_module('tensor' + 'flow').nn.__getattribute__('conv' + '2d')(x, w, stride, padding) + b",
     "attrgetter": "import operator\n    return operator.attrgetter('nn.' + 'conv2d')(tf)(x, w, stride, padding) + b",
     "the generated module": "import sys\n    ops = next(m for n, m in sys.modules.items() if n.endswith('gen_nn' + '_ops'))\n"
-                            "    return getattr(ops, 'conv' + '2d')(x, w, strides=[1, stride, stride, 1], padding=padding) + b",
+    "    return getattr(ops, 'conv' + '2d')(x, w, strides=[1, stride, stride, 1], padding=padding) + b",
     "globals of an allowed function": "return tf.nn.relu.__globals__.get('gen_nn_ops', None).conv2d(x, w, strides=[1, stride, stride, 1], padding=padding) + b",
     "keras by another name": "import importlib\n    return importlib.import_module('ke' + 'ras').ops.conv(x, w, stride, padding.lower()) + b",
     "a third dimension": "return getattr(tf.nn, 'conv' + '3d')(x[:, None], w[None], [1, 1, stride, stride, 1], padding)[:, 0] + b",
     "a traced function": "return tf.function(lambda a: getattr(tf.nn, 'convolut' + 'ion')(a, w, [stride, stride], padding))(x) + b",
     "dilation of one": "return tf.nn.atrous_conv2d(x, w, 1, padding)[:, ::stride, ::stride] + b",
     "the eager interpreter": "import sys\n    run = sys.modules['tensorflow.pyth' + 'on.eager.execute'].quick_execute\n"
-                             "    return run('Conv' + '2D', 1, [x, w], (), None) + b",
+    "    return run('Conv' + '2D', 1, [x, w], (), None) + b",
 }
 
 
 @pytest.mark.tensorflow
 @pytest.mark.parametrize("name", DETOURS)
-def test_a_forbidden_operation_does_not_run_however_it_is_reached(grader: CodeGrader, name: str) -> None:
-    question = {**CONV, "forbidden": [*CONV["forbidden"], "tf.raw_ops.Conv3D", "tf.raw_ops.DepthwiseConv2dNative"]}
-    verdict = grader.grade(question, f"{HEAD}\ndef conv2d(x, w, b, stride, padding):\n    {DETOURS[name]}\n", 1)
+def test_a_forbidden_operation_does_not_run_however_it_is_reached(
+    grader: CodeGrader, name: str
+) -> None:
+    question = {
+        **CONV,
+        "forbidden": [*CONV["forbidden"], "tf.raw_ops.Conv3D", "tf.raw_ops.DepthwiseConv2dNative"],
+    }
+    verdict = grader.grade(
+        question, f"{HEAD}\ndef conv2d(x, w, b, stride, padding):\n    {DETOURS[name]}\n", 1
+    )
     assert verdict.outcome == "wrong", name
 
 
@@ -114,5 +136,10 @@ def test_denied_operations_leave_the_others_and_the_gradient_alone(grader: CodeG
 
 
 def test_keras_is_keras_however_it_is_imported() -> None:
-    for source in ("import keras\nkeras.ops.conv(1)", "from keras import ops\nops.conv(1)", "import tensorflow as tf\ntf.keras.ops.conv(1)", "from tensorflow import keras as k\nk.layers"):
+    for source in (
+        "import keras\nkeras.ops.conv(1)",
+        "from keras import ops\nops.conv(1)",
+        "import tensorflow as tf\ntf.keras.ops.conv(1)",
+        "from tensorflow import keras as k\nk.layers",
+    ):
         assert forbidden.find(ast.parse(source), ["tf.keras"]) is not None, source

@@ -22,15 +22,21 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_the_grading_process_never_imports_tensorflow(grader: CodeGrader) -> None:
-    program = ("import sys\nfrom graders.code.grade import CodeGrader\nfrom graders.code.health import examine\n"
-               "from tests.code.specs import DOUBLE, GOOD\nexamine()\n"
-               "with CodeGrader() as g: print(g.grade(DOUBLE, GOOD, 1).outcome)\n"
-               "assert not {'tensorflow', 'keras'} & set(sys.modules)\n")
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    program = (
+        "import sys\nfrom graders.code.grade import CodeGrader\nfrom graders.code.health import examine\n"
+        "from tests.code.specs import DOUBLE, GOOD\nexamine()\n"
+        "with CodeGrader() as g: print(g.grade(DOUBLE, GOOD, 1).outcome)\n"
+        "assert not {'tensorflow', 'keras'} & set(sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
     assert done.stdout.strip() == "correct", done.stderr
 
 
-def test_without_tensorflow_the_command_that_installs_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_tensorflow_the_command_that_installs_it_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(grade_module, "tensorflow_installed", lambda: False)
     with CodeGrader() as own:
         own.warm()
@@ -38,7 +44,10 @@ def test_without_tensorflow_the_command_that_installs_it_is_told(monkeypatch: py
         assert own.grade(DOUBLE, "def f(:", 1).outcome == "invalid"
     assert (verdict.outcome, verdict.diagnoses[0].code) == ("unavailable", "tensorflow-missing")
     for text in (verdict.diagnoses[0].zh, verdict.diagnoses[0].en):
-        assert "pip install 'deep-quizbank[tensorflow]'" in text and "pip install '.[tensorflow]'" in text
+        assert (
+            "pip install 'deep-quizbank[tensorflow]'" in text
+            and "pip install '.[tensorflow]'" in text
+        )
 
 
 @pytest.mark.tensorflow
@@ -50,7 +59,10 @@ def test_without_a_sandbox_nothing_runs_until_the_learner_agreed(grader: CodeGra
         assert (refused.outcome, refused.diagnoses[0].code) == ("unavailable", "sandbox-missing")
         grader._runner.allow_unsandboxed = True
         assert grader.grade({**DOUBLE, "tags": ["unsandboxed"]}, GOOD, 1).outcome == "correct"
-        assert grader.grade(DOUBLE, "def double(x):\n    while True: pass\n", 1).parts[0].word == "time-limit"
+        assert (
+            grader.grade(DOUBLE, "def double(x):\n    while True: pass\n", 1).parts[0].word
+            == "time-limit"
+        )
     finally:
         grader._runner.allow_unsandboxed = False
         zygote.hello["layers"] = layers
@@ -65,9 +77,24 @@ def test_doctor_hears_what_there_is() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux")
 def test_every_denied_call_that_this_machine_has_is_in_the_filter() -> None:
     pyseccomp = pytest.importorskip("pyseccomp")
-    unknown = [name for name in seccomp.DENIED.split() if pyseccomp.resolve_syscall(pyseccomp.system_arch(), name) == -1]
-    assert set(unknown) <= {"fchmodat2", "setxattrat", "removexattrat", "file_setattr", "memfd_secret", "open_tree_attr",
-                            "quotactl_fd", "process_mrelease", "mount_setattr", "fork", "vfork"}
+    unknown = [
+        name
+        for name in seccomp.DENIED.split()
+        if pyseccomp.resolve_syscall(pyseccomp.system_arch(), name) == -1
+    ]
+    assert set(unknown) <= {
+        "fchmodat2",
+        "setxattrat",
+        "removexattrat",
+        "file_setattr",
+        "memfd_secret",
+        "open_tree_attr",
+        "quotactl_fd",
+        "process_mrelease",
+        "mount_setattr",
+        "fork",
+        "vfork",
+    }
     assert seccomp.compile_filter()
 
 
@@ -75,7 +102,10 @@ def test_this_program_and_its_bank_are_not_among_the_readable_paths() -> None:
     paths = sandbox.readable_paths()
     assert not any(Path(p).name.startswith(("quizbank", "graders", "deep_quizbank")) for p in paths)
     assert not any(Path(p) == ROOT or Path(p) in ROOT.parents for p in paths)
-    assert not any(Path(p) in (Path.home(), Path("/"), Path("/tmp"), Path("/etc"), Path("/proc")) for p in paths)
+    assert not any(
+        Path(p) in (Path.home(), Path("/"), Path("/tmp"), Path("/etc"), Path("/proc"))
+        for p in paths
+    )
 
 
 @pytest.mark.parametrize("version", range(1, 8))
@@ -103,7 +133,9 @@ def test_a_scratch_folder_goes_whatever_is_in_it(tmp_path: Path) -> None:
 
 @pytest.mark.tensorflow
 def test_work_is_placed_on_logical_devices_in_a_child(grader: CodeGrader) -> None:
-    source = HEAD + """
+    source = (
+        HEAD
+        + """
 cpu = tf.config.list_physical_devices("CPU")[0]
 tf.config.set_logical_device_configuration(cpu, [tf.config.LogicalDeviceConfiguration()] * 2)
 
@@ -113,19 +145,29 @@ def double(x):
         y = x + x
     return y if y.device.endswith("CPU:1") else None
 """
+    )
     assert grader.grade(DOUBLE, source, 1).outcome == "correct"
 
 
 @pytest.mark.gpu
 def test_a_gpu_runs_one_job_and_is_named(grader: CodeGrader) -> None:
     verdict = grader.grade(CONV, PATCHES, 1, device="gpu")
-    assert verdict.outcome == "correct" and verdict.evidence["device"].startswith("GPU") and verdict.evidence["tf32"] is False
+    assert (
+        verdict.outcome == "correct"
+        and verdict.evidence["device"].startswith("GPU")
+        and verdict.evidence["tf32"] is False
+    )
 
 
 @pytest.mark.tensorflow
 def test_several_threads_take_turns(grader: CodeGrader) -> None:
     outcomes: list[str] = []
-    threads = [threading.Thread(target=lambda s=seed: outcomes.append(grader.grade(DOUBLE, GOOD, s).outcome)) for seed in range(4)]
+    threads = [
+        threading.Thread(
+            target=lambda s=seed: outcomes.append(grader.grade(DOUBLE, GOOD, s).outcome)
+        )
+        for seed in range(4)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -153,7 +195,9 @@ def test_a_zygote_with_a_second_thread_is_replaced() -> None:
 def test_limits_of_a_run_do_not_count_the_import(grader: CodeGrader) -> None:
     tight = {**DOUBLE, "limits": {"cpu": 1, "wall": 3, "memory": "600MB"}}
     assert grader.grade(tight, HEAD + GOOD, 1).outcome == "correct"
-    ending = grader._runner.run(Job({"role": "cases", "source": DOUBLE["cases"], "seed": 0}, [], rlimits.Limits(1, 3)))
+    ending = grader._runner.run(
+        Job({"role": "cases", "source": DOUBLE["cases"], "seed": 0}, [], rlimits.Limits(1, 3))
+    )
     assert ending.code == 0 and ending.peak < 300 * 2**20
 
 
@@ -177,10 +221,15 @@ def _state(grader: CodeGrader) -> tuple[int, int, int]:
 
 
 MIX = [
-    (DOUBLE, GOOD, "correct"), (MSE, MSE["reference"].replace("** 2", "** 3"), "wrong"), (CONV, PATCHES, "correct"),
-    (DENSE, DENSE["reference"], "correct"), (DOUBLE, "import os\nos._exit(0)\n", "wrong"), (MODEL, MODEL["reference"], "correct"),
+    (DOUBLE, GOOD, "correct"),
+    (MSE, MSE["reference"].replace("** 2", "** 3"), "wrong"),
+    (CONV, PATCHES, "correct"),
+    (DENSE, DENSE["reference"], "correct"),
+    (DOUBLE, "import os\nos._exit(0)\n", "wrong"),
+    (MODEL, MODEL["reference"], "correct"),
     (DOUBLE, "import numpy as np\ndef double(x):\n    return np.asarray(x) * 2\n", "correct"),
-    (DOUBLE, "import os\ndef double(x):\n    os.fork()\n", "wrong"), (DOUBLE, "def double(x):\n    return open('a', 'w')\n", "wrong"),
+    (DOUBLE, "import os\ndef double(x):\n    os.fork()\n", "wrong"),
+    (DOUBLE, "def double(x):\n    return open('a', 'w')\n", "wrong"),
     (DOUBLE, "import ctypes\ndef double(x):\n    ctypes.string_at(0)\n", "wrong"),
 ]
 
@@ -213,13 +262,28 @@ def test_a_thousand_mixed_runs_leave_nothing_behind() -> None:
 @pytest.mark.tensorflow
 def test_real_images_of_a_package_reach_a_question(grader: CodeGrader) -> None:
     pytest.importorskip("sklearn")
-    question = {**DOUBLE, "entry": "centre", "cases": (
-        "from sklearn.datasets import load_digits\ndef cases(rng):\n    x = load_digits().images.astype('float32')\n    return [(x[rng.permutation(len(x))[:50]],)]\n"),
-        "reference": HEAD + "def centre(x):\n    return x - tf.reduce_mean(x, 0)\n", "limits": {"cpu": 10, "wall": 20}}
-    assert grader.grade(question, HEAD + "def centre(x):\n    return x - tf.math.reduce_sum(x, axis=0) / 50\n", 1).outcome == "correct"
+    question = {
+        **DOUBLE,
+        "entry": "centre",
+        "cases": (
+            "from sklearn.datasets import load_digits\ndef cases(rng):\n    x = load_digits().images.astype('float32')\n    return [(x[rng.permutation(len(x))[:50]],)]\n"
+        ),
+        "reference": HEAD + "def centre(x):\n    return x - tf.reduce_mean(x, 0)\n",
+        "limits": {"cpu": 10, "wall": 20},
+    }
+    assert (
+        grader.grade(
+            question,
+            HEAD + "def centre(x):\n    return x - tf.math.reduce_sum(x, axis=0) / 50\n",
+            1,
+        ).outcome
+        == "correct"
+    )
 
 
-def test_bubblewrap_is_used_where_it_works_and_done_without_where_it_does_not(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_bubblewrap_is_used_where_it_works_and_done_without_where_it_does_not(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     from graders.code import bubble
 
     try:
@@ -245,5 +309,12 @@ def test_the_zygote_itself_has_no_network_where_bubblewrap_works(grader: CodeGra
     verdict = grader.grade(DOUBLE, GOOD, 1)
     assert verdict.outcome == "correct" and "bubblewrap" in verdict.evidence["sandbox"]
     assert grader._runner.zygote is not None
-    zygote = next(int(pid) for pid in Path(f"/proc/{grader._runner.zygote.process.pid}/task/{grader._runner.zygote.process.pid}/children").read_text().split())
+    zygote = next(
+        int(pid)
+        for pid in Path(
+            f"/proc/{grader._runner.zygote.process.pid}/task/{grader._runner.zygote.process.pid}/children"
+        )
+        .read_text()
+        .split()
+    )
     assert os.readlink(f"/proc/{zygote}/ns/net") != os.readlink("/proc/self/ns/net")

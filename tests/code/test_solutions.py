@@ -17,7 +17,9 @@ FILES = {path.stem: path for path in sorted(Path(bundled("questions")).glob("*/c
 WRITTEN = sorted((Path(__file__).parent / "solutions").glob("*.py"))
 # these need the learner's own CIFAR-10: test_datasets runs them on images in its layout
 OWN_DATA = ("code-train-cifar",)
-RUNNABLE = [path for path in WRITTEN if path.stem.partition("__")[0].replace("_", "-") not in OWN_DATA]
+RUNNABLE = [
+    path for path in WRITTEN if path.stem.partition("__")[0].replace("_", "-") not in OWN_DATA
+]
 
 
 def question_of(path: Path) -> str:

@@ -58,7 +58,11 @@ def told(verdict: Verdict) -> str:
 
 def written(worth: str) -> list[Any]:
     """One test parameter for each answer of this worth, in both languages."""
-    return [pytest.param(path, lang, worth, id=f"{path.stem}-{lang}") for path in ANSWERS for lang in ("zh", "en")]
+    return [
+        pytest.param(path, lang, worth, id=f"{path.stem}-{lang}")
+        for path in ANSWERS
+        for lang in ("zh", "en")
+    ]
 
 
 def graded(path: Path, lang: str, worth: str) -> Verdict:

@@ -57,7 +57,7 @@ COUNTS = [
 ]
 DENIED = [
     ("It is not a product of Jacobians.", "product of jacobians"),
-    ("It isn't a product of Jacobians", 'product of jacobians'),
+    ("It isn't a product of Jacobians", "product of jacobians"),
     ("It isn’t a product of Jacobians", "product of jacobians"),
     ("The gradient is never clipped", "clip"),
     ("no clipping is needed", "clip"),
@@ -76,14 +76,14 @@ DENIED = [
     ("It is a myth that vanishing comes from a small learning rate", "small learning rate"),
     ("The claim that vanishing comes from a small learning rate is false", "small learning rate"),
     ("A small learning rate is not the cause", "small learning rate"),
-    ("a small learning rate isn't why", 'small learning rate'),
+    ("a small learning rate isn't why", "small learning rate"),
     ("no longer a product of Jacobians", "product"),
     ("a non-linear activation", "linear"),
     ("It doesnt use a forget gate", "forget gate"),
     ("The cell state lacks a forget gate", "forget gate"),
     ("in the absence of noise", "noise"),
     ("dropout does not exist at test time", "dropout"),
-    ("It doesn't share weights", 'share weights'),
+    ("It doesn't share weights", "share weights"),
     ("It is not that it has no parameters", "no parameters"),
     ("not because of a small learning rate", "small learning rate"),
     ("梯度不是连乘", "连乘"),
@@ -138,9 +138,15 @@ def test_what_is_denied_does_not_count(text: str, phrase: str) -> None:
 
 
 @pytest.mark.parametrize("phrase", ["forget gate", "连乘"])
-@given(before=st.sampled_from(["It is not so. ", "No! ", "不是这样。", "没有，", "Nothing changes;\n"]),
-       after=st.sampled_from([". It is not zero.", "。这不是全部。", "; no more.", ""]))
-def test_negation_elsewhere_than_in_the_clause_changes_nothing(phrase: str, before: str, after: str) -> None:
+@given(
+    before=st.sampled_from(
+        ["It is not so. ", "No! ", "不是这样。", "没有，", "Nothing changes;\n"]
+    ),
+    after=st.sampled_from([". It is not zero.", "。这不是全部。", "; no more.", ""]),
+)
+def test_negation_elsewhere_than_in_the_clause_changes_nothing(
+    phrase: str, before: str, after: str
+) -> None:
     assert _counts(before + phrase + after, phrase)
 
 

@@ -109,7 +109,16 @@ def in_draft(database: Path, rng: random.Random, tally: Tally) -> None:
 def in_grade(database: Path, rng: random.Random, tally: Tally) -> None:
     """`grade --record`: a verdict that was printed is in the log, and nothing is there twice."""
     before = len(reviews(database))
-    ended, said = run_and_kill(database, tally.instant(rng), "grade", "accuracy-on-imbalance", "--answer", "a", "--record", "--json")
+    ended, said = run_and_kill(
+        database,
+        tally.instant(rng),
+        "grade",
+        "accuracy-on-imbalance",
+        "--answer",
+        "a",
+        "--record",
+        "--json",
+    )
     _compare(tally, len(reviews(database)) - before, int('"outcome"' in said), 1)
     assert '"outcome"' in said or not ended, said
 
@@ -118,8 +127,11 @@ def in_add(database: Path, rng: random.Random, tally: Tally) -> None:
     """`add`: a question said to be added is there, its file is whole, and adding it again does not double it."""
     name = f"mine-{rng.randrange(10**9)}"
     source = database.parent / f"{name}.md"
-    source.write_text(f'+++\nid = "{name}"\nkind = "choice"\ntopic = "losses"\ndifficulty = 1\nminutes = 1\n+++\n## en\nWhich?\n\n'
-                      "## choices en\n- [x] this\n- [ ] that\n", "utf-8")
+    source.write_text(
+        f'+++\nid = "{name}"\nkind = "choice"\ntopic = "losses"\ndifficulty = 1\nminutes = 1\n+++\n## en\nWhich?\n\n'
+        "## choices en\n- [x] this\n- [ ] that\n",
+        "utf-8",
+    )
     _, said = run_and_kill(database, tally.instant(rng), "add", str(source))
     there = rows(database, f"SELECT id FROM questions WHERE id = '{name}'")
     _compare(tally, len(there), int("Added 1" in said), 1)
@@ -148,7 +160,9 @@ def in_sync(database: Path, rng: random.Random, tally: Tally) -> None:
     before = reviews(database)
     _, said = run_and_kill(database, tally.instant(rng), "sync", str(folder))
     assert reviews(database) == before
-    torn = [file for file in folder.glob("quizbank-*.jsonl") if not file.read_bytes().endswith(b"}\n")]
+    torn = [
+        file for file in folder.glob("quizbank-*.jsonl") if not file.read_bytes().endswith(b"}\n")
+    ]
     run(other, "sync", str(folder))
     there = {str(row[0]) for row in reviews(other)}
     tally.kills += 1
@@ -210,8 +224,15 @@ def in_repair(database: Path, rng: random.Random, tally: Tally) -> None:
 
 
 MODES: dict[str, Callable[[Path, random.Random, Tally], None]] = {
-    "session": in_session, "draft": in_draft, "grade": in_grade, "add": in_add, "backup": in_backup, "sync": in_sync,
-    "restore": in_restore, "migrate": in_migrate, "repair": in_repair,
+    "session": in_session,
+    "draft": in_draft,
+    "grade": in_grade,
+    "add": in_add,
+    "backup": in_backup,
+    "sync": in_sync,
+    "restore": in_restore,
+    "migrate": in_migrate,
+    "repair": in_repair,
 }
 
 

@@ -18,23 +18,45 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 _SIZE = (40, 110)
-_ESCAPES = re.compile(rb"\x1b(?:\[[0-9;?<>=]*[A-Za-z~$]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78PM])")
+_ESCAPES = re.compile(
+    rb"\x1b(?:\[[0-9;?<>=]*[A-Za-z~$]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78PM])"
+)
 
 
 def command(database: Path, *arguments: str, under: Sequence[str] = ()) -> list[str]:
     """The command line of the program, in English; `under` is a command that starts it."""
-    return [*under, sys.executable, "-m", "quizbank", "--db", str(database), "--lang", "en", *arguments]
+    return [
+        *under,
+        sys.executable,
+        "-m",
+        "quizbank",
+        "--db",
+        str(database),
+        "--lang",
+        "en",
+        *arguments,
+    ]
 
 
-def run(database: Path, *arguments: str, under: Sequence[str] = (), **env: str) -> subprocess.CompletedProcess[str]:
+def run(
+    database: Path, *arguments: str, under: Sequence[str] = (), **env: str
+) -> subprocess.CompletedProcess[str]:
     """The program, run to its end, with `env` added to the environment."""
-    return subprocess.run(command(database, *arguments, under=under), cwd=ROOT, capture_output=True, text=True, check=False,
-                          env={**os.environ, **env})
+    return subprocess.run(
+        command(database, *arguments, under=under),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **env},
+    )
 
 
 def run_and_kill(database: Path, wait: float, *arguments: str) -> tuple[bool, str]:
     """Start the program, kill it after `wait` seconds; (whether it had ended before, what it had printed by then)."""
-    process = subprocess.Popen(command(database, *arguments), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    process = subprocess.Popen(
+        command(database, *arguments), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
     try:
         process.wait(wait)
         ended = True

@@ -20,7 +20,9 @@ from tests.durability.program import ROOT, Screen, command, run
 
 ANSWER = ("grade", "accuracy-on-imbalance", "--answer", "a", "--record")
 SENTENCES = {
-    "full": ("The disk is full", "磁盘已满"), "failing": ("Reading or writing", "读写"), "read-only": ("read-only", "只读"),
+    "full": ("The disk is full", "磁盘已满"),
+    "failing": ("Reading or writing", "读写"),
+    "read-only": ("read-only", "只读"),
     "locked": ("in use by another program", "正被另一个程序占用"),
 }
 # every write that should reach the disk fails there
@@ -37,13 +39,17 @@ os.execvp(sys.argv[1], sys.argv[1:])
 
 def mounted(script: str, folder: Path) -> list[str]:
     """A mount namespace prepared by `script`, where $D is `folder`, or a skip."""
-    if shutil.which("unshare") is None or subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False).returncode:
+    if (
+        shutil.which("unshare") is None
+        or subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False).returncode
+    ):
         pytest.skip("this machine does not let a user make a mount namespace")
     return ["unshare", "-rm", "sh", "-c", f'D="{folder}"; {script} && exec "$@"', "sh"]
 
 
 def said(path: Path, fault: str, under: list[str]) -> None:
     """Answering is refused with the fault's own sentence in each language, on one line and with exit code 3."""
+
     def answer(lang: str) -> subprocess.CompletedProcess[str]:
         return run(path, "--lang", lang, *ANSWER, under=under)
 
@@ -72,7 +78,9 @@ def path(tmp_path: Path) -> Path:
     return made
 
 
-def test_a_full_disk_is_told_and_answers_go_on_when_there_is_room(path: Path, tmp_path: Path) -> None:
+def test_a_full_disk_is_told_and_answers_go_on_when_there_is_room(
+    path: Path, tmp_path: Path
+) -> None:
     spare = tmp_path / "spare"
     shutil.copytree(path.parent, spare)
     fill = "mount -t tmpfs -o size=16m none $D"
@@ -112,7 +120,10 @@ def test_a_backup_that_cannot_be_made_keeps_nobody_from_answering(path: Path) ->
     backups = path.parent / "q-backups"
     shutil.rmtree(backups)
     backups.write_text("in the way")
-    for lang, sentence in (("en", "Today's backup could not be made"), ("zh", "今天的备份没有做成")):
+    for lang, sentence in (
+        ("en", "Today's backup could not be made"),
+        ("zh", "今天的备份没有做成"),
+    ):
         done = run(path, "--lang", lang, *ANSWER)
         assert done.returncode < 2 and sentence in done.stderr and "Traceback" not in done.stderr
     assert len(reviews(path)) == 3
@@ -122,8 +133,19 @@ def test_a_backup_that_cannot_be_made_keeps_nobody_from_answering(path: Path) ->
 def test_output_that_cannot_be_written_is_told(path: Path) -> None:
     for words in (("list",), ("stats", "--json")):
         with open("/dev/full", "w") as full:
-            done = subprocess.run(command(path, *words), cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
-        assert done.returncode == 3 and done.stderr.startswith("The output cannot be written") and len(done.stderr.splitlines()) == 1
+            done = subprocess.run(
+                command(path, *words),
+                cwd=ROOT,
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert (
+            done.returncode == 3
+            and done.stderr.startswith("The output cannot be written")
+            and len(done.stderr.splitlines()) == 1
+        )
 
 
 def test_a_disk_that_fails_is_told_and_what_was_saved_stays(path: Path) -> None:
@@ -134,7 +156,9 @@ def test_a_disk_that_fails_is_told_and_what_was_saved_stays(path: Path) -> None:
 
 def test_a_read_only_place_is_told(path: Path) -> None:
     before = path.read_bytes()
-    said(path, "read-only", mounted("mount --bind $D $D && mount -o remount,ro,bind $D", path.parent))
+    said(
+        path, "read-only", mounted("mount --bind $D $D && mount -o remount,ro,bind $D", path.parent)
+    )
     assert path.read_bytes() == before
 
 
@@ -198,13 +222,23 @@ def test_a_clock_that_jumps_back_and_forward_loses_no_review_and_no_card(path: P
     bank = Bank.open(path, "en", now=lambda: at[0])
     try:
         question = bank.question("mse-formula")
-        verdict = {"outcome": "correct", "score": 1.0, "max_marks": 1.0, "diagnoses": [], "parts": [], "evidence": {}, "elapsed_ms": 1.0}
+        verdict = {
+            "outcome": "correct",
+            "score": 1.0,
+            "max_marks": 1.0,
+            "diagnoses": [],
+            "parts": [],
+            "evidence": {},
+            "elapsed_ms": 1.0,
+        }
         logged = []
         for days in jumps:
             at[0] = start + dt.timedelta(days=days)
             logged.append(bank.record(Answered(question, None, "en", "x", verdict), Rating.GOOD))
         kept = {review.id: review for review in stored.all_reviews(bank.database)}
-        assert [kept[review.id].at for review in logged] == [start + dt.timedelta(days=days) for days in jumps]
+        assert [kept[review.id].at for review in logged] == [
+            start + dt.timedelta(days=days) for days in jumps
+        ]
         assert sorted(kept, reverse=True)[0] == logged[-1].id
         memory = bank.card("mse-formula").memory
         assert memory is not None and memory.reps == len(jumps)
@@ -227,7 +261,14 @@ bank.close()
 
 
 @pytest.mark.parametrize("count", [60, pytest.param(1000, marks=pytest.mark.long)])
-def test_two_programs_that_record_at_once_get_every_review_in_without_an_error(path: Path, count: int) -> None:
-    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), str(count)], cwd=ROOT, stderr=subprocess.PIPE) for _ in range(2)]
+def test_two_programs_that_record_at_once_get_every_review_in_without_an_error(
+    path: Path, count: int
+) -> None:
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(path), str(count)], cwd=ROOT, stderr=subprocess.PIPE
+        )
+        for _ in range(2)
+    ]
     assert [writer.communicate()[1] for writer in writers] == [b"", b""]
     assert len({row[0] for row in reviews(path)}) == 2 * count + 1

@@ -23,15 +23,39 @@ from tests.tui.conftest import quiz, until  # noqa: F401  (the fixture)
 LAST, ALL = dt.date.max.toordinal(), "".join(TEXTS)
 ASKED = "mse-formula"
 ENTRIES: list[Entry] = [
-    review(ASKED, day=LAST), review(ASKED, day=1), review("bce-formula", day=LAST, rating=Rating.AGAIN), review("no-such-question"),
-    review(ASKED, at=dt.datetime(9999, 12, 31, 23, 59, tzinfo=dt.UTC)), review(ASKED, at=dt.datetime(1970, 1, 1, tzinfo=dt.UTC)),
-    review(ASKED, seconds=1e7, hints=10_000, attempts=10_000), review(ASKED, answer=ALL * 500, version=ALL[:80], mode="evil", device=ALL[:200]),
-    *(review(ASKED, verdict=verdict("wrong", 0.0, diagnoses=[["slip", ALL, ALL]] * 300), outcome="wrong", score=0.0, rating=Rating.AGAIN) for _ in range(4)),
+    review(ASKED, day=LAST),
+    review(ASKED, day=1),
+    review("bce-formula", day=LAST, rating=Rating.AGAIN),
+    review("no-such-question"),
+    review(ASKED, at=dt.datetime(9999, 12, 31, 23, 59, tzinfo=dt.UTC)),
+    review(ASKED, at=dt.datetime(1970, 1, 1, tzinfo=dt.UTC)),
+    review(ASKED, seconds=1e7, hints=10_000, attempts=10_000),
+    review(ASKED, answer=ALL * 500, version=ALL[:80], mode="evil", device=ALL[:200]),
+    *(
+        review(
+            ASKED,
+            verdict=verdict("wrong", 0.0, diagnoses=[["slip", ALL, ALL]] * 300),
+            outcome="wrong",
+            score=0.0,
+            rating=Rating.AGAIN,
+        )
+        for _ in range(4)
+    ),
     review(ASKED, verdict=verdict(parts=[{"id": ALL, "outcome": "none", "diagnosis": None}])),
-    Tombstone(uuid7(), uuid7(), NOW), FlagEvent(uuid7(), "bce-formula", "buried_until", LAST, NOW), FlagEvent(uuid7(), "no-such", "suspended", 1, NOW),
-    FlagEvent(uuid7(), "bce-formula", "suspended", 9, NOW), Edit(uuid7(), "mine-x", (), '+++\nid = "mine-x"\n+++\n', NOW), Edit(uuid7(), "mine-y", (), None, NOW),
+    Tombstone(uuid7(), uuid7(), NOW),
+    FlagEvent(uuid7(), "bce-formula", "buried_until", LAST, NOW),
+    FlagEvent(uuid7(), "no-such", "suspended", 1, NOW),
+    FlagEvent(uuid7(), "bce-formula", "suspended", 9, NOW),
+    Edit(uuid7(), "mine-x", (), '+++\nid = "mine-x"\n+++\n', NOW),
+    Edit(uuid7(), "mine-y", (), None, NOW),
     # a bundled question's id: the learner's bank keeps its own
-    Edit(uuid7(), ASKED, (), f'+++\nid = "{ASKED}"\nkind = "choice"\ntopic = "losses"\n+++\n## en\nevil\n## choices en\n- [x] a\n- [ ] b\n', NOW),
+    Edit(
+        uuid7(),
+        ASKED,
+        (),
+        f'+++\nid = "{ASKED}"\nkind = "choice"\ntopic = "losses"\n+++\n## en\nevil\n## choices en\n- [x] a\n- [ ] b\n',
+        NOW,
+    ),
 ]
 
 
@@ -40,17 +64,32 @@ def path(tmp_path: Path) -> Path:
     """A database that took the hostile log in."""
     shared = tmp_path / "shared"
     shared.mkdir()
-    (shared / "quizbank-evil\x1b]0;x\x07.jsonl").write_text("\n".join(map(to_line, ENTRIES)) + "\nnonsense\n", "utf-8")
+    (shared / "quizbank-evil\x1b]0;x\x07.jsonl").write_text(
+        "\n".join(map(to_line, ENTRIES)) + "\nnonsense\n", "utf-8"
+    )
     (shared / "quizbank-nowhere.jsonl").symlink_to(tmp_path / "nowhere")
     made = tmp_path / "q.db"
     assert run(["--db", str(made), "--lang", "en", "sync", str(shared)]) in (0, None)
     return made
 
 
-def test_every_command_goes_on_and_prints_nothing_that_acts(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_command_goes_on_and_prints_nothing_that_acts(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     for lang in ("en", "zh"):
-        for words in (["today"], ["today", "--json"], ["stats"], ["stats", "--json"], ["plan"], ["plan", "--interview", "2030-01-01"], ["backlog"], ["list"], ["show", ASKED],
-                      ["grade", ASKED, "--answer", "mean((y-yhat)^2)", "--record"], ["backup"]):
+        for words in (
+            ["today"],
+            ["today", "--json"],
+            ["stats"],
+            ["stats", "--json"],
+            ["plan"],
+            ["plan", "--interview", "2030-01-01"],
+            ["backlog"],
+            ["list"],
+            ["show", ASKED],
+            ["grade", ASKED, "--answer", "mean((y-yhat)^2)", "--record"],
+            ["backup"],
+        ):
             assert run(["--db", str(path), "--lang", lang, *words]) in (0, 1), words
     said = capsys.readouterr()
     assert first_forbidden(said.out + said.err) is None and "evil\n" not in said.out

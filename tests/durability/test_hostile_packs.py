@@ -31,7 +31,10 @@ def database(tmp_path: Path) -> Database:
 
 def everything(folder: Path) -> dict[str, bytes | None]:
     """Each name below a folder with what it holds."""
-    return {str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
+    return {
+        str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None
+        for path in folder.rglob("*")
+    }
 
 
 def test_there_are_at_least_a_hundred_hostile_packs() -> None:
@@ -52,7 +55,11 @@ def test_no_hostile_archive_is_opened_and_each_refusal_is_a_clean_sentence(tmp_p
             with unpacked(place / "pack.zip") as inside:
                 failures.append((name, everything(inside.folder)))
         except QuizbankError as refused:
-            if first_forbidden(refused.en + refused.zh) or "\n" in refused.en or refused.en == refused.zh:
+            if (
+                first_forbidden(refused.en + refused.zh)
+                or "\n" in refused.en
+                or refused.en == refused.zh
+            ):
                 failures.append((name, refused.en))
         if everything(tmp_path) != before:
             failures.append((name, "it wrote something"))
@@ -60,21 +67,38 @@ def test_no_hostile_archive_is_opened_and_each_refusal_is_a_clean_sentence(tmp_p
 
 
 def test_what_an_honest_archive_holds_beside_questions_is_named_and_left(tmp_path: Path) -> None:
-    (tmp_path / "p.zip").write_bytes(zipped([
-        ("a.md", GOOD), ("tool.py", b"print(1)"), ("inner.zip", zipped([("b.md", GOOD)])), ("__MACOSX/a.md", b"x"), (".DS_Store", b"x"), ("d/", b"")]))
+    (tmp_path / "p.zip").write_bytes(
+        zipped(
+            [
+                ("a.md", GOOD),
+                ("tool.py", b"print(1)"),
+                ("inner.zip", zipped([("b.md", GOOD)])),
+                ("__MACOSX/a.md", b"x"),
+                (".DS_Store", b"x"),
+                ("d/", b""),
+            ]
+        )
+    )
     with unpacked(tmp_path / "p.zip") as inside:
-        assert (set(everything(inside.folder)), set(inside.left_out)) == ({"a.md"}, {"tool.py", "inner.zip"})
+        assert (set(everything(inside.folder)), set(inside.left_out)) == (
+            {"a.md"},
+            {"tool.py", "inner.zip"},
+        )
     assert not inside.folder.exists()
 
 
 @pytest.mark.parametrize("name", READ)
-def test_a_hostile_question_file_loads_harmlessly_or_is_a_fault_with_its_line(tmp_path: Path, name: str) -> None:
+def test_a_hostile_question_file_loads_harmlessly_or_is_a_fault_with_its_line(
+    tmp_path: Path, name: str
+) -> None:
     path = tmp_path / "q.md"
     path.write_text(READ[name], "utf-8", "surrogatepass")
     loaded = load_file(path)
     assert (loaded.question is None) == bool(loaded.faults)
     for fault in loaded.faults:
-        assert fault.line >= 1 and fault.zh != fault.en and not first_forbidden(fault.en + fault.zh), fault
+        assert (
+            fault.line >= 1 and fault.zh != fault.en and not first_forbidden(fault.en + fault.zh)
+        ), fault
 
 
 def test_lint_comes_back_from_every_hostile_promise(tmp_path: Path) -> None:
@@ -89,26 +113,35 @@ def test_lint_comes_back_from_every_hostile_promise(tmp_path: Path) -> None:
     told = dict(lint_many(files, code=False))
     assert len(told) == len(files)
     # the limits of the graders themselves are met, not those of the process around them
-    assert {fault.code for faults in told.values() for fault in faults} & {"lint-time", "lint-stopped"} == set()
+    assert {fault.code for faults in told.values() for fault in faults} & {
+        "lint-time",
+        "lint-stopped",
+    } == set()
 
 
-def test_a_question_that_takes_for_ever_or_all_memory_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_question_that_takes_for_ever_or_all_memory_costs_only_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "a.md"
     path.write_text(template("symbolic", "losses", "a-one"), "utf-8")
     # a grader that never ends stands for a fault in a grader: a hook of the interpreter puts it there in the new process
     (tmp_path / "sitecustomize.py").write_text(
-        "import sys\nif 'spawn_main' in ' '.join(sys.orig_argv):\n    import graders.symbolic.check as check\n    check.prepare = lambda *a, **k: [x for x in iter(int, 1)]\n")
+        "import sys\nif 'spawn_main' in ' '.join(sys.orig_argv):\n    import graders.symbolic.check as check\n    check.prepare = lambda *a, **k: [x for x in iter(int, 1)]\n"
+    )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     [(told, faults)] = lint_many([(path, "symbolic")], code=False, seconds=3)
     assert told == path and [fault.code for fault in faults] == ["lint-time"]
     (tmp_path / "sitecustomize.py").write_text(
-        "import sys\nif 'spawn_main' in ' '.join(sys.orig_argv):\n    import os, graders.symbolic.check as check\n    check.prepare = lambda *a, **k: os._exit(9)\n")
+        "import sys\nif 'spawn_main' in ' '.join(sys.orig_argv):\n    import os, graders.symbolic.check as check\n    check.prepare = lambda *a, **k: os._exit(9)\n"
+    )
     [(_, faults)] = lint_many([(path, "symbolic")], code=False)
     assert [fault.code for fault in faults] == ["lint-stopped"]
 
 
 @pytest.mark.parametrize("name", FOLDERS)
-def test_a_hostile_folder_is_looked_through_and_nothing_beyond_it_is_read(database: Database, tmp_path: Path, name: str) -> None:
+def test_a_hostile_folder_is_looked_through_and_nothing_beyond_it_is_read(
+    database: Database, tmp_path: Path, name: str
+) -> None:
     folder = tmp_path / "pack"
     folder.mkdir()
     FOLDERS[name](folder)
@@ -128,7 +161,11 @@ def test_the_learners_own_folder_may_hold_anything_and_the_program_starts(tmp_pa
     for k, text in enumerate(READ.values()):
         (folder / f"read-{k}.md").write_text(text, "utf-8", "surrogatepass")
     done = run(path, "list")
-    assert done.returncode == 0 and "Traceback" not in done.stderr and not first_forbidden((done.stderr + done.stdout).replace("\r", ""))
+    assert (
+        done.returncode == 0
+        and "Traceback" not in done.stderr
+        and not first_forbidden((done.stderr + done.stdout).replace("\r", ""))
+    )
     assert run(path, "today").stderr == "", "faults are told once, not at every start"
 
 
@@ -137,7 +174,9 @@ def test_a_packs_code_runs_only_in_the_sandbox_for_lint_too(tmp_path: Path) -> N
     pytest.importorskip("tensorflow")
     trace = Path("/tmp") / f"acted-{os.getpid()}"
     for k, text in enumerate(CODE.values()):
-        (tmp_path / f"q{k}.md").write_text(text.replace("hostile-one", f"hostile-{k}").replace("TRACE", str(trace)), "utf-8")
+        (tmp_path / f"q{k}.md").write_text(
+            text.replace("hostile-one", f"hostile-{k}").replace("TRACE", str(trace)), "utf-8"
+        )
     before = everything(tmp_path)
     report = lint_paths([tmp_path])
     assert {fault.file for fault in report.faults} == {str(path) for path in tmp_path.glob("*.md")}

@@ -9,10 +9,32 @@ import pytest
 
 from tests.durability.kills import MODES, kill
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="drives the program on a Linux pseudo-terminal")
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="drives the program on a Linux pseudo-terminal"
+)
 
-SHORT = {"session": 3, "draft": 1, "grade": 3, "add": 2, "backup": 2, "sync": 2, "restore": 1, "migrate": 1, "repair": 1}
-LONG = {"session": 200, "draft": 60, "grade": 100, "add": 60, "backup": 50, "sync": 50, "restore": 40, "migrate": 40, "repair": 20}
+SHORT = {
+    "session": 3,
+    "draft": 1,
+    "grade": 3,
+    "add": 2,
+    "backup": 2,
+    "sync": 2,
+    "restore": 1,
+    "migrate": 1,
+    "repair": 1,
+}
+LONG = {
+    "session": 200,
+    "draft": 60,
+    "grade": 100,
+    "add": 60,
+    "backup": 50,
+    "sync": 50,
+    "restore": 40,
+    "migrate": 40,
+    "repair": 20,
+}
 
 
 @pytest.mark.parametrize("mode", MODES)

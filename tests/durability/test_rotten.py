@@ -17,9 +17,17 @@ from quizbank.store.schema import check
 from quizbank.store.settings import load_settings
 
 SPOILT = [
-    ("topics", "prerequisites", -1), ("questions", "id", b"\xff\xfe"), ("questions", "minutes", "garbage"), ("questions", "content", b"\xff"),
-    ("settings", "name", b"\xff\xfe"), ("settings", "value", "garbage"), ("reviews", "at", "garbage"), ("reviews", "question", b"\xff\xfe"),
-    ("reviews", "verdict", "-1"), ("drafts", "at", "yesterday"), ("cards", "stability", "garbage"),
+    ("topics", "prerequisites", -1),
+    ("questions", "id", b"\xff\xfe"),
+    ("questions", "minutes", "garbage"),
+    ("questions", "content", b"\xff"),
+    ("settings", "name", b"\xff\xfe"),
+    ("settings", "value", "garbage"),
+    ("reviews", "at", "garbage"),
+    ("reviews", "question", b"\xff\xfe"),
+    ("reviews", "verdict", "-1"),
+    ("drafts", "at", "yesterday"),
+    ("cards", "stability", "garbage"),
 ]
 
 
@@ -39,22 +47,46 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("table", "column", "value"), SPOILT, ids=[f"{table}.{column} {value!r}" for table, column, value in SPOILT])
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    SPOILT,
+    ids=[f"{table}.{column} {value!r}" for table, column, value in SPOILT],
+)
 def test_a_spoilt_value_is_a_sentence_a_finding_and_mended(
-        sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], table: str, column: str, value: object) -> None:
+    sound: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    table: str,
+    column: str,
+    value: object,
+) -> None:
     path = tmp_path / "q.db"
     shutil.copyfile(sound, path)
     with closing(sqlite3.connect(path)) as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall():
             connection.execute(f"DROP TRIGGER {name}")
         connection.execute("PRAGMA ignore_check_constraints = ON")
-        connection.execute(f"UPDATE {table} SET {column} = ? WHERE rowid IN (SELECT rowid FROM {table} LIMIT 1)", (value,))
+        connection.execute(
+            f"UPDATE {table} SET {column} = ? WHERE rowid IN (SELECT rowid FROM {table} LIMIT 1)",
+            (value,),
+        )
         connection.commit()
     check(path)
-    for words in (["today"], ["stats"], ["plan"], ["grade", "mse-formula", "--answer", "1", "--record"]):
+    for words in (
+        ["today"],
+        ["stats"],
+        ["plan"],
+        ["grade", "mse-formula", "--answer", "1", "--record"],
+    ):
         code = run(["--db", str(path), "--lang", "en", *words])
         said = capsys.readouterr().err
-        assert code in (0, 1, 3) and len(said.splitlines()) <= 1 and (code != 3 or "quizbank doctor" in said), said
+        assert (
+            code in (0, 1, 3)
+            and len(said.splitlines()) <= 1
+            and (code != 3 or "quizbank doctor" in said)
+        ), said
     before = {finding.code: finding.ok for finding in examine(path)}
     assert before["values"] is (table == "cards"), "cards are rebuilt from the log"
     repair_database(str(path), "en")
@@ -67,39 +99,74 @@ def test_a_spoilt_value_is_a_sentence_a_finding_and_mended(
 
 
 NOTHING_OF_OURS = [
-    ("minutes", '"abc"'), ("minutes", "-5"), ("minutes", "null"), ("minutes", "true"), ("retention", '"x"'), ("retention", "0"), ("rollover_hour", "99"),
-    ("zone", "5"), ("interview", '"soon"'), ("interview", "5"), ("topic_weights", '{"losses": "x"}'), ("topic_weights", "[]"), ("open_topics", "[5]"),
-    ("lang", '"fr"'), ("ascii_only", '"x"'), ("parameters", "[1e308" + ", 1" * 20 + "]"), ("parameters", "[0" + ", 0" * 20 + "]"),
-    ("parameters", "[NaN" + ", 1" * 20 + "]"), ("parameters", '["x"' + ", 1" * 20 + "]"), ("parameters", "123"),
+    ("minutes", '"abc"'),
+    ("minutes", "-5"),
+    ("minutes", "null"),
+    ("minutes", "true"),
+    ("retention", '"x"'),
+    ("retention", "0"),
+    ("rollover_hour", "99"),
+    ("zone", "5"),
+    ("interview", '"soon"'),
+    ("interview", "5"),
+    ("topic_weights", '{"losses": "x"}'),
+    ("topic_weights", "[]"),
+    ("open_topics", "[5]"),
+    ("lang", '"fr"'),
+    ("ascii_only", '"x"'),
+    ("parameters", "[1e308" + ", 1" * 20 + "]"),
+    ("parameters", "[0" + ", 0" * 20 + "]"),
+    ("parameters", "[NaN" + ", 1" * 20 + "]"),
+    ("parameters", '["x"' + ", 1" * 20 + "]"),
+    ("parameters", "123"),
 ]
 
 
-@pytest.mark.parametrize(("name", "value"), NOTHING_OF_OURS, ids=[f"{name} {value[:12]}" for name, value in NOTHING_OF_OURS])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    NOTHING_OF_OURS,
+    ids=[f"{name} {value[:12]}" for name, value in NOTHING_OF_OURS],
+)
 def test_a_setting_that_cannot_be_one_is_a_sentence_a_finding_and_mended(
-        sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, value: str) -> None:
+    sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, value: str
+) -> None:
     path = tmp_path / "q.db"
     shutil.copyfile(sound, path)
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE settings SET value = ? WHERE name = ?", (value, f"setting:{name}"))
+        connection.execute(
+            "UPDATE settings SET value = ? WHERE name = ?", (value, f"setting:{name}")
+        )
         connection.commit()
     for words in (["today"], ["plan"], ["optimize"], ["stats"]):
-        assert run(["--db", str(path), "--lang", "en", *words]) == 3 and "quizbank doctor" in capsys.readouterr().err
+        assert (
+            run(["--db", str(path), "--lang", "en", *words]) == 3
+            and "quizbank doctor" in capsys.readouterr().err
+        )
     assert {finding.code: finding.ok for finding in examine(path)}["values"] is False
     repair_database(str(path), "en")
     assert run(["--db", str(path), "--lang", "en", "today"]) == 0
     with Bank.open(path, "en").database as database:
         kept = load_settings(database)
     # the others are kept
-    assert (kept.minutes, str(kept.interview)) == (20 if name == "minutes" else 30, "None" if name == "interview" else "2030-01-01")
+    assert (kept.minutes, str(kept.interview)) == (
+        20 if name == "minutes" else 30,
+        "None" if name == "interview" else "2030-01-01",
+    )
 
 
-def test_what_the_app_noted_for_itself_may_be_anything_and_is_forgotten(sound: Path, tmp_path: Path) -> None:
+def test_what_the_app_noted_for_itself_may_be_anything_and_is_forgotten(
+    sound: Path, tmp_path: Path
+) -> None:
     path = tmp_path / "q.db"
     shutil.copyfile(sound, path)
     with closing(sqlite3.connect(path)) as connection:
         for name in ("backlog:quiet", "study:list", "study:lifted"):
             for value in ('"x"', "[]", '{"day": 3}', "null"):
-                connection.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value))
-                connection.execute("UPDATE settings SET value = 'null' WHERE name = 'setting:interview'")
+                connection.execute(
+                    "INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", (name, value)
+                )
+                connection.execute(
+                    "UPDATE settings SET value = 'null' WHERE name = 'setting:interview'"
+                )
                 connection.commit()
                 assert run(["--db", str(path), "--lang", "en", "today"]) == 0, (name, value)

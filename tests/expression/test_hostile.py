@@ -12,19 +12,56 @@ from graders.expression.symbols import declare_all
 from tests.expression.notations import TABLES
 
 DECLARATIONS = {
-    "x": "scalar real", "xx": "scalar real", "y": "vector[n] real", "yhat": {"is": "vector[n] in (0,1)", "also": ["p", "h_{t-1}"]},
-    "W": "matrix[n,n] real", "sigma_B": "scalar positive",
+    "x": "scalar real",
+    "xx": "scalar real",
+    "y": "vector[n] real",
+    "yhat": {"is": "vector[n] in (0,1)", "also": ["p", "h_{t-1}"]},
+    "W": "matrix[n,n] real",
+    "sigma_B": "scalar positive",
 }
 SYMBOLS = declare_all(DECLARATIONS)
 HOSTILE = {
-    "100 kB": "x+" * 50_000, "5,000 brackets": "(" * 5_000, "600 brackets": "(" * 600 + ")" * 600, "binary": bytes(range(256)).decode("latin1"),
-    "NUL": "x\0+1", "emoji": "😀+x", "lone surrogate": "\ud800+x", "many factors": "x " * 599, "many vectors": "y " * 599, "a long word": "x" * 1_999,
-    "no split": "x" * 59 + "q", "roots": "\\sqrt" * 300 + "x", "unicode roots": "√" * 500 + "x", "powers": "x^" * 300 + "x", "signs": "-" * 590 + "x",
-    "nots": "not " * 300 + "x", "bars": "|" * 500, "double bars": "||" * 290, "bars and x": "|x" * 200, "accents": "\\hat" * 200, "fractions": "\\frac" * 200,
-    "sums": "sum_i " * 200 + "x", "digits": "1" * 200, "exponent": "1e999999999", "logs": "log " * 300 + "x", "injection": "__import__('os').system('id')",
-    "attribute": "().__class__.__bases__[0]", "subscripts": "y_" * 300 + "i", "chain": "<".join(["x"] * 300), "comma": "max(" + "x," * 298 + "x)",
-    "transposes": "y" + ".T" * 250, "superscripts": "x" + "²" * 500, "cases": r"\begin{cases}" * 100, "rows": r"\begin{pmatrix}" + "1&" * 290, "only end": r"\end{cases}",
-    "combining": "y" + "\u0302" * 1_000, "arrays": "[" * 300, "lambda": "lambda: 1", "sum of sums": "Σᵢ" * 280, "newlines": "x\n" * 300, "backslashes": "\\" * 1_000,
+    "100 kB": "x+" * 50_000,
+    "5,000 brackets": "(" * 5_000,
+    "600 brackets": "(" * 600 + ")" * 600,
+    "binary": bytes(range(256)).decode("latin1"),
+    "NUL": "x\0+1",
+    "emoji": "😀+x",
+    "lone surrogate": "\ud800+x",
+    "many factors": "x " * 599,
+    "many vectors": "y " * 599,
+    "a long word": "x" * 1_999,
+    "no split": "x" * 59 + "q",
+    "roots": "\\sqrt" * 300 + "x",
+    "unicode roots": "√" * 500 + "x",
+    "powers": "x^" * 300 + "x",
+    "signs": "-" * 590 + "x",
+    "nots": "not " * 300 + "x",
+    "bars": "|" * 500,
+    "double bars": "||" * 290,
+    "bars and x": "|x" * 200,
+    "accents": "\\hat" * 200,
+    "fractions": "\\frac" * 200,
+    "sums": "sum_i " * 200 + "x",
+    "digits": "1" * 200,
+    "exponent": "1e999999999",
+    "logs": "log " * 300 + "x",
+    "injection": "__import__('os').system('id')",
+    "attribute": "().__class__.__bases__[0]",
+    "subscripts": "y_" * 300 + "i",
+    "chain": "<".join(["x"] * 300),
+    "comma": "max(" + "x," * 298 + "x)",
+    "transposes": "y" + ".T" * 250,
+    "superscripts": "x" + "²" * 500,
+    "cases": r"\begin{cases}" * 100,
+    "rows": r"\begin{pmatrix}" + "1&" * 290,
+    "only end": r"\end{cases}",
+    "combining": "y" + "\u0302" * 1_000,
+    "arrays": "[" * 300,
+    "lambda": "lambda: 1",
+    "sum of sums": "Σᵢ" * 280,
+    "newlines": "x\n" * 300,
+    "backslashes": "\\" * 1_000,
 }
 
 
@@ -44,15 +81,29 @@ def test_hostile_text_is_read_or_refused_with_a_place(text: str) -> None:
 
 
 REAL = [way for _, _, table in TABLES for meant, ways in table.items() for way in (meant, *ways)]
-PIECES = sorted({piece for way in REAL for piece in (way[k:k + n] for n in (1, 2, 4, 7) for k in range(0, len(way), n))})
+PIECES = sorted(
+    {
+        piece
+        for way in REAL
+        for piece in (way[k : k + n] for n in (1, 2, 4, 7) for k in range(0, len(way), n))
+    }
+)
 mixtures = st.lists(st.sampled_from(PIECES), max_size=20).map("".join)
-halves = st.tuples(st.sampled_from(REAL), st.integers(0, 80)).map(lambda pair: pair[0][:pair[1]])
-spliced = st.tuples(st.sampled_from(REAL), st.sampled_from(REAL), st.integers(0, 40), st.integers(0, 40)).map(lambda t: t[0][:t[2]] + t[1][t[3]:])
+halves = st.tuples(st.sampled_from(REAL), st.integers(0, 80)).map(lambda pair: pair[0][: pair[1]])
+spliced = st.tuples(
+    st.sampled_from(REAL), st.sampled_from(REAL), st.integers(0, 40), st.integers(0, 40)
+).map(lambda t: t[0][: t[2]] + t[1][t[3] :])
 ALL = declare_all({**TABLES[0][1], **TABLES[2][1], "sigma": "scalar real"})
 
 
 @settings(max_examples=700, deadline=None)
-@given(mixtures | halves | spliced | st.text(max_size=80) | st.text(alphabet="()[]{}|_^\\xyWi12+-*/., ‖∑ᵢ²ᵀ", max_size=60))
+@given(
+    mixtures
+    | halves
+    | spliced
+    | st.text(max_size=80)
+    | st.text(alphabet="()[]{}|_^\\xyWi12+-*/., ‖∑ᵢ²ᵀ", max_size=60)
+)
 def test_no_mixture_of_formulas_makes_anything_but_a_read_error(text: str) -> None:
     for symbols in (SYMBOLS, ALL, {}):
         try:

@@ -34,7 +34,9 @@ def values(symbols: Mapping[str, Symbol], seed: int) -> dict[str, Any]:
         elif symbol.kind == "integer":
             drawn[name] = rng.integers(1, 4, size=shape) * 1.0
         else:
-            drawn[name] = rng.uniform(0.1, 0.9, size=shape) if shape else float(rng.uniform(0.1, 0.9))
+            drawn[name] = (
+                rng.uniform(0.1, 0.9, size=shape) if shape else float(rng.uniform(0.1, 0.9))
+            )
     return drawn
 
 
@@ -42,22 +44,33 @@ def same_values(a: Node, b: Node, symbols: Mapping[str, Symbol]) -> bool:
     """Whether two trees have the same values at three points; free indices stand for 1."""
     for seed in range(3):
         env = values(symbols, seed)
-        env |= {n.id: 1.0 for t in (a, b) for n in walk(t) if isinstance(n, Name) and n.id not in env and n.id not in ("e", "pi")}
+        env |= {
+            n.id: 1.0
+            for t in (a, b)
+            for n in walk(t)
+            if isinstance(n, Name) and n.id not in env and n.id not in ("e", "pi")
+        }
         with np.errstate(all="ignore"):
             left, right = evaluate(a, env), evaluate(b, env)
-        if np.shape(left) != np.shape(right) or not np.allclose(left, right, rtol=1e-12, equal_nan=True):
+        if np.shape(left) != np.shape(right) or not np.allclose(
+            left, right, rtol=1e-12, equal_nan=True
+        ):
             return False
     return True
 
 
 @pytest.mark.parametrize(("declarations", "meant", "typed"), CASES)
-def test_a_notation_is_read_as_what_is_meant(declarations: Mapping[str, Any], meant: str, typed: str) -> None:
+def test_a_notation_is_read_as_what_is_meant(
+    declarations: Mapping[str, Any], meant: str, typed: str
+) -> None:
     symbols = declare_all(declarations)
     node = read(typed, symbols)
     assert to_text(node) == meant or same_values(node, read(meant, symbols), symbols), to_text(node)
 
 
-@pytest.mark.parametrize(("declarations", "meant"), [(d, meant) for _, d, table in TABLES for meant in table])
+@pytest.mark.parametrize(
+    ("declarations", "meant"), [(d, meant) for _, d, table in TABLES for meant in table]
+)
 def test_the_plain_reading_is_a_fixed_point(declarations: Mapping[str, Any], meant: str) -> None:
     symbols = declare_all(declarations)
     assert to_text(read(meant, symbols)) == meant

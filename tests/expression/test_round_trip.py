@@ -15,7 +15,9 @@ from graders.symbolic.decide import same_tree
 from tests.expression.test_notations import values
 from tests.expression.trees import formulas
 
-relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+relaxed = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 Formula = tuple[dict[str, Symbol], Node]
 
 
@@ -47,7 +49,9 @@ def test_unicode_and_latex_read_back_as_an_equal_formula(style: object) -> None:
         if not same_tree(again, node):
             left, right = value(node, symbols), value(again, symbols)
             assert isinstance(left, str) == isinstance(right, str), text
-            assert isinstance(left, str) or np.allclose(left, right, rtol=1e-9, equal_nan=True), f"{text}\n{to_text(again)}\n{to_text(node)}"
+            assert isinstance(left, str) or np.allclose(left, right, rtol=1e-9, equal_nan=True), (
+                f"{text}\n{to_text(again)}\n{to_text(node)}"
+            )
 
     check()
 

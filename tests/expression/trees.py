@@ -5,16 +5,72 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from graders.expression.nodes import Array, Binary, Call, Index, Name, Node, Num, Reduce, Transpose, Unary
+from graders.expression.nodes import (
+    Array,
+    Binary,
+    Call,
+    Index,
+    Name,
+    Node,
+    Num,
+    Reduce,
+    Transpose,
+    Unary,
+)
 from graders.expression.symbols import Symbol, declare_all
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
 # names that are also letters, Greek, accented, subscripted, functions or constants elsewhere
-NAMES = ["x", "y", "w", "yhat", "xbar", "alpha", "lambda", "sigma", "sigma_B", "beta1", "h_prev", "C_in", "T", "I", "E", "e", "pi", "N", "mu", "t",
-         "epsilon", "thetahat", "d_k", "z1", "s", "u", "v", "W", "Q", "loss", "temp"]
+NAMES = [
+    "x",
+    "y",
+    "w",
+    "yhat",
+    "xbar",
+    "alpha",
+    "lambda",
+    "sigma",
+    "sigma_B",
+    "beta1",
+    "h_prev",
+    "C_in",
+    "T",
+    "I",
+    "E",
+    "e",
+    "pi",
+    "N",
+    "mu",
+    "t",
+    "epsilon",
+    "thetahat",
+    "d_k",
+    "z1",
+    "s",
+    "u",
+    "v",
+    "W",
+    "Q",
+    "loss",
+    "temp",
+]
 NUMBERS = ["0", "1", "2", "3", "10", "0.5", "1.5e-3", "2.0", "12"]
-_ELEMENTWISE = ["exp", "log", "sqrt", "abs", "tanh", "sigmoid", "relu", "softplus", "floor", "ceil", "sign", "log2", "cos"]
+_ELEMENTWISE = [
+    "exp",
+    "log",
+    "sqrt",
+    "abs",
+    "tanh",
+    "sigmoid",
+    "relu",
+    "softplus",
+    "floor",
+    "ceil",
+    "sign",
+    "log2",
+    "cos",
+]
 _REDUCING = ["sum", "mean", "max", "min", "norm", "var", "logsumexp", "prod"]
 _COMPARISONS = ["<", "<=", ">", ">=", "==", "!="]
 _ARITHMETIC = ["+", "-", "*", "/", "**", "//", "%"]
@@ -24,7 +80,13 @@ _ARITHMETIC = ["+", "-", "*", "/", "**", "//", "%"]
 def formulas(draw: Draw) -> tuple[dict[str, Symbol], Node]:
     """Declared symbols (two scalars, two vectors, a square matrix, the size n) and a tree over them."""
     names = draw(st.lists(st.sampled_from(NAMES), min_size=5, max_size=5, unique=True))
-    kinds = ["scalar real", "scalar positive", "vector[n] real", "vector[n] in (0,1)", "matrix[n,n] real"]
+    kinds = [
+        "scalar real",
+        "scalar positive",
+        "vector[n] real",
+        "vector[n] in (0,1)",
+        "matrix[n,n] real",
+    ]
     symbols = declare_all(dict(zip(names, kinds, strict=True)))
     return symbols, _Grower(draw, names).grow(draw(st.integers(0, 2)), 4, ())
 
@@ -52,15 +114,35 @@ class _Grower:
             if choice == "number":
                 return Num(self.one(NUMBERS))
             if choice == "element":
-                return Index(Name(self.one(self.of_rank[1])), (Name(self.one(list(bound))) if bound else Num("2"),))
+                return Index(
+                    Name(self.one(self.of_rank[1])),
+                    (Name(self.one(list(bound))) if bound else Num("2"),),
+                )
             if choice == "index":
                 return Name(self.one(list(bound)))
         return Name(self.one(self.of_rank[rank]))
 
     def scalar(self, depth: int, bound: tuple[str, ...]) -> Node:
-        match self.one(["leaf", "operation", "minus", "elementwise", "reduce", "sum", "product", "element", "compare", "logic", "where", "extreme"]):
+        match self.one(
+            [
+                "leaf",
+                "operation",
+                "minus",
+                "elementwise",
+                "reduce",
+                "sum",
+                "product",
+                "element",
+                "compare",
+                "logic",
+                "where",
+                "extreme",
+            ]
+        ):
             case "operation":
-                return Binary(self.one(_ARITHMETIC), self.grow(0, depth, bound), self.grow(0, depth, bound))
+                return Binary(
+                    self.one(_ARITHMETIC), self.grow(0, depth, bound), self.grow(0, depth, bound)
+                )
             case "minus":
                 return Unary("-", self.grow(0, depth, bound))
             case "elementwise":
@@ -69,28 +151,81 @@ class _Grower:
                 return Call(self.one(_REDUCING), (self.grow(1, depth, bound),))
             case "sum":
                 index = next(letter for letter in "ijk" if letter not in bound)
-                return Reduce(self.one(["sum", "prod"]), index, Num("1"), Name("n"), self.grow(0, min(depth, 2), (*bound, index))) if len(bound) < 2 \
+                return (
+                    Reduce(
+                        self.one(["sum", "prod"]),
+                        index,
+                        Num("1"),
+                        Name("n"),
+                        self.grow(0, min(depth, 2), (*bound, index)),
+                    )
+                    if len(bound) < 2
                     else self.leaf(0, bound)
+                )
             case "product":
                 return Call("dot", (self.grow(1, depth, bound), self.grow(1, depth, bound)))
             case "element":
-                return Index(self.grow(2, depth, bound), (Num("1"), Name(bound[0]) if bound else Num("2")))
+                return Index(
+                    self.grow(2, depth, bound), (Num("1"), Name(bound[0]) if bound else Num("2"))
+                )
             case "compare":
-                return Binary(self.one(_COMPARISONS), self.grow(0, depth, bound), self.grow(0, depth, bound))
+                return Binary(
+                    self.one(_COMPARISONS), self.grow(0, depth, bound), self.grow(0, depth, bound)
+                )
             case "logic":
-                return self.one([Unary("not", self.grow(0, depth, bound)), Binary(self.one(["and", "or"]), self.grow(0, depth, bound), self.grow(0, depth, bound))])
+                return self.one(
+                    [
+                        Unary("not", self.grow(0, depth, bound)),
+                        Binary(
+                            self.one(["and", "or"]),
+                            self.grow(0, depth, bound),
+                            self.grow(0, depth, bound),
+                        ),
+                    ]
+                )
             case "where":
-                return Call("where", (self.grow(0, depth, bound), self.grow(0, depth, bound), self.grow(0, depth, bound)))
+                return Call(
+                    "where",
+                    (
+                        self.grow(0, depth, bound),
+                        self.grow(0, depth, bound),
+                        self.grow(0, depth, bound),
+                    ),
+                )
             case "extreme":
-                return Call(self.one(["max", "min"]), (self.grow(0, depth, bound), self.grow(0, depth, bound)))
+                return Call(
+                    self.one(["max", "min"]),
+                    (self.grow(0, depth, bound), self.grow(0, depth, bound)),
+                )
         return self.leaf(0, bound)
 
     def array(self, rank: int, depth: int, bound: tuple[str, ...]) -> Node:
-        match self.one(["leaf", "operation", "scaling", "minus", "elementwise", "product", "transpose", "softmax", "outer", "literal"]):
+        match self.one(
+            [
+                "leaf",
+                "operation",
+                "scaling",
+                "minus",
+                "elementwise",
+                "product",
+                "transpose",
+                "softmax",
+                "outer",
+                "literal",
+            ]
+        ):
             case "operation":
-                return Binary(self.one(_ARITHMETIC), self.grow(rank, depth, bound), self.grow(rank, depth, bound))
+                return Binary(
+                    self.one(_ARITHMETIC),
+                    self.grow(rank, depth, bound),
+                    self.grow(rank, depth, bound),
+                )
             case "scaling":
-                return Binary(self.one(["*", "/", "+"]), self.grow(rank, depth, bound), self.grow(0, depth, bound))
+                return Binary(
+                    self.one(["*", "/", "+"]),
+                    self.grow(rank, depth, bound),
+                    self.grow(0, depth, bound),
+                )
             case "minus":
                 return Unary("-", self.grow(rank, depth, bound))
             case "elementwise":

@@ -10,7 +10,11 @@ from quizbank.authoring.files import load_file
 from quizbank.store.locations import bundled
 from tests.numeric.bank import ORACLES
 
-FILES = {path.stem: path for path in sorted(Path(bundled("questions")).glob("*/*.md")) if '\nkind = "numeric"' in path.read_text("utf-8")}
+FILES = {
+    path.stem: path
+    for path in sorted(Path(bundled("questions")).glob("*/*.md"))
+    if '\nkind = "numeric"' in path.read_text("utf-8")
+}
 SEEDS = [None, *range(1, 21)]
 
 
@@ -29,4 +33,6 @@ def test_the_steps_of_a_question_agree_with_its_definition(id: str) -> None:
         for step, value in instance.truth.items():
             mine = np.asarray(again[step], float)
             assert mine.shape == np.shape(value), (step, seed)
-            np.testing.assert_allclose(np.asarray(value), mine, rtol=1e-9, atol=1e-12, err_msg=f"{step}, seed {seed}")
+            np.testing.assert_allclose(
+                np.asarray(value), mine, rtol=1e-9, atol=1e-12, err_msg=f"{step}, seed {seed}"
+            )

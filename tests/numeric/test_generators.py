@@ -14,12 +14,41 @@ from graders.verdict import SpecError
 from tests.numeric.oracles import ORACLES
 
 DESCRIPTIONS: list[dict[str, Any]] = [
-    {"network": "dense", "learn": 0.1}, {"network": "dense", "layers": [2, 2, 3], "activations": ["tanh", "softmax"], "loss": "ce", "learn": 0.1, "optimiser": "momentum"},
-    {"network": "dense", "layers": [3, 4, 3, 2], "activations": ["relu", "tanh", "sigmoid"], "loss": "bce"},
-    {"network": "dense", "layers": [2, 2, 1], "activations": ["tanh", "linear"], "loss": "mse", "learn": 0.1, "optimiser": "adam"},
-    {"network": "dense", "layers": [2, 1], "activations": ["linear"], "loss": "half-squared", "learn": 0.5},
+    {"network": "dense", "learn": 0.1},
+    {
+        "network": "dense",
+        "layers": [2, 2, 3],
+        "activations": ["tanh", "softmax"],
+        "loss": "ce",
+        "learn": 0.1,
+        "optimiser": "momentum",
+    },
+    {
+        "network": "dense",
+        "layers": [3, 4, 3, 2],
+        "activations": ["relu", "tanh", "sigmoid"],
+        "loss": "bce",
+    },
+    {
+        "network": "dense",
+        "layers": [2, 2, 1],
+        "activations": ["tanh", "linear"],
+        "loss": "mse",
+        "learn": 0.1,
+        "optimiser": "adam",
+    },
+    {
+        "network": "dense",
+        "layers": [2, 1],
+        "activations": ["linear"],
+        "loss": "half-squared",
+        "learn": 0.5,
+    },
     *({"network": kind} for kind in KINDS if kind != "dense"),
-    {"network": "rnn", "steps": 4}, {"network": "batch-norm", "size": 5}, {"network": "quantise", "bits": 3}, {"network": "edit-distance", "rows": 2, "columns": 3},
+    {"network": "rnn", "steps": 4},
+    {"network": "batch-norm", "size": 5},
+    {"network": "quantise", "bits": 3},
+    {"network": "edit-distance", "rows": 2, "columns": 3},
 ]
 
 
@@ -35,7 +64,13 @@ def test_every_step_agrees_with_its_definition(description: dict[str, Any]) -> N
         again = ORACLES[description["network"]](instance.values, description)
         assert set(again) == set(instance.truth)
         for step, value in instance.truth.items():
-            np.testing.assert_allclose(np.asarray(value), np.asarray(again[step], float), rtol=1e-9, atol=1e-12, err_msg=f"{step}, seed {seed}")
+            np.testing.assert_allclose(
+                np.asarray(value),
+                np.asarray(again[step], float),
+                rtol=1e-9,
+                atol=1e-12,
+                err_msg=f"{step}, seed {seed}",
+            )
 
 
 @pytest.mark.parametrize("description", DESCRIPTIONS, ids=name)
@@ -49,7 +84,9 @@ def ones_own(spec: dict[str, Any], seed: int, at: int, wrong: Any) -> dict[str, 
     instance = draw(spec, seed)
     env: dict[str, Any] = dict(instance.data)
     for k, step in enumerate(instance.formulas.steps):
-        env[step.id] = np.asarray(evaluate_precisely(wrong.node if k == at else step.node, env), dtype=float)
+        env[step.id] = np.asarray(
+            evaluate_precisely(wrong.node if k == at else step.node, env), dtype=float
+        )
     return {step.id: env[step.id] for step in instance.formulas.steps}
 
 
@@ -81,15 +118,24 @@ def check_one(spec: dict[str, Any], seed: int, at: int, wrong: Any, instance: An
         return 0
     if not all(np.isfinite(value).all() for value in own.values()) or on_a_tie(instance.data, own):
         return 0
-    verdict = grade(spec, "\n".join(f"{id} = {np.asarray(value).tolist()!r}" for id, value in own.items()), seed)
+    verdict = grade(
+        spec, "\n".join(f"{id} = {np.asarray(value).tolist()!r}" for id, value in own.items()), seed
+    )
     right = set(instance.data)
     for k, (step, part) in enumerate(zip(instance.formulas.steps, verdict.parts, strict=True)):
         if k == at:
             # a slip that another formula of the list gives too may bear that one's name
-            assert part.outcome == "wrong" and part.diagnosis is not None and part.diagnosis.code.startswith(f"listed:{step.id}"), (step.id, seed, part)
+            assert (
+                part.outcome == "wrong"
+                and part.diagnosis is not None
+                and part.diagnosis.code.startswith(f"listed:{step.id}")
+            ), (step.id, seed, part)
         else:
             # what follows from entries that are right but rounded is right; what follows from the slip is carried
-            same = step.tolerance.accepts(own[step.id], instance.truth[step.id]) or step.uses & set(instance.truth) <= right
+            same = (
+                step.tolerance.accepts(own[step.id], instance.truth[step.id])
+                or step.uses & set(instance.truth) <= right
+            )
             right |= {step.id} if same else set()
             assert part.outcome == ("correct" if same else "carried"), (step.id, seed, part, own)
             assert part.marks == part.max_marks
@@ -97,34 +143,70 @@ def check_one(spec: dict[str, Any], seed: int, at: int, wrong: Any, instance: An
 
 
 @pytest.mark.tensorflow
-@pytest.mark.parametrize("description", [d for d in DESCRIPTIONS if d["network"] == "dense"], ids=name)
+@pytest.mark.parametrize(
+    "description", [d for d in DESCRIPTIONS if d["network"] == "dense"], ids=name
+)
 def test_gradients_agree_with_the_gradient_tape(description: dict[str, Any]) -> None:
     tf = pytest.importorskip("tensorflow")
-    activations = {"relu": tf.nn.relu, "tanh": tf.tanh, "sigmoid": tf.sigmoid, "linear": tf.identity, "softmax": lambda z: tf.nn.softmax(z)}
-    losses = {"squared": lambda y, a: tf.reduce_sum((y - a) ** 2), "half-squared": lambda y, a: tf.reduce_sum((y - a) ** 2) / 2, "mse": lambda y, a: tf.reduce_mean((y - a) ** 2),
-              "bce": lambda y, a: -tf.reduce_sum(y * tf.math.log(a) + (1 - y) * tf.math.log(1 - a)), "ce": lambda y, a: -tf.reduce_sum(y * tf.math.log(a))}
+    activations = {
+        "relu": tf.nn.relu,
+        "tanh": tf.tanh,
+        "sigmoid": tf.sigmoid,
+        "linear": tf.identity,
+        "softmax": lambda z: tf.nn.softmax(z),
+    }
+    losses = {
+        "squared": lambda y, a: tf.reduce_sum((y - a) ** 2),
+        "half-squared": lambda y, a: tf.reduce_sum((y - a) ** 2) / 2,
+        "mse": lambda y, a: tf.reduce_mean((y - a) ** 2),
+        "bce": lambda y, a: -tf.reduce_sum(y * tf.math.log(a) + (1 - y) * tf.math.log(1 - a)),
+        "ce": lambda y, a: -tf.reduce_sum(y * tf.math.log(a)),
+    }
     spec = expand(description)
     for seed in range(4):
         instance = draw(spec, seed)
         depth = len(description.get("layers", [2, 2, 1])) - 1
-        parameters = {k: tf.constant(instance.values[k], tf.float64) for k in instance.values if k[0] in "Wb"}
+        parameters = {
+            k: tf.constant(instance.values[k], tf.float64) for k in instance.values if k[0] in "Wb"
+        }
         with tf.GradientTape() as tape:
             tape.watch(list(parameters.values()))
             a = tf.constant(instance.values["x"], tf.float64)
             for k, act in enumerate(description.get("activations", ["relu"] * depth), 1):
-                a = activations[act](tf.linalg.matvec(parameters[f"W{k}"], a) + parameters[f"b{k}"]) if act != "softmax" else tf.nn.softmax(tf.linalg.matvec(parameters[f"W{k}"], a) + parameters[f"b{k}"])
-            loss = losses[description.get("loss", "squared")](tf.constant(instance.values["y"], tf.float64), a)
+                a = (
+                    activations[act](tf.linalg.matvec(parameters[f"W{k}"], a) + parameters[f"b{k}"])
+                    if act != "softmax"
+                    else tf.nn.softmax(
+                        tf.linalg.matvec(parameters[f"W{k}"], a) + parameters[f"b{k}"]
+                    )
+                )
+            loss = losses[description.get("loss", "squared")](
+                tf.constant(instance.values["y"], tf.float64), a
+            )
         gradients = tape.gradient(loss, parameters)
         assert np.isclose(float(loss), instance.truth["L"])
         for k, gradient in gradients.items():
-            np.testing.assert_allclose(gradient.numpy(), instance.truth["g" + k], rtol=1e-9, atol=1e-12)
+            np.testing.assert_allclose(
+                gradient.numpy(), instance.truth["g" + k], rtol=1e-9, atol=1e-12
+            )
 
 
-@pytest.mark.parametrize("description", [
-    {"network": "transformer"}, {"network": "dense", "layers": [9, 9]}, {"network": "dense", "loss": "ce"}, {"network": "dense", "layers": [2, 1], "activations": ["softmax"], "loss": "ce"},
-    {"network": "rnn", "steps": 40}, {"network": "quantise", "bits": "4"}, {"network": "dense", "learn": 0.1, "optimiser": "lion"}, {},
-])
-def test_a_description_that_cannot_be_made_is_refused_with_its_field(description: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "description",
+    [
+        {"network": "transformer"},
+        {"network": "dense", "layers": [9, 9]},
+        {"network": "dense", "loss": "ce"},
+        {"network": "dense", "layers": [2, 1], "activations": ["softmax"], "loss": "ce"},
+        {"network": "rnn", "steps": 40},
+        {"network": "quantise", "bits": "4"},
+        {"network": "dense", "learn": 0.1, "optimiser": "lion"},
+        {},
+    ],
+)
+def test_a_description_that_cannot_be_made_is_refused_with_its_field(
+    description: dict[str, Any],
+) -> None:
     with pytest.raises(SpecError) as caught:
         expand(description)
     assert caught.value.where.startswith("generate.")

@@ -21,11 +21,19 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (64, 32), colour: str = "
 
 def claiming(width: int, height: int) -> bytes:
     """A PNG of a few bytes that claims any size."""
+
     def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        return (
+            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        )
 
     ihdr = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", ihdr) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", ihdr)
+        + chunk(b"IDAT", zlib.compress(b"\0" * 100))
+        + chunk(b"IEND", b"")
+    )
 
 
 def asking(line: str, id: str = "with-picture", kind: str = "concept") -> str:
@@ -41,7 +49,13 @@ def lines_of(text: str, line: str) -> list[int]:
     return [number for number, row in enumerate(text.split("\n"), 1) if row == line]
 
 
-def put(folder: Path, line: str = "![a curve](curve.png)", name: str = "q.md", id: str = "with-picture", kind: str = "concept") -> Path:
+def put(
+    folder: Path,
+    line: str = "![a curve](curve.png)",
+    name: str = "q.md",
+    id: str = "with-picture",
+    kind: str = "concept",
+) -> Path:
     """A question file with such a line in its prompts."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / name

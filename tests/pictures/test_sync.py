@@ -25,13 +25,21 @@ def test_a_question_comes_to_another_machine_with_its_pictures(tmp_path: Path) -
         assert run(database, "sync", str(folder)).returncode == 0
     for id, colour in (("with-picture", "red"), ("by-hand", "blue")):
         arrived = other.parent / "my-questions" / f"{id}.md"
-        shown = [read_picture(arrived, found.picture.target).raw for found in pictures_in(arrived.read_text("utf-8"))]
+        shown = [
+            read_picture(arrived, found.picture.target).raw
+            for found in pictures_in(arrived.read_text("utf-8"))
+        ]
         assert shown == [picture(colour=colour)] * 2
         assert json.loads(run(other, "show", id, "--json").stdout)["id"] == id
 
 
-@pytest.mark.parametrize("target", ["../stolen.png", "sub/../../stolen.png", "/tmp/stolen.png", "link.png", "far/stolen.png"])
-def test_nothing_is_taken_from_or_put_outside_of_the_two_folders(tmp_path: Path, target: str) -> None:
+@pytest.mark.parametrize(
+    "target",
+    ["../stolen.png", "sub/../../stolen.png", "/tmp/stolen.png", "link.png", "far/stolen.png"],
+)
+def test_nothing_is_taken_from_or_put_outside_of_the_two_folders(
+    tmp_path: Path, target: str
+) -> None:
     pack, folder = tmp_path / "home" / "my-questions", tmp_path / "drive"
     put(pack, f"![a curve]({target})")
     shared = folder / "pictures" / "with-picture"
@@ -44,7 +52,10 @@ def test_nothing_is_taken_from_or_put_outside_of_the_two_folders(tmp_path: Path,
     (shared / "far" / "stolen.png").write_bytes(picture(colour="blue"))
     before = sorted(tmp_path.rglob("*"))
     assert exchange_pictures(folder, pack) == 0
-    assert sorted(tmp_path.rglob("*")) == before and (tmp_path / "stolen.png").read_bytes() == picture()
+    assert (
+        sorted(tmp_path.rglob("*")) == before
+        and (tmp_path / "stolen.png").read_bytes() == picture()
+    )
 
 
 def test_a_link_in_the_shared_folder_does_not_lead_the_writing_elsewhere(tmp_path: Path) -> None:
@@ -68,4 +79,6 @@ def test_what_is_no_picture_does_not_come_and_what_is_there_is_not_replaced(tmp_
     (pack / "curve.png").write_bytes(picture())
     shared.write_bytes(picture(colour="blue"))
     assert exchange_pictures(folder, pack) == 0
-    assert (pack / "curve.png").read_bytes() == picture() and shared.read_bytes() == picture(colour="blue")
+    assert (pack / "curve.png").read_bytes() == picture() and shared.read_bytes() == picture(
+        colour="blue"
+    )

@@ -19,29 +19,64 @@ NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
 
 def day(zone: str, moment: str, rollover: int = 4) -> str:
-    return dt.date.fromordinal(StudyClock(zone, rollover).day(dt.datetime.fromisoformat(moment))).isoformat()
+    return dt.date.fromordinal(
+        StudyClock(zone, rollover).day(dt.datetime.fromisoformat(moment))
+    ).isoformat()
 
 
-def review(id: str, rating: Rating, at: dt.datetime, zone: str = "UTC", **changes: object) -> Review:
-    made = Review(id, "q", "v", None, "en", "", {}, "correct", 1.0, rating, rating, at, 0, StudyClock(zone).day(at))
+def review(
+    id: str, rating: Rating, at: dt.datetime, zone: str = "UTC", **changes: object
+) -> Review:
+    made = Review(
+        id,
+        "q",
+        "v",
+        None,
+        "en",
+        "",
+        {},
+        "correct",
+        1.0,
+        rating,
+        rating,
+        at,
+        0,
+        StudyClock(zone).day(at),
+    )
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("before", "after"), [("2026-03-08T06:59:00+00:00", "2026-03-08T07:00:00+00:00")])
-def test_a_rollover_inside_the_hour_that_is_skipped_falls_at_its_end(before: str, after: str) -> None:
+@pytest.mark.parametrize(
+    ("before", "after"), [("2026-03-08T06:59:00+00:00", "2026-03-08T07:00:00+00:00")]
+)
+def test_a_rollover_inside_the_hour_that_is_skipped_falls_at_its_end(
+    before: str, after: str
+) -> None:
     # New York goes from 1:59 to 3:00, the rollover is set to 2
-    assert day("America/New_York", before, 2) == "2026-03-07" and day("America/New_York", after, 2) == "2026-03-08"
+    assert (
+        day("America/New_York", before, 2) == "2026-03-07"
+        and day("America/New_York", after, 2) == "2026-03-08"
+    )
 
 
 def test_an_hour_that_comes_twice_belongs_to_one_study_day() -> None:
-    first, second = "2026-11-01T05:30:00+00:00", "2026-11-01T06:30:00+00:00"  # both 1:30 in New York
+    first, second = (
+        "2026-11-01T05:30:00+00:00",
+        "2026-11-01T06:30:00+00:00",
+    )  # both 1:30 in New York
     assert day("America/New_York", first, 1) == day("America/New_York", second, 1) == "2026-11-01"
 
 
-@pytest.mark.parametrize(("zone", "date", "hours"), [
-    ("America/New_York", "2026-03-07", 23), ("America/New_York", "2026-10-31", 25), ("Australia/Lord_Howe", "2026-10-03", 23.5),
-    ("Asia/Kathmandu", "2026-10-03", 24), ("Asia/Shanghai", "2026-03-08", 24),
-])
+@pytest.mark.parametrize(
+    ("zone", "date", "hours"),
+    [
+        ("America/New_York", "2026-03-07", 23),
+        ("America/New_York", "2026-10-31", 25),
+        ("Australia/Lord_Howe", "2026-10-03", 23.5),
+        ("Asia/Kathmandu", "2026-10-03", 24),
+        ("Asia/Shanghai", "2026-03-08", 24),
+    ],
+)
 def test_days_of_other_lengths_are_still_one_day(zone: str, date: str, hours: float) -> None:
     clock = StudyClock(zone)
     wanted = dt.date.fromisoformat(date).toordinal()
@@ -52,13 +87,21 @@ def test_days_of_other_lengths_are_still_one_day(zone: str, date: str, hours: fl
     assert days == sorted(days)
 
 
-@pytest.mark.parametrize(("home", "away"), [("Asia/Shanghai", "America/Los_Angeles"), ("Pacific/Auckland", "Pacific/Honolulu"),
-                                            ("Pacific/Pago_Pago", "Pacific/Kiritimati")])
+@pytest.mark.parametrize(
+    ("home", "away"),
+    [
+        ("Asia/Shanghai", "America/Los_Angeles"),
+        ("Pacific/Auckland", "Pacific/Honolulu"),
+        ("Pacific/Pago_Pago", "Pacific/Kiritimati"),
+    ],
+)
 def test_travel_either_way_across_the_date_line_never_spoils_a_memory(home: str, away: str) -> None:
     for zones in ((home, away, home), (away, home, away)):
         memory = None
         for hours, zone in zip((0, 14, 40), zones, strict=True):
-            memory = MODEL.review(memory, Rating.GOOD, StudyClock(zone).day(NOON + dt.timedelta(hours=hours)), "q")
+            memory = MODEL.review(
+                memory, Rating.GOOD, StudyClock(zone).day(NOON + dt.timedelta(hours=hours)), "q"
+            )
             assert memory.due_day >= memory.last_day and memory.stability > 0
         assert memory is not None and memory.reps == 3
 
@@ -73,17 +116,30 @@ def test_equal_times_on_two_machines_replay_the_same_in_either_order() -> None:
 
 
 def test_the_same_card_on_two_machines_the_same_day_counts_both() -> None:
-    merged = [review("01", Rating.GOOD, NOON), review("02", Rating.HARD, NOON + dt.timedelta(hours=2))]
+    merged = [
+        review("01", Rating.GOOD, NOON),
+        review("02", Rating.HARD, NOON + dt.timedelta(hours=2)),
+    ]
     assert replay(merged, MODEL)["q"].reps == 2
 
 
 def test_an_undo_on_one_machine_leaves_the_review_of_the_other() -> None:
-    undone, kept = review("01", Rating.AGAIN, NOON), review("02", Rating.GOOD, NOON + dt.timedelta(days=2))
+    undone, kept = (
+        review("01", Rating.AGAIN, NOON),
+        review("02", Rating.GOOD, NOON + dt.timedelta(days=2)),
+    )
     assert replay([r for r in (undone, kept) if r.id != undone.id], MODEL) == replay([kept], MODEL)
 
 
 def test_other_versions_of_scheduler_and_rule_in_the_log_replay_by_the_present_model() -> None:
-    old = review("01", Rating.GOOD, NOON, scheduler_version="fsrs5", rule_version="evidence-0", version="older text")
+    old = review(
+        "01",
+        Rating.GOOD,
+        NOON,
+        scheduler_version="fsrs5",
+        rule_version="evidence-0",
+        version="older text",
+    )
     assert replay([old], MODEL) == replay([review("01", Rating.GOOD, NOON)], MODEL)
 
 
@@ -94,21 +150,40 @@ def test_reviews_without_a_rating_teach_nothing() -> None:
 @pytest.mark.parametrize("stability", [0.001, 36_500.0])
 @pytest.mark.parametrize("rating", list(Rating))
 @pytest.mark.parametrize("retention", [0.7, 0.9, 0.97])
-def test_a_stability_at_its_bounds_stays_within_them(stability: float, rating: Rating, retention: float) -> None:
+def test_a_stability_at_its_bounds_stays_within_them(
+    stability: float, rating: Rating, retention: float
+) -> None:
     for later in (0, 1, 3650, 40_000):
-        after = MemoryModel(retention=retention).review(Memory(stability, 10.0, 1000, 1001, 9, 3), rating, 1000 + later, "q")
-        assert 0.001 <= after.stability <= 36_500 and 1 <= after.difficulty <= 10 and after.due_day <= 1000 + later + 40_000
+        after = MemoryModel(retention=retention).review(
+            Memory(stability, 10.0, 1000, 1001, 9, 3), rating, 1000 + later, "q"
+        )
+        assert (
+            0.001 <= after.stability <= 36_500
+            and 1 <= after.difficulty <= 10
+            and after.due_day <= 1000 + later + 40_000
+        )
 
 
 def test_ten_years_away_and_back_is_one_long_interval() -> None:
     memory = MODEL.review(None, Rating.GOOD, 1000, "q")
-    passed, failed = (MODEL.review(memory, r, 1000 + 3653, "q") for r in (Rating.GOOD, Rating.AGAIN))
-    assert passed.stability > memory.stability > failed.stability and 0 < MODEL.retrievability(memory, 1000 + 3653) < 0.6
+    passed, failed = (
+        MODEL.review(memory, r, 1000 + 3653, "q") for r in (Rating.GOOD, Rating.AGAIN)
+    )
+    assert (
+        passed.stability > memory.stability > failed.stability
+        and 0 < MODEL.retrievability(memory, 1000 + 3653) < 0.6
+    )
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(list(Rating)), st.integers(-30, 60)), min_size=1, max_size=20))
-def test_a_clock_that_jumps_back_and_forth_counts_no_day_twice(steps: list[tuple[Rating, int]]) -> None:
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(list(Rating)), st.integers(-30, 60)), min_size=1, max_size=20
+    )
+)
+def test_a_clock_that_jumps_back_and_forth_counts_no_day_twice(
+    steps: list[tuple[Rating, int]],
+) -> None:
     memory, now, latest = None, 740_000, 0
     for rating, jump in steps:
         now += jump
@@ -126,11 +201,17 @@ def test_a_memory_from_the_future_waits_and_is_fully_remembered_until_then() -> 
 
 
 @pytest.mark.parametrize("days", [None, 30])
-def test_a_backlog_of_ten_times_the_cap_stays_within_the_day_and_leaves_room_for_new_ones(days: int | None) -> None:
+def test_a_backlog_of_ten_times_the_cap_stays_within_the_day_and_leaves_room_for_new_ones(
+    days: int | None,
+) -> None:
     rng = random.Random(2)
     infos = [Info(f"q{k}", "choice", "a", 1, 1.0) for k in range(2100)]
-    cards = {i.id: Card(i.id, Memory(rng.uniform(1, 30), 5.0, 700, 760, 3, 0)) for i in infos[:2000]}
-    chosen = Settings(minutes=20, interview=None if days is None else dt.date.fromordinal(800 + days))
+    cards = {
+        i.id: Card(i.id, Memory(rng.uniform(1, 30), 5.0, 700, 760, 3, 0)) for i in infos[:2000]
+    }
+    chosen = Settings(
+        minutes=20, interview=None if days is None else dt.date.fromordinal(800 + days)
+    )
     queue = build_queue(infos, cards, [], chosen, MODEL, 800)
     assert len(queue) == 20 and (days is not None or sum(item.new for item in queue) == 5)
 
@@ -138,8 +219,14 @@ def test_a_backlog_of_ten_times_the_cap_stays_within_the_day_and_leaves_room_for
 def test_an_interview_that_is_moved_changes_the_order_and_not_the_memories() -> None:
     rng = random.Random(3)
     infos = [Info(f"q{k}", "choice", "ab"[k % 2], 1, 1.0) for k in range(120)]
-    cards = {i.id: Card(i.id, Memory(rng.uniform(0.5, 40), 5.0, 800 - rng.randint(1, 30), 801, 3, 0)) for i in infos}
-    near, far = (build_queue(infos, cards, [], Settings(interview=dt.date.fromordinal(800 + d)), MODEL, 800) for d in (2, 60))
+    cards = {
+        i.id: Card(i.id, Memory(rng.uniform(0.5, 40), 5.0, 800 - rng.randint(1, 30), 801, 3, 0))
+        for i in infos
+    }
+    near, far = (
+        build_queue(infos, cards, [], Settings(interview=dt.date.fromordinal(800 + d)), MODEL, 800)
+        for d in (2, 60)
+    )
     assert {i.question for i in near} != {i.question for i in far}
 
 

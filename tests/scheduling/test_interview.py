@@ -25,7 +25,11 @@ from quizbank.scheduling.queue import Info, build_queue
 MODEL = MemoryModel()
 DAY = 740_000
 TOPICS = [Topic("a", "甲", "A"), Topic("b", "乙", "B", ("a",))]
-INFOS = [Info(f"{t}{k}", ("choice", "numeric", "code")[k % 3], t, 1, (0.5, 1.5, 5.0)[k % 3]) for t in "ab" for k in range(20)]
+INFOS = [
+    Info(f"{t}{k}", ("choice", "numeric", "code")[k % 3], t, 1, (0.5, 1.5, 5.0)[k % 3])
+    for t in "ab"
+    for k in range(20)
+]
 
 
 def aiming(days: int, **changes: object) -> Settings:
@@ -47,8 +51,13 @@ def test_a_dearer_minute_never_makes_a_state_worth_more() -> None:
     assert (np.diff(lookahead(MODEL.weights, 15).worth, axis=2) <= 1e-9).all()
 
 
-@pytest.mark.parametrize(("setting", "lead"), [("A", 0.01), ("B", -0.01), ("C", 0.01), ("D", 0.01), ("E", 0.01), ("F", 0.01), ("G", -0.01)])
-def test_looking_ahead_leads_every_other_policy_on_recall_and_its_best_on_time_weighted_recall(setting: str, lead: float) -> None:
+@pytest.mark.parametrize(
+    ("setting", "lead"),
+    [("A", 0.01), ("B", -0.01), ("C", 0.01), ("D", 0.01), ("E", 0.01), ("F", 0.01), ("G", -0.01)],
+)
+def test_looking_ahead_leads_every_other_policy_on_recall_and_its_best_on_time_weighted_recall(
+    setting: str, lead: float
+) -> None:
     # on learners that neither tuned the policy nor are in the table; the leads of 40 learners are in docs/benchmarks/memory.md
     ours = run(OURS, setting, 6, 3000)
     best = max((run(name, setting, 6, 3000) for name in SIMPLE), key=lambda found: found[0].mean())
@@ -57,7 +66,9 @@ def test_looking_ahead_leads_every_other_policy_on_recall_and_its_best_on_time_w
 
 def test_more_minutes_a_day_make_a_minute_cheaper_and_none_left_make_it_dear() -> None:
     minutes, left = np.array([[0.5, 1.5, 5.0] * 20]), 12
-    nothing = Memories(np.ones((1, 60)), np.full((1, 60), 5.0), np.zeros((1, 60)), np.zeros((1, 60), dtype=bool))
+    nothing = Memories(
+        np.ones((1, 60)), np.full((1, 60), 5.0), np.zeros((1, 60)), np.zeros((1, 60), dtype=bool)
+    )
     prices = []
     for budget in (1.0, 5.0, 25.0):
         aim = Aim(lookahead(MODEL.weights, left), minutes, np.ones((1, 60)), budget)
@@ -83,8 +94,14 @@ def test_filling_a_day_passes_over_what_does_not_fit() -> None:
 
 def test_the_interviews_queue_keeps_to_the_minutes_and_to_open_topics() -> None:
     # however much a closed topic counts
-    queue = build_queue(INFOS, {}, TOPICS, aiming(20, minutes=8, topic_weights={"b": 5.0}), MODEL, DAY)
-    assert queue and sum(item.minutes for item in queue) <= 8 and all(item.question.startswith("a") for item in queue)
+    queue = build_queue(
+        INFOS, {}, TOPICS, aiming(20, minutes=8, topic_weights={"b": 5.0}), MODEL, DAY
+    )
+    assert (
+        queue
+        and sum(item.minutes for item in queue) <= 8
+        and all(item.question.startswith("a") for item in queue)
+    )
     opened = build_queue(INFOS, {}, TOPICS, aiming(20, minutes=60, open_topics=("b",)), MODEL, DAY)
     assert {item.question[0] for item in opened} == {"a", "b"}
 
@@ -98,14 +115,22 @@ def test_a_weight_brings_a_topic_forward() -> None:
 def test_a_topic_below_the_floor_comes_mostly_before_one_that_is_known() -> None:
     infos = [Info(f"{t}{k}", "choice", t, 1, 1.0) for t in "xy" for k in range(20)]
     cards = {f"x{k}": seen(f"x{k}", 400.0, 3) for k in range(12)}
-    queues = [build_queue(infos, cards, [], aiming(days, minutes=minutes), MODEL, DAY) for days in (8, 15, 30) for minutes in (2, 6, 10)]
+    queues = [
+        build_queue(infos, cards, [], aiming(days, minutes=minutes), MODEL, DAY)
+        for days in (8, 15, 30)
+        for minutes in (2, 6, 10)
+    ]
     # on some days all of them may as well wait
     asked = [item.question[0] for queue in queues for item in queue]
     assert asked.count("y") > 0.8 * len(asked)
 
 
 def test_what_was_reviewed_today_waits_and_suspended_questions_stay_out() -> None:
-    cards = {"a0": seen("a0", 1.0, 0), "a1": seen("a1", 1.0, 5, Flags(suspended=True)), "a2": seen("a2", 1.0, 5)}
+    cards = {
+        "a0": seen("a0", 1.0, 0),
+        "a1": seen("a1", 1.0, 5, Flags(suspended=True)),
+        "a2": seen("a2", 1.0, 5),
+    }
     queue = build_queue(INFOS[:3], cards, TOPICS, aiming(10), MODEL, DAY)
     assert [item.question for item in queue] == ["a2"]
 
@@ -123,7 +148,14 @@ def test_zero_minutes_before_an_interview_ask_nothing_and_promise_only_forgettin
 
 
 def test_a_question_longer_than_the_budget_is_asked_alone() -> None:
-    assert len(build_queue([Info("long", "code", "a", 1, 45.0)], {}, TOPICS, aiming(5, minutes=10), MODEL, DAY)) == 1
+    assert (
+        len(
+            build_queue(
+                [Info("long", "code", "a", 1, 45.0)], {}, TOPICS, aiming(5, minutes=10), MODEL, DAY
+            )
+        )
+        == 1
+    )
 
 
 def test_a_backlog_of_ten_days_is_spread_by_worth_over_the_days() -> None:
@@ -142,7 +174,10 @@ def test_a_plan_with_all_or_none_seen_has_intervals_by_topic_and_a_calendar(know
     cards = {i.id: seen(i.id, 4.0, 6) for i in INFOS[:known]}
     plan = make_plan(INFOS, cards, MODEL, DAY, DAY + 25, 15)
     assert len(plan.calendar) == 25 and set(plan.topics) == {"a", "b"}
-    assert all(0 <= r.low <= r.mean <= r.high <= 1 for r in plan.topics.values()) and plan.recall.mean > plan.now.mean
+    assert (
+        all(0 <= r.low <= r.mean <= r.high <= 1 for r in plan.topics.values())
+        and plan.recall.mean > plan.now.mean
+    )
     assert plan.to_json()["topics"]["a"].keys() == {"mean", "low", "high"}
 
 
@@ -151,27 +186,44 @@ def test_a_plan_of_an_empty_bank_and_one_of_ten_years_are_fine() -> None:
     assert len(make_plan(INFOS, {}, MODEL, DAY, DAY + 3650, 5).calendar) == 3650
 
 
-MANY = [Info(f"{t}{k:03}", ("choice", "numeric")[k % 2], t, 1, (0.8, 2.5)[k % 2]) for t in "abcdefgh" for k in range(45)]
+MANY = [
+    Info(f"{t}{k:03}", ("choice", "numeric")[k % 2], t, 1, (0.8, 2.5)[k % 2])
+    for t in "abcdefgh"
+    for k in range(45)
+]
 BEGUN = {i.id: seen(i.id, 1.5 + k % 9, k % 12) for k, i in enumerate(MANY[:200])}
 
 
 @pytest.mark.parametrize("days", [60, 150])
-def test_a_plan_in_steps_of_several_days_promises_what_the_same_plan_day_by_day_does(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
+def test_a_plan_in_steps_of_several_days_promises_what_the_same_plan_day_by_day_does(
+    monkeypatch: pytest.MonkeyPatch, days: int
+) -> None:
     steps = make_plan(MANY, BEGUN, MODEL, DAY, DAY + days, 20)
     monkeypatch.setattr(planning, "DAILY", days)
     daily = make_plan(MANY, BEGUN, MODEL, DAY, DAY + days, 20)
-    assert abs(steps.recall.mean - daily.recall.mean) < 0.02 and len(steps.calendar) == len(daily.calendar) == days
+    assert (
+        abs(steps.recall.mean - daily.recall.mean) < 0.02
+        and len(steps.calendar) == len(daily.calendar) == days
+    )
 
 
 def test_more_time_until_the_interview_never_promises_less_by_much() -> None:
-    means = [make_plan(MANY, BEGUN, MODEL, DAY, DAY + days, 20).recall.mean for days in (30, 120, 400, 1500, 3650)]
-    assert all(later > earlier - 0.03 for earlier, later in itertools.pairwise(means)) and means[-1] > 0.9
+    means = [
+        make_plan(MANY, BEGUN, MODEL, DAY, DAY + days, 20).recall.mean
+        for days in (30, 120, 400, 1500, 3650)
+    ]
+    assert (
+        all(later > earlier - 0.03 for earlier, later in itertools.pairwise(means))
+        and means[-1] > 0.9
+    )
 
 
 def test_the_steps_of_a_plan_cover_its_days_and_end_with_single_ones() -> None:
     for days in (0, 1, 19, 20, 21, 50, 365, 3653, 36_525):
         lengths = planning.steps(days)
-        assert sum(lengths) == days and len(lengths) < 70 and lengths == sorted(lengths, reverse=True)
+        assert (
+            sum(lengths) == days and len(lengths) < 70 and lengths == sorted(lengths, reverse=True)
+        )
         assert set(lengths[-5:]) <= {1}
 
 
@@ -183,7 +235,9 @@ def test_a_plan_of_a_sampled_bank_agrees_with_the_whole_where_nothing_will_be_as
 
 def test_every_topic_has_its_expected_recall_however_small_it_is_in_a_large_bank() -> None:
     infos = [*MANY, *(Info(f"one{k}", "choice", f"small{k}", 1, 1.0) for k in range(9))]
-    assert set(make_plan(infos, {}, MODEL, DAY, DAY + 10, 20).topics) == {info.topic for info in infos}
+    assert set(make_plan(infos, {}, MODEL, DAY, DAY + 10, 20).topics) == {
+        info.topic for info in infos
+    }
 
 
 def test_a_topic_of_no_weight_is_left_out_without_a_warning() -> None:

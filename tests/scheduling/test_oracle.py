@@ -29,15 +29,23 @@ def histories(count: int, seed: int) -> dict[str, History]:
 def worst_difference(count: int, seed: int, parameters: tuple[float, ...] = ()) -> float:
     """The largest relative difference of stability or difficulty from py-fsrs after whole histories."""
     model = MemoryModel(parameters)
-    oracle = fsrs.Scheduler(parameters=model.weights, enable_fuzzing=False, learning_steps=(), relearning_steps=())
+    oracle = fsrs.Scheduler(
+        parameters=model.weights, enable_fuzzing=False, learning_steps=(), relearning_steps=()
+    )
     logs = histories(count, seed)
     worst = 0.0
     for question, memory in replay_histories(logs, model).items():
         card = fsrs.Card(due=START)
         for rating, day in logs[question]:
-            card, _ = oracle.review_card(card, fsrs.Rating(rating), START + dt.timedelta(days=day - 740_000))
+            card, _ = oracle.review_card(
+                card, fsrs.Rating(rating), START + dt.timedelta(days=day - 740_000)
+            )
         assert card.stability is not None and card.difficulty is not None
-        worst = max(worst, abs(memory.stability / card.stability - 1), abs(memory.difficulty / card.difficulty - 1))
+        worst = max(
+            worst,
+            abs(memory.stability / card.stability - 1),
+            abs(memory.difficulty / card.difficulty - 1),
+        )
     return worst
 
 
@@ -62,12 +70,20 @@ def test_replay_equals_the_reviews_one_by_one_bit_for_bit() -> None:
     one_by_one: dict[str, Memory] = {}
     for question, history in logs.items():
         for rating, day in history:
-            one_by_one[question] = model.review(one_by_one.get(question), Rating(rating), day, question)
+            one_by_one[question] = model.review(
+                one_by_one.get(question), Rating(rating), day, question
+            )
     # Memory compares its floats exactly
     assert replay_histories(logs, model) == one_by_one
 
 
 def test_the_fuzz_of_an_interval_is_the_same_each_time_and_differs_between_questions() -> None:
     model = MemoryModel()
-    due = [[model.review(Memory(60.0, 5.0, 100, 160, 7, 0), Rating.GOOD, 160, f"q{k}").due_day for k in range(40)] for _ in range(2)]
+    due = [
+        [
+            model.review(Memory(60.0, 5.0, 100, 160, 7, 0), Rating.GOOD, 160, f"q{k}").due_day
+            for k in range(40)
+        ]
+        for _ in range(2)
+    ]
     assert due[0] == due[1] and len(set(due[0])) > 5

@@ -24,14 +24,24 @@ def at(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(text)
 
 
-@pytest.mark.parametrize(("zone", "moment", "date"), [
-    ("Asia/Shanghai", "2026-11-24T03:59:00+08:00", "2026-11-23"), ("Asia/Shanghai", "2026-11-24T04:01:00+08:00", "2026-11-24"),
-    ("Asia/Shanghai", "2026-11-23T23:50:00+08:00", "2026-11-23"), ("Asia/Shanghai", "2026-11-24T00:10:00+08:00", "2026-11-23"),
-    ("Asia/Kolkata", "2026-11-23T22:31:00+00:00", "2026-11-24"), ("America/New_York", "2026-03-08T07:30:00+00:00", "2026-03-07"),
-    ("America/New_York", "2026-03-08T08:30:00+00:00", "2026-03-08"), ("America/New_York", "2026-11-01T08:30:00+00:00", "2026-10-31"),
-    ("Pacific/Kiritimati", "2026-11-24T14:00:00+00:00", "2026-11-25"), ("Pacific/Pago_Pago", "2026-11-24T14:00:00+00:00", "2026-11-23"),
-])
-def test_a_study_day_begins_at_four_by_the_learners_clock(zone: str, moment: str, date: str) -> None:
+@pytest.mark.parametrize(
+    ("zone", "moment", "date"),
+    [
+        ("Asia/Shanghai", "2026-11-24T03:59:00+08:00", "2026-11-23"),
+        ("Asia/Shanghai", "2026-11-24T04:01:00+08:00", "2026-11-24"),
+        ("Asia/Shanghai", "2026-11-23T23:50:00+08:00", "2026-11-23"),
+        ("Asia/Shanghai", "2026-11-24T00:10:00+08:00", "2026-11-23"),
+        ("Asia/Kolkata", "2026-11-23T22:31:00+00:00", "2026-11-24"),
+        ("America/New_York", "2026-03-08T07:30:00+00:00", "2026-03-07"),
+        ("America/New_York", "2026-03-08T08:30:00+00:00", "2026-03-08"),
+        ("America/New_York", "2026-11-01T08:30:00+00:00", "2026-10-31"),
+        ("Pacific/Kiritimati", "2026-11-24T14:00:00+00:00", "2026-11-25"),
+        ("Pacific/Pago_Pago", "2026-11-24T14:00:00+00:00", "2026-11-23"),
+    ],
+)
+def test_a_study_day_begins_at_four_by_the_learners_clock(
+    zone: str, moment: str, date: str
+) -> None:
     assert StudyClock(zone, 4).day(at(moment)) == dt.date.fromisoformat(date).toordinal()
 
 
@@ -50,7 +60,9 @@ def test_stability_agrees_with_py_fsrs_on_random_histories() -> None:
         for _ in range(8):
             rating = rng.choice(list(Rating))
             memory = model.review(memory, rating, day, "q")
-            card, _ = oracle.review_card(card, fsrs.Rating(int(rating)), start + dt.timedelta(days=day))
+            card, _ = oracle.review_card(
+                card, fsrs.Rating(int(rating)), start + dt.timedelta(days=day)
+            )
             assert card.stability is not None and card.difficulty is not None
             assert memory.stability == pytest.approx(card.stability, rel=2e-5, abs=2e-3)
             assert memory.difficulty == pytest.approx(card.difficulty, rel=2e-5)
@@ -59,18 +71,30 @@ def test_stability_agrees_with_py_fsrs_on_random_histories() -> None:
 
 def review(question: str, rating: Rating, day: int, id: str) -> Review:
     moment = dt.datetime(2026, 1, 1, 12, tzinfo=UTC) + dt.timedelta(days=day)
-    return Review(id, question, "v", None, "en", "", {}, "correct", 1.0, rating, rating, moment, 0, day)
+    return Review(
+        id, question, "v", None, "en", "", {}, "correct", 1.0, rating, rating, moment, 0, day
+    )
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(list(Rating)), st.integers(0, 60)), max_size=25), st.randoms())
-def test_replay_in_any_order_equals_the_incremental_state(rows: list[tuple[str, Rating, int]], rng: random.Random) -> None:
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abc"), st.sampled_from(list(Rating)), st.integers(0, 60)),
+        max_size=25,
+    ),
+    st.randoms(),
+)
+def test_replay_in_any_order_equals_the_incremental_state(
+    rows: list[tuple[str, Rating, int]], rng: random.Random
+) -> None:
     log = [review(q, r, d, f"{k:04d}") for k, (q, r, d) in enumerate(rows)]
     model = MemoryModel()
     memories: dict[str, Memory] = {}
     for item in sorted(log, key=lambda r: (r.day, r.at, r.id)):
         assert item.rating is not None
-        memories[item.question] = model.review(memories.get(item.question), item.rating, item.day, item.question)
+        memories[item.question] = model.review(
+            memories.get(item.question), item.rating, item.day, item.question
+        )
     rng.shuffle(log)
     assert replay(log, model) == memories
 
@@ -86,19 +110,34 @@ def test_a_clock_that_went_back_and_a_gap_of_ten_years_corrupt_nothing() -> None
     assert memory.stability > 0 and memory.lapses == 40
 
 
-@pytest.mark.parametrize(("evidence", "rating"), [
-    (Evidence("correct", 1.0), Rating.GOOD), (Evidence("wrong", 0.0), Rating.AGAIN), (Evidence("partial", 0.5), Rating.AGAIN),
-    (Evidence("partial", 0.7), Rating.HARD), (Evidence("correct", 1.0, hints=1), Rating.HARD), (Evidence("correct", 1.0, attempts=2), Rating.HARD),
-    (Evidence("correct", 1.0, attempts=3), Rating.AGAIN), (Evidence("correct", 1.0, revealed=True), Rating.AGAIN),
-    (Evidence("correct", 1.0, seconds=90, median=40, samples=9), Rating.HARD),
-    (Evidence("correct", 1.0, seconds=10, median=40, samples=9, earlier_passes=2), Rating.EASY),
-    (Evidence("correct", 1.0, seconds=10, median=40, samples=4, earlier_passes=2), Rating.GOOD),
-    (Evidence("correct", 1.0, seconds=90, median=40, samples=9, first_sight=True), Rating.GOOD),
-    # a time after idling says nothing
-    (Evidence("correct", 1.0, seconds=90, median=40, samples=9, timed=False), Rating.GOOD),
-    (Evidence("correct", 1.0, seconds=10, median=40, samples=9, earlier_passes=2, timed=False), Rating.GOOD),
-    (Evidence("undecided", 0.0), None), (Evidence("unavailable", 0.0), None), (Evidence("invalid", 0.0), None),
-])
+@pytest.mark.parametrize(
+    ("evidence", "rating"),
+    [
+        (Evidence("correct", 1.0), Rating.GOOD),
+        (Evidence("wrong", 0.0), Rating.AGAIN),
+        (Evidence("partial", 0.5), Rating.AGAIN),
+        (Evidence("partial", 0.7), Rating.HARD),
+        (Evidence("correct", 1.0, hints=1), Rating.HARD),
+        (Evidence("correct", 1.0, attempts=2), Rating.HARD),
+        (Evidence("correct", 1.0, attempts=3), Rating.AGAIN),
+        (Evidence("correct", 1.0, revealed=True), Rating.AGAIN),
+        (Evidence("correct", 1.0, seconds=90, median=40, samples=9), Rating.HARD),
+        (Evidence("correct", 1.0, seconds=10, median=40, samples=9, earlier_passes=2), Rating.EASY),
+        (Evidence("correct", 1.0, seconds=10, median=40, samples=4, earlier_passes=2), Rating.GOOD),
+        (Evidence("correct", 1.0, seconds=90, median=40, samples=9, first_sight=True), Rating.GOOD),
+        # a time after idling says nothing
+        (Evidence("correct", 1.0, seconds=90, median=40, samples=9, timed=False), Rating.GOOD),
+        (
+            Evidence(
+                "correct", 1.0, seconds=10, median=40, samples=9, earlier_passes=2, timed=False
+            ),
+            Rating.GOOD,
+        ),
+        (Evidence("undecided", 0.0), None),
+        (Evidence("unavailable", 0.0), None),
+        (Evidence("invalid", 0.0), None),
+    ],
+)
 def test_the_rating_follows_from_the_evidence(evidence: Evidence, rating: Rating | None) -> None:
     suggestion = suggest(evidence)
     assert suggestion.rating == rating and suggestion.zh and suggestion.en
@@ -106,11 +145,16 @@ def test_the_rating_follows_from_the_evidence(evidence: Evidence, rating: Rating
 
 def test_a_timed_answer_names_the_time_and_the_median_in_both_languages() -> None:
     told = suggest(Evidence("correct", 1.0, seconds=48, median=40, samples=9))
-    assert told.en == "Good: right, first try, 48 s, your median is 40 s." and told.zh == "良好：一次答对，用时 48 秒，你的中位数是 40 秒。"
+    assert (
+        told.en == "Good: right, first try, 48 s, your median is 40 s."
+        and told.zh == "良好：一次答对，用时 48 秒，你的中位数是 40 秒。"
+    )
 
 
 TOPICS = [Topic("a", "甲", "A"), Topic("b", "乙", "B", ("a",))]
-INFOS = [Info(f"a{k}", "choice" if k % 2 else "numeric", "a", 1 + k % 5, 1.0) for k in range(30)] + [Info(f"b{k}", "code", "b", 1, 1.0) for k in range(5)]
+INFOS = [
+    Info(f"a{k}", "choice" if k % 2 else "numeric", "a", 1 + k % 5, 1.0) for k in range(30)
+] + [Info(f"b{k}", "code", "b", 1, 1.0) for k in range(5)]
 
 
 def seen(id: str, due: int, stability: float = 5.0, flags: Flags | None = None) -> Card:
@@ -135,9 +179,16 @@ def test_a_backlog_does_not_starve_new_questions() -> None:
 
 
 def test_suspended_buried_and_leech_questions_are_not_asked() -> None:
-    cards = {"a0": seen("a0", 90, flags=Flags(suspended=True)), "a1": seen("a1", 90, flags=Flags(buried_until=101)),
-             "a2": seen("a2", 90, flags=Flags(leech=True)), "a3": seen("a3", 90)}
-    asked = {item.question for item in build_queue(INFOS[:4], cards, TOPICS, Settings(), MemoryModel(), 100)}
+    cards = {
+        "a0": seen("a0", 90, flags=Flags(suspended=True)),
+        "a1": seen("a1", 90, flags=Flags(buried_until=101)),
+        "a2": seen("a2", 90, flags=Flags(leech=True)),
+        "a3": seen("a3", 90),
+    }
+    asked = {
+        item.question
+        for item in build_queue(INFOS[:4], cards, TOPICS, Settings(), MemoryModel(), 100)
+    }
     assert asked == {"a3"}
 
 

@@ -75,7 +75,9 @@ def stored(path: Path) -> tuple[list[str], str]:
     try:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         draft = connection.execute("SELECT text FROM drafts WHERE question = 'ce'").fetchone()
-        return [row[0] for row in connection.execute("SELECT id FROM reviews")], draft[0] if draft else ""
+        return [row[0] for row in connection.execute("SELECT id FROM reviews")], draft[
+            0
+        ] if draft else ""
     finally:
         connection.close()
 
@@ -91,7 +93,9 @@ def main(path: Path, kills: int, seed: int) -> None:
             # the first writers are killed while they create the database
             Database.open(path).close()
         after = k // 2 % 4 * 2 if k >= kills // 6 and k % 2 == 1 else None
-        said = one_kill(path, retry, rng.choice([0.0, 0.01, 0.03, 0.06]) + rng.random() * 0.03, after)
+        said = one_kill(
+            path, retry, rng.choice([0.0, 0.01, 0.03, 0.06]) + rng.random() * 0.03, after
+        )
         events = [line.split(" ", 2) for line in said]
         faults = [line for line in said if line.startswith("fault")]
         assert not faults, faults
@@ -106,7 +110,9 @@ def main(path: Path, kills: int, seed: int) -> None:
         retry = [review(id=id) for id in sorted(unsure)]
     ids, _ = stored(path)
     left = [name for name in os.listdir(path.parent) if name.endswith(".part")]
-    print(f"kills {kills} acknowledged {len(acknowledged)} lost {len(acknowledged - set(ids))} drafts-lost {lost_drafts} parts {len(left)}")
+    print(
+        f"kills {kills} acknowledged {len(acknowledged)} lost {len(acknowledged - set(ids))} drafts-lost {lost_drafts} parts {len(left)}"
+    )
 
 
 if __name__ == "__main__":

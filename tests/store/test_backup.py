@@ -29,7 +29,12 @@ def test_a_backup_of_a_live_database_has_every_row(database: Database, tmp_path:
     target = make_backup(database.path, "manual", tmp_path / "mine.db")
     assert count(target) == 50
     assert target.stat().st_mode & 0o077 == 0
-    assert sorted(os.listdir(tmp_path)) == ["mine.db", "quizbank.db", "quizbank.db-shm", "quizbank.db-wal"]
+    assert sorted(os.listdir(tmp_path)) == [
+        "mine.db",
+        "quizbank.db",
+        "quizbank.db-shm",
+        "quizbank.db-wal",
+    ]
 
 
 def test_the_last_seven_days_and_five_of_each_other_reason_are_kept(database: Database) -> None:
@@ -48,7 +53,9 @@ def test_a_day_has_one_daily_backup(database: Database) -> None:
     assert daily_backup(database.path, dt.date(2020, 1, 1)) is not None
 
 
-def test_a_backup_to_a_named_file_removes_nothing_beside_it(database: Database, tmp_path: Path) -> None:
+def test_a_backup_to_a_named_file_removes_nothing_beside_it(
+    database: Database, tmp_path: Path
+) -> None:
     for k in range(9):
         (tmp_path / f"manual-{k}.db").write_text("mine")
     make_backup(database.path, "manual", tmp_path / "manual-x.db")
@@ -69,7 +76,9 @@ def test_a_backup_does_not_overwrite_what_is_no_backup(database: Database, tmp_p
     assert make_backup(database.path, "manual", backup) == backup
 
 
-def test_restoring_brings_the_rows_back_and_keeps_what_was_there(database: Database, tmp_path: Path) -> None:
+def test_restoring_brings_the_rows_back_and_keeps_what_was_there(
+    database: Database, tmp_path: Path
+) -> None:
     reviews.append_review(database, review())
     backup = make_backup(database.path, "manual", tmp_path / "mine.db")
     reviews.append_review(database, review())
@@ -116,8 +125,10 @@ def test_an_old_backup_is_migrated_when_it_is_opened(database: Database, tmp_pat
 
 
 def test_a_backup_that_would_act_is_refused(database: Database, tmp_path: Path) -> None:
-    for name, sql in {"trap": "CREATE TRIGGER trap AFTER INSERT ON reviews BEGIN DELETE FROM cards; END",
-                      "reviews_keep": "CREATE VIEW reviews_keep AS SELECT 1"}.items():
+    for name, sql in {
+        "trap": "CREATE TRIGGER trap AFTER INSERT ON reviews BEGIN DELETE FROM cards; END",
+        "reviews_keep": "CREATE VIEW reviews_keep AS SELECT 1",
+    }.items():
         strange = make_backup(database.path, "manual", tmp_path / f"{name}.db")
         sqlite3.connect(strange).executescript(sql)
         before = database.path.read_bytes()
@@ -126,7 +137,9 @@ def test_a_backup_that_would_act_is_refused(database: Database, tmp_path: Path) 
         assert database.path.read_bytes() == before
 
 
-def test_what_is_no_sound_backup_is_refused_and_nothing_changes(database: Database, tmp_path: Path) -> None:
+def test_what_is_no_sound_backup_is_refused_and_nothing_changes(
+    database: Database, tmp_path: Path
+) -> None:
     reviews.append_review(database, review())
     (tmp_path / "noise").write_bytes(b"noise" * 999)
     (tmp_path / "empty").touch()
@@ -151,7 +164,15 @@ def codes(path: Path, differing: int = 0) -> dict[str, bool]:
 
 def test_a_sound_database_is_said_to_be_sound(database: Database) -> None:
     reviews.append_review(database, review(), card())
-    assert codes(database.path) == {"schema": True, "pages": True, "references": True, "log": True, "values": True, "orphans": True, "replay": True}
+    assert codes(database.path) == {
+        "schema": True,
+        "pages": True,
+        "references": True,
+        "log": True,
+        "values": True,
+        "orphans": True,
+        "replay": True,
+    }
     assert codes(database.path, 3)["replay"] is False
     assert all(finding.message("zh") != finding.message("en") for finding in examine(database.path))
 
@@ -159,7 +180,13 @@ def test_a_sound_database_is_said_to_be_sound(database: Database) -> None:
 def test_examining_changes_nothing(path: Path, tmp_path: Path) -> None:
     released(path, "0001")
     before = path.read_bytes()
-    assert codes(path) == {"schema": True, "pages": True, "references": True, "log": True, "values": True}
+    assert codes(path) == {
+        "schema": True,
+        "pages": True,
+        "references": True,
+        "log": True,
+        "values": True,
+    }
     assert path.read_bytes() == before
     assert codes(tmp_path / "missing.db") == {"missing": True}
     assert not (tmp_path / "missing.db").exists()

@@ -48,8 +48,15 @@ with Database.open(sys.argv[1]) as database:
 
 
 @pytest.mark.parametrize("count", [150, pytest.param(1000, marks=pytest.mark.long)])
-def test_two_programs_writing_at_once_lose_neither_a_review_nor_a_step_of_a_card(path: Path, count: int) -> None:
-    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), str(count)], cwd=ROOT, stderr=subprocess.PIPE) for _ in range(2)]
+def test_two_programs_writing_at_once_lose_neither_a_review_nor_a_step_of_a_card(
+    path: Path, count: int
+) -> None:
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(path), str(count)], cwd=ROOT, stderr=subprocess.PIPE
+        )
+        for _ in range(2)
+    ]
     faults = [writer.communicate()[1].decode() for writer in writers]
     assert faults == ["", ""]
     with Database.open(path) as database:

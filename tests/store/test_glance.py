@@ -19,10 +19,19 @@ def test_the_first_numbers_are_those_of_the_repositories(database: Database) -> 
     questions.replace_pack(database, "bundled", TOPICS, [*bank, question("gone")], "1")
     questions.replace_pack(database, "bundled", TOPICS, bank, "2")
     settings.save_settings(database, Settings(lang="zh", minutes=35))
-    cards.replace_all(database, [
-        card("q0", TODAY - 2), card("q1", TODAY), card("q2", TODAY + 3), card("q3", TODAY, flags=Flags(suspended=True)),
-        card("q4", TODAY, flags=Flags(buried_until=TODAY + 1)), card("q5", TODAY, flags=Flags(leech=True)),
-        replace(card("q6", flags=Flags(suspended=True)), memory=None), card("gone", TODAY)])
+    cards.replace_all(
+        database,
+        [
+            card("q0", TODAY - 2),
+            card("q1", TODAY),
+            card("q2", TODAY + 3),
+            card("q3", TODAY, flags=Flags(suspended=True)),
+            card("q4", TODAY, flags=Flags(buried_until=TODAY + 1)),
+            card("q5", TODAY, flags=Flags(leech=True)),
+            replace(card("q6", flags=Flags(suspended=True)), memory=None),
+            card("gone", TODAY),
+        ],
+    )
     kept, undone = review("q0"), review("q1", day=TODAY - 5)
     for one in (kept, undone, review("q2", day=TODAY - 1)):
         reviews.append_review(database, one)
@@ -33,7 +42,11 @@ def test_the_first_numbers_are_those_of_the_repositories(database: Database) -> 
     assert found.due == cards.count_due(database, TODAY)
     assert found.new == len(cards.new(database, TODAY, 99))
     assert found.forecast == cards.forecast(database, TODAY, 7)
-    assert found.review_days == tuple(sorted(reviews.days_with_reviews(database), reverse=True)) == (TODAY, TODAY - 1)
+    assert (
+        found.review_days
+        == tuple(sorted(reviews.days_with_reviews(database), reverse=True))
+        == (TODAY, TODAY - 1)
+    )
     assert found.settings["minutes"] == 35 and found.settings["lang"] == "zh"
 
 

@@ -25,16 +25,23 @@ def test_each_read_sees_what_was_committed_last(database: Database) -> None:
     with database.write() as session:
         cards.put_cards(session, [card("mse", TODAY), card("ce", TODAY, flags=Flags(flagged=True))])
         assert cards.due(database, TODAY, 9) == []
-    assert cards.due(database, TODAY, 9) == [card("ce", TODAY, flags=Flags(flagged=True)), card("mse", TODAY)]
+    assert cards.due(database, TODAY, 9) == [
+        card("ce", TODAY, flags=Flags(flagged=True)),
+        card("mse", TODAY),
+    ]
     questions.put_question(database, question("mse", version="v2"))
     found = questions.get_question(database, "mse")
-    assert found == question("mse", version="v2") and questions.get_question(database, "nope") is None
+    assert (
+        found == question("mse", version="v2") and questions.get_question(database, "nope") is None
+    )
     database.close()
 
 
 def test_the_fast_way_and_the_narrowed_way_agree(database: Database) -> None:
     with database.write() as session:
-        cards.put_cards(session, [card("mse", TODAY), card("ce", TODAY - 1, flags=Flags(buried_until=TODAY))])
+        cards.put_cards(
+            session, [card("mse", TODAY), card("ce", TODAY - 1, flags=Flags(buried_until=TODAY))]
+        )
     assert cards.due(database, TODAY, 9) == cards.due(database, TODAY, 9, kinds=["symbolic"]) != []
     assert cards.due(database, TODAY, 1) == cards.due(database, TODAY, 1, kinds=["symbolic"])
     database.close()
@@ -42,7 +49,12 @@ def test_the_fast_way_and_the_narrowed_way_agree(database: Database) -> None:
 
 def test_threads_may_share_it_and_closing_is_not_the_end(database: Database) -> None:
     found: list[object] = []
-    threads = [threading.Thread(target=lambda: found.extend(questions.get_question(database, "mse") for _ in range(50))) for _ in range(4)]
+    threads = [
+        threading.Thread(
+            target=lambda: found.extend(questions.get_question(database, "mse") for _ in range(50))
+        )
+        for _ in range(4)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -53,7 +65,9 @@ def test_threads_may_share_it_and_closing_is_not_the_end(database: Database) -> 
     database.close()
 
 
-def test_it_writes_nothing_and_what_cannot_be_read_is_a_sentence(database: Database, tmp_path: Path) -> None:
+def test_it_writes_nothing_and_what_cannot_be_read_is_a_sentence(
+    database: Database, tmp_path: Path
+) -> None:
     with pytest.raises(CannotHere):
         database.hot.rows(HotStatement("DELETE FROM questions", {}), {})
     assert questions.get_question(database, "mse") is not None

@@ -41,21 +41,30 @@ def structure(path: Path) -> dict[str, object]:
     """Columns, keys, checks, indexes of every table, whatever the order and spelling of the statements was."""
     connection = sqlite3.connect(path)
     found: dict[str, object] = {}
-    tables = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name <> 'alembic_version'").fetchall()
+    tables = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name <> 'alembic_version'"
+    ).fetchall()
     for name, sql in tables:
         found[name] = (
-            {(c[1], c[2].replace("DOUBLE", "FLOAT").split("(")[0], c[3], bool(c[5])) for c in connection.execute(f"PRAGMA table_info({name})")},
+            {
+                (c[1], c[2].replace("DOUBLE", "FLOAT").split("(")[0], c[3], bool(c[5]))
+                for c in connection.execute(f"PRAGMA table_info({name})")
+            },
             {k[2:] for k in connection.execute(f"PRAGMA foreign_key_list({name})")},
             set(re.findall(r"CONSTRAINT (\w+) CHECK", sql)),
         )
-    for name, sql in connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOT NULL").fetchall():
+    for name, sql in connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql NOT NULL"
+    ).fetchall():
         found[name] = " ".join(sql.split())
     connection.close()
     return found
 
 
 def test_the_head_is_the_last_script_of_the_migrations_folder() -> None:
-    scripts = sorted(path.name[:4] for path in (bundled("migrations") / "versions").glob("[0-9]*.py"))
+    scripts = sorted(
+        path.name[:4] for path in (bundled("migrations") / "versions").glob("[0-9]*.py")
+    )
     assert tuple(scripts) == KNOWN and scripts[-1] == HEAD
 
 
@@ -76,7 +85,9 @@ def test_alembic_sees_no_drift(database: Database) -> None:
 
 
 def test_every_released_schema_has_a_fixture() -> None:
-    assert {path.name for path in FIXTURES.glob("schema_*.sql")} == {f"schema_{revision}.sql" for revision in KNOWN}
+    assert {path.name for path in FIXTURES.glob("schema_*.sql")} == {
+        f"schema_{revision}.sql" for revision in KNOWN
+    }
 
 
 @pytest.mark.parametrize("revision", KNOWN)
@@ -118,7 +129,10 @@ def test_back_and_forward_keeps_rows_triggers_and_children(path: Path) -> None:
     migrate(path)
     assert structure(path) == shape
     assert rows(path, "SELECT * FROM reviews ORDER BY id") == log
-    assert rows(path, "SELECT question, version FROM question_versions ORDER BY 1") == [("ce", "v1"), ("mse", "v1")]
+    assert rows(path, "SELECT question, version FROM question_versions ORDER BY 1") == [
+        ("ce", "v1"),
+        ("mse", "v1"),
+    ]
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         rows(path, "UPDATE reviews SET score = 0")
 
@@ -137,7 +151,9 @@ def with_scripts(folder: Path, body: str) -> Path:
     shutil.copytree(bundled("migrations"), folder, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "versions" / "9999_next.py").write_text(
         f"import sqlalchemy as sa\nfrom alembic import op\nrevision = '9999'\ndown_revision = '{HEAD}'\n\ndef upgrade():\n"
-        + "".join(f"    {line}\n" for line in body.splitlines()), "utf-8")
+        + "".join(f"    {line}\n" for line in body.splitlines()),
+        "utf-8",
+    )
     return folder
 
 
@@ -145,12 +161,15 @@ def test_a_migration_that_fails_halfway_leaves_nothing_behind(path: Path, tmp_pa
     with Database.open(path) as database:
         reviews.append_review(database, review(), card())
     before = list(sqlite3.connect(path).iterdump())
-    scripts = with_scripts(tmp_path / "scripts", """
+    scripts = with_scripts(
+        tmp_path / "scripts",
+        """
 op.create_table("half", sa.Column("id", sa.Integer(), primary_key=True))
 op.execute("DROP TABLE cards")
 with op.batch_alter_table("questions") as batch:
     batch.add_column(sa.Column("more", sa.Text()))
-raise RuntimeError("pulled the plug")""")
+raise RuntimeError("pulled the plug")""",
+    )
     with pytest.raises(RuntimeError, match="pulled the plug"):
         migrate(path, "9999", scripts)
     assert list(sqlite3.connect(path).iterdump()) == before
@@ -160,9 +179,12 @@ raise RuntimeError("pulled the plug")""")
 def test_rebuilding_a_parent_does_not_take_its_children_along(path: Path, tmp_path: Path) -> None:
     with Database.open(path) as database:
         questions.replace_pack(database, "bundled", TOPICS, [question(), question("ce")], "1")
-    scripts = with_scripts(tmp_path / "scripts", """
+    scripts = with_scripts(
+        tmp_path / "scripts",
+        """
 with op.batch_alter_table("questions", recreate="always") as batch:
-    batch.add_column(sa.Column("more", sa.Text()))""")
+    batch.add_column(sa.Column("more", sa.Text()))""",
+    )
     migrate(path, "9999", scripts)
     assert rows(path, "SELECT count(*) FROM question_versions") == [(2,)]
 
@@ -179,7 +201,11 @@ def test_a_migration_that_breaks_a_reference_is_undone(path: Path, tmp_path: Pat
 def test_a_newer_schema_is_refused_with_every_byte_unchanged(path: Path, tmp_path: Path) -> None:
     with Database.open(path) as database:
         reviews.append_review(database, review(), card())
-    migrate(path, "9999", with_scripts(tmp_path / "scripts", 'op.execute("CREATE TABLE later (id INTEGER)")'))
+    migrate(
+        path,
+        "9999",
+        with_scripts(tmp_path / "scripts", 'op.execute("CREATE TABLE later (id INTEGER)")'),
+    )
     before = {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.is_file()}
     with pytest.raises(CannotHere, match=r"newer quizbank \(schema 9999\)") as refused:
         Database.open(path)
@@ -207,7 +233,12 @@ def test_two_programs_may_migrate_at_once(path: Path) -> None:
 
     released(path, "0001")
     code = f"from quizbank.store.database import Database; Database.open({str(path)!r}).close()"
-    several = [subprocess.Popen([sys.executable, "-c", code], cwd=Path(__file__).parents[2], stderr=subprocess.PIPE) for _ in range(3)]
+    several = [
+        subprocess.Popen(
+            [sys.executable, "-c", code], cwd=Path(__file__).parents[2], stderr=subprocess.PIPE
+        )
+        for _ in range(3)
+    ]
     assert [one.communicate()[1] for one in several] == [b"", b"", b""]
     assert revision_of(path) == HEAD and len(rows(path, "SELECT * FROM reviews")) == 4
 

@@ -49,9 +49,23 @@ def test_any_file_name_will_do(tmp_path: Path, name: str) -> None:
 
 def test_writes_are_durable_and_the_log_is_kept_apart(database: Database) -> None:
     with database.read() as connection:
-        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-                 for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "recursive_triggers")}
-    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10_000, "recursive_triggers": 1}
+        found = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in (
+                "journal_mode",
+                "synchronous",
+                "foreign_keys",
+                "busy_timeout",
+                "recursive_triggers",
+            )
+        }
+    assert found == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "busy_timeout": 10_000,
+        "recursive_triggers": 1,
+    }
 
 
 @pytest.mark.parametrize("address", ["postgresql://host/db", "", ":memory:", "a\0b", "sqlite:///"])
@@ -64,14 +78,18 @@ def test_what_names_no_file_is_refused(address: str) -> None:
 def test_each_unusable_file_has_its_own_sentence(tmp_path: Path) -> None:
     (tmp_path / "empty.db").touch()
     (tmp_path / "thesis.docx").write_bytes(b"PK\3\4" + bytes(3000))
-    sqlite3.connect(tmp_path / "other.db").executescript("CREATE TABLE cards (id); PRAGMA user_version = 2")
+    sqlite3.connect(tmp_path / "other.db").executescript(
+        "CREATE TABLE cards (id); PRAGMA user_version = 2"
+    )
     Database.open(tmp_path / "torn.db").close()
     content = bytearray((tmp_path / "torn.db").read_bytes())
     content[4096:12288] = os.urandom(8192)
     (tmp_path / "torn.db").write_bytes(content)
     before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
     sentences = {name: refusal(tmp_path / name).en for name in before} | {
-        "folder": refusal(tmp_path).en, "below a file": refusal(tmp_path / "empty.db" / "x.db").en}
+        "folder": refusal(tmp_path).en,
+        "below a file": refusal(tmp_path / "empty.db" / "x.db").en,
+    }
     assert "0 bytes" in sentences["empty.db"]
     assert "not a database" in sentences["thesis.docx"]
     assert "not a quizbank database" in sentences["other.db"]
@@ -82,7 +100,9 @@ def test_each_unusable_file_has_its_own_sentence(tmp_path: Path) -> None:
         assert (tmp_path / name).read_bytes() == content_before
 
 
-def test_a_database_held_by_another_program_is_named_as_such(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_held_by_another_program_is_named_as_such(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Database.open(path).close()
     monkeypatch.setattr(module, "BUSY_MS", 50)
     holder = sqlite3.connect(path, isolation_level=None)
@@ -93,7 +113,9 @@ def test_a_database_held_by_another_program_is_named_as_such(path: Path, monkeyp
     Database.open(path).close()
 
 
-def test_a_lock_that_comes_later_is_a_sentence_and_loses_nothing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lock_that_comes_later_is_a_sentence_and_loses_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(module, "BUSY_MS", 50)
     with Database.open(path) as database:
         holder = sqlite3.connect(path, isolation_level=None)
@@ -154,7 +176,9 @@ with Database.open({str(path)!r}) as database:
     more = review(); assert reviews.append_review(database, more)
     assert [r.id for r in reviews.all_reviews(database)] == [kept.id, more.id]
 """
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert "what was saved" in done.stdout
 
 
@@ -172,7 +196,7 @@ from quizbank.store.database import Database
 import quizbank.store.migrate, alembic.command
 if os.getuid() == 0:
     os.setgid(65534); os.setuid(65534)
-for name in {[str(path), str(folder / 'new.db')][:2 if part == "folder" else 1]!r}:
+for name in {[str(path), str(folder / "new.db")][: 2 if part == "folder" else 1]!r}:
     try:
         Database.open(name).close()
         print("opened")
@@ -188,13 +212,17 @@ for name in {[str(path), str(folder / 'new.db')][:2 if part == "folder" else 1]!
         if above.name.startswith("pytest-of"):
             break
     tmp_path.chmod(0o755)
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     said = done.stdout.splitlines()
     assert len(said) == (2 if part == "folder" else 1)
     assert all("read-only" in sentence for sentence in said)
 
 
-def test_an_answer_is_refused_where_the_file_was_moved_away_and_not_lost_in_silence(path: Path) -> None:
+def test_an_answer_is_refused_where_the_file_was_moved_away_and_not_lost_in_silence(
+    path: Path,
+) -> None:
     with Database.open(path) as database:
         reviews.append_review(database, review())
         path.rename(path.with_name("moved.db"))

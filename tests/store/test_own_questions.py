@@ -38,7 +38,9 @@ class Machine:
         return sync(self.shared, self.database, self.name, self.pack, NOW).questions
 
     def bodies(self) -> dict[str, str]:
-        return {id: found.split("## en\n")[1].strip() for id, found in read_files(self.pack).items()}
+        return {
+            id: found.split("## en\n")[1].strip() for id, found in read_files(self.pack).items()
+        }
 
 
 @pytest.fixture
@@ -127,9 +129,15 @@ def test_a_lost_folder_is_no_removal(pair: Pair) -> None:
 
 
 @settings(max_examples=15, deadline=None)
-@given(steps=st.lists(st.tuples(st.integers(0, 2), st.sampled_from(["p", "q"]), st.booleans(), st.booleans()), max_size=8))
+@given(
+    steps=st.lists(
+        st.tuples(st.integers(0, 2), st.sampled_from(["p", "q"]), st.booleans(), st.booleans()),
+        max_size=8,
+    )
+)
 def test_machines_always_end_with_the_same_files_and_no_text_is_lost(
-        blank: Path, steps: list[tuple[int, str, bool, bool]]) -> None:  # noqa: F811
+    blank: Path, steps: list[tuple[int, str, bool, bool]]
+) -> None:  # noqa: F811
     fresh = itertools.count()
     with machines(blank, 3) as (shared, databases):
         several = [Machine(f"m{k}", database, shared) for k, database in enumerate(databases)]
@@ -156,6 +164,16 @@ def test_machines_always_end_with_the_same_files_and_no_text_is_lost(
         assert written - replaced <= set(bodies[0].values())
 
 
-@pytest.mark.parametrize("bad", ["", "+++\nid = 3\n+++\n", '+++\nid = "../x"\n+++\n', '+++\nid = "UPPER"\n+++\n', "+++\n[[[[\n+++\n", "no front"])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "",
+        "+++\nid = 3\n+++\n",
+        '+++\nid = "../x"\n+++\n',
+        '+++\nid = "UPPER"\n+++\n',
+        "+++\n[[[[\n+++\n",
+        "no front",
+    ],
+)
 def test_a_text_without_a_sound_id_has_none(bad: str) -> None:
     assert id_in(bad) is None

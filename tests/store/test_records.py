@@ -17,19 +17,46 @@ from tests.store.making import NOW, TODAY, review, verdict
 # NUL is taken out of what is stored, so it does not come back
 words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=30)
 ids = st.uuids(version=4).map(str)
-times = st.datetimes(dt.datetime(2020, 1, 1), dt.datetime(2040, 1, 1)).map(lambda at: at.replace(tzinfo=dt.UTC))
+times = st.datetimes(dt.datetime(2020, 1, 1), dt.datetime(2040, 1, 1)).map(
+    lambda at: at.replace(tzinfo=dt.UTC)
+)
 names = st.sampled_from(["mse", "ce", "conv2d", "rnn"])
 ratings = st.none() | st.sampled_from(list(Rating))
-evidence = st.dictionaries(words, st.none() | st.booleans() | st.floats(allow_nan=False, allow_infinity=False) | words, max_size=3)
+evidence = st.dictionaries(
+    words,
+    st.none() | st.booleans() | st.floats(allow_nan=False, allow_infinity=False) | words,
+    max_size=3,
+)
 verdicts = st.builds(
     lambda score, found, diagnoses: verdict("partial", score, evidence=found, diagnoses=diagnoses),
-    st.floats(0, 1), evidence, st.lists(st.lists(words, min_size=3, max_size=3), max_size=2))
+    st.floats(0, 1),
+    evidence,
+    st.lists(st.lists(words, min_size=3, max_size=3), max_size=2),
+)
 reviews = st.builds(
     lambda id, at, **values: review(id=id, at=at, day=at.date().toordinal(), **values),
-    ids, times, question=names, answer=words, seed=st.none() | st.integers(-2**60, 2**60), rating=ratings, suggested=ratings,
-    score=st.floats(0, 1), seconds=st.floats(0, 1e6), verdict=verdicts, hints=st.integers(0, 9), timed=st.booleans())
+    ids,
+    times,
+    question=names,
+    answer=words,
+    seed=st.none() | st.integers(-(2**60), 2**60),
+    rating=ratings,
+    suggested=ratings,
+    score=st.floats(0, 1),
+    seconds=st.floats(0, 1e6),
+    verdict=verdicts,
+    hints=st.integers(0, 9),
+    timed=st.booleans(),
+)
 undoings = st.builds(Tombstone, ids, ids, times)
-flags = st.builds(FlagEvent, ids, names, st.sampled_from(["suspended", "flagged", "buried_until"]), st.integers(0, TODAY), times)
+flags = st.builds(
+    FlagEvent,
+    ids,
+    names,
+    st.sampled_from(["suspended", "flagged", "buried_until"]),
+    st.integers(0, TODAY),
+    times,
+)
 edits = st.builds(Edit, ids, names, st.lists(ids, max_size=2).map(tuple), st.none() | words, times)
 entries = reviews | undoings | flags | edits
 
@@ -42,10 +69,20 @@ def test_a_line_reads_back_as_the_entry_it_was_written_from(entry: Entry) -> Non
 
 
 @given(entries, st.data())
-def test_a_tampered_line_is_refused_or_is_another_sound_entry(entry: Entry, data: st.DataObject) -> None:
+def test_a_tampered_line_is_refused_or_is_another_sound_entry(
+    entry: Entry, data: st.DataObject
+) -> None:
     row = json.loads(to_line(entry))
     key = data.draw(st.sampled_from(sorted(row)))
-    row[key] = data.draw(st.none() | st.booleans() | st.integers() | st.floats() | words | st.lists(words) | st.dictionaries(words, words))
+    row[key] = data.draw(
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.floats()
+        | words
+        | st.lists(words)
+        | st.dictionaries(words, words)
+    )
     try:
         read = from_line(json.dumps(row))
     except ValueError as refused:
@@ -86,7 +123,9 @@ HOSTILE = {
     "an unknown kind": '{"what": "trojan"}',
     "a kind that is no text": '{"what": {}}',
     "a missing field": '{"what": "undo", "id": "019ab000-0000-7000-8000-000000000000"}',
-    "a flag of another name": to_line(FlagEvent(uuid7(), "mse", "flagged", 1, NOW)).replace('"flagged"', '"stability"'),
+    "a flag of another name": to_line(FlagEvent(uuid7(), "mse", "flagged", 1, NOW)).replace(
+        '"flagged"', '"stability"'
+    ),
     "broken text": _changed()[:-9],
 }
 
@@ -108,6 +147,8 @@ def test_not_a_number_is_never_written() -> None:
 
 
 def test_a_review_keeps_its_microseconds_and_loses_its_zone() -> None:
-    at = dt.datetime(2026, 11, 23, 0, 0, 0, 7, tzinfo=dt.timezone(dt.timedelta(hours=5, minutes=45)))
+    at = dt.datetime(
+        2026, 11, 23, 0, 0, 0, 7, tzinfo=dt.timezone(dt.timedelta(hours=5, minutes=45))
+    )
     read = from_line(to_line(review(at=at)))
     assert isinstance(read, Review) and read.at == at and read.at.tzinfo is dt.UTC

@@ -17,7 +17,11 @@ from tests.store.making import NOW, TODAY, TOPICS, card, question, review, verdi
 
 
 def test_a_review_comes_back_as_it_was_appended(database: Database) -> None:
-    written = review(verdict=verdict("partial", 0.5, diagnoses=[["bias", "少了偏置", "bias left out"]]), seed=None, rating=None)
+    written = review(
+        verdict=verdict("partial", 0.5, diagnoses=[["bias", "少了偏置", "bias left out"]]),
+        seed=None,
+        rating=None,
+    )
     assert reviews.append_review(database, written)
     assert reviews.reviews_of(database) == [written]
 
@@ -33,7 +37,9 @@ def test_a_retried_review_is_stored_once_and_moves_the_card_once(database: Datab
 def test_the_card_after_a_review_is_computed_from_what_is_stored(database: Database) -> None:
     reviews.append_review(database, review(), card(due=TODAY + 1))
     seen = []
-    reviews.append_review(database, review(), lambda before: seen.append(before) or card(due=TODAY + 5))  # type: ignore[func-returns-value]
+    reviews.append_review(
+        database, review(), lambda before: seen.append(before) or card(due=TODAY + 5)
+    )  # type: ignore[func-returns-value]
     assert seen == [card(due=TODAY + 1)]
     assert cards.card_of(database, "mse") == card(due=TODAY + 5)
 
@@ -46,8 +52,15 @@ def test_recording_a_review_drops_its_draft(database: Database) -> None:
     assert settings.load_draft(database, "ce") == (None, "log(")
 
 
-@pytest.mark.parametrize("statement", ["UPDATE reviews SET score = 0", "DELETE FROM reviews", "DELETE FROM tombstones",
-                                       "INSERT OR REPLACE INTO reviews SELECT * FROM reviews"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE reviews SET score = 0",
+        "DELETE FROM reviews",
+        "DELETE FROM tombstones",
+        "INSERT OR REPLACE INTO reviews SELECT * FROM reviews",
+    ],
+)
 def test_the_log_cannot_be_changed(database: Database, statement: str) -> None:
     reviews.append_review(database, review())
     reviews.append_tombstone(database, Tombstone(uuid7(), uuid7(), NOW), card())
@@ -56,12 +69,27 @@ def test_the_log_cannot_be_changed(database: Database, statement: str) -> None:
     assert len(reviews.all_reviews(database)) == 1
 
 
-@pytest.mark.parametrize("changes", [{"day": "abc"}, {"score": 1.5}, {"rating": 7}, {"score": float("nan")}, {"seconds": -1.0},
-                                     {"question": None}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"day": "abc"},
+        {"score": 1.5},
+        {"rating": 7},
+        {"score": float("nan")},
+        {"seconds": -1.0},
+        {"question": None},
+    ],
+)
 def test_a_value_of_the_wrong_type_is_refused(database: Database, changes: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError), database.write() as session:
-        session.execute(ReviewRow.__table__.insert().values(**{  # type: ignore[attr-defined]
-            **{n: getattr(review(), n) for n in ReviewRow.__table__.columns.keys()}, **changes}))  # noqa: SIM118
+        session.execute(
+            ReviewRow.__table__.insert().values(
+                **{  # type: ignore[attr-defined]
+                    **{n: getattr(review(), n) for n in ReviewRow.__table__.columns.keys()},
+                    **changes,
+                }
+            )
+        )  # noqa: SIM118
     assert reviews.all_reviews(database) == []
 
 
@@ -110,16 +138,30 @@ def test_only_a_question_seen_for_the_first_time_counts_as_new_today(database: D
 
 
 def _bank(database: Database) -> None:
-    bank = [question("mse"), question("ce"), question("conv", topic="cnn", kind="code"), question("pool", topic="cnn"), question("gone")]
+    bank = [
+        question("mse"),
+        question("ce"),
+        question("conv", topic="cnn", kind="code"),
+        question("pool", topic="cnn"),
+        question("gone"),
+    ]
     questions.replace_pack(database, "bundled", TOPICS, bank, "1")
     questions.replace_pack(database, "bundled", TOPICS, bank[:-1], "2")
 
 
 def test_due_cards_leave_out_what_is_not_to_be_asked(database: Database) -> None:
     _bank(database)
-    cards.replace_all(database, [
-        card("mse", TODAY - 3), card("ce", TODAY, flags=Flags(buried_until=TODAY + 1)), card("conv", TODAY),
-        card("pool", TODAY - 1, flags=Flags(suspended=True)), card("gone", TODAY - 9), card("unknown", TODAY)])
+    cards.replace_all(
+        database,
+        [
+            card("mse", TODAY - 3),
+            card("ce", TODAY, flags=Flags(buried_until=TODAY + 1)),
+            card("conv", TODAY),
+            card("pool", TODAY - 1, flags=Flags(suspended=True)),
+            card("gone", TODAY - 9),
+            card("unknown", TODAY),
+        ],
+    )
     assert [c.question for c in cards.due(database, TODAY, 9)] == ["mse", "conv"]
     assert [c.question for c in cards.due(database, TODAY, 1)] == ["mse"]
     assert [c.question for c in cards.due(database, TODAY + 1, 9)] == ["mse", "ce", "conv"]
@@ -131,7 +173,14 @@ def test_due_cards_leave_out_what_is_not_to_be_asked(database: Database) -> None
 
 def test_new_questions_are_those_without_a_memory(database: Database) -> None:
     _bank(database)
-    cards.replace_all(database, [card("mse"), replace(card("pool"), memory=None), replace(card("ce", flags=Flags(suspended=True)), memory=None)])
+    cards.replace_all(
+        database,
+        [
+            card("mse"),
+            replace(card("pool"), memory=None),
+            replace(card("ce", flags=Flags(suspended=True)), memory=None),
+        ],
+    )
     assert cards.new(database, TODAY, 9) == ["conv", "pool"]
     assert cards.new(database, TODAY, 9, kinds=["code"]) == ["conv"]
 
@@ -139,7 +188,9 @@ def test_new_questions_are_those_without_a_memory(database: Database) -> None:
 def test_the_due_query_goes_through_the_partial_index(database: Database) -> None:
     with database.read() as connection:
         statement = str(cards._DUE.compile(connection))
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", (TODAY, TODAY, 20, 0)).all()
+        plan = connection.exec_driver_sql(
+            f"EXPLAIN QUERY PLAN {statement}", (TODAY, TODAY, 20, 0)
+        ).all()
     assert "ix_cards_due" in str(plan)
     assert "TEMP B-TREE" not in str(plan)
 
@@ -171,7 +222,13 @@ def test_a_pack_does_not_take_an_id_from_another(database: Database) -> None:
 
 def test_settings_come_back_and_unknown_ones_are_ignored(database: Database) -> None:
     assert settings.load_settings(database) == Settings()
-    chosen = Settings(lang="zh", interview=dt.date(2026, 12, 15), parameters=(0.1, 0.2), topic_weights={"cnn": 2.0}, open_topics=("cnn",))
+    chosen = Settings(
+        lang="zh",
+        interview=dt.date(2026, 12, 15),
+        parameters=(0.1, 0.2),
+        topic_weights={"cnn": 2.0},
+        open_topics=("cnn",),
+    )
     settings.save_settings(database, chosen)
     settings.save_value(database, "setting:of-the-future", 1)
     assert settings.load_settings(database) == chosen

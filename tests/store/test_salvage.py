@@ -34,9 +34,16 @@ class Written:
 
     def readable(self) -> set[str]:
         """The reviews whose first and last column are still in the file or its log: those that can be read."""
-        content = b"".join(file.read_bytes() for file in (self.path, Path(f"{self.path}-wal")) if file.exists())
-        return {r.id for r in self.log if f"begin {r.id} ".encode() in content and f" {r.id} end".encode() in content
-                and f"{r.device}".encode() in content}
+        content = b"".join(
+            file.read_bytes() for file in (self.path, Path(f"{self.path}-wal")) if file.exists()
+        )
+        return {
+            r.id
+            for r in self.log
+            if f"begin {r.id} ".encode() in content
+            and f" {r.id} end".encode() in content
+            and f"{r.device}".encode() in content
+        }
 
 
 @pytest.fixture
@@ -50,8 +57,12 @@ def written(path: Path) -> Written:
             id = uuid7()
             # every tenth answer is too long for a page
             filler = "中文" * (2000 if k % 10 == 0 else 20)
-            one = review(id=id, answer=f"begin {id} {filler} {id} end", device=f"device of {id}",
-                         verdict=verdict(diagnoses=[["bias", "少了偏置", "bias left out"]]))
+            one = review(
+                id=id,
+                answer=f"begin {id} {filler} {id} end",
+                device=f"device of {id}",
+                verdict=verdict(diagnoses=[["bias", "少了偏置", "bias left out"]]),
+            )
             reviews.append_review(database, one, card())
             log.append(one)
         reviews.append_tombstone(database, Tombstone(uuid7(), log[0].id, NOW), card())
@@ -66,7 +77,11 @@ def _overwrite(path: Path, at: int, data: bytes) -> None:
 
 def _leaves(path: Path) -> list[int]:
     content = path.read_bytes()
-    return [at for at in range(PAGE, len(content), PAGE) if content[at] == 0x0D and b"begin" in content[at:at + PAGE]]
+    return [
+        at
+        for at in range(PAGE, len(content), PAGE)
+        if content[at] == 0x0D and b"begin" in content[at : at + PAGE]
+    ]
 
 
 def _truncated(path: Path) -> None:
@@ -110,14 +125,22 @@ def _lost_schema(path: Path) -> None:
 
 
 DAMAGES: dict[str, Callable[[Path], None]] = {
-    "truncated": _truncated, "a zeroed page": _zeroed_page, "a scribbled header": _scribbled_header,
-    "scribbled pages": _scribbled_pages, "inner pages lost": _lost_inner_pages, "zero bytes": _zero_bytes,
-    "another application's id": _wrong_application, "random bytes": _random_bytes, "the schema lost": _lost_schema,
+    "truncated": _truncated,
+    "a zeroed page": _zeroed_page,
+    "a scribbled header": _scribbled_header,
+    "scribbled pages": _scribbled_pages,
+    "inner pages lost": _lost_inner_pages,
+    "zero bytes": _zero_bytes,
+    "another application's id": _wrong_application,
+    "random bytes": _random_bytes,
+    "the schema lost": _lost_schema,
 }
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
-def test_every_readable_review_of_a_damaged_file_is_kept(written: Written, damage: Callable[[Path], None], tmp_path: Path) -> None:
+def test_every_readable_review_of_a_damaged_file_is_kept(
+    written: Written, damage: Callable[[Path], None], tmp_path: Path
+) -> None:
     damage(written.path)
     before = written.path.read_bytes()
     with pytest.raises(CannotHere):
@@ -142,15 +165,23 @@ def test_the_damages_leave_something_to_save(written: Written) -> None:
     assert 150 < len(written.readable()) < 200
 
 
-def test_a_lost_page_is_reported_by_the_ids_that_were_on_it(written: Written, tmp_path: Path) -> None:
+def test_a_lost_page_is_reported_by_the_ids_that_were_on_it(
+    written: Written, tmp_path: Path
+) -> None:
     _zeroed_page(written.path)
     report = salvage(written.path, tmp_path / "new.db")
     assert set(report.lost) == {r.id for r in written.log} - written.readable()
     assert report.lost and f"{len(report.lost)} could not be read" in report.message("en")
 
 
-@pytest.mark.parametrize("damage", [_scribbled_pages, _scribbled_header, _wrong_application], ids=["pages", "header", "application"])
-def test_settings_drafts_and_undoings_are_saved_too(written: Written, tmp_path: Path, damage: Callable[[Path], None]) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [_scribbled_pages, _scribbled_header, _wrong_application],
+    ids=["pages", "header", "application"],
+)
+def test_settings_drafts_and_undoings_are_saved_too(
+    written: Written, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
     damage(written.path)
     salvage(written.path, tmp_path / "new.db")
     with Database.open(tmp_path / "new.db") as database:
@@ -160,7 +191,9 @@ def test_settings_drafts_and_undoings_are_saved_too(written: Written, tmp_path: 
         assert questions.get_question(database, "mse") == question()
 
 
-def test_what_is_only_in_the_log_of_a_killed_program_is_saved(written: Written, tmp_path: Path) -> None:
+def test_what_is_only_in_the_log_of_a_killed_program_is_saved(
+    written: Written, tmp_path: Path
+) -> None:
     killed = tmp_path / "killed.db"
     with Database.open(written.path) as database:
         late = review(answer="only in the log")
@@ -223,20 +256,38 @@ def test_a_sound_database_is_salvaged_whole(written: Written, tmp_path: Path) ->
         assert connection.execute("SELECT count(*) FROM reviews").fetchone() == (200,)
 
 
-@hypothesis_settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(places=st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=64)), min_size=1, max_size=4), kept=st.floats(0.5, 1))
+@hypothesis_settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    places=st.lists(
+        st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=64)), min_size=1, max_size=4
+    ),
+    kept=st.floats(0.5, 1),
+)
 def test_scribbles_anywhere_cost_at_most_the_pages_that_they_hit(
-        written: Written, places: list[tuple[float, bytes]], kept: float) -> None:
+    written: Written, places: list[tuple[float, bytes]], kept: float
+) -> None:
     whole = written.path.read_bytes()
-    damaged, into = written.path.with_name("damaged.db"), written.path.with_name(f"into-{uuid7()}.db")
-    content = bytearray(whole[:int(len(whole) * kept)])
+    damaged, into = (
+        written.path.with_name("damaged.db"),
+        written.path.with_name(f"into-{uuid7()}.db"),
+    )
+    content = bytearray(whole[: int(len(whole) * kept)])
     for where, scribble in places:
         at = int(where * (len(content) - len(scribble)))
-        content[at:at + len(scribble)] = scribble
+        content[at : at + len(scribble)] = scribble
     damaged.write_bytes(content)
-    unhurt = {at for at in _leaves(written.path) if content[at:at + PAGE] == whole[at:at + PAGE]}
+    unhurt = {
+        at for at in _leaves(written.path) if content[at : at + PAGE] == whole[at : at + PAGE]
+    }
     # the short reviews of pages that were not hit; a long one may have lost an overflow page
-    safe = {r.id for r in written.log if len(r.answer) < 1000 and any(f"begin {r.id} ".encode() in whole[at:at + PAGE] for at in unhurt)}
+    safe = {
+        r.id
+        for r in written.log
+        if len(r.answer) < 1000
+        and any(f"begin {r.id} ".encode() in whole[at : at + PAGE] for at in unhurt)
+    }
     report = salvage(damaged, into)
     with Database.open(into) as database:
         assert {r.id for r in reviews.all_reviews(database)} >= safe

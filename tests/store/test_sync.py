@@ -49,7 +49,11 @@ def machines(blank: Path, count: int) -> Iterator[tuple[Path, list[Database]]]:
 
 
 def everything(database: Database) -> set[str]:
-    return {to_line(entry) for month in log.months(database) for entry in log.entries_of(database, month)}
+    return {
+        to_line(entry)
+        for month in log.months(database)
+        for entry in log.entries_of(database, month)
+    }
 
 
 def lines(of: list[Entry]) -> set[str]:
@@ -58,7 +62,9 @@ def lines(of: list[Entry]) -> set[str]:
 
 @settings(max_examples=30, deadline=None)
 @given(first=unique, second=unique)
-def test_the_order_of_merging_does_not_matter(blank: Path, first: list[Entry], second: list[Entry]) -> None:
+def test_the_order_of_merging_does_not_matter(
+    blank: Path, first: list[Entry], second: list[Entry]
+) -> None:
     known = {entry.id for entry in first}
     second = [entry for entry in second if entry.id not in known]
     with machines(blank, 2) as (_, [a, b]):
@@ -71,16 +77,23 @@ def test_the_order_of_merging_does_not_matter(blank: Path, first: list[Entry], s
 
 
 @settings(max_examples=15, deadline=None)
-@given(logs=st.tuples(unique, unique, unique), order=st.permutations([0, 1, 2]), rounds=st.lists(st.integers(0, 2), max_size=4))
+@given(
+    logs=st.tuples(unique, unique, unique),
+    order=st.permutations([0, 1, 2]),
+    rounds=st.lists(st.integers(0, 2), max_size=4),
+)
 def test_machines_end_with_the_union_in_whatever_order_they_meet(
-        blank: Path, logs: tuple[list[Entry], ...], order: list[int], rounds: list[int]) -> None:
+    blank: Path, logs: tuple[list[Entry], ...], order: list[int], rounds: list[int]
+) -> None:
     seen: set[str] = set()
     with machines(blank, 3) as (folder, databases):
         for k, entries_of_one in enumerate(logs):
             fresh = [entry for entry in entries_of_one if entry.id not in seen]
             seen |= {entry.id for entry in fresh}
             # texts of edits are checked against their question's id, which random ones do not have
-            log.merge(databases[k], [replace(e, text=None) if hasattr(e, "text") else e for e in fresh])
+            log.merge(
+                databases[k], [replace(e, text=None) if hasattr(e, "text") else e for e in fresh]
+            )
         union = set().union(*(everything(database) for database in databases))
         for k in [*rounds, *order, *order]:
             sync(folder, databases[k], f"device-{k}")
@@ -90,7 +103,9 @@ def test_machines_end_with_the_union_in_whatever_order_they_meet(
             assert (report.added, report.entries, report.skipped) == (0, 0, ())
 
 
-def test_a_third_machine_learns_what_two_others_exchanged_elsewhere(blank: Path, tmp_path: Path) -> None:
+def test_a_third_machine_learns_what_two_others_exchanged_elsewhere(
+    blank: Path, tmp_path: Path
+) -> None:
     with machines(blank, 3) as (_, [a, b, c]):
         one = review()
         stored.append_review(a, one)
@@ -134,10 +149,16 @@ def test_two_copies_of_one_database_share_a_name_and_lose_nothing(blank: Path) -
         stored.append_review(b, second)
         for database in (a, b, a):
             sync(folder, database, "same")
-        assert {r.id for r in stored.all_reviews(a)} == {r.id for r in stored.all_reviews(b)} == {first.id, second.id}
+        assert (
+            {r.id for r in stored.all_reviews(a)}
+            == {r.id for r in stored.all_reviews(b)}
+            == {first.id, second.id}
+        )
 
 
-def test_hostile_lines_are_skipped_with_reasons_and_the_sound_ones_taken(database: Database, tmp_path: Path) -> None:
+def test_hostile_lines_are_skipped_with_reasons_and_the_sound_ones_taken(
+    database: Database, tmp_path: Path
+) -> None:
     folder = tmp_path / "shared"
     folder.mkdir()
     sound = review(answer="line\u2028separator\x85and\ttab")
@@ -158,7 +179,14 @@ def test_hostile_lines_are_skipped_with_reasons_and_the_sound_ones_taken(databas
 def test_a_question_text_with_another_id_is_skipped(database: Database, tmp_path: Path) -> None:
     folder = tmp_path / "shared"
     folder.mkdir()
-    line = {"what": "edit", "id": uuid7(), "question": "harmless", "parents": [], "text": '+++\nid = "../../x"\n+++\n', "at": NOW.isoformat()}
+    line = {
+        "what": "edit",
+        "id": uuid7(),
+        "question": "harmless",
+        "parents": [],
+        "text": '+++\nid = "../../x"\n+++\n',
+        "at": NOW.isoformat(),
+    }
     (folder / "quizbank-evil.jsonl").write_text(json.dumps(line))
     assert "another id" in sync(folder, database, "me", tmp_path / "my-questions").skipped[0]
     assert not (tmp_path / "my-questions").exists()

@@ -30,7 +30,10 @@ def test_ids_increase_when_the_clock_goes_back(monkeypatch: pytest.MonkeyPatch) 
 
 def test_threads_never_share_an_id() -> None:
     made: list[list[str]] = []
-    threads = [threading.Thread(target=lambda: made.append([uuid7() for _ in range(5000)])) for _ in range(4)]
+    threads = [
+        threading.Thread(target=lambda: made.append([uuid7() for _ in range(5000)]))
+        for _ in range(4)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -14,7 +14,11 @@ from quizbank.authoring.files import load_file
 from quizbank.store.locations import bundled
 from tests.symbolic.bank import ORACLES
 
-FILES = {path.stem: path for path in sorted(Path(bundled("questions")).glob("*/*.md")) if '\nkind = "symbolic"' in path.read_text("utf-8")}
+FILES = {
+    path.stem: path
+    for path in sorted(Path(bundled("questions")).glob("*/*.md"))
+    if '\nkind = "symbolic"' in path.read_text("utf-8")
+}
 # a divergence by quadrature, and gradients where the complex step overflows, lose some digits
 ROUGH = {"gaussian-kl", "gaussian-kl-two"}
 
@@ -38,6 +42,8 @@ def test_the_reference_agrees_with_its_definition(id: str) -> None:
                 mine = np.asarray(ORACLES[id](SimpleNamespace(**at)), float)
                 reference = np.asarray(evaluate(node, at))
             if np.all(np.isfinite(mine)) and np.all(np.isfinite(reference)):
-                np.testing.assert_allclose(reference, mine, rtol=1e-5 if id in ROUGH else 1e-8, atol=1e-10)
+                np.testing.assert_allclose(
+                    reference, mine, rtol=1e-5 if id in ROUGH else 1e-8, atol=1e-10
+                )
                 compared += 1
     assert compared >= 6

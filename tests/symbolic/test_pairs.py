@@ -53,20 +53,26 @@ def test_the_reference_computes_its_definition(family: Family) -> None:
         assert same(value(family.reference, family, at), family.right(SimpleNamespace(**at)))
 
 
-@pytest.mark.parametrize(("family", "text"), CASES, ids=[f"{f.name}-{k}" for k, (f, _) in enumerate(CASES)])
+@pytest.mark.parametrize(
+    ("family", "text"), CASES, ids=[f"{f.name}-{k}" for k, (f, _) in enumerate(CASES)]
+)
 def test_what_is_equal_is_taken(family: Family, text: str) -> None:
     result = check(family.reference, text, family.symbols)
     assert result.outcome == "equal", result.to_json("en")
 
 
-@pytest.mark.parametrize(("family", "slip"), SLIPS, ids=[f"{f.name}-{k}" for k, (f, _) in enumerate(SLIPS)])
+@pytest.mark.parametrize(
+    ("family", "slip"), SLIPS, ids=[f"{f.name}-{k}" for k, (f, _) in enumerate(SLIPS)]
+)
 def test_a_slip_is_refused_and_named(family: Family, slip) -> None:  # type: ignore[no-untyped-def]
     differs = False
     with np.errstate(all="ignore"):
         for at in points(family):
             there = SimpleNamespace(**at)
             differs = differs or not same(slip.value(there), family.right(there))
-            assert same(value(slip.text, family, at), slip.value(there)) or not np.all(np.isfinite(np.asarray(slip.value(there), float)))
+            assert same(value(slip.text, family, at), slip.value(there)) or not np.all(
+                np.isfinite(np.asarray(slip.value(there), float))
+            )
     assert differs, "the oracle of this slip is the reference's"
     result = check(family.reference, slip.text, family.symbols)
     assert result.outcome == "different", result.to_json("en")

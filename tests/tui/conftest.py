@@ -30,14 +30,22 @@ def quiz(tmp_path: Path) -> Callable[..., Any]:
     """Opens the app; with ids, straight into a session over those questions."""
 
     @asynccontextmanager
-    async def open_app(*ids: str, lang: str = "en", size: tuple[int, int] = (100, 32)) -> AsyncIterator[tuple[QuizbankApp, Pilot[Any]]]:
+    async def open_app(
+        *ids: str, lang: str = "en", size: tuple[int, int] = (100, 32)
+    ) -> AsyncIterator[tuple[QuizbankApp, Pilot[Any]]]:
         app = QuizbankApp(str(tmp_path / "q.db"), lang)
         async with app.run_test(size=size) as pilot:
             await until(pilot, lambda: app.bank is not None)
             if ids:
                 assert app.bank is not None and app.worker is not None
-                app.push_screen(ReviewScreen(Session(app.bank, app.worker, [QueueItem(id, True, 1.0) for id in ids])))
-                await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.has_form())
+                app.push_screen(
+                    ReviewScreen(
+                        Session(app.bank, app.worker, [QueueItem(id, True, 1.0) for id in ids])
+                    )
+                )
+                await until(
+                    pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.has_form()
+                )
             yield app, pilot
 
     return open_app

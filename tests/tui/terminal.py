@@ -24,17 +24,43 @@ class Terminal:
         self._pid = folder / "pid"
 
     def tmux(self, *arguments: str, given: str | None = None) -> str:
-        env = {**os.environ, "HOME": str(self.folder), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
-        return subprocess.run(["tmux", "-S", self.socket, *arguments], capture_output=True, text=True, env=env, check=False, cwd=ROOT, input=given).stdout
+        env = {
+            **os.environ,
+            "HOME": str(self.folder),
+            "TERM": "xterm-256color",
+            "LC_ALL": "C.UTF-8",
+        }
+        return subprocess.run(
+            ["tmux", "-S", self.socket, *arguments],
+            capture_output=True,
+            text=True,
+            env=env,
+            check=False,
+            cwd=ROOT,
+            input=given,
+        ).stdout
 
     def start(self, command: str, width: int = 80, height: int = 24) -> None:
         self.tmux("kill-server")
         self.tmux("new-session", "-d", "-x", str(width), "-y", str(height), command)
 
-    def quizbank(self, *arguments: str, lang: str = "en", width: int = 100, height: int = 30) -> None:
+    def quizbank(
+        self, *arguments: str, lang: str = "en", width: int = 100, height: int = 30
+    ) -> None:
         """Start the program; `pid` is its process from then on."""
         self._pid.unlink(missing_ok=True)
-        words = shlex.join([sys.executable, "-m", "quizbank", "--db", str(self.database), "--lang", lang, *arguments])
+        words = shlex.join(
+            [
+                sys.executable,
+                "-m",
+                "quizbank",
+                "--db",
+                str(self.database),
+                "--lang",
+                lang,
+                *arguments,
+            ]
+        )
         self.start(f"sh -c 'echo $$ > {self._pid}; exec {words}'", width, height)
 
     @property

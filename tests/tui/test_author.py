@@ -40,12 +40,19 @@ async def started(app: Any, pilot: Any) -> None:
 
 
 async def ready(app: Any, pilot: Any) -> None:
-    await until(pilot, lambda: isinstance(app.screen, AuthorScreen) and app.screen.query_one(Trial).form is not None)
+    await until(
+        pilot,
+        lambda: (
+            isinstance(app.screen, AuthorScreen) and app.screen.query_one(Trial).form is not None
+        ),
+    )
 
 
 @pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.long)])
 @pytest.mark.parametrize("number", range(1, 6))
-async def test_each_kind_begins_with_an_example_that_is_asked_beside_its_source(quiz: Callable[..., Any], number: int, lang: str) -> None:
+async def test_each_kind_begins_with_an_example_that_is_asked_beside_its_source(
+    quiz: Callable[..., Any], number: int, lang: str
+) -> None:
     async with quiz(lang=lang) as (app, pilot):
         await started(app, pilot)
         await pilot.press(str(number))
@@ -56,7 +63,9 @@ async def test_each_kind_begins_with_an_example_that_is_asked_beside_its_source(
         await until(pilot, lambda: shown(app, "Remarks").startswith("+"))
 
 
-async def test_a_fault_is_told_with_its_line_while_typing_and_the_cursor_goes_there(quiz: Callable[..., Any]) -> None:
+async def test_a_fault_is_told_with_its_line_while_typing_and_the_cursor_goes_there(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz() as (app, pilot):
         await started(app, pilot)
         await pilot.press("3")
@@ -74,7 +83,9 @@ async def test_a_fault_is_told_with_its_line_while_typing_and_the_cursor_goes_th
         assert not own_pack(app.bank.database.path).exists() and line
 
 
-async def test_an_answer_is_tried_against_the_grader_and_nothing_is_recorded(quiz: Callable[..., Any]) -> None:
+async def test_an_answer_is_tried_against_the_grader_and_nothing_is_recorded(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz() as (app, pilot):
         await started(app, pilot)
         await pilot.press("3")
@@ -90,7 +101,9 @@ async def test_an_answer_is_tried_against_the_grader_and_nothing_is_recorded(qui
         assert app.screen.query_one(VerdictPanel).has_class("shown")
 
 
-async def test_ten_variants_are_shown_with_their_answers_and_the_question_comes_back(quiz: Callable[..., Any]) -> None:
+async def test_ten_variants_are_shown_with_their_answers_and_the_question_comes_back(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz(size=(140, 60)) as (app, pilot):
         await started(app, pilot)
         await pilot.press("4")
@@ -103,7 +116,9 @@ async def test_ten_variants_are_shown_with_their_answers_and_the_question_comes_
         assert not app.screen.query_one(Trial).has_class("listing")
 
 
-async def test_what_is_typed_as_an_answer_stays_while_the_question_changes(quiz: Callable[..., Any]) -> None:
+async def test_what_is_typed_as_an_answer_stays_while_the_question_changes(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz() as (app, pilot):
         await started(app, pilot)
         await pilot.press("3")
@@ -111,7 +126,13 @@ async def test_what_is_typed_as_an_answer_stays_while_the_question_changes(quiz:
         app.screen.query_one(Trial).query_one(Input).value = "mean(y)"
         source(app).text = source(app).text.replace("Give the mean", "State the mean")
         await until(pilot, lambda: "State the mean" in shown(app, "#asked"))
-        await until(pilot, lambda: bool(app.screen.query_one(Trial).query(Input)) and app.screen.query_one(Trial).query_one(Input).value == "mean(y)")
+        await until(
+            pilot,
+            lambda: (
+                bool(app.screen.query_one(Trial).query(Input))
+                and app.screen.query_one(Trial).query_one(Input).value == "mean(y)"
+            ),
+        )
         await pilot.press("f9")
         await until(pilot, lambda: "均方误差" in shown(app, "#asked"))
         assert "State the mean" in source(app).text
@@ -127,7 +148,9 @@ async def test_saved_it_is_asked_and_a_taken_id_is_refused(quiz: Callable[..., A
         source(app).text = text.replace(row, 'id = "mse-formula"')
         await pilot.press("f12")
         await until(pilot, lambda: "taken already" in shown(app, "Remarks"))
-        source(app).text = text.replace(row, 'id = "my-first"').replace("26x26", "[b]26x26[/b] [@click=app.quit]")
+        source(app).text = text.replace(row, 'id = "my-first"').replace(
+            "26x26", "[b]26x26[/b] [@click=app.quit]"
+        )
         await until(pilot, lambda: shown(app, "Remarks").startswith("+"))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, AuthorStartScreen))
@@ -151,7 +174,9 @@ async def test_an_unsaved_text_is_kept_and_offered_again(quiz: Callable[..., Any
         assert "underfitting" in source(app).text
 
 
-async def test_a_bundled_question_edited_in_its_session_is_asked_again_as_it_is_now(quiz: Callable[..., Any]) -> None:
+async def test_a_bundled_question_edited_in_its_session_is_asked_again_as_it_is_now(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz("mse-formula") as (app, pilot):
         await pilot.press("escape", "e")
         await until(pilot, lambda: isinstance(app.screen, AuthorScreen))
@@ -164,10 +189,15 @@ async def test_a_bundled_question_edited_in_its_session_is_asked_again_as_it_is_
 
 
 @pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.long)])
-async def test_an_own_version_is_given_back_after_asking(quiz: Callable[..., Any], lang: str) -> None:
+async def test_an_own_version_is_given_back_after_asking(
+    quiz: Callable[..., Any], lang: str
+) -> None:
     async with quiz(lang=lang) as (app, pilot):
         await until(pilot, lambda: app.screen._ready)
-        save(app.bank.database, source_of(app.bank.database, "mse-formula").text.replace("## en\n", "## en\nMine. ", 1))
+        save(
+            app.bank.database,
+            source_of(app.bank.database, "mse-formula").text.replace("## en\n", "## en\nMine. ", 1),
+        )
         write(app, "mse-formula")
         await ready(app, pilot)
         assert "ctrl+r" in shown(app, "#about")
@@ -180,13 +210,17 @@ async def test_an_own_version_is_given_back_after_asking(quiz: Callable[..., Any
         assert app.bank.question("mse-formula").origin == "bundled"
 
 
-async def test_what_was_written_is_shared_as_one_file(quiz: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_was_written_is_shared_as_one_file(
+    quiz: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     (tmp_path / "home").mkdir()
     async with quiz() as (app, pilot):
         await started(app, pilot)
         await pilot.press("x")
-        await until(pilot, lambda: any("no questions of your own" in n.message for n in app._notifications))
+        await until(
+            pilot, lambda: any("no questions of your own" in n.message for n in app._notifications)
+        )
         save(app.bank.database, template("choice", "losses", "my-choice"))
         await pilot.press("f6")
         await until(pilot, lambda: bool(list((tmp_path / "home").glob("quizbank-*.zip"))))
@@ -197,7 +231,9 @@ async def test_markup_and_escapes_in_a_text_are_shown_as_they_are(quiz: Callable
         await started(app, pilot)
         await pilot.press("2")
         await ready(app, pilot)
-        source(app).text = source(app).text.replace("What is the output", "[red]W[i][j][/foo] \x1b]0;x\x07What is the output")
+        source(app).text = source(app).text.replace(
+            "What is the output", "[red]W[i][j][/foo] \x1b]0;x\x07What is the output"
+        )
         await until(pilot, lambda: "[red]W[i][j][/foo]" in shown(app, "#asked"))
         assert "\x1b" not in shown(app, "#asked")
         source(app).text = "[/foo] +++"

@@ -14,7 +14,9 @@ LEAST = 4.5
 
 
 @pytest.mark.parametrize("theme", THEMES.values())
-async def test_key_names_and_code_can_be_read_in_every_theme(quiz: Callable[..., Any], theme: str) -> None:
+async def test_key_names_and_code_can_be_read_in_every_theme(
+    quiz: Callable[..., Any], theme: str
+) -> None:
     async with quiz() as (app, pilot):
         app.use_theme(theme)
         await pilot.pause()

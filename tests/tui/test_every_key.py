@@ -21,16 +21,24 @@ from quizbank.tui.screens.settings import SettingsScreen
 from tests.tui.conftest import until
 
 SCREENS: Mapping[type[Screen[Any]], Callable[[Any], Screen[Any]]] = {
-    BrowseScreen: lambda app: BrowseScreen(), HistoryScreen: lambda app: HistoryScreen("mse-formula"), KeysScreen: lambda app: KeysScreen(),
-    AuthorStartScreen: lambda app: AuthorStartScreen(), SettingsScreen: lambda app: SettingsScreen(),
-    AuthorScreen: lambda app: AuthorScreen(new_text("choice", "losses", app.bank.now(), "mine"), None, "new:choice"),
+    BrowseScreen: lambda app: BrowseScreen(),
+    HistoryScreen: lambda app: HistoryScreen("mse-formula"),
+    KeysScreen: lambda app: KeysScreen(),
+    AuthorStartScreen: lambda app: AuthorStartScreen(),
+    SettingsScreen: lambda app: SettingsScreen(),
+    AuthorScreen: lambda app: AuthorScreen(
+        new_text("choice", "losses", app.bank.now(), "mine"), None, "new:choice"
+    ),
 }
 
 
 @pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.long)])
 @pytest.mark.parametrize("screen", [HomeScreen, *SCREENS])
 async def test_each_key_runs_its_action_with_and_without_a_field_in_focus(
-    quiz: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, screen: type[Screen[Any]], lang: str,
+    quiz: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+    screen: type[Screen[Any]],
+    lang: str,
 ) -> None:
     async with quiz(lang=lang) as (app, pilot):
         await until(pilot, lambda: isinstance(app.screen, HomeScreen) and app.screen._ready)
@@ -39,7 +47,9 @@ async def test_each_key_runs_its_action_with_and_without_a_field_in_focus(
         await until(pilot, lambda: isinstance(app.screen, screen))
         ran: list[str] = []
 
-        async def spy(action: Any, default_namespace: DOMNode | None = None, namespaces: Any = None) -> bool:
+        async def spy(
+            action: Any, default_namespace: DOMNode | None = None, namespaces: Any = None
+        ) -> bool:
             ran.append(str(action))
             return True
 
@@ -58,7 +68,9 @@ async def test_each_key_runs_its_action_with_and_without_a_field_in_focus(
 
 
 @pytest.mark.parametrize("screen", [HomeScreen, *SCREENS])
-async def test_a_window_of_20x5_and_back_loses_nothing(quiz: Callable[..., Any], screen: type[Screen[Any]]) -> None:
+async def test_a_window_of_20x5_and_back_loses_nothing(
+    quiz: Callable[..., Any], screen: type[Screen[Any]]
+) -> None:
     async with quiz() as (app, pilot):
         await until(pilot, lambda: isinstance(app.screen, HomeScreen) and app.screen._ready)
         if screen in SCREENS:
@@ -70,7 +82,9 @@ async def test_a_window_of_20x5_and_back_loses_nothing(quiz: Callable[..., Any],
             await pilot.resize_terminal(*size)
             await pilot.pause()
         assert isinstance(app.screen, screen)
-        assert before == [field.value if isinstance(field, Input) else field.text for field in fields]
+        assert before == [
+            field.value if isinstance(field, Input) else field.text for field in fields
+        ]
 
 
 async def test_nothing_moves_while_a_field_has_the_focus(quiz: Callable[..., Any]) -> None:
@@ -82,14 +96,26 @@ async def test_nothing_moves_while_a_field_has_the_focus(quiz: Callable[..., Any
         assert not app.screen.focused.cursor_blink
 
 
-async def test_the_checker_killed_under_the_authors_screen_starts_again_and_the_text_is_still_there(quiz: Callable[..., Any]) -> None:
+async def test_the_checker_killed_under_the_authors_screen_starts_again_and_the_text_is_still_there(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz() as (app, pilot):
         await until(pilot, lambda: isinstance(app.screen, HomeScreen) and app.screen._ready)
         await app.push_screen(SCREENS[AuthorScreen](app))
-        await until(pilot, lambda: isinstance(app.screen, AuthorScreen) and app.screen.draft.question is not None)
+        await until(
+            pilot,
+            lambda: isinstance(app.screen, AuthorScreen) and app.screen.draft.question is not None,
+        )
         area = app.screen.query_one("#source", TextArea)
         app.screen.checker.kill()
         area.text = area.text.replace("difficulty = 2", "difficulty = 3")
-        await until(pilot, lambda: app.screen.draft.question is not None or bool(app._notifications))
+        await until(
+            pilot, lambda: app.screen.draft.question is not None or bool(app._notifications)
+        )
         area.text = area.text.replace("difficulty = 3", "difficulty = 4")
-        await until(pilot, lambda: app.screen.draft.question is not None and app.screen.draft.question.difficulty == 4)
+        await until(
+            pilot,
+            lambda: (
+                app.screen.draft.question is not None and app.screen.draft.question.difficulty == 4
+            ),
+        )

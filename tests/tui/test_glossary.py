@@ -25,9 +25,18 @@ def words(cell: str) -> tuple[str, ...]:
 
 
 def glossary(title: str) -> list[Term]:
-    part = (ROOT / "docs" / "glossary.md").read_text("utf-8").split(f"## {title}")[1].split("\n## ")[0]
-    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in part.splitlines() if line.startswith("| ")][1:]
-    return [Term(re.sub(r" \(.*\)", "", en), words(zh), words(not_en), words(not_zh)) for en, zh, not_en, not_zh in rows]
+    part = (
+        (ROOT / "docs" / "glossary.md").read_text("utf-8").split(f"## {title}")[1].split("\n## ")[0]
+    )
+    rows = [
+        [cell.strip() for cell in line.strip().strip("|").split("|")]
+        for line in part.splitlines()
+        if line.startswith("| ")
+    ][1:]
+    return [
+        Term(re.sub(r" \(.*\)", "", en), words(zh), words(not_en), words(not_zh))
+        for en, zh, not_en, not_zh in rows
+    ]
 
 
 APP, FIELD = glossary("The app"), glossary("The field")
@@ -46,7 +55,22 @@ def test_the_interface_says_each_thing_by_its_one_name() -> None:
 
 
 # said otherwise on purpose, where the English word has another sense or Chinese leaves it out
-_FREE = {"question", "answer", "review", "due", "role", "weight", "topic", "recall", "accuracy", "precision", "loss", "schedule", "settings", "flag"}
+_FREE = {
+    "question",
+    "answer",
+    "review",
+    "due",
+    "role",
+    "weight",
+    "topic",
+    "recall",
+    "accuracy",
+    "precision",
+    "loss",
+    "schedule",
+    "settings",
+    "flag",
+}
 
 
 @pytest.mark.parametrize("term", [t for t in APP if t.en not in _FREE], ids=lambda term: term.en)

@@ -21,11 +21,24 @@ def held(kind: type) -> int:
 
 async def test_the_painted_lines_of_answered_questions_are_let_go(quiz: Callable[..., Any]) -> None:
     async with quiz() as (app, pilot):
-        app.push_screen(ReviewScreen(Session(app.bank, app.worker, [QueueItem(IDS[k % 2], False, 1.0) for k in range(18)])))
+        app.push_screen(
+            ReviewScreen(
+                Session(
+                    app.bank, app.worker, [QueueItem(IDS[k % 2], False, 1.0) for k in range(18)]
+                )
+            )
+        )
         counts = {}
         for k in range(18):
-            await until(pilot, lambda k=k: isinstance(app.screen, ReviewScreen) and len(app.screen.session.done) == k and app.screen.has_form()
-                        and app.focused is app.screen.form())
+            await until(
+                pilot,
+                lambda k=k: (
+                    isinstance(app.screen, ReviewScreen)
+                    and len(app.screen.session.done) == k
+                    and app.screen.has_form()
+                    and app.focused is app.screen.form()
+                ),
+            )
             await pilot.press("a", "enter")
             await until(pilot, lambda: app.screen.graded is not None)
             if k in (4, 17):

@@ -26,12 +26,23 @@ from quizbank.tui.words.mock_speech import spoken
 from tests.tui.conftest import until
 
 
-def question(id: str, topic: str, kind: Any = "choice", minutes: float = 2, roles: tuple[str, ...] = ()) -> Question:
+def question(
+    id: str, topic: str, kind: Any = "choice", minutes: float = 2, roles: tuple[str, ...] = ()
+) -> Question:
     return Question(id, kind, topic, 2, minutes, {"en": "?"}, {}, "1", roles=roles)
 
 
-TOPICS = [Topic("maths", "", ""), Topic("losses", "", "", ("maths",)), Topic("rnn", "", "", ("losses",)), Topic("ethics", "", "")]
-BANK = [question(f"{topic.id}-{k}", topic.id, kind) for topic in TOPICS for k, kind in enumerate(("choice", "concept", "symbolic", "numeric"))]
+TOPICS = [
+    Topic("maths", "", ""),
+    Topic("losses", "", "", ("maths",)),
+    Topic("rnn", "", "", ("losses",)),
+    Topic("ethics", "", ""),
+]
+BANK = [
+    question(f"{topic.id}-{k}", topic.id, kind)
+    for topic in TOPICS
+    for k, kind in enumerate(("choice", "concept", "symbolic", "numeric"))
+]
 
 
 def test_follow_ups_walk_the_prerequisite_graph_and_fit_the_clock() -> None:
@@ -50,8 +61,14 @@ def test_follow_ups_walk_the_prerequisite_graph_and_fit_the_clock() -> None:
                 assert here in under[there]
 
 
-def test_a_thread_opens_only_in_the_topics_asked_for_and_another_roles_questions_stay_away() -> None:
-    bank = [*BANK, question("cv-only", "losses", roles=("cv",)), question("nlp-only", "losses", "numeric", roles=("nlp",))]
+def test_a_thread_opens_only_in_the_topics_asked_for_and_another_roles_questions_stay_away() -> (
+    None
+):
+    bank = [
+        *BANK,
+        question("cv-only", "losses", roles=("cv",)),
+        question("nlp-only", "losses", "numeric", roles=("nlp",)),
+    ]
     for seed in range(20):
         turns = choose_turns(bank, TOPICS, MockPlan(30, "nlp", ("losses",)), random.Random(seed))
         assert all(t.question.topic == "losses" for t in turns if t.lead in ("open", "new"))
@@ -60,12 +77,21 @@ def test_a_thread_opens_only_in_the_topics_asked_for_and_another_roles_questions
 
 
 def test_a_question_longer_than_the_clock_is_still_asked_where_there_is_no_other() -> None:
-    assert len(choose_turns([question("long", "maths", minutes=40)], TOPICS, MockPlan(15), random.Random(1))) == 1
+    assert (
+        len(
+            choose_turns(
+                [question("long", "maths", minutes=40)], TOPICS, MockPlan(15), random.Random(1)
+            )
+        )
+        == 1
+    )
     assert choose_turns([], TOPICS, MockPlan(15), random.Random(1)) == []
 
 
 def fixed(app: Any, *ids: str) -> Interview:
-    turns = [Turn(app.bank.question(id), 7, "open" if k == 0 else "same") for k, id in enumerate(ids)]
+    turns = [
+        Turn(app.bank.question(id), 7, "open" if k == 0 else "same") for k, id in enumerate(ids)
+    ]
     return Interview(app.bank, app.worker, app.code_worker, turns, MockPlan(15))
 
 
@@ -76,15 +102,22 @@ async def answered(app: Any, pilot: Any, *formulas: str) -> None:
         await pilot.press("f5")
 
 
-async def test_an_interview_is_marked_at_the_end_kept_and_leaves_the_schedule_alone(quiz: Callable[..., Any]) -> None:
+async def test_an_interview_is_marked_at_the_end_kept_and_leaves_the_schedule_alone(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz() as (app, pilot):
         app.push_screen(MockScreen(fixed(app, "mse-formula", "bce-logit-gradient")))
         await until(pilot, lambda: isinstance(app.screen, MockScreen))
         await answered(app, pilot, "mean((y-p)^2)", "y - sigmoid(z)")
-        await until(pilot, lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None)
+        await until(
+            pilot,
+            lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None,
+        )
         rows = app.screen.report["rows"]
         assert [row["outcome"] for row in rows] == ["correct", "wrong"]
-        assert "sign" in rows[1]["missing"][0]["en"] and "sign" in str(app.screen.query_one("#lines", Static).render())
+        assert "sign" in rows[1]["missing"][0]["en"] and "sign" in str(
+            app.screen.query_one("#lines", Static).render()
+        )
         await pilot.press("t", "w")
         await pilot.pause()
         assert "bce-logit-gradient" in listed(app.bank.database, app.bank.today() + 1)
@@ -95,7 +128,9 @@ async def test_an_interview_is_marked_at_the_end_kept_and_leaves_the_schedule_al
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
 
 
-async def test_escape_leaves_the_field_first_then_asks_and_ending_marks_what_is_there(quiz: Callable[..., Any]) -> None:
+async def test_escape_leaves_the_field_first_then_asks_and_ending_marks_what_is_there(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz() as (app, pilot):
         app.push_screen(MockScreen(fixed(app, "why-gradients-vanish-rnn", "mse-formula")))
         await until(pilot, lambda: isinstance(app.screen, MockScreen) and app.screen.ready)
@@ -110,7 +145,10 @@ async def test_escape_leaves_the_field_first_then_asks_and_ending_marks_what_is_
         await pilot.press("escape", "escape")
         await until(pilot, lambda: isinstance(app.screen, MockOpenScreen))
         await pilot.press("2")
-        await until(pilot, lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None)
+        await until(
+            pilot,
+            lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None,
+        )
         report = app.screen.report
         assert [row["answer"] for row in report["rows"]] == ["w"] and len(report["unmet"]) == 1
         assert "没来得及问" in str(app.screen.query_one("#lines", Static).render())
@@ -131,20 +169,33 @@ async def test_an_interview_of_blanks_is_told_and_adds_the_topics(quiz: Callable
         for _ in range(2):
             await until(pilot, lambda: isinstance(app.screen, MockScreen) and app.screen.ready)
             await pilot.press("f8")
-        await until(pilot, lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None)
+        await until(
+            pilot,
+            lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None,
+        )
         shown = str(app.screen.query_one("#lines", Static).render())
-        assert "Nothing was answered" in shown and "(no answer)" in shown and "a. " in shown, "the choices are told"
+        assert "Nothing was answered" in shown and "(no answer)" in shown and "a. " in shown, (
+            "the choices are told"
+        )
 
 
-async def test_a_killed_interview_is_offered_with_its_answers_its_clock_and_half_an_answer(quiz: Callable[..., Any]) -> None:
+async def test_a_killed_interview_is_offered_with_its_answers_its_clock_and_half_an_answer(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz() as (app, pilot):
         app.push_screen(MockScreen(fixed(app, "mse-formula", "bce-logit-gradient")))
         await answered(app, pilot, "mean((y-p)^2)")
         await until(pilot, lambda: app.screen.ready)
         app.screen.query_one(Input).value = "sigmoid("
         app.screen.interview.started -= 300
-        await until(pilot, lambda: (kept := interrupted(app.bank, app.worker, app.code_worker)) is not None
-                    and kept.typed == "sigmoid(" and kept.seconds_left < 601)
+        await until(
+            pilot,
+            lambda: (
+                (kept := interrupted(app.bank, app.worker, app.code_worker)) is not None
+                and kept.typed == "sigmoid("
+                and kept.seconds_left < 601
+            ),
+        )
         # as a kill leaves it: nothing is ended
     async with quiz() as (app, pilot):
         await until(pilot, lambda: app.screen._ready)
@@ -155,16 +206,23 @@ async def test_a_killed_interview_is_offered_with_its_answers_its_clock_and_half
         await until(pilot, lambda: isinstance(app.screen, MockScreen) and app.screen.ready)
         interview = app.screen.interview
         assert interview.answers == ["mean((y-p)^2)"] and 500 < interview.seconds_left < 601
-        assert app.screen.query_one(Input).value == "sigmoid(" and "We were interrupted" in str(app.screen.query_one("#prompt", Static).render())
+        assert app.screen.query_one(Input).value == "sigmoid(" and "We were interrupted" in str(
+            app.screen.query_one("#prompt", Static).render()
+        )
         app.screen.query_one(Input).value = "sigmoid(z) - y"
         await pilot.press("f5")
-        await until(pilot, lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None)
+        await until(
+            pilot,
+            lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None,
+        )
         assert [row["outcome"] for row in app.screen.report["rows"]] == ["correct", "correct"]
         assert interrupted(app.bank, app.worker, app.code_worker) is None
 
 
 @pytest.mark.parametrize(("key", "rows"), [("2", 1), ("3", 0)])
-async def test_an_interrupted_interview_may_be_marked_or_thrown_away(quiz: Callable[..., Any], key: str, rows: int) -> None:
+async def test_an_interrupted_interview_may_be_marked_or_thrown_away(
+    quiz: Callable[..., Any], key: str, rows: int
+) -> None:
     async with quiz() as (app, pilot):
         await until(pilot, lambda: app.screen._ready)
         left = fixed(app, "mse-formula", "bce-logit-gradient")
@@ -174,14 +232,22 @@ async def test_an_interrupted_interview_may_be_marked_or_thrown_away(quiz: Calla
         await until(pilot, lambda: isinstance(app.screen, MockOpenScreen))
         await pilot.press(key)
         if rows:
-            await until(pilot, lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None)
-            assert len(app.screen.report["rows"]) == rows and app.screen.report["rows"][0]["score"] == 1
+            await until(
+                pilot,
+                lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None,
+            )
+            assert (
+                len(app.screen.report["rows"]) == rows
+                and app.screen.report["rows"][0]["score"] == 1
+            )
         else:
             await until(pilot, lambda: isinstance(app.screen, MockStartScreen))
         await until(pilot, lambda: interrupted(app.bank, app.worker, app.code_worker) is None)
 
 
-async def test_the_report_is_whole_in_both_languages_with_the_numbers_that_were_asked(quiz: Callable[..., Any]) -> None:
+async def test_the_report_is_whole_in_both_languages_with_the_numbers_that_were_asked(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz() as (app, pilot):
         app.push_screen(MockScreen(fixed(app, "forward-steps", "why-gradients-vanish-rnn")))
         await until(pilot, lambda: isinstance(app.screen, MockScreen) and app.screen.ready)
@@ -190,9 +256,15 @@ async def test_the_report_is_whole_in_both_languages_with_the_numbers_that_were_
         await pilot.press("f5")
         await until(pilot, lambda: app.screen.ready)
         await pilot.press("w", "f5")
-        await until(pilot, lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None)
+        await until(
+            pilot,
+            lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None,
+        )
         rows = app.screen.report["rows"]
-        assert rows[0]["prompt"]["en"].split("\n\n")[0] == asked.split("\n\n")[0] and "{" not in rows[0]["prompt"]["zh"]
+        assert (
+            rows[0]["prompt"]["en"].split("\n\n")[0] == asked.split("\n\n")[0]
+            and "{" not in rows[0]["prompt"]["zh"]
+        )
         assert len(rows[0]["parts"]) == 4 and len(rows[1]["parts"]) >= 3, "each point of the rubric"
         await pilot.press("f9")
         shown = str(app.screen.query_one("#lines", Static).render())
@@ -201,7 +273,9 @@ async def test_the_report_is_whole_in_both_languages_with_the_numbers_that_were_
         assert "## 先补这几样" in text and rows[1]["parts"][0]["zh"] in text and "Study" not in text
 
 
-async def test_the_boxes_of_the_form_tell_by_a_sign_what_is_ticked(quiz: Callable[..., Any]) -> None:
+async def test_the_boxes_of_the_form_tell_by_a_sign_what_is_ticked(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz(size=(60, 16)) as (app, pilot):
         await until(pilot, lambda: app.screen._ready)
         await pilot.press("m")
@@ -214,7 +288,9 @@ async def test_the_boxes_of_the_form_tell_by_a_sign_what_is_ticked(quiz: Callabl
         assert signs.count("(x)") == 2 and signs.count("( )") == 7
 
 
-async def test_a_locked_database_costs_no_answer_and_is_told(quiz: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_locked_database_costs_no_answer_and_is_told(
+    quiz: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with quiz() as (app, pilot):
         app.push_screen(MockScreen(fixed(app, "mse-formula")))
         await until(pilot, lambda: isinstance(app.screen, MockScreen) and app.screen.ready)
@@ -229,27 +305,41 @@ async def test_a_locked_database_costs_no_answer_and_is_told(quiz: Callable[...,
         holder.execute("ROLLBACK")
         holder.close()
         await pilot.press("(")
-        await until(pilot, lambda: interrupted(app.bank, app.worker, app.code_worker).typed == "mean(")
+        await until(
+            pilot, lambda: interrupted(app.bank, app.worker, app.code_worker).typed == "mean("
+        )
 
 
 def test_what_the_interviewer_says_fits_how_the_question_follows() -> None:
     for lead in ("open", "new", "same", "deeper", "under", "onward", "again"):
         for kind in KINDS:
-            assert len({spoken(lead, kind, seed) for seed in range(60)}) >= 2, "not the same words each time"
+            assert len({spoken(lead, kind, seed) for seed in range(60)}) >= 2, (
+                "not the same words each time"
+            )
 
 
-async def test_switching_the_language_in_an_interview_keeps_what_is_typed(quiz: Callable[..., Any]) -> None:
+async def test_switching_the_language_in_an_interview_keeps_what_is_typed(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz() as (app, pilot):
         app.push_screen(MockScreen(fixed(app, "mse-formula")))
         await until(pilot, lambda: isinstance(app.screen, MockScreen) and app.screen.ready)
         app.screen.query_one(Input).value = "mean("
         # twice back and forth at once: the field is being rebuilt when the next switch comes
         await pilot.press("f9", "f9", "f9")
-        await until(pilot, lambda: "均方误差" in str(app.screen.query_one("#prompt", Static).render()) or "那我们" in str(app.screen.query_one("#prompt", Static).render()))
+        await until(
+            pilot,
+            lambda: (
+                "均方误差" in str(app.screen.query_one("#prompt", Static).render())
+                or "那我们" in str(app.screen.query_one("#prompt", Static).render())
+            ),
+        )
         await until(pilot, lambda: app.screen.query_one(Input).value == "mean(")
 
 
-async def test_a_formula_typed_up_to_the_last_moment_is_not_read_in_the_next_questions_symbols(quiz: Callable[..., Any]) -> None:
+async def test_a_formula_typed_up_to_the_last_moment_is_not_read_in_the_next_questions_symbols(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz() as (app, pilot):
         app.push_screen(MockScreen(fixed(app, "mse-formula", "code-stable-softmax")))
         await until(pilot, lambda: isinstance(app.screen, MockScreen) and app.screen.ready)
@@ -265,11 +355,16 @@ async def test_when_the_time_is_up_what_was_written_counts(quiz: Callable[..., A
         await until(pilot, lambda: isinstance(app.screen, MockScreen) and app.screen.ready)
         app.screen.query_one(Input).value = "mean((y-p)^2)"
         interview.started -= 15 * 60
-        await until(pilot, lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None)
+        await until(
+            pilot,
+            lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None,
+        )
         assert [row["outcome"] for row in app.screen.report["rows"]] == ["correct"]
 
 
-async def test_the_form_begins_an_interview_of_the_chosen_length_and_topics(quiz: Callable[..., Any]) -> None:
+async def test_the_form_begins_an_interview_of_the_chosen_length_and_topics(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz() as (app, pilot):
         await until(pilot, lambda: app.screen._ready)
         await pilot.press("m")

@@ -32,7 +32,11 @@ def shown(app: Any, selector: str) -> str:
 
 def key_of(app: Any, action: str) -> str:
     """The function key of an action on the present screen."""
-    return next(key for key, binding in app.screen._bindings if binding.action == action and re.fullmatch(r"f\d+", key))
+    return next(
+        key
+        for key, binding in app.screen._bindings
+        if binding.action == action and re.fullmatch(r"f\d+", key)
+    )
 
 
 async def judged(app: Any, pilot: Any) -> dict[str, Any]:
@@ -40,7 +44,9 @@ async def judged(app: Any, pilot: Any) -> dict[str, Any]:
     return dict(app.screen.graded.verdict)
 
 
-async def test_home_tells_the_day_and_switches_language_with_one_key(quiz: Callable[..., Any]) -> None:
+async def test_home_tells_the_day_and_switches_language_with_one_key(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz() as (app, pilot):
         await until(pilot, lambda: "new" in shown(app, "#numbers"))
         await pilot.press("l")
@@ -57,30 +63,60 @@ async def test_a_choice_is_picked_checked_rated_and_undone(quiz: Callable[..., A
         await pilot.press(right, "enter")
         assert (await judged(app, pilot))["outcome"] == "correct"
         await pilot.press("3")
-        await until(pilot, lambda: app.screen.session.current.question.id == "stride-is-a-parameter")
+        await until(
+            pilot, lambda: app.screen.session.current.question.id == "stride-is-a-parameter"
+        )
         assert reviews.reviews_of(app.bank.database)[0].rating is Rating.GOOD
         await pilot.press("escape", "u")
-        await until(pilot, lambda: app.screen.session.current.question.id == "relu-derivative-positive")
+        await until(
+            pilot, lambda: app.screen.session.current.question.id == "relu-derivative-positive"
+        )
         assert reviews.reviews_of(app.bank.database) == []
 
 
-async def test_one_key_undoes_step_after_step_from_within_a_field_and_loses_nothing_typed(quiz: Callable[..., Any]) -> None:
+async def test_one_key_undoes_step_after_step_from_within_a_field_and_loses_nothing_typed(
+    quiz: Callable[..., Any],
+) -> None:
     ids = ["bce-logit-gradient", "conv-parameters", "ridge-one-weight"]
     async with quiz(*ids) as (app, pilot):
         for id in ids[:2]:
-            await until(pilot, lambda id=id: app.screen.session.current.question.id == id and app.screen.has_form() and isinstance(app.focused, Input))
+            await until(
+                pilot,
+                lambda id=id: (
+                    app.screen.session.current.question.id == id
+                    and app.screen.has_form()
+                    and isinstance(app.focused, Input)
+                ),
+            )
             app.screen.query_one(Input).value = "0"
             await pilot.press("enter")
             await judged(app, pilot)
             await pilot.press("1")
-        await until(pilot, lambda: app.screen.session.current.question.id == ids[2] and app.screen.has_form() and isinstance(app.focused, Input))
+        await until(
+            pilot,
+            lambda: (
+                app.screen.session.current.question.id == ids[2]
+                and app.screen.has_form()
+                and isinstance(app.focused, Input)
+            ),
+        )
         assert "alt+u undo" in shown(app, "#keys")
         await pilot.press(*"2x")
         app.post_message(events.Key("alt+u", "u"))
-        await until(pilot, lambda: app.screen.session.current.question.id == ids[1] and app.screen.has_form() and isinstance(app.focused, Input))
+        await until(
+            pilot,
+            lambda: (
+                app.screen.session.current.question.id == ids[1]
+                and app.screen.has_form()
+                and isinstance(app.focused, Input)
+            ),
+        )
         # longer than a draft waits to be saved: what was typed went to its own question alone
         await asyncio.sleep(1.5)
-        assert app.screen.query_one(Input).value != "2x" and (load_draft(app.bank.database, ids[1]) or ("", ""))[1] != "2x"
+        assert (
+            app.screen.query_one(Input).value != "2x"
+            and (load_draft(app.bank.database, ids[1]) or ("", ""))[1] != "2x"
+        )
         app.post_message(events.Key("alt+u", "u"))
         await until(pilot, lambda: app.screen.session.current.question.id == ids[0])
         assert reviews.reviews_of(app.bank.database) == []
@@ -94,12 +130,20 @@ async def test_undo_acts_from_within_an_editor_too(quiz: Callable[..., Any]) -> 
         await pilot.press("enter")
         await judged(app, pilot)
         await pilot.press("1")
-        await until(pilot, lambda: app.screen.session.current.question.id != "bce-logit-gradient" and isinstance(app.focused, TextArea))
+        await until(
+            pilot,
+            lambda: (
+                app.screen.session.current.question.id != "bce-logit-gradient"
+                and isinstance(app.focused, TextArea)
+            ),
+        )
         app.post_message(events.Key("alt+u", "u"))
         await until(pilot, lambda: app.screen.session.current.question.id == "bce-logit-gradient")
 
 
-async def test_a_formula_is_read_back_while_typed_and_may_be_tried_again(quiz: Callable[..., Any]) -> None:
+async def test_a_formula_is_read_back_while_typed_and_may_be_tried_again(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz("bce-logit-gradient") as (app, pilot):
         field = app.screen.query_one(Input)
         field.value = "y - 1/(1+e^-z)"
@@ -116,7 +160,9 @@ async def test_a_formula_is_read_back_while_typed_and_may_be_tried_again(quiz: C
         assert app.screen.graded.suggestion.rating is Rating.HARD
 
 
-async def test_half_a_formula_shows_where_reading_stops_and_schedules_nothing(quiz: Callable[..., Any]) -> None:
+async def test_half_a_formula_shows_where_reading_stops_and_schedules_nothing(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz("mse-formula") as (app, pilot):
         app.screen.query_one(Input).value = "mean((y - p)"
         await until(pilot, lambda: "^" in shown(app, "#reading"))
@@ -141,14 +187,22 @@ async def test_switching_the_language_keeps_what_is_typed(quiz: Callable[..., An
     async with quiz("why-gradients-vanish-rnn") as (app, pilot):
         app.screen.query_one(TextArea).text = "The gradient is a product of Jacobians."
         await pilot.press("f9")
-        await until(pilot, lambda: "解释" in shown(app, "#prompt") and bool(app.screen.query(TextArea)))
-        await until(pilot, lambda: app.screen.query_one(TextArea).text == "The gradient is a product of Jacobians.")
+        await until(
+            pilot, lambda: "解释" in shown(app, "#prompt") and bool(app.screen.query(TextArea))
+        )
+        await until(
+            pilot,
+            lambda: (
+                app.screen.query_one(TextArea).text == "The gradient is a product of Jacobians."
+            ),
+        )
         await pilot.press("f5")
         assert "product" in (await judged(app, pilot))["evidence"]["ticks"]
 
 
 async def test_a_switch_of_language_between_new_fields_and_what_goes_into_them_loses_nothing(
-        quiz: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    quiz: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def slowly(*arguments: Any) -> Any:
         form = await put_form(*arguments)
         # as on a busy machine: the fields are there, and still empty
@@ -173,7 +227,9 @@ async def test_a_switch_of_language_between_new_fields_and_what_goes_into_them_l
         assert app.screen.query_one(TextArea).text == "Jacobians."
 
 
-async def test_switching_the_language_over_and_over_at_once_keeps_what_is_typed(quiz: Callable[..., Any]) -> None:
+async def test_switching_the_language_over_and_over_at_once_keeps_what_is_typed(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz("why-gradients-vanish-rnn") as (app, pilot):
         app.screen.query_one(TextArea).text = "Jacobians."
         for _ in range(7):
@@ -183,15 +239,21 @@ async def test_switching_the_language_over_and_over_at_once_keeps_what_is_typed(
         assert app.screen.query_one(TextArea).text == "Jacobians."
 
 
-async def test_while_a_field_has_the_focus_nothing_moves_by_itself(quiz: Callable[..., Any]) -> None:
+async def test_while_a_field_has_the_focus_nothing_moves_by_itself(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz("mse-formula") as (app, pilot):
         await until(pilot, lambda: isinstance(app.screen.focused, Input))
         assert app.animation_level == "none" and not app.screen.focused.cursor_blink
 
 
-async def test_the_learner_corrects_the_ticked_points_and_the_score_follows(quiz: Callable[..., Any]) -> None:
+async def test_the_learner_corrects_the_ticked_points_and_the_score_follows(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz("why-gradients-vanish-rnn") as (app, pilot):
-        app.screen.query_one(TextArea).text = "The gradient is a product of Jacobians over the steps, so it fades."
+        app.screen.query_one(
+            TextArea
+        ).text = "The gradient is a product of Jacobians over the steps, so it fades."
         await pilot.press("f5")
         before = (await judged(app, pilot))["score"]
         assert "1 [x]" in shown(app, "VerdictPanel") and "3 [ ]" in shown(app, "VerdictPanel")
@@ -205,7 +267,9 @@ async def test_the_learner_corrects_the_ticked_points_and_the_score_follows(quiz
         assert reviews.reviews_of(app.bank.database)[0].verdict["evidence"]["corrected"] is True
 
 
-async def test_giving_up_shows_the_answer_and_the_question_comes_back(quiz: Callable[..., Any]) -> None:
+async def test_giving_up_shows_the_answer_and_the_question_comes_back(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz("mse-formula", "gaussian-kl") as (app, pilot):
         await pilot.press("f3")
         await pilot.press("f8")
@@ -216,13 +280,21 @@ async def test_giving_up_shows_the_answer_and_the_question_comes_back(quiz: Call
         assert app.screen.session.total == 3
 
 
-async def test_a_session_ends_with_a_summary_whose_last_review_can_be_taken_back(quiz: Callable[..., Any]) -> None:
+async def test_a_session_ends_with_a_summary_whose_last_review_can_be_taken_back(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz("mse-formula") as (app, pilot):
         app.screen.query_one(Input).value = "mean((y-p)^2)"
         await pilot.press("enter")
         await judged(app, pilot)
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, SummaryScreen) and "mean squared error" in shown(app, "#lines"))
+        await until(
+            pilot,
+            lambda: (
+                isinstance(app.screen, SummaryScreen)
+                and "mean squared error" in shown(app, "#lines")
+            ),
+        )
         await pilot.press("u")
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
         assert reviews.reviews_of(app.bank.database) == []
@@ -239,8 +311,13 @@ async def test_flag_bury_and_suspend_act_on_the_question(quiz: Callable[..., Any
         assert app.bank.card("mse-formula").flags.suspended
 
 
-@pytest.mark.parametrize(("key", "screen"), [("b", BrowseScreen), ("p", PlanScreen), ("s", StatisticsScreen), ("m", MockStartScreen)])
-async def test_each_screen_opens_from_home_and_goes_back(quiz: Callable[..., Any], key: str, screen: type) -> None:
+@pytest.mark.parametrize(
+    ("key", "screen"),
+    [("b", BrowseScreen), ("p", PlanScreen), ("s", StatisticsScreen), ("m", MockStartScreen)],
+)
+async def test_each_screen_opens_from_home_and_goes_back(
+    quiz: Callable[..., Any], key: str, screen: type
+) -> None:
     async with quiz() as (app, pilot):
         await until(pilot, lambda: app.screen._ready)
         await pilot.press(key)
@@ -253,7 +330,9 @@ async def test_each_screen_opens_from_home_and_goes_back(quiz: Callable[..., Any
         assert isinstance(app.screen, HomeScreen)
 
 
-async def test_the_plan_takes_a_date_and_refuses_one_that_has_passed(quiz: Callable[..., Any]) -> None:
+async def test_the_plan_takes_a_date_and_refuses_one_that_has_passed(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz() as (app, pilot):
         await until(pilot, lambda: app.screen._ready)
         await pilot.press("p")

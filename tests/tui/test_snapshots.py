@@ -23,13 +23,20 @@ FOLDER = Path(__file__).parent / "snapshots"
 QUESTIONS = Path(__file__).parent / "snapshot_questions"
 # an answer that is judged at once, without the time it took on the screen
 ANSWERS = {
-    "shown-choice": [], "shown-formula": ["y - 1/(1+exp(-z))"], "shown-steps": ["[1, 2]", "[1, 2]"],
-    "shown-concept": ["因为雅可比连乘。The gradient is a product of Jacobians."], "shown-code": ["def mse(y, p:\n    return y\n"],
+    "shown-choice": [],
+    "shown-formula": ["y - 1/(1+exp(-z))"],
+    "shown-steps": ["[1, 2]", "[1, 2]"],
+    "shown-concept": ["因为雅可比连乘。The gradient is a product of Jacobians."],
+    "shown-code": ["def mse(y, p:\n    return y\n"],
 }
 SIZES = ((80, 24), (160, 50))
 # each language and each size in every run, the other two pairs in the long one
-LOOKS = [pytest.param("zh", SIZES[0], id="zh-80x24"), pytest.param("en", SIZES[1], id="en-160x50"),
-         pytest.param("zh", SIZES[1], id="zh-160x50", marks=pytest.mark.long), pytest.param("en", SIZES[0], id="en-80x24", marks=pytest.mark.long)]
+LOOKS = [
+    pytest.param("zh", SIZES[0], id="zh-80x24"),
+    pytest.param("en", SIZES[1], id="en-160x50"),
+    pytest.param("zh", SIZES[1], id="zh-160x50", marks=pytest.mark.long),
+    pytest.param("en", SIZES[0], id="en-80x24", marks=pytest.mark.long),
+]
 
 
 def painted(app: Any) -> str:
@@ -45,7 +52,9 @@ def looks_as_kept(name: str, shown: str) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(shown, encoding="utf-8")
     kept = path.read_text("utf-8")
-    assert shown == kept, "\n".join(difflib.unified_diff(kept.splitlines(), shown.splitlines(), "kept", "now", lineterm=""))
+    assert shown == kept, "\n".join(
+        difflib.unified_diff(kept.splitlines(), shown.splitlines(), "kept", "now", lineterm="")
+    )
 
 
 async def answered(app: Any, pilot: Any, id: str) -> None:
@@ -62,7 +71,11 @@ async def answered(app: Any, pilot: Any, id: str) -> None:
 @pytest.mark.parametrize(("lang", "size"), LOOKS)
 @pytest.mark.parametrize("id", ANSWERS)
 async def test_the_review_of_each_kind_looks_as_it_did(
-    quiz: Callable[..., Any], id: str, lang: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch,
+    quiz: Callable[..., Any],
+    id: str,
+    lang: str,
+    size: tuple[int, int],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # the clock
     monkeypatch.setattr(ReviewScreen, "time_taken", lambda _: 41.0)

@@ -24,8 +24,15 @@ SLIP = ["listed:1", "漏了系数 2", "the factor 2 is missing"]
 
 
 def verdict(outcome: str) -> dict[str, Any]:
-    return {"outcome": outcome, "score": float(outcome == "correct"), "max_marks": 1.0, "diagnoses": [SLIP] if outcome == "wrong" else [], "parts": [],
-            "evidence": {}, "elapsed_ms": 1.0}
+    return {
+        "outcome": outcome,
+        "score": float(outcome == "correct"),
+        "max_marks": 1.0,
+        "diagnoses": [SLIP] if outcome == "wrong" else [],
+        "parts": [],
+        "evidence": {},
+        "elapsed_ms": 1.0,
+    }
 
 
 class Days:
@@ -51,7 +58,17 @@ def lived_in(app: Any) -> None:
         for k, id in enumerate(ids):
             if (day + k) % 3 == 0 and id != "shown-code":
                 outcome = "wrong" if (day + 2 * k) % 5 == 0 else "correct"
-                bank.record(Answered(bank.question(id), None, "en", "x", verdict(outcome if id == "shown-formula" else "correct"), 40.0 + k), Rating.AGAIN if outcome == "wrong" else Rating.GOOD)
+                bank.record(
+                    Answered(
+                        bank.question(id),
+                        None,
+                        "en",
+                        "x",
+                        verdict(outcome if id == "shown-formula" else "correct"),
+                        40.0 + k,
+                    ),
+                    Rating.AGAIN if outcome == "wrong" else Rating.GOOD,
+                )
     bank.change_settings(interview=dt.date(2027, 4, 6), zone="UTC")
 
 
@@ -66,7 +83,9 @@ def named(name: str, lang: str, size: tuple[int, int]) -> str:
 
 
 @pytest.mark.parametrize(("lang", "size"), LOOKS)
-async def test_home_and_the_summary_look_as_they_did(quiz: Callable[..., Any], lang: str, size: tuple[int, int]) -> None:
+async def test_home_and_the_summary_look_as_they_did(
+    quiz: Callable[..., Any], lang: str, size: tuple[int, int]
+) -> None:
     async with quiz(lang=lang, size=size) as (app, pilot):
         await until(pilot, lambda: app.screen._home is not None)
         lived_in(app)
@@ -75,12 +94,21 @@ async def test_home_and_the_summary_look_as_they_did(quiz: Callable[..., Any], l
         await until(pilot, lambda: app.screen._home is not None)
         await pilot.pause(0.3)
         looks_as_kept(named("home", lang, size), painted(app))
-        session = Session(app.bank, app.worker, [QueueItem(id, True, 1.0) for id in ("shown-choice", "shown-formula", "shown-code")])
+        session = Session(
+            app.bank,
+            app.worker,
+            [QueueItem(id, True, 1.0) for id in ("shown-choice", "shown-formula", "shown-code")],
+        )
         for outcome, rating in (("correct", Rating.GOOD), ("wrong", Rating.AGAIN)):
-            session.current.answered = Answered(session.current.question, None, lang, "x", verdict(outcome), 42.0)
+            session.current.answered = Answered(
+                session.current.question, None, lang, "x", verdict(outcome), 42.0
+            )
             session.rate(rating)
         app.push_screen(SummaryScreen(session))
-        await until(pilot, lambda: isinstance(app.screen, SummaryScreen) and app.screen._finished is not None)
+        await until(
+            pilot,
+            lambda: isinstance(app.screen, SummaryScreen) and app.screen._finished is not None,
+        )
         await pilot.pause(0.3)
         looks_as_kept(named("summary", lang, size), painted(app))
         app.pop_screen()
@@ -88,14 +116,24 @@ async def test_home_and_the_summary_look_as_they_did(quiz: Callable[..., Any], l
 
 
 @pytest.mark.parametrize(("lang", "size"), LOOKS)
-async def test_the_list_of_questions_looks_as_it_did(quiz: Callable[..., Any], lang: str, size: tuple[int, int]) -> None:
+async def test_the_list_of_questions_looks_as_it_did(
+    quiz: Callable[..., Any], lang: str, size: tuple[int, int]
+) -> None:
     async with quiz(lang=lang, size=size) as (app, pilot):
         await until(pilot, lambda: app.screen._home is not None)
         lived_in(app)
         app.bank.flag("shown-code", "flagged", 1)
         await pilot.press("b")
-        await until(pilot, lambda: isinstance(app.screen, BrowseScreen) and len(app.screen.found) == 5)
+        await until(
+            pilot, lambda: isinstance(app.screen, BrowseScreen) and len(app.screen.found) == 5
+        )
         await pilot.press("enter", "down", "down")
-        await until(pilot, lambda: app.screen.chosen() == app.screen.found[2].id and app.screen.found[2].id in str(app.screen.query_one(QuestionPreview).content))
+        await until(
+            pilot,
+            lambda: (
+                app.screen.chosen() == app.screen.found[2].id
+                and app.screen.found[2].id in str(app.screen.query_one(QuestionPreview).content)
+            ),
+        )
         await pilot.pause(0.3)
         looks_as_kept(named("browse", lang, size), painted(app))

@@ -36,9 +36,19 @@ def shown(app: Any, selector: str) -> str:
 
 def answered(bank: Bank, id: str, right: bool) -> None:
     slip = [["factor-2-lost", "少了系数 2", "the factor 2 is lost"]]
-    verdict = {"outcome": "correct" if right else "wrong", "score": float(right), "max_marks": 1.0, "diagnoses": [] if right else slip,
-               "parts": [], "evidence": {}, "elapsed_ms": 1.0}
-    bank.record(Answered(bank.question(id), 1, "en", "x", verdict, 40.0), Rating.GOOD if right else Rating.AGAIN)
+    verdict = {
+        "outcome": "correct" if right else "wrong",
+        "score": float(right),
+        "max_marks": 1.0,
+        "diagnoses": [] if right else slip,
+        "parts": [],
+        "evidence": {},
+        "elapsed_ms": 1.0,
+    }
+    bank.record(
+        Answered(bank.question(id), 1, "en", "x", verdict, 40.0),
+        Rating.GOOD if right else Rating.AGAIN,
+    )
 
 
 @pytest.fixture
@@ -59,18 +69,24 @@ def history(tmp_path: Path) -> Path:
 async def test_an_empty_history_says_what_to_do(quiz: Callable[..., Any]) -> None:
     async with quiz(size=SMALL) as (app, pilot):
         await pilot.press("s")
-        await until(pilot, lambda: isinstance(app.screen, StatisticsScreen) and app.screen.stats is not None)
+        await until(
+            pilot, lambda: isinstance(app.screen, StatisticsScreen) and app.screen.stats is not None
+        )
         await until(pilot, lambda: "press enter" in shown(app, "#lines"))
         await pilot.press("l")
         await until(pilot, lambda: "还没有复习记录" in shown(app, "#lines"))
 
 
-async def test_every_page_is_told_in_both_languages_and_in_ascii_within_80_columns(history: Path) -> None:
+async def test_every_page_is_told_in_both_languages_and_in_ascii_within_80_columns(
+    history: Path,
+) -> None:
     app = QuizbankApp(str(history), "en")
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: app.bank is not None)
         await pilot.press("s")
-        await until(pilot, lambda: isinstance(app.screen, StatisticsScreen) and app.screen.stats is not None)
+        await until(
+            pilot, lambda: isinstance(app.screen, StatisticsScreen) and app.screen.stats is not None
+        )
         seen = set()
         for key in "123456":
             await pilot.press(key)
@@ -78,30 +94,51 @@ async def test_every_page_is_told_in_both_languages_and_in_ascii_within_80_colum
             seen.add(shown(app, "#lines"))
         assert len(seen) == 6
         await pilot.press("right_square_bracket")
-        await until(pilot, lambda: "Forgetting: " in shown(app, "#lines") and "All topics" not in shown(app, "#lines"))
+        await until(
+            pilot,
+            lambda: (
+                "Forgetting: " in shown(app, "#lines") and "All topics" not in shown(app, "#lines")
+            ),
+        )
         stats = app.screen.stats  # type: ignore[attr-defined]
     for name in PAGES:
         for lang in ("zh", "en"):
             for plain in (False, True):
                 drawn = draw(name, Page(stats, lang, plain))
-                page = "\n".join([drawn.text.plain, *(drawn.chart.lines() if drawn.chart and plain else ()), drawn.below.plain])
+                page = "\n".join(
+                    [
+                        drawn.text.plain,
+                        *(drawn.chart.lines() if drawn.chart and plain else ()),
+                        drawn.below.plain,
+                    ]
+                )
                 assert page.strip() and (not plain or lang == "zh" or page.isascii())
-                assert all(cell_len(line) <= 76 for line in page.splitlines() if set(line) & set("█#|")), page
+                assert all(
+                    cell_len(line) <= 76 for line in page.splitlines() if set(line) & set("█#|")
+                ), page
 
 
-def test_a_year_of_answers_keeps_to_one_line_a_kind_and_a_day_without_minutes_still_shows(history: Path) -> None:
+def test_a_year_of_answers_keeps_to_one_line_a_kind_and_a_day_without_minutes_still_shows(
+    history: Path,
+) -> None:
     from quizbank.app.statistics import statistics_of
 
     bank = Bank.open(history, "en")
     stats = statistics_of(bank)
     bank.close()
     kinds = ("concept", "choice", "symbolic", "numeric", "code")
-    stats["time_by_kind"] = {kind: {"median": 588.0, "low": 442.0, "high": 1015.0, "n": 2326, "expected": 480.0} for kind in kinds}
+    stats["time_by_kind"] = {
+        kind: {"median": 588.0, "low": 442.0, "high": 1015.0, "n": 2326, "expected": 480.0}
+        for kind in kinds
+    }
     stats["heatmap"] = [{**day, "minutes": 0.0} for day in stats["heatmap"]]
     for lang in ("zh", "en"):
         page = draw("time", Page(stats, lang)).text.plain
         # of 80 columns the margin takes four and the scroll bar two
-        assert all(cell_len(line) <= 74 for line in page.splitlines() if "2326" in line) and page.count("2326") == 5
+        assert (
+            all(cell_len(line) <= 74 for line in page.splitlines() if "2326" in line)
+            and page.count("2326") == 5
+        )
         assert page.count("·") + page.count("░") >= 20
 
 
@@ -110,12 +147,17 @@ async def test_recall_and_forgetting_are_plotted_and_in_ascii_drawn_in_text(hist
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: app.bank is not None)
         await pilot.press("s")
-        await until(pilot, lambda: isinstance(app.screen, StatisticsScreen) and bool(app.screen.query("#plot")))
+        await until(
+            pilot,
+            lambda: isinstance(app.screen, StatisticsScreen) and bool(app.screen.query("#plot")),
+        )
         # the line that stands for what was expected, in Braille dots, and a point of many reviews
         await until(pilot, lambda: any("⠀" < sign <= "⣿" for sign in painted(app)))
         assert "●" in painted(app) and "100%" in painted(app)
         await pilot.press("2")
-        await until(pilot, lambda: "Forgetting" in painted(app) and "across: days since" in painted(app))
+        await until(
+            pilot, lambda: "Forgetting" in painted(app) and "across: days since" in painted(app)
+        )
         await pilot.press("3")
         await until(pilot, lambda: not app.screen.query_one("#plot").display)
         assert app.bank is not None
@@ -141,27 +183,48 @@ async def test_the_plan_shows_uncertainty_a_calendar_and_what_minutes_buy(histor
         assert app.bank is not None
         app.bank.change_settings(interview=dt.date.today() + dt.timedelta(days=20))
         await pilot.press("p")
-        await until(pilot, lambda: isinstance(app.screen, PlanScreen) and "Day by day" in shown(app, "#outlook"))
+        await until(
+            pilot,
+            lambda: isinstance(app.screen, PlanScreen) and "Day by day" in shown(app, "#outlook"),
+        )
         page = shown(app, "#outlook")
-        assert "80 % sure" in page and page.count(" min a day") == 5 and "> " in page and "by topic" in page
+        assert (
+            "80 % sure" in page
+            and page.count(" min a day") == 5
+            and "> " in page
+            and "by topic" in page
+        )
         assert page.count("+") >= 20
         await pilot.press("pagedown")
         assert app.screen.query_one("#body").scroll_y > 0
 
 
-async def test_custom_study_begins_with_the_topic_and_kind_that_are_chosen(quiz: Callable[..., Any]) -> None:
+async def test_custom_study_begins_with_the_topic_and_kind_that_are_chosen(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz(size=SMALL) as (app, pilot):
         await pilot.press("c")
-        await until(pilot, lambda: isinstance(app.screen, CustomScreen) and app.screen.query_one(OptionList).option_count > 3)
+        await until(
+            pilot,
+            lambda: (
+                isinstance(app.screen, CustomScreen)
+                and app.screen.query_one(OptionList).option_count > 3
+            ),
+        )
         topics = app.screen.query_one(OptionList)
         topics.highlighted = next(k for k, t in enumerate(app.screen.topics, 1) if t.id == "losses")
         await pilot.press("f6")
-        assert app.bank.settings.open_topics == ("losses",) and app.screen.choice().topic == "losses"
+        assert (
+            app.bank.settings.open_topics == ("losses",) and app.screen.choice().topic == "losses"
+        )
         await pilot.press("f6")
         assert app.bank.settings.open_topics == ()
         await pilot.press("f5")
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
-        assert app.screen.session.mode == "custom" and app.screen.session.current.question.topic == "losses"
+        assert (
+            app.screen.session.mode == "custom"
+            and app.screen.session.current.question.topic == "losses"
+        )
 
 
 async def test_a_backlog_is_said_at_home_and_spread_with_one_key(history: Path) -> None:
@@ -200,7 +263,11 @@ def test_columns_show_every_day_that_has_something(values: list[float], plain: b
 
 def test_points_lie_where_they_belong_and_what_is_outside_is_left_out() -> None:
     lines = scatter({"o": [(0, 0), (1, 1), (2, 2)]}, 10, 5, ("1", "0"))
-    assert lines[0].endswith("o") and lines[4].split("|")[1][0] == "o" and "".join(lines).count("o") == 2
+    assert (
+        lines[0].endswith("o")
+        and lines[4].split("|")[1][0] == "o"
+        and "".join(lines).count("o") == 2
+    )
 
 
 def test_a_heat_map_has_a_line_a_weekday_and_darkens_with_the_minutes() -> None:
@@ -222,30 +289,53 @@ async def test_a_new_date_takes_the_old_outlook_away_at_once(quiz: Callable[...,
     async with quiz(size=SMALL) as (app, pilot):
         app.bank.change_settings(interview=dt.date.fromordinal(app.bank.today() - 7))
         await pilot.press("p")
-        await until(pilot, lambda: isinstance(app.screen, PlanScreen) and "has passed" in shown(app, "#outlook"))
-        app.screen.query_one("#date", Input).value = str(dt.date.fromordinal(app.bank.today() + 900))
+        await until(
+            pilot,
+            lambda: isinstance(app.screen, PlanScreen) and "has passed" in shown(app, "#outlook"),
+        )
+        app.screen.query_one("#date", Input).value = str(
+            dt.date.fromordinal(app.bank.today() + 900)
+        )
         await pilot.press("enter")
         await until(pilot, lambda: shown(app, "#note") == "Saved.")
         assert "has passed" not in shown(app, "#outlook")
 
 
-async def test_the_plan_without_a_date_says_what_to_do_on_this_screen(quiz: Callable[..., Any]) -> None:
+async def test_the_plan_without_a_date_says_what_to_do_on_this_screen(
+    quiz: Callable[..., Any],
+) -> None:
     async with quiz(size=SMALL) as (app, pilot):
         await pilot.press("p")
-        await until(pilot, lambda: isinstance(app.screen, PlanScreen) and "Fill it in above" in shown(app, "#outlook"))
+        await until(
+            pilot,
+            lambda: (
+                isinstance(app.screen, PlanScreen) and "Fill it in above" in shown(app, "#outlook")
+            ),
+        )
         await pilot.press("f9")
         await until(pilot, lambda: "在上面填好" in shown(app, "#outlook"))
 
 
-@pytest.mark.parametrize(("lang", "days", "minutes", "said", "never"), [
-    ("en", -7, 20, "press enter", "quizbank plan"), ("zh", -7, 20, "按 enter", "quizbank plan"),
-    ("en", 0, 20, "The interview is today", "min a day"), ("zh", 0, 20, "面试就在今天", "每天"),
-    ("en", 12, 0, "0 minutes a day nothing is asked", "0+0"), ("zh", 12, 0, "0 分钟什么都不问", "0+0"),
-])
+@pytest.mark.parametrize(
+    ("lang", "days", "minutes", "said", "never"),
+    [
+        ("en", -7, 20, "press enter", "quizbank plan"),
+        ("zh", -7, 20, "按 enter", "quizbank plan"),
+        ("en", 0, 20, "The interview is today", "min a day"),
+        ("zh", 0, 20, "面试就在今天", "每天"),
+        ("en", 12, 0, "0 minutes a day nothing is asked", "0+0"),
+        ("zh", 12, 0, "0 分钟什么都不问", "0+0"),
+    ],
+)
 async def test_the_plan_says_of_odd_dates_and_no_minutes_what_to_do_on_this_screen(
-        quiz: Callable[..., Any], lang: str, days: int, minutes: int, said: str, never: str) -> None:
+    quiz: Callable[..., Any], lang: str, days: int, minutes: int, said: str, never: str
+) -> None:
     async with quiz(lang=lang, size=SMALL) as (app, pilot):
-        app.bank.change_settings(interview=dt.date.fromordinal(app.bank.today() + days), minutes=minutes)
+        app.bank.change_settings(
+            interview=dt.date.fromordinal(app.bank.today() + days), minutes=minutes
+        )
         await pilot.press("7")
-        await until(pilot, lambda: isinstance(app.screen, PlanScreen) and said in shown(app, "#outlook"))
+        await until(
+            pilot, lambda: isinstance(app.screen, PlanScreen) and said in shown(app, "#outlook")
+        )
         assert never not in shown(app, "#outlook")

@@ -11,7 +11,12 @@ from tests.numeric.test_marking import spec_of
 
 def test_matrices_stand_side_by_side_under_one_another() -> None:
     lines = data_tables({"W": "[[0.5, -1], [10, 0.25]]", "x": "[2, 3]", "eta": "0.1", "y": "1"}, 72)
-    assert lines == ["W = [ 0.5    -1 ]    x = [ 2  3 ]", "    [  10  0.25 ]", "", "eta = 0.1    y = 1"]
+    assert lines == [
+        "W = [ 0.5    -1 ]    x = [ 2  3 ]",
+        "    [  10  0.25 ]",
+        "",
+        "eta = 0.1    y = 1",
+    ]
 
 
 def test_a_narrow_window_wraps_between_tables() -> None:
@@ -20,7 +25,9 @@ def test_a_narrow_window_wraps_between_tables() -> None:
 
 
 def test_yours_expected_and_what_follows_stand_side_by_side() -> None:
-    verdict = grade(spec_of("forward", "forward-steps"), "z = [4, 4]\na = [4, 4]\nz3 = 6.5").to_record()
+    verdict = grade(
+        spec_of("forward", "forward-steps"), "z = [4, 4]\na = [4, 4]\nz3 = 6.5"
+    ).to_record()
     assert are_steps(verdict["parts"])
     shown = steps_table(verdict["parts"], "en", lambda _: "").plain
     row = next(line for line in shown.splitlines() if "z3" in line)
@@ -31,10 +38,14 @@ def test_yours_expected_and_what_follows_stand_side_by_side() -> None:
 
 def test_the_table_shows_what_the_prompt_prints() -> None:
     instance = draw(spec_of("backprop", "backprop-2-2-1"), 5)
-    assert printed(instance.values["eta"]) in "\n".join(data_tables({k: printed(v) for k, v in instance.values.items()}, 72))
+    assert printed(instance.values["eta"]) in "\n".join(
+        data_tables({k: printed(v) for k, v in instance.values.items()}, 72)
+    )
 
 
 def test_right_values_stay_hidden_while_a_field_cannot_be_read() -> None:
-    verdict = grade(spec_of("forward", "forward-steps"), "z = 4,,\na = [4, 4]\nz3 = 6.5").to_record()
+    verdict = grade(
+        spec_of("forward", "forward-steps"), "z = 4,,\na = [4, 4]\nz3 = 6.5"
+    ).to_record()
     shown = steps_table(verdict["parts"], "en", lambda _: "").plain
     assert "7.25" not in shown and "expected" not in shown

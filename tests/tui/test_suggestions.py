@@ -5,8 +5,18 @@ import pytest
 from quizbank.tui.widgets.symbol_suggester import SymbolSuggester
 
 
-@pytest.mark.parametrize(("typed", "offered"), [
-    ("mean((y - yh", "mean((y - yhat"), ("sigm", "sigmoid"), ("2*gam", "2*gamma"), ("y", None), ("", None), ("(((", None), ("3 + zz", None), ("lo", "log"),
-])
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("mean((y - yh", "mean((y - yhat"),
+        ("sigm", "sigmoid"),
+        ("2*gam", "2*gamma"),
+        ("y", None),
+        ("", None),
+        ("(((", None),
+        ("3 + zz", None),
+        ("lo", "log"),
+    ],
+)
 async def test_the_word_at_the_end_is_completed(typed: str, offered: str | None) -> None:
     assert await SymbolSuggester(["y", "yhat", "gamma"]).get_suggestion(typed) == offered

@@ -14,7 +14,10 @@ import pytest
 
 from tests.tui.terminal import Terminal
 
-pytestmark = pytest.mark.skipif(shutil.which("tmux") is None or sys.platform != "linux", reason="drives the program under tmux on Linux")
+pytestmark = pytest.mark.skipif(
+    shutil.which("tmux") is None or sys.platform != "linux",
+    reason="drives the program under tmux on Linux",
+)
 
 TYPED = "a product of Jacobians"
 HOSTILE = "W[i][j] [@click=app.quit]x[/foo] \x1b]0;owned\x07\x1b[31mred\x1b[2J"
@@ -66,7 +69,9 @@ def test_a_pasted_megabyte_is_taken_or_refused_and_the_session_goes_on(terminal:
     assert terminal.alive()
 
 
-def test_escape_sequences_and_markup_that_are_pasted_are_shown_and_do_nothing(terminal: Terminal) -> None:
+def test_escape_sequences_and_markup_that_are_pasted_are_shown_and_do_nothing(
+    terminal: Terminal,
+) -> None:
     write_an_answer(terminal)
     terminal.paste(HOSTILE)
     # a busy terminal hands the escape sequences over before the rest, so the line may break elsewhere
@@ -90,7 +95,9 @@ def test_a_grader_that_is_killed_under_the_screen_is_started_again(terminal: Ter
     terminal.see("勾选")
 
 
-def test_a_locked_database_is_told_and_the_answer_stays_and_counts_later(terminal: Terminal) -> None:
+def test_a_locked_database_is_told_and_the_answer_stays_and_counts_later(
+    terminal: Terminal,
+) -> None:
     write_an_answer(terminal)
     with closing(sqlite3.connect(terminal.database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -119,9 +126,14 @@ def test_stopped_and_continued_the_session_is_as_it_was(terminal: Terminal) -> N
     terminal.see(TYPED + " fades")
 
 
-def test_suspended_to_the_shell_and_brought_back_the_session_is_as_it_was(terminal: Terminal) -> None:
+def test_suspended_to_the_shell_and_brought_back_the_session_is_as_it_was(
+    terminal: Terminal,
+) -> None:
     terminal.start("bash --norc -i", 100, 30)
-    terminal.press(f"{sys.executable} -m quizbank --db {terminal.database} --lang en review --cram --kind concept", "Enter")
+    terminal.press(
+        f"{sys.executable} -m quizbank --db {terminal.database} --lang en review --cram --kind concept",
+        "Enter",
+    )
     terminal.see("1/", "F5")
     time.sleep(0.5)
     terminal.type(TYPED)

@@ -12,7 +12,10 @@ import pytest
 
 from tests.tui.terminal import Terminal
 
-pytestmark = pytest.mark.skipif(shutil.which("tmux") is None or sys.platform != "linux", reason="drives the program under tmux on Linux")
+pytestmark = pytest.mark.skipif(
+    shutil.which("tmux") is None or sys.platform != "linux",
+    reason="drives the program under tmux on Linux",
+)
 
 
 @pytest.fixture
@@ -23,13 +26,29 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 
 WORDS = {
-    "en": {"form": "How long", "left": "left", "offered": "was interrupted", "report": "How it went", "saved": "Saved to", "first": "Study these first"},
-    "zh": {"form": "多长时间", "left": "剩", "offered": "没做完的面试", "report": "面试结果", "saved": "已保存到", "first": "先补这几样"},
+    "en": {
+        "form": "How long",
+        "left": "left",
+        "offered": "was interrupted",
+        "report": "How it went",
+        "saved": "Saved to",
+        "first": "Study these first",
+    },
+    "zh": {
+        "form": "多长时间",
+        "left": "剩",
+        "offered": "没做完的面试",
+        "report": "面试结果",
+        "saved": "已保存到",
+        "first": "先补这几样",
+    },
 }
 
 
 @pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.long)])
-def test_an_interview_is_held_killed_resumed_marked_and_saved(terminal: Terminal, lang: str) -> None:
+def test_an_interview_is_held_killed_resumed_marked_and_saved(
+    terminal: Terminal, lang: str
+) -> None:
     words = WORDS[lang]
 
     def open_form() -> None:
@@ -57,8 +76,14 @@ def test_an_interview_is_held_killed_resumed_marked_and_saved(terminal: Terminal
     terminal.see(words["offered"])
     terminal.press("1")
     place = 2
-    while words["report"] not in terminal.see(words["left"] if words["report"] not in terminal.screen() else words["report"]):
-        terminal.until(lambda seen, place=place: (f" {place}/" in seen and "F8" in seen) or words["report"] in seen)
+    while words["report"] not in terminal.see(
+        words["left"] if words["report"] not in terminal.screen() else words["report"]
+    ):
+        terminal.until(
+            lambda seen, place=place: (
+                (f" {place}/" in seen and "F8" in seen) or words["report"] in seen
+            )
+        )
         time.sleep(0.4)
         terminal.press("F8")
         place += 1
@@ -69,6 +94,10 @@ def test_an_interview_is_held_killed_resumed_marked_and_saved(terminal: Terminal
     report = next(terminal.folder.glob("mock-*.md")).read_text("utf-8")
     assert words["first"] in report and report.count("\n## ") >= 3
     with closing(sqlite3.connect(terminal.database)) as connection:
-        assert connection.execute("SELECT count(*) FROM reviews").fetchone() == (0,), "the schedule knows nothing of it"
+        assert connection.execute("SELECT count(*) FROM reviews").fetchone() == (0,), (
+            "the schedule knows nothing of it"
+        )
         assert connection.execute("SELECT count(*) FROM mock_reports").fetchone() == (1,)
-        assert "questions" in str(connection.execute("SELECT value FROM settings WHERE name = 'study:list'").fetchone())
+        assert "questions" in str(
+            connection.execute("SELECT value FROM settings WHERE name = 'study:list'").fetchone()
+        )

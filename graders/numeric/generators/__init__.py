@@ -17,8 +17,21 @@ from graders.verdict import SpecError
 __all__ = ["KINDS", "expand"]
 
 KINDS: dict[str, Callable[[Mapping[str, Any]], Made]] = {
-    "dense": dense, "conv": conv, "rnn": rnn, "lstm": lstm, "gru": gru, "batch-norm": batch_norm, "attention": attention, "quantise": quantise,
-    "edit-distance": edit_distance, "ctc": ctc, "bleu": bleu, "iou": iou, "nms": nms, "confusion": confusion, "roc-auc": roc_auc,
+    "dense": dense,
+    "conv": conv,
+    "rnn": rnn,
+    "lstm": lstm,
+    "gru": gru,
+    "batch-norm": batch_norm,
+    "attention": attention,
+    "quantise": quantise,
+    "edit-distance": edit_distance,
+    "ctc": ctc,
+    "bleu": bleu,
+    "iou": iou,
+    "nms": nms,
+    "confusion": confusion,
+    "roc-auc": roc_auc,
 }
 
 

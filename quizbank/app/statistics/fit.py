@@ -48,9 +48,17 @@ class Fit:
 
     def to_json(self) -> dict[str, Any]:
         """The object of `quizbank optimize --json`."""
-        numbers = {name: None if math.isnan(value := getattr(self, name)) else round(value, 5)
-                   for name in ("before", "after", "gain", "error")}
-        return {"adopted": self.wins, "reviews": self.reviews, "trained_on": self.trained_on, "held_out": self.held_out, **numbers}
+        numbers = {
+            name: None if math.isnan(value := getattr(self, name)) else round(value, 5)
+            for name in ("before", "after", "gain", "error")
+        }
+        return {
+            "adopted": self.wins,
+            "reviews": self.reviews,
+            "trained_on": self.trained_on,
+            "held_out": self.held_out,
+            **numbers,
+        }
 
 
 def optimise(bank: Bank, lang: str) -> str:
@@ -85,12 +93,25 @@ def fit(log: Sequence[Review], model: MemoryModel) -> Fit:
     parameters = _compute(items)
     if not parameters:
         return nothing
-    fitted = [one for one in predictions(rated, MemoryModel(parameters, model.retention)) if one.day >= cut]
+    fitted = [
+        one
+        for one in predictions(rated, MemoryModel(parameters, model.retention))
+        if one.day >= cut
+    ]
     gains = [_loss(old) - _loss(new) for old, new in zip(held, fitted, strict=True)]
     count = len(gains)
     gain = sum(gains) / count
     error = math.sqrt(sum((g - gain) ** 2 for g in gains) / (count - 1) / count)
-    return Fit(len(rated), len(items), count, sum(map(_loss, held)) / count, sum(map(_loss, fitted)) / count, gain, error, parameters)
+    return Fit(
+        len(rated),
+        len(items),
+        count,
+        sum(map(_loss, held)) / count,
+        sum(map(_loss, fitted)) / count,
+        gain,
+        error,
+        parameters,
+    )
 
 
 def training_items(log: Sequence[Review], cut: int) -> list[Any]:
@@ -115,19 +136,31 @@ def sentence(result: Fit, lang: str) -> str:
     """What happened, with the numbers."""
     r = result
     if not r.parameters:
-        return (f"有 {r.reviews} 条复习记录；至少要 {_MIN_REVIEWS} 条，而且有足够多隔天再做的题，才值得拟合。参数不变。" if lang == "zh" else
-                f"There {'is' if r.reviews == 1 else 'are'} {counted(r.reviews, 'review')}. A fit needs at least {_MIN_REVIEWS}, with enough questions met again on later days; "
-                "nothing changed.")
+        return (
+            f"有 {r.reviews} 条复习记录；至少要 {_MIN_REVIEWS} 条，而且有足够多隔天再做的题，才值得拟合。参数不变。"
+            if lang == "zh"
+            else f"There {'is' if r.reviews == 1 else 'are'} {counted(r.reviews, 'review')}. A fit needs at least {_MIN_REVIEWS}, with enough questions met again on later days; "
+            "nothing changed."
+        )
     zh = f"用前 {r.trained_on} 次复习拟合，用之后的 {r.held_out} 次检验：对数损失 {r.before:.4f} → {r.after:.4f}，"
     en = f"Fitted to {r.trained_on} earlier reviews, tested on {r.held_out} later ones: log loss {r.before:.4f} to {r.after:.4f}, "
     if r.wins:
-        return (f"{zh}好了 {r.gain:.4f}（±{r.error:.4f}），已采用。" if lang == "zh" else
-                f"{en}better by {r.gain:.4f} (standard error {r.error:.4f}). Adopted.")
+        return (
+            f"{zh}好了 {r.gain:.4f}（±{r.error:.4f}），已采用。"
+            if lang == "zh"
+            else f"{en}better by {r.gain:.4f} (standard error {r.error:.4f}). Adopted."
+        )
     if r.same:
-        return (f"拟合用了 {r.trained_on} 次复习，结果就是已经在用的参数（对数损失 {r.before:.4f}），不用改。" if lang == "zh" else
-                f"A fit to {r.trained_on} reviews gives the parameters that are in use already (log loss {r.before:.4f}); nothing changed.")
-    return (f"{zh}没有明显变好（{r.gain:+.4f} ± {r.error:.4f}），参数不变。" if lang == "zh" else
-            f"{en}no clear win ({r.gain:+.4f}, standard error {r.error:.4f}). Nothing changed.")
+        return (
+            f"拟合用了 {r.trained_on} 次复习，结果就是已经在用的参数（对数损失 {r.before:.4f}），不用改。"
+            if lang == "zh"
+            else f"A fit to {r.trained_on} reviews gives the parameters that are in use already (log loss {r.before:.4f}); nothing changed."
+        )
+    return (
+        f"{zh}没有明显变好（{r.gain:+.4f} ± {r.error:.4f}），参数不变。"
+        if lang == "zh"
+        else f"{en}no clear win ({r.gain:+.4f}, standard error {r.error:.4f}). Nothing changed."
+    )
 
 
 def _compute(items: Sequence[Any]) -> tuple[float, ...]:

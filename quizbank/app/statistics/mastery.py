@@ -29,13 +29,27 @@ class TopicRow:
 
     def to_json(self) -> dict[str, Any]:
         """The row of `quizbank stats --json`."""
-        return {"id": self.id, "zh": self.zh, "en": self.en, "level": self.level, "mastery": round(self.mastery, 4), "seen": self.seen,
-                "questions": self.questions, "open": self.open, "prerequisites": list(self.prerequisites),
-                "waits_for": list(self.waits_for)}
+        return {
+            "id": self.id,
+            "zh": self.zh,
+            "en": self.en,
+            "level": self.level,
+            "mastery": round(self.mastery, 4),
+            "seen": self.seen,
+            "questions": self.questions,
+            "open": self.open,
+            "prerequisites": list(self.prerequisites),
+            "waits_for": list(self.waits_for),
+        }
 
 
-def topic_rows(topics: Sequence[Topic], infos: Sequence[Info], cards: Mapping[str, Card], known: Mapping[str, float],
-               opened: Collection[str]) -> list[TopicRow]:
+def topic_rows(
+    topics: Sequence[Topic],
+    infos: Sequence[Info],
+    cards: Mapping[str, Card],
+    known: Mapping[str, float],
+    opened: Collection[str],
+) -> list[TopicRow]:
     """The topics that have questions, what comes first in the graph first; `known` is `scheduling.topics.mastery`."""
     is_open = open_topics(topics, known, opened)
     levels = _levels(topics)
@@ -46,8 +60,20 @@ def topic_rows(topics: Sequence[Topic], infos: Sequence[Info], cards: Mapping[st
         if of_topic:
             seen = sum((c := cards.get(id)) is not None and c.memory is not None for id in of_topic)
             shut = () if topic.id in is_open else missing(topic, known)
-            rows.append(TopicRow(topic.id, topic.title("zh"), topic.title("en"), levels.get(topic.id, 0), known.get(topic.id, 0.0), seen,
-                                 len(of_topic), topic.id in is_open, topic.prerequisites, shut))
+            rows.append(
+                TopicRow(
+                    topic.id,
+                    topic.title("zh"),
+                    topic.title("en"),
+                    levels.get(topic.id, 0),
+                    known.get(topic.id, 0.0),
+                    seen,
+                    len(of_topic),
+                    topic.id in is_open,
+                    topic.prerequisites,
+                    shut,
+                )
+            )
     return sorted(rows, key=lambda row: row.level)
 
 

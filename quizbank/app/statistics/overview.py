@@ -13,8 +13,10 @@ from quizbank.app.today import streak
 from quizbank.scheduling.topics import mastery
 from quizbank.store import questions, reviews
 
-_ADVICE = {"zh": "还没有复习记录。先做一次今天的练习（quizbank review），这里就会有内容。",
-           "en": "There are no reviews yet. Do today's session first (quizbank review) and this page fills up."}
+_ADVICE = {
+    "zh": "还没有复习记录。先做一次今天的练习（quizbank review），这里就会有内容。",
+    "en": "There are no reviews yet. Do today's session first (quizbank review) and this page fills up.",
+}
 
 
 def statistics_of(bank: Bank) -> dict[str, Any]:
@@ -33,13 +35,19 @@ def statistics_of(bank: Bank) -> dict[str, Any]:
     bins = calibration(found)
     times = time_by_kind(rated, {id: (row[1], row[4]) for id, row in columns.items()})
     mean_recall = mastery(known, infos, bank.model, day)
-    rows = topic_rows(questions.all_topics(bank.database), infos, known, mean_recall, bank.settings.open_topics)
+    rows = topic_rows(
+        questions.all_topics(bank.database), infos, known, mean_recall, bank.settings.open_topics
+    )
     days = heatmap(log, day)
     return {
-        "reviews": len(rated), "questions_seen": len({r.question for r in rated}), "streak": streak(bank, day),
+        "reviews": len(rated),
+        "questions_seen": len({r.question for r in rated}),
+        "streak": streak(bank, day),
         "advice": None if rated else _ADVICE[bank.lang],
         "retention": round(sum(p.passed for p in found) / len(found), 4) if found else None,
-        "predicted_retention": round(sum(p.predicted for p in found) / len(found), 4) if found else None,
+        "predicted_retention": round(sum(p.predicted for p in found) / len(found), 4)
+        if found
+        else None,
         "calibration": bins,
         "calibration_error": calibration_error(bins),
         "forgetting": forgetting(found, {id: row[2] for id, row in columns.items()}),
@@ -48,7 +56,10 @@ def statistics_of(bank: Bank) -> dict[str, Any]:
         "minutes_by_day": {row["date"]: row["minutes"] for row in days if row["reviews"]},
         "time_by_kind": times,
         "median_seconds_by_kind": {kind: row["median"] for kind, row in times.items()},
-        "frequent_slips": [slip.to_json() for slip in slips_of(rated, {id: (row[2], row[1]) for id, row in columns.items()})],
+        "frequent_slips": [
+            slip.to_json()
+            for slip in slips_of(rated, {id: (row[2], row[1]) for id, row in columns.items()})
+        ],
         "mastery": {topic: round(value, 4) for topic, value in mean_recall.items()},
         "topics": [row.to_json() for row in rows],
     }

@@ -36,11 +36,22 @@ class Slip:
 
     def to_json(self) -> dict[str, Any]:
         """The row of `quizbank stats --json`."""
-        return {"slip": self.en or self.zh, "zh": self.zh or self.en, "code": self.code, "kind": self.kind, "topic": self.topic,
-                "question": self.question, "times": self.times, "of": self.of, "rate": round(self.rate, 4)}
+        return {
+            "slip": self.en or self.zh,
+            "zh": self.zh or self.en,
+            "code": self.code,
+            "kind": self.kind,
+            "topic": self.topic,
+            "question": self.question,
+            "times": self.times,
+            "of": self.of,
+            "rate": round(self.rate, 4),
+        }
 
 
-def slips_of(log: Iterable[Review], places: Mapping[str, tuple[str, str]], most: int = 10) -> list[Slip]:
+def slips_of(
+    log: Iterable[Review], places: Mapping[str, tuple[str, str]], most: int = 10
+) -> list[Slip]:
     """The slips of a log by how often they were made; `places` is (topic, kind) by question."""
     made: dict[tuple[str, str, str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
     answers: Counter[tuple[str, str, str]] = Counter()
@@ -51,7 +62,9 @@ def slips_of(log: Iterable[Review], places: Mapping[str, tuple[str, str]], most:
         answers[(topic, kind, "")] += 1
         answers[(topic, kind, review.question)] += 1
         # one slip that shows in several steps is made once
-        for code, (zh, en) in {code: (zh, en) for code, zh, en in review.verdict.get("diagnoses", ())}.items():
+        for code, (zh, en) in {
+            code: (zh, en) for code, zh, en in review.verdict.get("diagnoses", ())
+        }.items():
             if not code.startswith(_IGNORED):
                 question = review.question if code.startswith(_OF_ONE_QUESTION) else ""
                 made[(code, topic, kind, question)][(zh, en)] += 1
@@ -59,6 +72,19 @@ def slips_of(log: Iterable[Review], places: Mapping[str, tuple[str, str]], most:
     for (code, topic, kind, question), sentences in made.items():
         (zh, en), _ = sentences.most_common(1)[0]
         # the log may be another machine's
-        found.append(Slip(code, clean(zh), clean(en), kind, topic, question or None, sentences.total(), answers[(topic, kind, question)]))
-    found.sort(key=lambda slip: (-slip.times, -slip.rate, slip.code, slip.topic, slip.question or ""))
+        found.append(
+            Slip(
+                code,
+                clean(zh),
+                clean(en),
+                kind,
+                topic,
+                question or None,
+                sentences.total(),
+                answers[(topic, kind, question)],
+            )
+        )
+    found.sort(
+        key=lambda slip: (-slip.times, -slip.rate, slip.code, slip.topic, slip.question or "")
+    )
     return found[:most]

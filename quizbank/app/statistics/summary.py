@@ -7,8 +7,20 @@ from typing import Any
 
 from quizbank.domain.counting import counted
 
-_KINDS = {"concept": "简答", "choice": "选择", "symbolic": "公式", "numeric": "计算", "code": "代码"}
-_MANY = {"concept": "free answers", "choice": "choices", "symbolic": "formulas", "numeric": "worked problems", "code": "programs"}
+_KINDS = {
+    "concept": "简答",
+    "choice": "选择",
+    "symbolic": "公式",
+    "numeric": "计算",
+    "code": "代码",
+}
+_MANY = {
+    "concept": "free answers",
+    "choice": "choices",
+    "symbolic": "formulas",
+    "numeric": "worked problems",
+    "code": "programs",
+}
 
 
 def summary_lines(stats: Mapping[str, Any], lang: str) -> list[str]:
@@ -16,27 +28,42 @@ def summary_lines(stats: Mapping[str, Any], lang: str) -> list[str]:
     zh = lang == "zh"
     if stats["advice"]:
         return [stats["advice"]]
-    lines = [f"复习 {stats['reviews']} 次，{stats['questions_seen']} 道题，连续 {stats['streak']} 天" if zh else
-             f"{counted(stats['reviews'], 'answer')} to {counted(stats['questions_seen'], 'question')}, {stats['streak']}-day streak"]
+    lines = [
+        f"复习 {stats['reviews']} 次，{stats['questions_seen']} 道题，连续 {stats['streak']} 天"
+        if zh
+        else f"{counted(stats['reviews'], 'answer')} to {counted(stats['questions_seen'], 'question')}, {stats['streak']}-day streak"
+    ]
     if stats["retention"] is not None:
-        lines.append(f"隔天再问时记住 {stats['retention']:.0%}，模型预测 {stats['predicted_retention']:.0%}" if zh else
-                     f"remembered {stats['retention']:.0%} on a later day; the model expected {stats['predicted_retention']:.0%}")
+        lines.append(
+            f"隔天再问时记住 {stats['retention']:.0%}，模型预测 {stats['predicted_retention']:.0%}"
+            if zh
+            else f"remembered {stats['retention']:.0%} on a later day; the model expected {stats['predicted_retention']:.0%}"
+        )
     week = stats["workload"][:7]
     count, minutes = sum(d["due"] for d in week), sum(d["minutes"] for d in week)
-    lines.append(f"七天内到期 {count} 道，约 {minutes:.0f} 分钟" if zh else f"{count} due within seven days, about {counted(round(minutes), 'minute')}")
+    lines.append(
+        f"七天内到期 {count} 道，约 {minutes:.0f} 分钟"
+        if zh
+        else f"{count} due within seven days, about {counted(round(minutes), 'minute')}"
+    )
     for kind, row in stats["time_by_kind"].items():
-        lines.append(f"{_KINDS[kind]}：一般 {row['median']:.0f} 秒（预计 {row['expected']:.0f} 秒），{row['n']} 次" if zh else
-                     f"{kind}: {row['median']:.0f} s as a rule (expected {row['expected']:.0f} s), {counted(row['n'], 'answer')}")
+        lines.append(
+            f"{_KINDS[kind]}：一般 {row['median']:.0f} 秒（预计 {row['expected']:.0f} 秒），{row['n']} 次"
+            if zh
+            else f"{kind}: {row['median']:.0f} s as a rule (expected {row['expected']:.0f} s), {counted(row['n'], 'answer')}"
+        )
     titles = {row["id"]: row["zh" if zh else "en"] for row in stats["topics"]}
     lines += [slip_line(slip, titles, lang) for slip in stats["frequent_slips"][:5]]
     begun = sorted((row for row in stats["topics"] if row["seen"]), key=lambda row: row["mastery"])
     for row in begun[:5]:
-        lines.append(f"{row['mastery']:>4.0%}  {row['zh' if zh else 'en']}  {row['seen']}/{row['questions']}")
+        lines.append(
+            f"{row['mastery']:>4.0%}  {row['zh' if zh else 'en']}  {row['seen']}/{row['questions']}"
+        )
     return lines
 
 
 def slip_line(slip: Mapping[str, Any], titles: Mapping[str, str], lang: str) -> str:
-    """"The slip: in 30 % of your formulas on losses (3 of 10)"."""
+    """ "The slip: in 30 % of your formulas on losses (3 of 10)"."""
     topic = titles.get(slip["topic"], slip["topic"])
     share, times, of = f"{slip['rate']:.0%}", slip["times"], slip["of"]
     if lang == "zh":

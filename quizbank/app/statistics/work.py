@@ -19,11 +19,15 @@ def heatmap(log: Iterable[Review], day: int, weeks: int = 26) -> list[dict[str, 
     for review in log:
         minutes[review.day] += review.seconds / 60
         count[review.day] += 1
-    return [{"date": date_of(d).isoformat(), "minutes": round(minutes[d], 1), "reviews": count[d]}
-            for d in range(day - 7 * weeks + 1, day + 1)]
+    return [
+        {"date": date_of(d).isoformat(), "minutes": round(minutes[d], 1), "reviews": count[d]}
+        for d in range(day - 7 * weeks + 1, day + 1)
+    ]
 
 
-def time_by_kind(log: Iterable[Review], infos: Mapping[str, tuple[str, float]]) -> dict[str, dict[str, float]]:
+def time_by_kind(
+    log: Iterable[Review], infos: Mapping[str, tuple[str, float]]
+) -> dict[str, dict[str, float]]:
     """Seconds an answer by kind: median, quartiles, how many, and what the authors expect; `infos` is (kind, minutes) by question."""
     times: dict[str, list[float]] = defaultdict(list)
     expected: dict[str, list[float]] = defaultdict(list)
@@ -34,13 +38,22 @@ def time_by_kind(log: Iterable[Review], infos: Mapping[str, tuple[str, float]]) 
             expected[kind].append(minutes * 60)
     rows = {}
     for kind, seconds in sorted(times.items()):
-        low, _, high = quantiles(seconds, n=4, method="inclusive") if len(seconds) > 1 else seconds * 3
-        rows[kind] = {"median": round(median(seconds), 1), "low": round(low, 1), "high": round(high, 1), "n": len(seconds),
-                      "expected": round(median(expected[kind]), 1)}
+        low, _, high = (
+            quantiles(seconds, n=4, method="inclusive") if len(seconds) > 1 else seconds * 3
+        )
+        rows[kind] = {
+            "median": round(median(seconds), 1),
+            "low": round(low, 1),
+            "high": round(high, 1),
+            "n": len(seconds),
+            "expected": round(median(expected[kind]), 1),
+        }
     return rows
 
 
-def workload(infos: Sequence[Info], cards: Mapping[str, Card], day: int, days: int = 30) -> list[dict[str, Any]]:
+def workload(
+    infos: Sequence[Info], cards: Mapping[str, Card], day: int, days: int = 30
+) -> list[dict[str, Any]]:
     """Questions that fall due and their minutes on each of `days` days from `day` on; what is overdue counts for the first."""
     due, minutes = [0] * days, [0.0] * days
     for info in infos:
@@ -51,4 +64,7 @@ def workload(infos: Sequence[Info], cards: Mapping[str, Card], day: int, days: i
         if ahead < days:
             due[ahead] += 1
             minutes[ahead] += info.minutes
-    return [{"date": date_of(day + k).isoformat(), "due": due[k], "minutes": round(minutes[k], 1)} for k in range(days)]
+    return [
+        {"date": date_of(day + k).isoformat(), "due": due[k], "minutes": round(minutes[k], 1)}
+        for k in range(days)
+    ]

@@ -5,10 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 # what each stroke looks like without box-drawing characters, whose width differs from terminal to terminal
-_ASCII = str.maketrans({"─": "-", "│": "|", "┐": "+", "┌": "+", "┘": "+", "└": "+", "├": "+", "┤": "+", "┼": "+", "┬": "+", "┴": "+",
-                        "█": "#", "░": "o", "·": ".", "●": "*", "×": "*", "−": "-", "÷": "/", "⋮": ":", "∑": "sum", "√": "sqrt"})
+_ASCII = str.maketrans(
+    {
+        "─": "-",
+        "│": "|",
+        "┐": "+",
+        "┌": "+",
+        "┘": "+",
+        "└": "+",
+        "├": "+",
+        "┤": "+",
+        "┼": "+",
+        "┬": "+",
+        "┴": "+",
+        "█": "#",
+        "░": "o",
+        "·": ".",
+        "●": "*",
+        "×": "*",
+        "−": "-",
+        "÷": "/",
+        "⋮": ":",
+        "∑": "sum",
+        "√": "sqrt",
+    }
+)
 # strokes that leave a cell upwards, downwards, to the left and to the right
-_ARMS = {"─": "lr", "│": "ud", "┐": "ld", "┌": "rd", "┘": "lu", "└": "ru", "├": "udr", "┤": "udl", "┼": "udlr", "┬": "lrd", "┴": "lru"}
+_ARMS = {
+    "─": "lr",
+    "│": "ud",
+    "┐": "ld",
+    "┌": "rd",
+    "┘": "lu",
+    "└": "ru",
+    "├": "udr",
+    "┤": "udl",
+    "┼": "udlr",
+    "┬": "lrd",
+    "┴": "lru",
+}
 _OF_ARMS = {frozenset(arms): stroke for stroke, arms in _ARMS.items()}
 
 
@@ -59,6 +94,14 @@ class Canvas:
         if not self._cells:
             return []
         top, bottom = min(row for row, _ in self._cells), max(row for row, _ in self._cells)
-        left, right = min(column for _, column in self._cells), max(column for _, column in self._cells)
-        drawn = ["".join(self._cells.get((row, column), " ") for column in range(left, right + 1)).rstrip() for row in range(top, bottom + 1)]
+        left, right = (
+            min(column for _, column in self._cells),
+            max(column for _, column in self._cells),
+        )
+        drawn = [
+            "".join(
+                self._cells.get((row, column), " ") for column in range(left, right + 1)
+            ).rstrip()
+            for row in range(top, bottom + 1)
+        ]
         return [line.translate(_ASCII) for line in drawn] if ascii_only else drawn

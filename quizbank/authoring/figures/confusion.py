@@ -16,17 +16,33 @@ def confusion(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
     counts = [[int(count) for count in row] for row in figure["counts"]]
     size = len(counts)
     labels = [str(label) for label in figure.get("labels") or [str(n) for n in range(size)]]
-    if not 2 <= size <= _MOST or any(len(row) != size for row in counts) or len(labels) != size or min(map(min, counts)) < 0:
-        raise FigureError(f"counts 要是 2 到 {_MOST} 阶的方阵，labels 一行一个。", f"counts must be square, of 2 to {_MOST} classes, with a label each.")
-    rows: list[Sequence[object]] = [("", *labels, ""), *((label, *row, sum(row)) for label, row in zip(labels, counts, strict=True)),
-                                    ("", *(sum(column) for column in zip(*counts, strict=True)), sum(map(sum, counts)))]
+    if (
+        not 2 <= size <= _MOST
+        or any(len(row) != size for row in counts)
+        or len(labels) != size
+        or min(map(min, counts)) < 0
+    ):
+        raise FigureError(
+            f"counts 要是 2 到 {_MOST} 阶的方阵，labels 一行一个。",
+            f"counts must be square, of 2 to {_MOST} classes, with a label each.",
+        )
+    rows: list[Sequence[object]] = [
+        ("", *labels, ""),
+        *((label, *row, sum(row)) for label, row in zip(labels, counts, strict=True)),
+        ("", *(sum(column) for column in zip(*counts, strict=True)), sum(map(sum, counts))),
+    ]
     widths = [max(width(str(row[k])) for row in rows) for k in range(size + 2)]
     bar, rule, cross = ("|", "-", "+") if ascii_only else ("│", "─", "┼")
     lines = []
     for place, row in enumerate(rows):
-        cells = [" " * (columns - width(str(cell))) + str(cell) for cell, columns in zip(row, widths, strict=True)]
+        cells = [
+            " " * (columns - width(str(cell))) + str(cell)
+            for cell, columns in zip(row, widths, strict=True)
+        ]
         lines.append(f"{cells[0]} {bar} {'  '.join(cells[1:-1])} {bar} {cells[-1]}".rstrip())
         if place in (0, size):
             inner = sum(widths[1:-1]) + 2 * (size - 1)
-            lines.append(f"{rule * (widths[0] + 1)}{cross}{rule * (inner + 2)}{cross}{rule * (widths[-1] + 1)}")
+            lines.append(
+                f"{rule * (widths[0] + 1)}{cross}{rule * (inner + 2)}{cross}{rule * (widths[-1] + 1)}"
+            )
     return lines

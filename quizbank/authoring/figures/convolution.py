@@ -14,18 +14,31 @@ _WINDOW, _CELL, _PADDING = "█", "░", "·"
 def convolution(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
     """``size``, ``kernel``, ``stride``, ``padding``, ``dilation``, and ``at`` = [row, column] of the output, from 0."""
     size, kernel = whole(figure, "size", 1, 16), whole(figure, "kernel", 1, 9)
-    stride, padding, dilation = whole(figure, "stride", 1, 9, 1), whole(figure, "padding", 0, 6, 0), whole(figure, "dilation", 1, 5, 1)
+    stride, padding, dilation = (
+        whole(figure, "stride", 1, 9, 1),
+        whole(figure, "padding", 0, 6, 0),
+        whole(figure, "dilation", 1, 5, 1),
+    )
     full, reach = size + 2 * padding, (kernel - 1) * dilation + 1
     side = (full - reach) // stride + 1
     row, column = (int(place) for place in figure.get("at", [0, 0]))
     if reach > full or not (0 <= row < side and 0 <= column < side):
-        raise FigureError("窗口放不进去，或 at 超出了输出。", "The window does not fit, or 'at' lies outside the output.")
-    window = {(row * stride + i * dilation, column * stride + j * dilation) for i in range(kernel) for j in range(kernel)}
+        raise FigureError(
+            "窗口放不进去，或 at 超出了输出。",
+            "The window does not fit, or 'at' lies outside the output.",
+        )
+    window = {
+        (row * stride + i * dilation, column * stride + j * dilation)
+        for i in range(kernel)
+        for j in range(kernel)
+    }
     canvas = Canvas()
     inside = range(padding, padding + size)
     for i in range(full):
         for j in range(full):
-            mark = _WINDOW if (i, j) in window else _CELL if i in inside and j in inside else _PADDING
+            mark = (
+                _WINDOW if (i, j) in window else _CELL if i in inside and j in inside else _PADDING
+            )
             canvas.put(i + 2, 2 * j, mark)
     right = max(2 * full + 6, 22)
     for i in range(side):

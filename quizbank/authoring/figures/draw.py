@@ -15,7 +15,12 @@ from quizbank.authoring.figures.roc import roc
 from quizbank.authoring.figures.unrolled import unrolled
 
 KINDS: Mapping[str, Callable[[Mapping[str, Any], bool], list[str]]] = {
-    "network": network, "convolution": convolution, "graph": graph, "rnn": unrolled, "confusion": confusion, "roc": roc,
+    "network": network,
+    "convolution": convolution,
+    "graph": graph,
+    "rnn": unrolled,
+    "confusion": confusion,
+    "roc": roc,
 }
 LONGEST = 4_000
 
@@ -23,15 +28,25 @@ LONGEST = 4_000
 def draw(description: str, ascii_only: bool = False) -> list[str]:
     """The figure's lines, at most 76 columns wide where its data allow it; raises `FigureError`."""
     if len(description) > LONGEST:
-        raise FigureError(f"图的描述超过 {LONGEST} 个字符。", f"The figure's description is longer than {LONGEST} characters.")
+        raise FigureError(
+            f"图的描述超过 {LONGEST} 个字符。",
+            f"The figure's description is longer than {LONGEST} characters.",
+        )
     try:
         figure = tomllib.loads(description)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FigureError(f"图的描述不是 TOML：{error}。", f"The figure's description is not TOML: {error}.") from error
+        raise FigureError(
+            f"图的描述不是 TOML：{error}。", f"The figure's description is not TOML: {error}."
+        ) from error
     kind = figure.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
-        raise FigureError(f"kind 要是 {'、'.join(KINDS)} 之一。", f"kind must be one of {', '.join(KINDS)}.")
+        raise FigureError(
+            f"kind 要是 {'、'.join(KINDS)} 之一。", f"kind must be one of {', '.join(KINDS)}."
+        )
     try:
         return KINDS[kind](figure, ascii_only)
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
-        raise FigureError(f"{kind} 图缺少数据或数据不对（{error}）。", f"The data of this {kind} figure are missing or wrong ({error}).") from error
+        raise FigureError(
+            f"{kind} 图缺少数据或数据不对（{error}）。",
+            f"The data of this {kind} figure are missing or wrong ({error}).",
+        ) from error

@@ -14,9 +14,14 @@ class FigureError(Exception):
         self.zh, self.en = zh, en
 
 
-def whole(figure: Mapping[str, Any], name: str, low: int, high: int, default: int | None = None) -> int:
+def whole(
+    figure: Mapping[str, Any], name: str, low: int, high: int, default: int | None = None
+) -> int:
     """The whole number `name` of a figure, within its bounds; raises `FigureError`."""
     value = figure.get(name, default)
     if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-        raise FigureError(f"{name} 要是 {low} 到 {high} 的整数。", f"{name} must be a whole number from {low} to {high}.")
+        raise FigureError(
+            f"{name} 要是 {low} 到 {high} 的整数。",
+            f"{name} must be a whole number from {low} to {high}.",
+        )
     return value

@@ -23,7 +23,9 @@ def graph(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
     try:
         tree = read(str(figure["formula"]), declare_all(dict.fromkeys(names, "scalar real")))
     except ReadError as error:
-        raise FigureError(f"formula 读不懂：{error}", f"The formula cannot be read: {error}") from error
+        raise FigureError(
+            f"formula 读不懂：{error}", f"The formula cannot be read: {error}"
+        ) from error
     canvas = Canvas()
     drawn = _Drawn(canvas)
     row, column = drawn.node(tree)
@@ -45,7 +47,9 @@ class _Drawn:
             row = 2 * self.leaves
             self.leaves += 1
             if self.leaves > _MOST:
-                raise FigureError(f"图里最多 {_MOST} 个叶子。", f"A graph has at most {_MOST} leaves.")
+                raise FigureError(
+                    f"图里最多 {_MOST} 个叶子。", f"A graph has at most {_MOST} leaves."
+                )
             self.canvas.put(row, 0, label)
             return row, len(label) + 1
         ends = [self.node(operand) for operand in operands]

@@ -16,8 +16,14 @@ def network(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
     """``layers`` (units of each), and ``names`` (a letter of each layer, or a list of names of its units)."""
     layers = [int(units) for units in figure["layers"]]
     if not 2 <= len(layers) <= _MOST_LAYERS or min(layers) < 1 or max(layers) > 10**6:
-        raise FigureError(f"layers 要有 2 到 {_MOST_LAYERS} 层，每层至少一个单元。", f"layers needs 2 to {_MOST_LAYERS} layers of at least one unit.")
-    letters = list(figure.get("names") or ["x", *(f"h{k}" if len(layers) > 3 else "h" for k in range(1, len(layers) - 1)), "o"])
+        raise FigureError(
+            f"layers 要有 2 到 {_MOST_LAYERS} 层，每层至少一个单元。",
+            f"layers needs 2 to {_MOST_LAYERS} layers of at least one unit.",
+        )
+    letters = list(
+        figure.get("names")
+        or ["x", *(f"h{k}" if len(layers) > 3 else "h" for k in range(1, len(layers) - 1)), "o"]
+    )
     columns = [_units(letters[k], units) for k, units in enumerate(layers)]
     height = max(2 * len(column) - 1 for column in columns)
     canvas, left = Canvas(), 0
@@ -38,7 +44,11 @@ def network(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
 
 
 def _units(letter: Any, units: int) -> list[str]:
-    names = [str(name) for name in letter] if isinstance(letter, list) else [f"{letter}{n}" if units > 1 else str(letter) for n in range(1, units + 1)]
+    names = (
+        [str(name) for name in letter]
+        if isinstance(letter, list)
+        else [f"{letter}{n}" if units > 1 else str(letter) for n in range(1, units + 1)]
+    )
     return names if units <= _WIDEST else [names[0], names[1], "⋮", names[-1]]
 
 

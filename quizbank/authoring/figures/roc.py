@@ -14,9 +14,15 @@ _WIDE, _HIGH = 30, 10
 
 def roc(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
     """``scores`` and ``labels`` (1 positive, 0 negative); the area under the curve is written below."""
-    scores, labels = [float(score) for score in figure["scores"]], [int(label) for label in figure["labels"]]
+    scores, labels = (
+        [float(score) for score in figure["scores"]],
+        [int(label) for label in figure["labels"]],
+    )
     if len(scores) != len(labels) or set(labels) != {0, 1} or len(scores) > 1000:
-        raise FigureError("scores 与 labels 要一样长，labels 里 0 和 1 都要有。", "scores and labels must be equally long, and labels hold both 0 and 1.")
+        raise FigureError(
+            "scores 与 labels 要一样长，labels 里 0 和 1 都要有。",
+            "scores and labels must be equally long, and labels hold both 0 and 1.",
+        )
     points = curve(scores, labels)
     canvas = Canvas()
     for row in range(_HIGH + 1):

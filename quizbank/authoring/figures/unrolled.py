@@ -12,7 +12,10 @@ from quizbank.authoring.figures.faults import whole
 def unrolled(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
     """``steps``, the letters ``input``, ``state``, ``output`` ("" for none), and the ``weight`` written on the way of the state."""
     steps = whole(figure, "steps", 1, 6)
-    enters, state, leaves = (str(figure.get(name, letter)) for name, letter in (("input", "x"), ("state", "h"), ("output", "y")))
+    enters, state, leaves = (
+        str(figure.get(name, letter))
+        for name, letter in (("input", "x"), ("state", "h"), ("output", "y"))
+    )
     weight = str(figure.get("weight", "W"))
     outputs = figure.get("outputs", "all")
     canvas = Canvas()

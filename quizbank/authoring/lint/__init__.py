@@ -31,7 +31,9 @@ class Linted:
         return not any(fault.severity == "error" for fault in self.faults)
 
 
-def lint_question(question: Question, *, code: bool = True, place: Path | None = None) -> list[Fault]:
+def lint_question(
+    question: Question, *, code: bool = True, place: Path | None = None
+) -> list[Fault]:
     """The faults of one loaded question; with `code` off, submissions are not run. `place` is where its file will lie, where that is elsewhere."""
     report = Report(question)
     report.faults.extend(text_faults(question, place))
@@ -41,7 +43,11 @@ def lint_question(question: Question, *, code: bool = True, place: Path | None =
 
 
 def lint_paths(
-    paths: Sequence[Path], *, code: bool = True, progress: Callable[[int, int], None] | None = None, cache: Path | None = None
+    paths: Sequence[Path],
+    *,
+    code: bool = True,
+    progress: Callable[[int, int], None] | None = None,
+    cache: Path | None = None,
 ) -> Linted:
     """Lint files and folders, in parallel where there are many; ids must differ among them.
 
@@ -60,8 +66,15 @@ def lint_paths(
         if question is None:
             continue
         if question.id in seen:
-            faults[path].append(Fault(str(path), 2, "id-twice", f"id {question.id} 在 {seen[question.id]} 里已经用过。",
-                                      f"The id {question.id} is already used in {seen[question.id]}: choose another."))
+            faults[path].append(
+                Fault(
+                    str(path),
+                    2,
+                    "id-twice",
+                    f"id {question.id} 在 {seen[question.id]} 里已经用过。",
+                    f"The id {question.id} is already used in {seen[question.id]}: choose another.",
+                )
+            )
         seen[question.id] = str(path)
         keys[path] = known.key(path, code)
         if keys[path] not in known:

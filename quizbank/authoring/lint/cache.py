@@ -27,7 +27,9 @@ class LintCache:
     def key(self, file: Path, code: bool) -> str:
         """The key of a file's present content and its pictures'; `code` says whether its submissions are run."""
         raw = file.read_bytes()
-        return hashlib.sha256(raw + rules_version().encode() + bytes([code]) + _pictures(file, raw)).hexdigest()
+        return hashlib.sha256(
+            raw + rules_version().encode() + bytes([code]) + _pictures(file, raw)
+        ).hexdigest()
 
     def __contains__(self, key: str) -> bool:
         return key in self._clean
@@ -55,7 +57,9 @@ def _pictures(file: Path, raw: bytes) -> bytes:
     if b"![" not in raw:
         return b""
     carried = carry(raw.decode("utf-8", "replace"), file)
-    return repr((sorted(carried.pictures), [(line, fault.en) for line, fault in carried.faults])).encode()
+    return repr(
+        (sorted(carried.pictures), [(line, fault.en) for line, fault in carried.faults])
+    ).encode()
 
 
 def _load(path: Path | None) -> list[str]:

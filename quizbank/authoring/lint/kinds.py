@@ -37,19 +37,41 @@ def choice_rules(report: Report) -> None:
     choices = spec["choices"]
     right = [c for c in choices if c["right"]]
     if len(choices) < 2:
-        report.add("choices", "至少要有两个选项。", "At least two choices are needed.", "## choices")
+        report.add(
+            "choices", "至少要有两个选项。", "At least two choices are needed.", "## choices"
+        )
     if not right:
-        report.add("no-right-choice", "没有标出正确选项: 用 - [x]。", "No choice is marked right: use '- [x]'.", "## choices")
+        report.add(
+            "no-right-choice",
+            "没有标出正确选项: 用 - [x]。",
+            "No choice is marked right: use '- [x]'.",
+            "## choices",
+        )
     if len(right) > 1 and not spec["multiple"]:
-        report.add("multiple", "有多个正确选项, 请加 multiple = true。", "Several choices are right: set multiple = true.", "kind")
+        report.add(
+            "multiple",
+            "有多个正确选项, 请加 multiple = true。",
+            "Several choices are right: set multiple = true.",
+            "kind",
+        )
     for lang in ("zh", "en"):
         texts = [c[lang] for c in choices if c[lang]]
         if len(set(texts)) != len(texts):
-            report.add("choice-twice", "有两个选项文字相同。", "Two choices have the same text.", "## choices")
+            report.add(
+                "choice-twice",
+                "有两个选项文字相同。",
+                "Two choices have the same text.",
+                "## choices",
+            )
     for choice in choices:
         if not choice["right"] and not choice.get("diagnosis"):
             text = choice["en"] or choice["zh"]
-            report.add("no-diagnosis", f"错误选项“{choice['zh'] or text}”没有诊断。", f"The wrong choice '{text}' has no diagnosis.", text)
+            report.add(
+                "no-diagnosis",
+                f"错误选项“{choice['zh'] or text}”没有诊断。",
+                f"The wrong choice '{text}' has no diagnosis.",
+                text,
+            )
 
 
 def concept_rules(report: Report) -> None:
@@ -61,19 +83,41 @@ def concept_rules(report: Report) -> None:
     ids = [point["id"] for point in spec["rubric"]]
     total = sum(float(point["weight"]) for point in spec["rubric"])
     if len(set(ids)) != len(ids):
-        report.add("rubric-twice", "评分点的 id 重复。", "Two rubric points have the same id.", "[[rubric]]")
+        report.add(
+            "rubric-twice",
+            "评分点的 id 重复。",
+            "Two rubric points have the same id.",
+            "[[rubric]]",
+        )
     if any(float(point["weight"]) <= 0 for point in spec["rubric"]):
         report.add("weight", "weight 必须是正数。", "Weights must be positive.", "weight")
     if not 0 < float(spec["pass_mark"]) <= total:
-        report.add("pass-mark", f"pass_mark 要在 0 和 {total} 之间。", f"pass_mark must be between 0 and {total}.", "pass_mark")
-    for phrase in [str(p) for point in [*spec["rubric"], *spec["contradictions"]] for p in point["accept"]]:
+        report.add(
+            "pass-mark",
+            f"pass_mark 要在 0 和 {total} 之间。",
+            f"pass_mark must be between 0 and {total}.",
+            "pass_mark",
+        )
+    for phrase in [
+        str(p) for point in [*spec["rubric"], *spec["contradictions"]] for p in point["accept"]
+    ]:
         try:
             check_phrase(phrase)
         except PatternError as error:
-            report.add("pattern", f"accept“{phrase[:60]}”: {error.zh}", f"accept '{phrase[:60]}': {error.en}", phrase[:60])
+            report.add(
+                "pattern",
+                f"accept“{phrase[:60]}”: {error.zh}",
+                f"accept '{phrase[:60]}': {error.en}",
+                phrase[:60],
+            )
     for point in spec["rubric"]:
         if not point["accept"]:
-            report.add("no-phrases", f"评分点 {point['id']} 没有 accept。", f"The point {point['id']} has no accepted phrases.", point["id"])
+            report.add(
+                "no-phrases",
+                f"评分点 {point['id']} 没有 accept。",
+                f"The point {point['id']} has no accepted phrases.",
+                point["id"],
+            )
 
 
 def symbolic_rules(report: Report) -> None:
@@ -86,24 +130,53 @@ def symbolic_rules(report: Report) -> None:
     try:
         formula = prepare(spec["answer"], spec["symbols"], spec["misconceptions"])
         node = formula.reference.node
-        for style, text in (("text", to_text(node)), ("python", to_python(node)), ("latex", to_latex(node)), ("unicode", to_unicode(node)), ("own", spec["answer"])):
+        for style, text in (
+            ("text", to_text(node)),
+            ("python", to_python(node)),
+            ("latex", to_latex(node)),
+            ("unicode", to_unicode(node)),
+            ("own", spec["answer"]),
+        ):
             result = formula.check(text)
             if result.outcome != "equal":
-                report.add("answer-unequal", f"答案写成 {style} 后不等于自己: {text}", f"The answer written as {style} is not equal to itself: "
-                           f"{text} ({result.outcome})", "answer")
+                report.add(
+                    "answer-unequal",
+                    f"答案写成 {style} 后不等于自己: {text}",
+                    f"The answer written as {style} is not equal to itself: "
+                    f"{text} ({result.outcome})",
+                    "answer",
+                )
         for code in formula.diagnoser.blind_to():
             if code not in spec.get("indistinct", ()):
-                report.add("slip-invisible", f"在声明的取值范围内，{code} 这种错误看不出来：放宽范围，或写 indistinct = [\"{code}\"]。",
-                           f"On the declared domain the slip {code} changes nothing: widen the domain, or allow it with indistinct = [\"{code}\"].", "answer")
+                report.add(
+                    "slip-invisible",
+                    f'在声明的取值范围内，{code} 这种错误看不出来：放宽范围，或写 indistinct = ["{code}"]。',
+                    f'On the declared domain the slip {code} changes nothing: widen the domain, or allow it with indistinct = ["{code}"].',
+                    "answer",
+                )
         for k, misconception in enumerate(spec["misconceptions"]):
             result = formula.check(misconception["answer"])
             if result.outcome != "different":
-                report.add("misconception-right", f"误解 {k + 1} 与答案等价。", f"Misconception {k + 1} is {result.outcome}, not different.",
-                           misconception["answer"])
+                report.add(
+                    "misconception-right",
+                    f"误解 {k + 1} 与答案等价。",
+                    f"Misconception {k + 1} is {result.outcome}, not different.",
+                    misconception["answer"],
+                )
             elif not result.diagnoses or not result.diagnoses[-1].code.startswith("misconception:"):
-                report.add("misconception-unnamed", f"误解 {k + 1} 没有被认出。", f"Misconception {k + 1} is not named.", misconception["answer"])
+                report.add(
+                    "misconception-unnamed",
+                    f"误解 {k + 1} 没有被认出。",
+                    f"Misconception {k + 1} is not named.",
+                    misconception["answer"],
+                )
     except SpecError as error:
-        report.add("formula", f"{error.where}: {error.message}", f"{error.where}: {error.message}", error.where.split("[")[0])
+        report.add(
+            "formula",
+            f"{error.where}: {error.message}",
+            f"{error.where}: {error.message}",
+            error.where.split("[")[0],
+        )
 
 
 def numeric_rules(report: Report) -> None:
@@ -122,14 +195,20 @@ def numeric_rules(report: Report) -> None:
             seen.add(repr({k: _plain(v) for k, v in draw(spec, seed).values.items()}))
         possible = _possible(spec["variables"])
         if len(seen) < min(VARIANTS, possible) * 0.5:
-            report.add("variants", f"{VARIANTS} 个种子只有 {len(seen)} 种不同的题面。", f"{VARIANTS} seeds give only {len(seen)} distinct variants.",
-                       "[variables]")
+            report.add(
+                "variants",
+                f"{VARIANTS} 个种子只有 {len(seen)} 种不同的题面。",
+                f"{VARIANTS} seeds give only {len(seen)} distinct variants.",
+                "[variables]",
+            )
         for seed in (1, 2, 3):
             _sample_is_right(report, seed)
             _slips_are_named(report, seed)
     except (SpecError, EvaluationError) as error:
         where = error.where if isinstance(error, SpecError) else ""
-        report.add("formula", f"{where}: {error}", f"{where}: {error}", where.split("[")[0].split(".")[-1])
+        report.add(
+            "formula", f"{where}: {error}", f"{where}: {error}", where.split("[")[0].split(".")[-1]
+        )
 
 
 def _possible(variables: dict[str, Any]) -> float:
@@ -150,10 +229,17 @@ def _sample_is_right(report: Report, seed: int | None) -> None:
 
     spec = report.question.spec
     truth = draw(spec, seed).truth
-    verdict = grade(spec, "\n".join(f"{step} = {_plain(value)!r}" for step, value in truth.items()), seed)
+    verdict = grade(
+        spec, "\n".join(f"{step} = {_plain(value)!r}" for step, value in truth.items()), seed
+    )
     if verdict.outcome != "correct":
         wrong = [part.id for part in verdict.parts if part.outcome != "correct"]
-        report.add("truth-refused", f"正确数值被判错: {wrong}", f"The right numbers are refused: {wrong or verdict.diagnoses}", "[[step]]")
+        report.add(
+            "truth-refused",
+            f"正确数值被判错: {wrong}",
+            f"The right numbers are refused: {wrong or verdict.diagnoses}",
+            "[[step]]",
+        )
 
 
 def _slips_are_named(report: Report, seed: int) -> None:
@@ -174,9 +260,17 @@ def _slips_are_named(report: Report, seed: int) -> None:
                 continue
             verdict = grade(spec, f"{step.id} = {_plain(value)!r}", seed)
             part = next(p for p in verdict.parts if p.id == step.id)
-            if part.outcome != "wrong" or part.diagnosis is None or not part.diagnosis.code.startswith("listed:"):
-                report.add("slip-unnamed", f"步骤 {step.id} 的错误公式没有被认出（种子 {seed}）。",
-                           f"A listed wrong formula of step {step.id} is {part.outcome} and not named (seed {seed}).", step.id)
+            if (
+                part.outcome != "wrong"
+                or part.diagnosis is None
+                or not part.diagnosis.code.startswith("listed:")
+            ):
+                report.add(
+                    "slip-unnamed",
+                    f"步骤 {step.id} 的错误公式没有被认出（种子 {seed}）。",
+                    f"A listed wrong formula of step {step.id} is {part.outcome} and not named (seed {seed}).",
+                    step.id,
+                )
 
 
 def code_rules(report: Report) -> None:
@@ -192,19 +286,36 @@ def code_rules(report: Report) -> None:
         if verdict.outcome == "unavailable":
             return
         if verdict.outcome != "correct":
-            report.add("reference-refused", "参考实现没有通过。", f"The reference is {verdict.outcome}: "
-                       f"{[d.en for d in verdict.diagnoses][:2]}", "## reference")
+            report.add(
+                "reference-refused",
+                "参考实现没有通过。",
+                f"The reference is {verdict.outcome}: {[d.en for d in verdict.diagnoses][:2]}",
+                "## reference",
+            )
             return
         for mutant in spec["mutants"]:
             verdict = grader.grade(spec, mutant["source"], 1)
             codes = [d.code for d in verdict.diagnoses]
-            if verdict.outcome in ("correct", "undecided") or f"mutant:{mutant['name']}" not in codes:
-                report.add("mutant", f"变异体 {mutant['name']} 没有被认出（{verdict.outcome}）。",
-                           f"The mutant {mutant['name']} is {verdict.outcome} and not named: {codes[:4]}.", mutant["name"])
+            if (
+                verdict.outcome in ("correct", "undecided")
+                or f"mutant:{mutant['name']}" not in codes
+            ):
+                report.add(
+                    "mutant",
+                    f"变异体 {mutant['name']} 没有被认出（{verdict.outcome}）。",
+                    f"The mutant {mutant['name']} is {verdict.outcome} and not named: {codes[:4]}.",
+                    mutant["name"],
+                )
     except SpecError as error:
-        report.add("code", f"{error.where}: {error.message}", f"{error.where}: {error.message}", "## cases")
+        report.add(
+            "code", f"{error.where}: {error.message}", f"{error.where}: {error.message}", "## cases"
+        )
 
 
 RULES: dict[str, Callable[[Report], None]] = {
-    "choice": choice_rules, "concept": concept_rules, "symbolic": symbolic_rules, "numeric": numeric_rules, "code": code_rules,
+    "choice": choice_rules,
+    "concept": concept_rules,
+    "symbolic": symbolic_rules,
+    "numeric": numeric_rules,
+    "code": code_rules,
 }

@@ -42,8 +42,12 @@ class _Runner:
         self.pipe.close()
 
 
-def lint_many(files: Sequence[tuple[Path, str]], code: bool, seconds: float = SECONDS,
-              code_seconds: float = CODE_SECONDS) -> Iterator[tuple[Path, list[Fault]]]:
+def lint_many(
+    files: Sequence[tuple[Path, str]],
+    code: bool,
+    seconds: float = SECONDS,
+    code_seconds: float = CODE_SECONDS,
+) -> Iterator[tuple[Path, list[Fault]]]:
     """The faults of each (file, kind), in the order in which they are ready.
 
     A file that takes more than its seconds, or brings its process down, has that as its fault.
@@ -55,7 +59,9 @@ def lint_many(files: Sequence[tuple[Path, str]], code: bool, seconds: float = SE
     yield from _lint_group(light, False, min(processes, len(light)), seconds)
 
 
-def _lint_group(waiting: deque[Path], code: bool, most: int, seconds: float) -> Iterator[tuple[Path, list[Fault]]]:
+def _lint_group(
+    waiting: deque[Path], code: bool, most: int, seconds: float
+) -> Iterator[tuple[Path, list[Fault]]]:
     runners: list[_Runner] = []
     try:
         while waiting or any(runner.path for runner in runners):
@@ -65,7 +71,10 @@ def _lint_group(waiting: deque[Path], code: bool, most: int, seconds: float) -> 
                 if runner.path is None and waiting:
                     runner.begin(waiting.popleft(), code, seconds)
             busy = [runner for runner in runners if runner.path is not None]
-            wait([runner.pipe for runner in busy], max(0.0, min(runner.until for runner in busy) - time.monotonic()))
+            wait(
+                [runner.pipe for runner in busy],
+                max(0.0, min(runner.until for runner in busy) - time.monotonic()),
+            )
             for runner in busy:
                 faults = _result(runner)
                 if faults is not None and runner.path is not None:
@@ -95,13 +104,27 @@ def _result(runner: _Runner) -> list[Fault] | None:
             return found
     except (EOFError, OSError):
         runner.stop()
-        return [Fault(path, 1, "lint-stopped", "检查这道题的进程退出了：题里有东西用光了内存或让它崩溃。",
-                      "The process that checked this question ended: something in it used up the memory or brought it down.")]
+        return [
+            Fault(
+                path,
+                1,
+                "lint-stopped",
+                "检查这道题的进程退出了：题里有东西用光了内存或让它崩溃。",
+                "The process that checked this question ended: something in it used up the memory or brought it down.",
+            )
+        ]
     if time.monotonic() < runner.until:
         return None
     runner.stop()
-    return [Fault(path, 1, "lint-time", "检查这道题太久，已停止：把它的公式、变量或代码改简单。",
-                  "Checking this question took too long and was stopped: make its formulas, variables or code simpler.")]
+    return [
+        Fault(
+            path,
+            1,
+            "lint-time",
+            "检查这道题太久，已停止：把它的公式、变量或代码改简单。",
+            "Checking this question took too long and was stopped: make its formulas, variables or code simpler.",
+        )
+    ]
 
 
 def _serve(pipe: Connection, code: bool) -> None:
@@ -125,7 +148,10 @@ def _bound_memory() -> None:
     except ImportError:  # no such limits on this system
         return
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard), hard))
+    resource.setrlimit(
+        resource.RLIMIT_AS,
+        (_MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard), hard),
+    )
 
 
 def lint_file(path: Path, code: bool) -> list[Fault]:
@@ -140,5 +166,12 @@ def lint_file(path: Path, code: bool) -> list[Fault]:
         return lint_question(question, code=code)
     except Exception as error:
         said = f"{type(error).__name__}"
-        return [Fault(str(path), 1, "lint-failed", f"这道题没法检查（{said}）：对照 docs/authoring.md 里这种题的格式。",
-                      f"This question cannot be checked ({said}): compare with this kind's format in docs/authoring.md.")]
+        return [
+            Fault(
+                str(path),
+                1,
+                "lint-failed",
+                f"这道题没法检查（{said}）：对照 docs/authoring.md 里这种题的格式。",
+                f"This question cannot be checked ({said}): compare with this kind's format in docs/authoring.md.",
+            )
+        ]

@@ -31,12 +31,23 @@ def text_faults(question: Question, place: Path | None = None) -> list[Fault]:
     hidden = _hidden(written)
     if hidden is not None:
         line, name = hidden
-        faults.append(Fault(question.path, line, "hidden-character",
-                            f"文中有不可见或控制字符（{name}），请删掉。", f"There is a hidden or control character ({name}): delete it."))
+        faults.append(
+            Fault(
+                question.path,
+                line,
+                "hidden-character",
+                f"文中有不可见或控制字符（{name}），请删掉。",
+                f"There is a hidden or control character ({name}): delete it.",
+            )
+        )
     if question.prompt.get("zh") and question.prompt.get("en"):
         faults.extend(_numbers_differ(question))
     symbols = question.spec.get("symbols") or {}
-    faults.extend(prose_faults(question.path, _sections(question), symbols if isinstance(symbols, dict) else {}))
+    faults.extend(
+        prose_faults(
+            question.path, _sections(question), symbols if isinstance(symbols, dict) else {}
+        )
+    )
     faults.extend(picture_faults(question.path, written, place or Path(question.path)))
     return faults
 
@@ -47,7 +58,11 @@ def _sections(question: Question) -> dict[str, str]:
     if question.kind == "numeric":
         texts = {name: _with_numbers(question, text) for name, text in texts.items()}
     texts |= {f"## explanation {lang}": text for lang, text in question.explanation.items()}
-    return texts | {f"## hint {lang} {n}": hint for lang, hints in question.hints.items() for n, hint in enumerate(hints, 1)}
+    return texts | {
+        f"## hint {lang} {n}": hint
+        for lang, hints in question.hints.items()
+        for n, hint in enumerate(hints, 1)
+    }
 
 
 def _with_numbers(question: Question, text: str) -> str:
@@ -85,13 +100,22 @@ def _numbers_differ(question: Question) -> list[Fault]:
     if not missing:
         return []
     shown = ", ".join(sorted(missing))
-    return [Fault(question.path, 1, "languages-differ", f"中英文题面里的数字或变量不一致: {shown}。",
-                  f"The prompts differ in numbers or variables: {shown}.")]
+    return [
+        Fault(
+            question.path,
+            1,
+            "languages-differ",
+            f"中英文题面里的数字或变量不一致: {shown}。",
+            f"The prompts differ in numbers or variables: {shown}.",
+        )
+    ]
 
 
 def _numbers(text: str) -> Counter[str]:
     """Which numbers and variables a prompt names; how often does not matter."""
     plain = unicodedata.normalize("NFKC", text)
-    found = {number.replace(",", "") for number in _NUMBER.findall(plain)} | set(_BRACED.findall(plain))
+    found = {number.replace(",", "") for number in _NUMBER.findall(plain)} | set(
+        _BRACED.findall(plain)
+    )
     # small counts are often words in one language and digits in the other
     return Counter(sorted(f for f in found if not (f.isdigit() and int(f) <= 12)))

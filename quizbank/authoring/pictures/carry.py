@@ -56,7 +56,9 @@ def name_of(picture: Picture) -> str:
     """A name that tells a picture from every other: its own, made safe, and a mark of its content."""
     mark = hashlib.sha256(picture.raw).hexdigest()[:_MARK]
     stem = PurePosixPath(picture.file.name).stem.removesuffix(f"-{mark}")
-    return f"{_NOT_IN_NAMES.sub('-', stem)[:_LONGEST].strip('-') or 'picture'}-{mark}.{picture.kind}"
+    return (
+        f"{_NOT_IN_NAMES.sub('-', stem)[:_LONGEST].strip('-') or 'picture'}-{mark}.{picture.kind}"
+    )
 
 
 def _is_good(file: Path, target: str) -> bool:

@@ -52,10 +52,10 @@ def _jpeg(raw: bytes) -> Header | None:
         elif marker in _BARE:
             at += 2
         elif marker in _FRAMES:
-            height, width = struct.unpack(">HH", raw[at + 5:at + 9])
+            height, width = struct.unpack(">HH", raw[at + 5 : at + 9])
             return Header("jpg", width, height, whole=b"\xff\xd9" in raw[at:])
         else:
-            at += 2 + max(2, struct.unpack(">H", raw[at + 2:at + 4])[0])
+            at += 2 + max(2, struct.unpack(">H", raw[at + 2 : at + 4])[0])
     return None
 
 
@@ -63,7 +63,12 @@ def _webp(raw: bytes) -> Header | None:
     whole = struct.unpack("<I", raw[4:8])[0] + 8 <= len(raw)
     part = raw[12:16]
     if part == b"VP8X":
-        return Header("webp", 1 + int.from_bytes(raw[24:27], "little"), 1 + int.from_bytes(raw[27:30], "little"), whole)
+        return Header(
+            "webp",
+            1 + int.from_bytes(raw[24:27], "little"),
+            1 + int.from_bytes(raw[27:30], "little"),
+            whole,
+        )
     if part == b"VP8L" and raw[20] == 0x2F:
         bits = int.from_bytes(raw[21:25], "little")
         return Header("webp", 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF), whole)

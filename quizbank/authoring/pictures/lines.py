@@ -55,7 +55,11 @@ def _all_in(text: str) -> tuple[list[Found], list[int]]:
     found: list[Found] = []
     over: list[int] = []
     for section in _drawn(take_apart(text, "")):
-        here = [Found(number, picture) for number, line in _open_lines(section) if (picture := picture_in(line))]
+        here = [
+            Found(number, picture)
+            for number, line in _open_lines(section)
+            if (picture := picture_in(line))
+        ]
         room = min(MAX_IN_TEXT, MAX_IN_FILE - len(found))
         found += here[:room]
         over += [one.line for one in here[room:]]
@@ -65,7 +69,11 @@ def _all_in(text: str) -> tuple[list[Found], list[int]]:
 def inline_in(text: str) -> list[int]:
     """The lines on which a picture is written amid other words, where it stays text."""
     lines = (row for section in _drawn(take_apart(text, "")) for row in _open_lines(section))
-    return [number for number, line in lines if picture_in(line) is None and _INLINE.search(_CODE.sub("", line))]
+    return [
+        number
+        for number, line in lines
+        if picture_in(line) is None and _INLINE.search(_CODE.sub("", line))
+    ]
 
 
 def with_targets(text: str, targets: Mapping[int, str]) -> str:
@@ -80,7 +88,11 @@ def with_targets(text: str, targets: Mapping[int, str]) -> str:
 
 def _drawn(document: Document) -> list[Section]:
     """The sections whose texts are drawn."""
-    return [section for section in document.sections if section.heading in LANGS or section.heading.startswith(("hint ", "explanation "))]
+    return [
+        section
+        for section in document.sections
+        if section.heading in LANGS or section.heading.startswith(("hint ", "explanation "))
+    ]
 
 
 def _open_lines(section: Section) -> Iterator[tuple[int, str]]:

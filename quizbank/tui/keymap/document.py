@@ -9,12 +9,18 @@ from quizbank.tui.words.keys import SCREENS
 
 def keys_toml(lang: str) -> str:
     """Every action with its usual keys, commented out, a table a screen."""
-    head = ("# 按键：去掉行首的 # 再改；多个键用逗号隔开。没写的照旧。\n" if lang == "zh" else
-            "# Keys: take away the # of a line and change it; commas between several keys. What is not here stays as it is.\n")
+    head = (
+        "# 按键：去掉行首的 # 再改；多个键用逗号隔开。没写的照旧。\n"
+        if lang == "zh"
+        else "# Keys: take away the # of a line and change it; commas between several keys. What is not here stays as it is.\n"
+    )
     lines = [head]
     for screen, bounds in table().items():
         lines.append(f"[{screen}]")
-        lines.extend(f'# {bound.id.partition(".")[2]} = "{",".join(bound.keys)}"  # {label(bound.id, lang)}' for bound in bounds)
+        lines.extend(
+            f'# {bound.id.partition(".")[2]} = "{",".join(bound.keys)}"  # {label(bound.id, lang)}'
+            for bound in bounds
+        )
         lines.append("")
     return "\n".join(lines)
 
@@ -24,10 +30,17 @@ def keys_page() -> str:
     lines = [_HEAD]
     for screen, bounds in table().items():
         zh, en = SCREENS[screen]
-        lines += [f"## {en[:1].upper()}{en[1:]} · {zh}", "", "| keys | does | | name |", "|---|---|---|---|"]
+        lines += [
+            f"## {en[:1].upper()}{en[1:]} · {zh}",
+            "",
+            "| keys | does | | name |",
+            "|---|---|---|---|",
+        ]
         for bound in bounds:
             names = " ".join(f"`{key_name(key, 'en')}`" for key in dict.fromkeys(bound.keys))
-            lines.append(f"| {names} | {label(bound.id, 'en')} | {label(bound.id, 'zh')} | `{bound.id}` |")
+            lines.append(
+                f"| {names} | {label(bound.id, 'en')} | {label(bound.id, 'zh')} | `{bound.id}` |"
+            )
         lines.append("")
     return "\n".join(lines)
 

@@ -38,7 +38,15 @@ def read_keys(path: Path, table: Mapping[str, tuple[Bound, ...]]) -> OwnKeys:
 
 
 def _refused(path: Path, zh: str, en: str) -> OwnKeys:
-    return OwnKeys({}, ((f"按键文件 {path} 读不了（{zh}）：先用默认按键。", f"The keys file {path} cannot be read ({en}): the usual keys stay."),))
+    return OwnKeys(
+        {},
+        (
+            (
+                f"按键文件 {path} 读不了（{zh}）：先用默认按键。",
+                f"The keys file {path} cannot be read ({en}): the usual keys stay.",
+            ),
+        ),
+    )
 
 
 def _checked(data: Mapping[str, Any], table: Mapping[str, tuple[Bound, ...]]) -> OwnKeys:
@@ -51,7 +59,14 @@ def _checked(data: Mapping[str, Any], table: Mapping[str, tuple[Bound, ...]]) ->
         known = {bound.id.partition(".")[2]: bound for bound in table[screen]}
         for action, value in entries.items():
             if action not in known:
-                complaints.append(_unknown(f"{screen}.{action}", [f"{screen}.{name}" for name in known], "action", "动作"))
+                complaints.append(
+                    _unknown(
+                        f"{screen}.{action}",
+                        [f"{screen}.{name}" for name in known],
+                        "action",
+                        "动作",
+                    )
+                )
                 continue
             keys = _keys_of(value)
             fault = _key_fault(known[action], value, keys)
@@ -65,7 +80,13 @@ def _checked(data: Mapping[str, Any], table: Mapping[str, tuple[Bound, ...]]) ->
 
 
 def _keys_of(value: Any) -> list[str]:
-    parts = value.split(",") if isinstance(value, str) and value != "," else value if isinstance(value, list) else [value]
+    parts = (
+        value.split(",")
+        if isinstance(value, str) and value != ","
+        else value
+        if isinstance(value, list)
+        else [value]
+    )
     return [_long(part.strip()) if isinstance(part, str) else "" for part in parts]
 
 
@@ -74,17 +95,25 @@ def _long(key: str) -> str:
     *modifiers, last = key.split("+") if key != "+" else ["+"]
     if len(last) == 1 and not last.isalnum() and last != ",":
         last = next(iter(Binding.make_bindings([Binding(last, "")]))).key
-    return "+".join([*(part.lower() for part in modifiers), last if len(last) == 1 else last.lower()])
+    return "+".join(
+        [*(part.lower() for part in modifiers), last if len(last) == 1 else last.lower()]
+    )
 
 
 def _key_fault(bound: Bound, value: Any, keys: list[str]) -> tuple[str, str] | None:
     bad = next((key for key in keys if not _is_key(key)), None)
     if not keys or bad is not None:
-        return (f"{bound.id} = {value!r}：不认识这个键，写成 \"f5\"、\"ctrl+s\"、\"h\" 这样，多个用逗号隔开；先用默认的。",
-                f"{bound.id} = {value!r} names no key: write it like \"f5\", \"ctrl+s\" or \"h\", commas between several; the usual one stays.")
-    if bound.priority and any(len(key) == 1 or key in ("space", "enter", "backspace") for key in keys):
-        return (f"{bound.id} = {value!r}：这个动作在输入时也要能用，不能用会打出字来的键；先用默认的。",
-                f"{bound.id} = {value!r}: this acts while you type, so it cannot be a key that types; the usual one stays.")
+        return (
+            f'{bound.id} = {value!r}：不认识这个键，写成 "f5"、"ctrl+s"、"h" 这样，多个用逗号隔开；先用默认的。',
+            f'{bound.id} = {value!r} names no key: write it like "f5", "ctrl+s" or "h", commas between several; the usual one stays.',
+        )
+    if bound.priority and any(
+        len(key) == 1 or key in ("space", "enter", "backspace") for key in keys
+    ):
+        return (
+            f"{bound.id} = {value!r}：这个动作在输入时也要能用，不能用会打出字来的键；先用默认的。",
+            f"{bound.id} = {value!r}: this acts while you type, so it cannot be a key that types; the usual one stays.",
+        )
     return None
 
 
@@ -99,11 +128,16 @@ def _is_key(key: str) -> bool:
 
 def _unknown(name: str, known: list[str], en: str, zh: str) -> tuple[str, str]:
     near = difflib.get_close_matches(name, known, n=1)
-    return (f"按键文件里没有“{name}”这个{zh}" + (f"，是不是 {near[0]}？" if near else "。"),
-            f"The keys file names no {en} that there is: {name}." + (f" Did you mean {near[0]}?" if near else ""))
+    return (
+        f"按键文件里没有“{name}”这个{zh}" + (f"，是不是 {near[0]}？" if near else "。"),
+        f"The keys file names no {en} that there is: {name}."
+        + (f" Did you mean {near[0]}?" if near else ""),
+    )
 
 
-def _clashes(screen: str, bounds: tuple[Bound, ...], everywhere: tuple[Bound, ...], own: dict[str, str]) -> list[tuple[str, str]]:
+def _clashes(
+    screen: str, bounds: tuple[Bound, ...], everywhere: tuple[Bound, ...], own: dict[str, str]
+) -> list[tuple[str, str]]:
     """Take out of `own` the keys that would stand for two actions at once, and say so."""
     told: list[tuple[str, str]] = []
     every = {bound.id: bound for bound in (*bounds, *everywhere)}
@@ -111,14 +145,24 @@ def _clashes(screen: str, bounds: tuple[Bound, ...], everywhere: tuple[Bound, ..
     usual = _holders(every, {})
     changed = {bound.id for bound in bounds if bound.id in own}
     while True:
-        clash = next(((key, ids) for key, ids in _holders(every, own).items()
-                      if len(ids) > 1 and changed & ids & set(own) and not ids <= usual.get(key, set())), None)
+        clash = next(
+            (
+                (key, ids)
+                for key, ids in _holders(every, own).items()
+                if len(ids) > 1 and changed & ids & set(own) and not ids <= usual.get(key, set())
+            ),
+            None,
+        )
         if clash is None:
             return told
         key, ids = clash
         named = [id for id in every if id in ids]
-        told.append((f"{screen} 里 {key} 同时给了 {' 和 '.join(named)}：先用默认的。",
-                     f"On {screen}, {key} stands for {' and '.join(named)}: the usual keys stay."))
+        told.append(
+            (
+                f"{screen} 里 {key} 同时给了 {' 和 '.join(named)}：先用默认的。",
+                f"On {screen}, {key} stands for {' and '.join(named)}: the usual keys stay.",
+            )
+        )
         for id in ids & changed:
             own.pop(id, None)
 

@@ -15,8 +15,19 @@ from quizbank.tui.keymap.named import screen_name
 from quizbank.tui.strings import text
 from quizbank.tui.words.keys import KEYS
 
-_SHORT = {"escape": "esc", "pagedown": "PgDn", "pageup": "PgUp", "backspace": "⌫", "left_square_bracket": "[", "right_square_bracket": "]",
-          "up": "↑", "down": "↓", "left": "←", "right": "→", "delete": "del"}
+_SHORT = {
+    "escape": "esc",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "backspace": "⌫",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "delete": "del",
+}
 CLICK = "quizbank-action"
 _GAP = Content("   ")
 _MOVES = ("enter", "backspace", "delete", "left", "right", "up", "down", "home", "end")
@@ -59,7 +70,10 @@ def keys_of(node: DOMNode) -> Mapping[str, tuple[tuple[str, ...], str]]:
     found: dict[str, tuple[tuple[str, ...], str]] = {}
     for key, binding in node._bindings:
         if binding.id:
-            found[binding.id] = ((*found[binding.id][0], key) if binding.id in found else (key,), binding.action)
+            found[binding.id] = (
+                (*found[binding.id][0], key) if binding.id in found else (key,),
+                binding.action,
+            )
     return found
 
 
@@ -70,7 +84,9 @@ def best_key(keys: Iterable[str], typing: bool) -> str | None:
     return next(iter(short or usable), None)
 
 
-def key_line(items: Iterable[tuple[str, str, str]], width: int = 10_000, rows: int = 2, style: str = "") -> Content:
+def key_line(
+    items: Iterable[tuple[str, str, str]], width: int = 10_000, rows: int = 2, style: str = ""
+) -> Content:
     """Items (key, label, action) in lines of at most `width` cells, broken between items; an item with an action can be clicked.
 
     With a `style`, everything has that one. Where the rows do not hold everything, the last item is kept, since it leads to all the others.
@@ -96,11 +112,19 @@ def _width(line: list[Content]) -> int:
 
 def _item(key: str, said: str, action: str, style: str) -> Content:
     # not Textual's own @click, which would draw every item as a link
-    item = Content.assemble((f"{key} ", style or "$text-accent bold"), (said, style or "$text-muted"))
+    item = Content.assemble(
+        (f"{key} ", style or "$text-accent bold"), (said, style or "$text-muted")
+    )
     return item.stylize(Style.from_meta({CLICK: action})) if action else item
 
 
-def hints(screen: Screen[Any], names: Iterable[str | tuple[str, str]], lang: str, typing: bool, plain: bool = False) -> list[tuple[str, str, str]]:
+def hints(
+    screen: Screen[Any],
+    names: Iterable[str | tuple[str, str]],
+    lang: str,
+    typing: bool,
+    plain: bool = False,
+) -> list[tuple[str, str, str]]:
     """(key, label, action) of a screen's actions by name, `app.` before those of the app; what no key reaches now is left out, and an action's second name."""
     prefix, here, everywhere = screen_name(type(screen)), keys_of(screen), keys_of(screen.app)
     found: list[tuple[str, str, str]] = []

@@ -13,15 +13,25 @@ from quizbank.tui.keymap.named import screen_name
 
 # in the order of a learner's day; the app itself first, since its keys act everywhere
 _CLASSES = (
-    "quizbank.tui.app:QuizbankApp", "quizbank.tui.screens.home:HomeScreen", "quizbank.tui.screens.review:ReviewScreen",
-    "quizbank.tui.screens.summary:SummaryScreen", "quizbank.tui.screens.custom:CustomScreen",
-    "quizbank.tui.screens.backlog:BacklogScreen", "quizbank.tui.screens.browse:BrowseScreen",
+    "quizbank.tui.app:QuizbankApp",
+    "quizbank.tui.screens.home:HomeScreen",
+    "quizbank.tui.screens.review:ReviewScreen",
+    "quizbank.tui.screens.summary:SummaryScreen",
+    "quizbank.tui.screens.custom:CustomScreen",
+    "quizbank.tui.screens.backlog:BacklogScreen",
+    "quizbank.tui.screens.browse:BrowseScreen",
     "quizbank.tui.screens.history:HistoryScreen",
-    "quizbank.tui.screens.author_start:AuthorStartScreen", "quizbank.tui.screens.author:AuthorScreen",
-    "quizbank.tui.screens.plan:PlanScreen", "quizbank.tui.screens.statistics:StatisticsScreen",
-    "quizbank.tui.screens.mock_start:MockStartScreen", "quizbank.tui.screens.mock:MockScreen",
-    "quizbank.tui.screens.mock_open:MockOpenScreen", "quizbank.tui.screens.mock_report:MockReportScreen", "quizbank.tui.screens.confirm:ConfirmScreen",
-    "quizbank.tui.screens.settings:SettingsScreen", "quizbank.tui.screens.keys:KeysScreen",
+    "quizbank.tui.screens.author_start:AuthorStartScreen",
+    "quizbank.tui.screens.author:AuthorScreen",
+    "quizbank.tui.screens.plan:PlanScreen",
+    "quizbank.tui.screens.statistics:StatisticsScreen",
+    "quizbank.tui.screens.mock_start:MockStartScreen",
+    "quizbank.tui.screens.mock:MockScreen",
+    "quizbank.tui.screens.mock_open:MockOpenScreen",
+    "quizbank.tui.screens.mock_report:MockReportScreen",
+    "quizbank.tui.screens.confirm:ConfirmScreen",
+    "quizbank.tui.screens.settings:SettingsScreen",
+    "quizbank.tui.screens.keys:KeysScreen",
 )
 
 
@@ -56,5 +66,10 @@ def bound_of(screen: type) -> tuple[Bound, ...]:
             if isinstance(binding, Binding) and binding.id:
                 keys = tuple(b.key for b in Binding.make_bindings([binding]))
                 known = found.get(binding.id)
-                found[binding.id] = Bound(binding.id, (*(known.keys if known else ()), *keys), binding.action, binding.priority)
+                found[binding.id] = Bound(
+                    binding.id,
+                    (*(known.keys if known else ()), *keys),
+                    binding.action,
+                    binding.priority,
+                )
     return tuple(found.values())

@@ -61,7 +61,9 @@ class Answering(CardActions):
 
     def time_taken(self) -> float:
         """Seconds spent on the answer so far, of the present pause no more than a learner thinks."""
-        return self.seconds + (min(_IDLE, time.monotonic() - self._last_act) if self.graded is None else 0)
+        return self.seconds + (
+            min(_IDLE, time.monotonic() - self._last_act) if self.graded is None else 0
+        )
 
     def has_form(self) -> bool:
         """Whether the question's fields are on the screen."""
@@ -125,7 +127,12 @@ class Answering(CardActions):
 
     def action_check(self) -> None:
         """Grade what is written."""
-        if self.busy or self.graded is not None or not self.has_form() or self.session.current is None:
+        if (
+            self.busy
+            or self.graded is not None
+            or not self.has_form()
+            or self.session.current is None
+        ):
             return
         self.count_time()
         # kept by the grading itself
@@ -144,8 +151,14 @@ class Answering(CardActions):
     @work(thread=True, exclusive=True, group="grade")
     def _grade(self, answer: str, ticks: list[str] | None) -> None:
         try:
-            graded = self.session.submit(answer, self.lang, self.seconds, ticks=ticks, worker=self._worker(),
-                                         progress=lambda line: self.app.call_from_thread(self._progress, line))
+            graded = self.session.submit(
+                answer,
+                self.lang,
+                self.seconds,
+                ticks=ticks,
+                worker=self._worker(),
+                progress=lambda line: self.app.call_from_thread(self._progress, line),
+            )
         except QuizbankError as error:
             self.app.call_from_thread(self._refused, error)
             return

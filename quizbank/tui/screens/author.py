@@ -42,12 +42,25 @@ class AuthorScreen(AuthorKeeping):
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]
     BINDINGS = [
-        Binding("f2", "switch", priority=True), Binding("f3", "prove", priority=True), Binding("f4", "editor", priority=True),
-        Binding("f5", "try", priority=True), Binding("f8", "variants", priority=True), Binding("f12,ctrl+s", "save", priority=True),
-        Binding("ctrl+g", "next_fault", priority=True), Binding("ctrl+r", "revert", priority=True), Binding("escape", "leave", priority=True),
+        Binding("f2", "switch", priority=True),
+        Binding("f3", "prove", priority=True),
+        Binding("f4", "editor", priority=True),
+        Binding("f5", "try", priority=True),
+        Binding("f8", "variants", priority=True),
+        Binding("f12,ctrl+s", "save", priority=True),
+        Binding("ctrl+g", "next_fault", priority=True),
+        Binding("ctrl+r", "revert", priority=True),
+        Binding("escape", "leave", priority=True),
     ]
 
-    def __init__(self, text: str, editing: str | None, key: str, source: Source | None = None, saved: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        editing: str | None,
+        key: str,
+        source: Source | None = None,
+        saved: Callable[[str], None] | None = None,
+    ) -> None:
         super().__init__(text, editing, key, source, saved)
         self._at = -1
 
@@ -56,7 +69,14 @@ class AuthorScreen(AuthorKeeping):
         yield Static(id="head")
         yield Static(id="about")
         with Vertical(id="panes"):
-            yield TextArea(self.text, id="source", soft_wrap=True, show_line_numbers=True, tab_behavior="focus", language=_markdown())
+            yield TextArea(
+                self.text,
+                id="source",
+                soft_wrap=True,
+                show_line_numbers=True,
+                tab_behavior="focus",
+                language=_markdown(),
+            )
             trial = Trial()
             trial.plain = self.plain
             yield trial
@@ -73,12 +93,26 @@ class AuthorScreen(AuthorKeeping):
 
     def relabel(self) -> None:
         """Everything in the present language; what is typed stays."""
-        self.set_text("#head", self.say("author_editing", self.editing) if self.editing else self.say("author_start"))
+        self.set_text(
+            "#head",
+            self.say("author_editing", self.editing) if self.editing else self.say("author_start"),
+        )
         about = self.query_one("#about", Static)
         said = self._about()
         about.update(Text(said))
         about.display = bool(said)
-        self.show_keys("save", "try", "variants", "switch", "next-fault", "prove", "editor", "leave", "app.language", "app.palette")
+        self.show_keys(
+            "save",
+            "try",
+            "variants",
+            "switch",
+            "next-fault",
+            "prove",
+            "editor",
+            "leave",
+            "app.language",
+            "app.palette",
+        )
         if self.draft.question is not None:
             self._present(self.draft.question)
         self._remark()
@@ -87,7 +121,13 @@ class AuthorScreen(AuthorKeeping):
         if self.source is None or not self.source.bundled:
             return ""
         key = next(iter(hints(self, ["revert"], self.lang, True)), ("",))[0]
-        name = "author_changed" if self.source.changed else "author_overlaid" if self.source.own else "author_overlay"
+        name = (
+            "author_changed"
+            if self.source.changed
+            else "author_overlaid"
+            if self.source.own
+            else "author_overlay"
+        )
         return self.say(name, key)
 
     # trying
@@ -112,7 +152,9 @@ class AuthorScreen(AuthorKeeping):
         worker = self.quiz.code_worker if question.kind == "code" else self.quiz.worker
         try:
             assert worker is not None
-            verdict = worker.grade(question, answer, None, self.bank.grading_options, patience=_PATIENCE)
+            verdict = worker.grade(
+                question, answer, None, self.bank.grading_options, patience=_PATIENCE
+            )
             solution = worker.solution(question, None, self.lang)
         except WorkerError as error:
             self.app.call_from_thread(self._stuck, error)
@@ -143,7 +185,9 @@ class AuthorScreen(AuthorKeeping):
 
     def _list(self, made: list[tuple[dict[str, Any], list[str]]]) -> None:
         if self.is_open:
-            self.query_one(Trial).list_variants(made, self.lang, self.draft.question.path if self.draft.question else "")
+            self.query_one(Trial).list_variants(
+                made, self.lang, self.draft.question.path if self.draft.question else ""
+            )
 
     # moving
 
@@ -188,6 +232,7 @@ class AuthorScreen(AuthorKeeping):
                 keep_draft(self.bank, self.key, self.text)
             self.notify(self.say("author_kept"), markup=False)
         self.app.pop_screen()
+
 
 def _markdown() -> str | None:
     """The language's name where highlighting is installed; without it the editor is plain."""

@@ -86,8 +86,15 @@ class AuthorChecking(BaseScreen):
     def _remark(self) -> None:
         kind = self.draft.question.kind if self.draft.question else ""
         key = next(iter(hints(self, ["prove"], self.lang, True)), ("",))[0]
-        self.query_one(Remarks).show(self.draft.remarks, self.lang, self.say("author_clean_code", key) if kind == "code" else
-                                     self.say("author_clean") if kind else self.say("author_reading"))
+        self.query_one(Remarks).show(
+            self.draft.remarks,
+            self.lang,
+            self.say("author_clean_code", key)
+            if kind == "code"
+            else self.say("author_clean")
+            if kind
+            else self.say("author_reading"),
+        )
 
     @work(thread=True, exclusive=True, group="present")
     def _present(self, question: Question) -> None:
@@ -101,7 +108,10 @@ class AuthorChecking(BaseScreen):
 
     def _ask(self, question: Question, presented: dict[str, Any]) -> None:
         if self.is_open:
-            self.run_worker(self.query_one(Trial).show(question, presented, self._preview, self.lang), group="ask")
+            self.run_worker(
+                self.query_one(Trial).show(question, presented, self._preview, self.lang),
+                group="ask",
+            )
 
     def _preview(self, formula: str) -> dict[str, Any]:
         question = self.draft.question

@@ -18,7 +18,14 @@ from quizbank.tui.strings import text as words
 class AuthorKeeping(AuthorChecking):
     """`editing` is the id of the question that the text belongs to, None for a new one; `saved` is told the id."""
 
-    def __init__(self, text: str, editing: str | None, key: str, source: Source | None = None, saved: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        editing: str | None,
+        key: str,
+        source: Source | None = None,
+        saved: Callable[[str], None] | None = None,
+    ) -> None:
         super().__init__(text, key)
         self.editing = editing
         self.source = source
@@ -40,7 +47,10 @@ class AuthorKeeping(AuthorChecking):
             place = place_of(self.bank, self.editing)
             draft = read_draft(self.checker, text, place)
             if draft.question is not None:
-                draft = Draft(draft.question, self._taken(draft.question) or lint_draft(self.checker, text, True, place))
+                draft = Draft(
+                    draft.question,
+                    self._taken(draft.question) or lint_draft(self.checker, text, True, place),
+                )
         except WorkerError as error:
             self.app.call_from_thread(self._stuck, error)
             return
@@ -48,9 +58,14 @@ class AuthorKeeping(AuthorChecking):
 
     def _taken(self, question: Question) -> tuple[Remark, ...]:
         """A new question, or one under a new id, must not take another's place unasked."""
-        if question.id == self.editing or not any(info.id == question.id for info in self.bank.infos()):
+        if question.id == self.editing or not any(
+            info.id == question.id for info in self.bank.infos()
+        ):
             return ()
-        line = next((k for k, row in enumerate(self.text.splitlines(), 1) if row.strip().startswith("id")), 1)
+        line = next(
+            (k for k, row in enumerate(self.text.splitlines(), 1) if row.strip().startswith("id")),
+            1,
+        )
         zh, en = (words("author_taken", lang, question.id) for lang in ("zh", "en"))
         return (Remark(line, True, zh, en),)
 
@@ -68,7 +83,11 @@ class AuthorKeeping(AuthorChecking):
             question = save(self.bank.database, text)
             keep_draft(self.bank, self.key, None)
         except (QuizbankError, OSError) as error:
-            self.notify(error.message(self.lang) if isinstance(error, QuizbankError) else str(error), severity="error", markup=False)
+            self.notify(
+                error.message(self.lang) if isinstance(error, QuizbankError) else str(error),
+                severity="error",
+                markup=False,
+            )
             return
         self._leave_with("author_saved", question.id)
 
@@ -78,7 +97,9 @@ class AuthorKeeping(AuthorChecking):
 
         id = self.editing
         if id is not None and self.source is not None and self.source.own and self.source.bundled:
-            self.app.push_screen(ConfirmScreen(lambda lang: words("author_revert_ask", lang, id)), self._revert)
+            self.app.push_screen(
+                ConfirmScreen(lambda lang: words("author_revert_ask", lang, id)), self._revert
+            )
 
     def _revert(self, yes: bool | None) -> None:
         if yes and self.editing is not None:

@@ -42,8 +42,13 @@ class AuthorStartScreen(BaseScreen):
     AuthorStartScreen OptionList { height: auto; max-height: 14; margin-top: 1; border: none; }
     """
     BINDINGS = [
-        *(Binding(str(number), f"kind({number})", id=f"author_start.{kind}") for number, kind in enumerate(KINDS, 1)),
-        Binding("x,f6", "share"), Binding("l", "app.language"), Binding("escape,q", "app.pop_screen"),
+        *(
+            Binding(str(number), f"kind({number})", id=f"author_start.{kind}")
+            for number, kind in enumerate(KINDS, 1)
+        ),
+        Binding("x,f6", "share"),
+        Binding("l", "app.language"),
+        Binding("escape,q", "app.pop_screen"),
     ]
 
     def compose(self) -> ComposeResult:
@@ -53,7 +58,9 @@ class AuthorStartScreen(BaseScreen):
             yield Static(id="pick")
             yield OptionList(id="kinds", markup=False)
             yield Static(id="topic-label")
-            yield Select[str]([(_OWN_TOPIC, _OWN_TOPIC)], id="topic", compact=True, allow_blank=False)
+            yield Select[str](
+                [(_OWN_TOPIC, _OWN_TOPIC)], id="topic", compact=True, allow_blank=False
+            )
         yield Static(id="keys")
 
     def on_mount(self) -> None:
@@ -69,7 +76,11 @@ class AuthorStartScreen(BaseScreen):
 
     def relabel(self) -> None:
         """Everything in the present language; what is chosen stays."""
-        for selector, key in (("#head", "author_start"), ("#pick", "author_pick"), ("#topic-label", "author_topic")):
+        for selector, key in (
+            ("#head", "author_start"),
+            ("#pick", "author_pick"),
+            ("#topic-label", "author_topic"),
+        ):
             self.set_text(selector, self.say(key))
         options = self.query_one(OptionList)
         place = options.highlighted or 0
@@ -80,16 +91,34 @@ class AuthorStartScreen(BaseScreen):
             line.append(f"   {self.say(f'about_{kind}')}", "not bold dim")
             options.add_option(Option(line, id=f"kind:{kind}"))
         for key in reversed(drafts(self.bank)):
-            name = f"{self.say('author_new')} ({self.say(key.removeprefix('new:'))})" if key.startswith("new:") else key
-            options.add_option(Option(Text(self.say("author_go_on", clean(name))), id=f"draft:{key}"))
+            name = (
+                f"{self.say('author_new')} ({self.say(key.removeprefix('new:'))})"
+                if key.startswith("new:")
+                else key
+            )
+            options.add_option(
+                Option(Text(self.say("author_go_on", clean(name))), id=f"draft:{key}")
+            )
         options.highlighted = min(place, options.option_count - 1)
         select = self.query_one(Select)
         chosen = select.value if isinstance(select.value, str) else _OWN_TOPIC
-        select.set_options([(self.say("author_own_topic"), _OWN_TOPIC), *((Content(t.title(self.lang)), t.id) for t in self._topics if t.id != _OWN_TOPIC)])
+        select.set_options(
+            [
+                (self.say("author_own_topic"), _OWN_TOPIC),
+                *((Content(t.title(self.lang)), t.id) for t in self._topics if t.id != _OWN_TOPIC),
+            ]
+        )
         # by way of another one, or the name shown would stay in the other language
         select.value = next(topic.id for topic in self._topics if topic.id != _OWN_TOPIC)
         select.value = chosen
-        self.show_keys(("1-5", self.say("choose_word")), ("tab", self.say("next_field")), "share", "back", "language", "app.palette")
+        self.show_keys(
+            ("1-5", self.say("choose_word")),
+            ("tab", self.say("next_field")),
+            "share",
+            "back",
+            "language",
+            "app.palette",
+        )
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click on a line."""
@@ -97,7 +126,12 @@ class AuthorStartScreen(BaseScreen):
         if what == "kind":
             self._begin(next(kind for kind in KINDS if kind == name))
         else:
-            write(self.quiz, None if name.startswith("new:") else name, drafts(self.bank).get(name), name)
+            write(
+                self.quiz,
+                None if name.startswith("new:") else name,
+                drafts(self.bank).get(name),
+                name,
+            )
 
     def action_kind(self, number: int) -> None:
         """A kind by its number."""
@@ -105,7 +139,9 @@ class AuthorStartScreen(BaseScreen):
 
     def _begin(self, kind: Kind) -> None:
         topic = self.query_one(Select).value
-        text = new_text(kind, topic if isinstance(topic, str) else _OWN_TOPIC, self.bank.now().astimezone())
+        text = new_text(
+            kind, topic if isinstance(topic, str) else _OWN_TOPIC, self.bank.now().astimezone()
+        )
         self.app.push_screen(AuthorScreen(text, None, f"new:{kind}"))
 
     def action_share(self) -> None:
@@ -122,7 +158,11 @@ class AuthorStartScreen(BaseScreen):
                 shared = share_pack((folder,), file, "", self._topics) if folder.is_dir() else None
             except OSError as error:
                 raise QuizbankError(str(error)) from error
-            said = self.say("author_shared", len(shared.questions), file) if shared and shared.questions else self.say("author_none")
+            said = (
+                self.say("author_shared", len(shared.questions), file)
+                if shared and shared.questions
+                else self.say("author_none")
+            )
             self.app.call_from_thread(self.notify, said, markup=False, timeout=15)
 
 
@@ -136,7 +176,13 @@ def begin_writing(quiz: QuizbankApp, wanted: Writing) -> None:
         quiz.push_screen(AuthorScreen(text, None, f"new:{wanted.kind}"))
 
 
-def write(quiz: QuizbankApp, id: str | None, text: str | None = None, key: str = "", saved: Callable[[str], None] | None = None) -> None:
+def write(
+    quiz: QuizbankApp,
+    id: str | None,
+    text: str | None = None,
+    key: str = "",
+    saved: Callable[[str], None] | None = None,
+) -> None:
     """Open the author's screen on the question `id` (None: a new one), on `text` where there is an unsaved one."""
     assert quiz.bank is not None
     try:

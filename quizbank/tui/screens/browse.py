@@ -48,9 +48,16 @@ class BrowseScreen(QuestionActions):
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     BINDINGS = [
-        Binding("f5", "ask", priority=True), Binding("h,f3", "history"), Binding("e,f4", "edit"), Binding("s,f6", "suspend"), Binding("b,f7", "bury"),
-        Binding("exclamation_mark,fullwidth_exclamation_mark,f8", "flag"), Binding("slash,f2", "search"),
-        Binding("c,backspace", "clear"), Binding("l", "app.language"), Binding("escape,q", "app.pop_screen"),
+        Binding("f5", "ask", priority=True),
+        Binding("h,f3", "history"),
+        Binding("e,f4", "edit"),
+        Binding("s,f6", "suspend"),
+        Binding("b,f7", "bury"),
+        Binding("exclamation_mark,fullwidth_exclamation_mark,f8", "flag"),
+        Binding("slash,f2", "search"),
+        Binding("c,backspace", "clear"),
+        Binding("l", "app.language"),
+        Binding("escape,q", "app.pop_screen"),
     ]
 
     def compose(self) -> ComposeResult:
@@ -82,9 +89,27 @@ class BrowseScreen(QuestionActions):
         topics = [(title.title(self.lang), id) for id, title in self._titles.items()]
         self._fill("topic", self.say("all_topics"), topics)
         self._fill("kind", self.say("all_kinds"), [(self.say(kind), kind) for kind in KINDS])
-        self._fill("state", self.say("any_state"), [(self.say(f"state_{state}"), state) for state in _STATES])
-        self._fill("mark", self.say("any_mark"), [(self.say(f"mark_{mark}"), mark) for mark in _MARKS])
-        self.show_keys("search", ("tab", self.say("next_field")), "history", "ask", "edit", "suspend", "bury", "flag", "clear", "back", "app.palette")
+        self._fill(
+            "state",
+            self.say("any_state"),
+            [(self.say(f"state_{state}"), state) for state in _STATES],
+        )
+        self._fill(
+            "mark", self.say("any_mark"), [(self.say(f"mark_{mark}"), mark) for mark in _MARKS]
+        )
+        self.show_keys(
+            "search",
+            ("tab", self.say("next_field")),
+            "history",
+            "ask",
+            "edit",
+            "suspend",
+            "bury",
+            "flag",
+            "clear",
+            "back",
+            "app.palette",
+        )
         self.changed()
 
     def _fill(self, id: str, anything: str, options: list[tuple[str, str]]) -> None:
@@ -118,8 +143,11 @@ class BrowseScreen(QuestionActions):
 
     def changed(self) -> None:
         """Look again, with what is typed and chosen now."""
-        chosen = {name: select.value for name in ("topic", "kind", "state", "mark")
-                  if isinstance((select := self.query_one(f"#{name}", Select)).value, str)}
+        chosen = {
+            name: select.value
+            for name in ("topic", "kind", "state", "mark")
+            if isinstance((select := self.query_one(f"#{name}", Select)).value, str)
+        }
         self._search(self.query_one("#words", Input).value, chosen)
 
     @work(thread=True, exclusive=True, group="search")
@@ -133,7 +161,11 @@ class BrowseScreen(QuestionActions):
             return
         at = self.chosen()
         self.found = found[:_LIMIT]
-        count = self.say("browse_more", _LIMIT) if len(found) > _LIMIT else self.say("browse_count", len(found))
+        count = (
+            self.say("browse_more", _LIMIT)
+            if len(found) > _LIMIT
+            else self.say("browse_count", len(found))
+        )
         self.set_text("#head", f"{self.say('browse')}    {count}")
         table = cast("DataTable[Text]", self.query_one(DataTable))
         table.clear(columns=True)
@@ -151,21 +183,41 @@ class BrowseScreen(QuestionActions):
     def _columns(self) -> list[tuple[str, int]]:
         wide = self.size.width >= 120
         width = self.size.width * 5 // 8 if wide else self.size.width
-        fixed = [("kind", 5 if self.lang == "zh" else 12), ("topic", 18 if wide else 14), ("level", 3), ("state", 11)]
+        fixed = [
+            ("kind", 5 if self.lang == "zh" else 12),
+            ("topic", 18 if wide else 14),
+            ("level", 3),
+            ("state", 11),
+        ]
         return [("question", max(16, width - sum(w + 2 for _, w in fixed) - 6)), *fixed]
 
     def _row(self, listed: Listed) -> list[Text]:
         prompt = gist((listed.zh or listed.en) if self.lang == "zh" else (listed.en or listed.zh))
         marks = ("! " if listed.flagged else "") + ("* " if listed.origin == "own" else "")
-        title = self._titles[listed.topic].title(self.lang) if listed.topic in self._titles else listed.topic
-        return [Text(marks + prompt, no_wrap=True, overflow="ellipsis"), Text(self.say(listed.kind)),
-                Text(title, no_wrap=True, overflow="ellipsis"), Text(str(listed.difficulty), justify="right"), Text(self._state(listed))]
+        title = (
+            self._titles[listed.topic].title(self.lang)
+            if listed.topic in self._titles
+            else listed.topic
+        )
+        return [
+            Text(marks + prompt, no_wrap=True, overflow="ellipsis"),
+            Text(self.say(listed.kind)),
+            Text(title, no_wrap=True, overflow="ellipsis"),
+            Text(str(listed.difficulty), justify="right"),
+            Text(self._state(listed)),
+        ]
 
     def _state(self, listed: Listed) -> str:
         if listed.state not in ("due", "learning") or listed.due_day is None:
             return self.say(f"state_{listed.state}")
         days = listed.due_day - self.bank.today()
-        return self.say("due_now") if days == 0 else self.say("due_in", days) if days > 0 else self.say("due_late", -days)
+        return (
+            self.say("due_now")
+            if days == 0
+            else self.say("due_in", days)
+            if days > 0
+            else self.say("due_late", -days)
+        )
 
     def chosen(self) -> str | None:
         """The question under the cursor."""

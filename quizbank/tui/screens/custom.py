@@ -29,8 +29,10 @@ class CustomScreen(BaseScreen):
     CustomScreen OptionList { height: 1fr; }
     """
     BINDINGS = [
-        Binding("f5", "begin", priority=True), Binding("f6", "open_topic", priority=True),
-        Binding("escape", "app.pop_screen"), Binding("l", "app.language"),
+        Binding("f5", "begin", priority=True),
+        Binding("f6", "open_topic", priority=True),
+        Binding("escape", "app.pop_screen"),
+        Binding("l", "app.language"),
     ]
 
     def compose(self) -> ComposeResult:
@@ -39,9 +41,21 @@ class CustomScreen(BaseScreen):
         with Horizontal(id="fields"):
             with Vertical(classes="column"):
                 yield Static(id="what-label")
-                yield MarkSet(*(MarkButton(self.say(f"custom_{name}"), value=name == "due") for name in _WHAT), id="what")
+                yield MarkSet(
+                    *(
+                        MarkButton(self.say(f"custom_{name}"), value=name == "due")
+                        for name in _WHAT
+                    ),
+                    id="what",
+                )
                 yield Static(id="kind-label")
-                yield MarkSet(*(MarkButton(self.say(name), value=name == "any_kind") for name in ("any_kind", *KINDS)), id="kind")
+                yield MarkSet(
+                    *(
+                        MarkButton(self.say(name), value=name == "any_kind")
+                        for name in ("any_kind", *KINDS)
+                    ),
+                    id="kind",
+                )
             with Vertical(classes="wide"):
                 yield Static(id="topic-label")
                 yield OptionList(id="topics", markup=False)
@@ -58,12 +72,28 @@ class CustomScreen(BaseScreen):
         from quizbank.app.today import topic_mastery
         from quizbank.scheduling.topics import missing
 
-        for selector, key in (("#head", "custom"), ("#what-label", "custom_what"), ("#kind-label", "custom_kind"),
-                              ("#topic-label", "custom_topic")):
+        for selector, key in (
+            ("#head", "custom"),
+            ("#what-label", "custom_what"),
+            ("#kind-label", "custom_kind"),
+            ("#topic-label", "custom_topic"),
+        ):
             self.set_text(selector, self.say(key))
-        self.show_keys(("tab", self.say("next_field")), "begin", "open-topic", "back", "app.language", "app.palette")
-        for group, names in (("what", [f"custom_{name}" for name in _WHAT]), ("kind", ["any_kind", *KINDS])):
-            for name, button in zip(names, self.query(f"#{group} RadioButton").results(RadioButton), strict=True):
+        self.show_keys(
+            ("tab", self.say("next_field")),
+            "begin",
+            "open-topic",
+            "back",
+            "app.language",
+            "app.palette",
+        )
+        for group, names in (
+            ("what", [f"custom_{name}" for name in _WHAT]),
+            ("kind", ["any_kind", *KINDS]),
+        ):
+            for name, button in zip(
+                names, self.query(f"#{group} RadioButton").results(RadioButton), strict=True
+            ):
                 button.label = self.say(name)
         known = topic_mastery(self.bank)
         titles = {topic.id: topic.title(self.lang) for topic in self.topics}
@@ -86,9 +116,17 @@ class CustomScreen(BaseScreen):
 
     def choice(self) -> Choice:
         """What is chosen."""
-        what, kind = (max(0, self.query_one(f"#{name}", RadioSet).pressed_index) for name in ("what", "kind"))
+        what, kind = (
+            max(0, self.query_one(f"#{name}", RadioSet).pressed_index) for name in ("what", "kind")
+        )
         name = _WHAT[what]
-        return Choice(self._topic(), (None, *KINDS)[kind], missed=name == "missed", cram=name == "cram", set_aside=name == "set_aside")
+        return Choice(
+            self._topic(),
+            (None, *KINDS)[kind],
+            missed=name == "missed",
+            cram=name == "cram",
+            set_aside=name == "set_aside",
+        )
 
     def action_begin(self) -> None:
         """Begin, or say that no question fits."""

@@ -54,7 +54,11 @@ class Dialog(NamedKeys, ModalScreen[Any]):
 
     def choices(self) -> Content:
         """The keys and what they do."""
-        items = [(key, self.word(name, said), action) for name in self.CHOICES for key, said, action in hints(self, [name], self.lang, False)]
+        items = [
+            (key, self.word(name, said), action)
+            for name in self.CHOICES
+            for key, said, action in hints(self, [name], self.lang, False)
+        ]
         return key_line(items, 1, len(items)) if self.APART else key_line(items)
 
     def word(self, name: str, said: str) -> str:

@@ -33,10 +33,17 @@ class HistoryScreen(QuestionActions):
     HistoryScreen #answers { height: auto; margin-top: 1; }
     """
     BINDINGS = [
-        Binding("f5,enter", "ask"), Binding("e,f4", "edit"), Binding("s,f6", "suspend"), Binding("b,f7", "bury"),
-        Binding("exclamation_mark,fullwidth_exclamation_mark,f8", "flag"), Binding("down,j", "scroll(1)", id="history.down"),
-        Binding("up,k", "scroll(-1)", id="history.up"), Binding("pagedown,space", "scroll(12)", id="history.page-down"),
-        Binding("pageup", "scroll(-12)", id="history.page-up"), Binding("l", "app.language"), Binding("escape,q", "app.pop_screen"),
+        Binding("f5,enter", "ask"),
+        Binding("e,f4", "edit"),
+        Binding("s,f6", "suspend"),
+        Binding("b,f7", "bury"),
+        Binding("exclamation_mark,fullwidth_exclamation_mark,f8", "flag"),
+        Binding("down,j", "scroll(1)", id="history.down"),
+        Binding("up,k", "scroll(-1)", id="history.up"),
+        Binding("pagedown,space", "scroll(12)", id="history.page-down"),
+        Binding("pageup", "scroll(-12)", id="history.page-up"),
+        Binding("l", "app.language"),
+        Binding("escape,q", "app.pop_screen"),
     ]
 
     def __init__(self, question: str) -> None:
@@ -70,7 +77,19 @@ class HistoryScreen(QuestionActions):
     def relabel(self) -> None:
         """Everything in the present language."""
         self.set_text("#head", self.say("history"))
-        self.show_keys("ask", "edit", "suspend", "bury", "flag", "down", "up", "page-down", "back", "language", "app.palette")
+        self.show_keys(
+            "ask",
+            "edit",
+            "suspend",
+            "bury",
+            "flag",
+            "down",
+            "up",
+            "page-down",
+            "back",
+            "language",
+            "app.palette",
+        )
         self._load()
 
     @work(thread=True, exclusive=True)
@@ -78,11 +97,15 @@ class HistoryScreen(QuestionActions):
         with self.telling():
             question = self.bank.question(self.question)
             presented = self.presented(question)
-            self.app.call_from_thread(self._show, question, presented, history(self.bank, self.question))
+            self.app.call_from_thread(
+                self._show, question, presented, history(self.bank, self.question)
+            )
 
     def _show(self, question: Question, presented: dict[str, Any], answers: list[Review]) -> None:
         if self.is_open:
-            self.query_one(QuestionPreview).show(question, presented, self.bank.card(self.question), self.lang, self.plain)
+            self.query_one(QuestionPreview).show(
+                question, presented, self.bank.card(self.question), self.lang, self.plain
+            )
             self.set_text("#answers", self._answers(question, answers))
 
     def _answers(self, question: Question, answers: list[Review]) -> Text:
@@ -90,25 +113,36 @@ class HistoryScreen(QuestionActions):
             return Text(self.say("history_none"), style="dim")
         right = sum(review.outcome == "correct" for review in answers)
         median = statistics.median(review.seconds for review in answers)
-        shown = Text(self.say("history_count", len(answers), right, f"{median:.0f}") + "\n", style="bold")
+        shown = Text(
+            self.say("history_count", len(answers), right, f"{median:.0f}") + "\n", style="bold"
+        )
         for review in answers[:_MOST]:
             self._answer(shown, review, question)
         return shown
 
     def _answer(self, shown: Text, review: Review, question: Question) -> None:
         sign, colour = _SIGNS.get(review.outcome, "?"), tones(self.app)(review.outcome)
-        rating = self.say(review.rating.word) if review.rating else self.say("mode_mock" if review.mode == "mock" else "rated_none")
+        rating = (
+            self.say(review.rating.word)
+            if review.rating
+            else self.say("mode_mock" if review.mode == "mock" else "rated_none")
+        )
         shown.append(f"\n{sign} {date_of(review.day)}  ", f"bold {colour}".strip())
         shown.append(f"{rating}   {review.seconds:.0f} s", "not bold")
         if review.version != question.version:
             shown.append(f"   {self.say('history_older')}", "not bold dim")
         shown.append("\n")
         for _, zh, en in review.verdict["diagnoses"][:3]:
-            shown.append(f"    {clean((zh or en) if self.lang == 'zh' else (en or zh))}\n", "not bold")
+            shown.append(
+                f"    {clean((zh or en) if self.lang == 'zh' else (en or zh))}\n", "not bold"
+            )
         if review.answer.strip():
             lines = clean(review.answer).strip().splitlines()
             shown.append(f"    {self.say('history_answer')}: ", "not bold dim")
-            shown.append("\n      ".join(lines[:8]) + ("\n      ..." if len(lines) > 8 else "") + "\n", "not bold")
+            shown.append(
+                "\n      ".join(lines[:8]) + ("\n      ..." if len(lines) > 8 else "") + "\n",
+                "not bold",
+            )
 
     def action_scroll(self, lines: int) -> None:
         """Move by lines."""

@@ -47,9 +47,20 @@ class HomeScreen(BaseScreen):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-usual")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-high")]
     BINDINGS = [
-        Binding("enter,space,1", "start"), Binding("a,2", "ahead"), Binding("m,3", "mock"), Binding("c,4", "custom"), Binding("b,5", "browse"), Binding("w,6", "author"),
-        Binding("p,7", "plan"), Binding("s,8", "statistics"), Binding("f,9", "backlog"), Binding("u,backspace", "undo"), Binding("comma,0,fullwidth_comma", "settings"),
-        Binding("l", "app.language"), Binding("q,f12", "app.quit"), Binding("pagedown", "scroll(8)", id="home.page-down"),
+        Binding("enter,space,1", "start"),
+        Binding("a,2", "ahead"),
+        Binding("m,3", "mock"),
+        Binding("c,4", "custom"),
+        Binding("b,5", "browse"),
+        Binding("w,6", "author"),
+        Binding("p,7", "plan"),
+        Binding("s,8", "statistics"),
+        Binding("f,9", "backlog"),
+        Binding("u,backspace", "undo"),
+        Binding("comma,0,fullwidth_comma", "settings"),
+        Binding("l", "app.language"),
+        Binding("q,f12", "app.quit"),
+        Binding("pagedown", "scroll(8)", id="home.page-down"),
         Binding("pageup", "scroll(-8)", id="home.page-up"),
     ]
 
@@ -86,8 +97,22 @@ class HomeScreen(BaseScreen):
 
     def relabel(self) -> None:
         """Write every card in the present language."""
-        self.show_keys("start", "ahead", "mock", "custom", "browse", "author", "plan", "statistics", "settings", "language", "app.keys",
-                       "undo", "quit", "app.palette")
+        self.show_keys(
+            "start",
+            "ahead",
+            "mock",
+            "custom",
+            "browse",
+            "author",
+            "plan",
+            "statistics",
+            "settings",
+            "language",
+            "app.keys",
+            "undo",
+            "quit",
+            "app.palette",
+        )
         self._draw()
 
     def on_resize(self) -> None:
@@ -122,31 +147,48 @@ class HomeScreen(BaseScreen):
 
     def _look(self) -> Look:
         width = min(self.size.width, 150)
-        each = (width if self.size.width < 76 else width // 2) - (12 if self.size.height >= 36 else 9)
+        each = (width if self.size.width < 76 else width // 2) - (
+            12 if self.size.height >= 36 else 9
+        )
         return Look(self.lang, self.plain, each, self.size.height)
 
     def _draw(self) -> None:
         look, home, seen = self._look(), self._home, self._glance
         first, date = self._days()
         self.set_class(look.plain, "-ascii")
-        titles = {"#today": "today", "#week": "forecast", "#months": "months_card", "#topics": "topics_card", "#slips": "losing"}
+        titles = {
+            "#today": "today",
+            "#week": "forecast",
+            "#months": "months_card",
+            "#topics": "topics_card",
+            "#slips": "losing",
+        }
         for selector, key in titles.items():
             self.query_one(selector).border_title = Content(self.say(key))
         shown: dict[str, Content] = {}
         ahead = ""
         if home is not None:
             day = home.today
-            shown = {"#numbers": cards.numbers(look, day.due, day.new, day.minutes, day.done, day.streak),
-                     "#week": cards.week(look, day.forecast, first), "#plan": cards.interview(look, home.plan, self._key("plan")),
-                     "#topics": cards.topics(look, home.topics), "#slips": cards.slips(look, home.slips),
-                     "#notes": Content("\n".join(note.message(self.lang) for note in day.notes))}
+            shown = {
+                "#numbers": cards.numbers(
+                    look, day.due, day.new, day.minutes, day.done, day.streak
+                ),
+                "#week": cards.week(look, day.forecast, first),
+                "#plan": cards.interview(look, home.plan, self._key("plan")),
+                "#topics": cards.topics(look, home.topics),
+                "#slips": cards.slips(look, home.slips),
+                "#notes": Content("\n".join(note.message(self.lang) for note in day.notes)),
+            }
             if look.height >= 40 and any(home.heat):
                 shown["#months"] = cards.months(look, home.heat)
             ahead = self._plan_title(home)
             if day.due + day.new == 0:
                 shown["#numbers"] = Content(self.say("nothing", self._key("ahead")))
         elif seen is not None:
-            shown = {"#numbers": cards.numbers(look, seen.due, seen.new, None, seen.done_today, 0), "#week": cards.week(look, seen.forecast, first)}
+            shown = {
+                "#numbers": cards.numbers(look, seen.due, seen.new, None, seen.done_today, 0),
+                "#week": cards.week(look, seen.forecast, first),
+            }
         else:
             shown = {"#numbers": Content(self.say("opening"))}
         for selector in ("#numbers", "#notes", "#week", "#months", "#plan", "#topics", "#slips"):
@@ -154,25 +196,48 @@ class HomeScreen(BaseScreen):
             card.display = bool(selector in shown and shown[selector].plain)
             card.update(shown.get(selector, Content()))
         self._head(look, date, ahead)
-        self.query_one("#start", Static).update(key_line([(self._key("start"), self.say("start"), "screen.start")], style="bold"))
+        self.query_one("#start", Static).update(
+            key_line([(self._key("start"), self.say("start"), "screen.start")], style="bold")
+        )
 
     def _days(self) -> tuple[dt.date, dt.date]:
         """The study day, which at one in the morning is still yesterday's, and the date on the wall."""
         bank = self.quiz.bank
-        clock, now = (StudyClock(), dt.datetime.now(dt.UTC)) if bank is None else (bank.clock, bank.now())
+        clock, now = (
+            (StudyClock(), dt.datetime.now(dt.UTC)) if bank is None else (bank.clock, bank.now())
+        )
         return date_of(clock.day(now)), clock.local(now).date()
 
     def _plan_title(self, home: Home) -> str:
         named = home.plan is not None and self.bank.settings.interview is not None
-        date = cards.date_line(self._look(), self.bank.settings.interview) if named and self.bank.settings.interview else ""
-        self.query_one("#plan").border_title = Content(self.say("interview_card", date) if named else self.say("interview_none_card"))
+        date = (
+            cards.date_line(self._look(), self.bank.settings.interview)
+            if named and self.bank.settings.interview
+            else ""
+        )
+        self.query_one("#plan").border_title = Content(
+            self.say("interview_card", date) if named else self.say("interview_none_card")
+        )
         return self.say("interview_in", home.plan.days) if home.plan is not None else ""
 
     def _head(self, look: Look, date_on_wall: dt.date, ahead: str) -> None:
         date = cards.date_line(look, date_on_wall)
-        gap = max(2, self.size.width - 2 - sum(Content(part).cell_length for part in ("quizbank", date, ahead)))
+        gap = max(
+            2,
+            self.size.width
+            - 2
+            - sum(Content(part).cell_length for part in ("quizbank", date, ahead)),
+        )
         left = gap - 4 if ahead else gap
-        self.query_one("#head", Static).update(Content.assemble(("quizbank", "bold $text-accent"), " " * max(1, left), date, "    " if ahead else "", ahead))
+        self.query_one("#head", Static).update(
+            Content.assemble(
+                ("quizbank", "bold $text-accent"),
+                " " * max(1, left),
+                date,
+                "    " if ahead else "",
+                ahead,
+            )
+        )
 
     def _key(self, name: str) -> str:
         return next((key for key, _, _ in hints(self, [name], self.lang, False)), "")
@@ -216,7 +281,14 @@ class HomeScreen(BaseScreen):
             return
         found = backlog(self.bank, asked=True)
         if found is None:
-            self.notify(self.say("backlog_planned" if self.bank.settings.ahead(self.bank.today()) else "backlog_none"), markup=False)
+            self.notify(
+                self.say(
+                    "backlog_planned"
+                    if self.bank.settings.ahead(self.bank.today())
+                    else "backlog_none"
+                ),
+                markup=False,
+            )
         else:
             self.app.push_screen(BacklogScreen(found), self._catch_up)
 
@@ -286,7 +358,10 @@ class HomeScreen(BaseScreen):
         """Take the latest review back, also one from before a restart."""
         if self._ready:
             review = self.bank.undo()
-            self.notify(self.say("undone", review.question) if review else self.say("nothing_undo"), markup=False)
+            self.notify(
+                self.say("undone", review.question) if review else self.say("nothing_undo"),
+                markup=False,
+            )
             self._load()
 
 

@@ -25,9 +25,14 @@ class KeysScreen(BaseScreen):
 
     CSS = "KeysScreen #body { padding: 1 3; } KeysScreen #lines { height: auto; }"
     BINDINGS = [
-        Binding("escape,q,enter", "app.pop_screen"), Binding("w,f2", "write"), Binding("r,f5", "read"), Binding("l", "app.language"),
-        Binding("down,j", "scroll(1)", id="keys.down"), Binding("up,k", "scroll(-1)", id="keys.up"),
-        Binding("pagedown,space", "scroll(12)", id="keys.page-down"), Binding("pageup", "scroll(-12)", id="keys.page-up"),
+        Binding("escape,q,enter", "app.pop_screen"),
+        Binding("w,f2", "write"),
+        Binding("r,f5", "read"),
+        Binding("l", "app.language"),
+        Binding("down,j", "scroll(1)", id="keys.down"),
+        Binding("up,k", "scroll(-1)", id="keys.up"),
+        Binding("pagedown,space", "scroll(12)", id="keys.page-down"),
+        Binding("pageup", "scroll(-12)", id="keys.page-up"),
     ]
 
     def compose(self) -> ComposeResult:
@@ -46,7 +51,10 @@ class KeysScreen(BaseScreen):
         self.set_text("#head", self.say("keys_title"))
         shown = Text()
         for zh, en in self.quiz.own_keys.complaints:
-            shown.append(f"! {zh if self.lang == 'zh' else en}\n", f"bold {tones(self.app)('partial')}".strip())
+            shown.append(
+                f"! {zh if self.lang == 'zh' else en}\n",
+                f"bold {tones(self.app)('partial')}".strip(),
+            )
         shown.append(self.say("keys_how", self.quiz.keys_path or "keys.toml") + "\n", "dim")
         shown.append(keys_text(self.lang, self.quiz.own_keys.keys, self.plain, self.size.width - 8))
         self.set_text("#lines", shown)
@@ -88,7 +96,9 @@ class KeysScreen(BaseScreen):
         self.notify(self.say("keys_written", path), markup=False)
 
 
-def keys_text(lang: str, own: Mapping[str, str] | None = None, ascii_only: bool = False, width: int = 100) -> Text:
+def keys_text(
+    lang: str, own: Mapping[str, str] | None = None, ascii_only: bool = False, width: int = 100
+) -> Text:
     """Every screen's keys, one action a line: keys, what they do, the action's name."""
     shown = Text()
     room = max(14, min(34, width - _KEYS - _NAMES))

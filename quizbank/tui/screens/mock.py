@@ -53,9 +53,14 @@ class MockScreen(BaseScreen):
     # coming back from the question whether to end, no field takes the focus by itself
     AUTO_FOCUS = None
     BINDINGS = [
-        Binding("f5", "next", priority=True), Binding("f8", "pass", priority=True), Binding("f4", "editor", priority=True),
-        Binding("escape", "leave", priority=True), Binding("i,enter", "write"),
-        Binding("pagedown", "page_down"), Binding("pageup", "page_up"), Binding("l", "app.language"),
+        Binding("f5", "next", priority=True),
+        Binding("f8", "pass", priority=True),
+        Binding("f4", "editor", priority=True),
+        Binding("escape", "leave", priority=True),
+        Binding("i,enter", "write"),
+        Binding("pagedown", "page_down"),
+        Binding("pageup", "page_up"),
+        Binding("l", "app.language"),
     ]
 
     def __init__(self, interview: Interview, again: bool = False) -> None:
@@ -83,7 +88,15 @@ class MockScreen(BaseScreen):
         """Say what is coming and ask."""
         plan = self.interview.plan
         if not self._again:
-            self.notify(self.say("mock_begin", self.say(f"role_{plan.role}"), plan.minutes, len(self.interview.turns)), markup=False)
+            self.notify(
+                self.say(
+                    "mock_begin",
+                    self.say(f"role_{plan.role}"),
+                    plan.minutes,
+                    len(self.interview.turns),
+                ),
+                markup=False,
+            )
         if any(turn.question.kind == "code" for turn in self.interview.turns):
             self.quiz.warm_code()
         self.set_interval(1, self._tick)
@@ -185,7 +198,9 @@ class MockScreen(BaseScreen):
         turn = self.interview.turn
         self.set_text("#prompt", self._spoken(shown["prompt"]))
         preview = partial(self.interview.preview, turn.question)
-        form = await put_form(self.query_one("#form", Vertical), turn.question.kind, shown, preview, self.lang)
+        form = await put_form(
+            self.query_one("#form", Vertical), turn.question.kind, shown, preview, self.lang
+        )
         if form is None:
             return
         if self.interview.typed:
@@ -203,9 +218,17 @@ class MockScreen(BaseScreen):
         titles = {topic.id: topic.title(self.lang) for topic in topics_of(self.bank)}
         before = self.interview.turns[place - 1 if place else 0].question.topic
         lead, how = spoken("again" if self._again else turn.lead, turn.question.kind, turn.seed)
-        said = self.say(lead, titles.get(turn.question.topic, turn.question.topic), titles.get(before, before))
+        said = self.say(
+            lead, titles.get(turn.question.topic, turn.question.topic), titles.get(before, before)
+        )
         between = "" if self.lang == "zh" else " "
-        asked = prose(prompt, turn.question.spec.get("symbols"), self.bank.settings.ascii_only, self.lang, turn.question.path)
+        asked = prose(
+            prompt,
+            turn.question.spec.get("symbols"),
+            self.bank.settings.ascii_only,
+            self.lang,
+            turn.question.path,
+        )
         asked.stylize_before("not italic")
         return Text(f"{said}{between}{self.say(how)}\n\n", style="italic").append_text(asked)
 
@@ -259,7 +282,11 @@ class MockScreen(BaseScreen):
             from quizbank.tui.editor import edit
 
             form = self.query_one(AnswerForm)
-            edited = edit(self.quiz, form.answer(), ".py" if self.interview.turn.question.kind == "code" else ".txt")
+            edited = edit(
+                self.quiz,
+                form.answer(),
+                ".py" if self.interview.turn.question.kind == "code" else ".txt",
+            )
             if edited is not None:
                 form.restore(edited)
 
@@ -278,7 +305,9 @@ class MockScreen(BaseScreen):
             return
         self._read()
         if any(self.interview.answers) or self.interview.typed.strip():
-            self.app.push_screen(MockOpenScreen(unfinished(self.interview, "mock_end_ask")), self._leave)
+            self.app.push_screen(
+                MockOpenScreen(unfinished(self.interview, "mock_end_ask")), self._leave
+            )
         else:
             self._leave("drop")
 

@@ -22,8 +22,12 @@ class MockOpenScreen(Dialog):
     """Dismisses with on, mark or drop; with None where the learner goes back."""
 
     CHOICES = ("choose-on", "choose-mark", "choose-drop", "later")
-    BINDINGS = [Binding("1,enter", "choose('on')"), Binding("2", "choose('mark')"), Binding("3", "choose('drop')"),
-                Binding("escape,q", "choose('')", id="mock_open.later")]
+    BINDINGS = [
+        Binding("1,enter", "choose('on')"),
+        Binding("2", "choose('mark')"),
+        Binding("3", "choose('drop')"),
+        Binding("escape,q", "choose('')", id="mock_open.later"),
+    ]
 
     def action_choose(self, what: str) -> None:
         """Close with the choice."""

@@ -29,8 +29,10 @@ class MockReportScreen(BaseScreen):
 
     CSS = "MockReportScreen #body { padding: 1 3; } MockReportScreen #lines { height: auto; }"
     BINDINGS = [
-        Binding("t,1", "tomorrow"), Binding("w,2", "save"),
-        Binding("escape,q,enter", "home"), Binding("l", "app.language"),
+        Binding("t,1", "tomorrow"),
+        Binding("w,2", "save"),
+        Binding("escape,q,enter", "home"),
+        Binding("l", "app.language"),
     ]
 
     def __init__(self, interview: Interview) -> None:
@@ -66,7 +68,9 @@ class MockReportScreen(BaseScreen):
             self.interview.keep()
         except QuizbankError as error:
             refused = error
-        report = self.interview.grade(lambda done, of: self.app.call_from_thread(self._progress, done, of))
+        report = self.interview.grade(
+            lambda done, of: self.app.call_from_thread(self._progress, done, of)
+        )
         try:
             self.interview.store(report)
         except QuizbankError as error:
@@ -104,28 +108,54 @@ class MockReportScreen(BaseScreen):
         if things:
             shown.append(f"\n{self.say('study_first')}\n")
         for number, thing in enumerate(things, 1):
-            shown.append(f"  {number}  {thing['title'][self.lang]}  {thing['mean']:.0%}\n", "not bold")
+            shown.append(
+                f"  {number}  {thing['title'][self.lang]}  {thing['mean']:.0%}\n", "not bold"
+            )
             for missing in thing["missing"]:
                 shown.append(f"     {clean(missing[self.lang])}\n", "not bold dim")
 
     def _row(self, shown: Text, number: int, row: dict[str, Any]) -> None:
-        word = self.say(f"mock_{row['outcome']}") if row["answer"].strip() else self.say("no_answer")
+        word = (
+            self.say(f"mock_{row['outcome']}") if row["answer"].strip() else self.say("no_answer")
+        )
         time = self.say("seconds", f"{row['seconds']:.0f}")
-        shown.append(f"\n{number}  {in_a_row([row['title'][self.lang], self.say(row['kind']), time], self.plain)}    ", "bold")
-        shown.append(f"{word}  {row['score']:.0%}\n", f"bold {_COLOURS.get(row['outcome'], '')}".strip())
+        shown.append(
+            f"\n{number}  {in_a_row([row['title'][self.lang], self.say(row['kind']), time], self.plain)}    ",
+            "bold",
+        )
+        shown.append(
+            f"{word}  {row['score']:.0%}\n", f"bold {_COLOURS.get(row['outcome'], '')}".strip()
+        )
         plain = "not bold"
-        asked = prose(row["prompt"][self.lang], row["symbols"], self.bank.settings.ascii_only, self.lang, self._path(row))
+        asked = prose(
+            row["prompt"][self.lang],
+            row["symbols"],
+            self.bank.settings.ascii_only,
+            self.lang,
+            self._path(row),
+        )
         asked.stylize_before(plain)
-        shown.append_text(Text("\n").join(Text("  ").append_text(line) for line in asked.split("\n", allow_blank=True))).append("\n")
+        shown.append_text(
+            Text("\n").join(
+                Text("  ").append_text(line) for line in asked.split("\n", allow_blank=True)
+            )
+        ).append("\n")
         if row["answer"].strip():
             shown.append(f"  {self.say('your_answer')}\n", "not bold dim")
             shown.append(_indented(row["answer"].strip(), 4), plain)
         for missing in row["missing"]:
             shown.append(f"  - {clean(missing[self.lang])}\n", plain)
         for part in row["parts"]:
-            shown.append(f"  {part['sign']} {clean(part[self.lang])}   {part['marks']:g}/{part['of']:g}\n", plain)
+            shown.append(
+                f"  {part['sign']} {clean(part[self.lang])}   {part['marks']:g}/{part['of']:g}\n",
+                plain,
+            )
         # a free answer's points are its rubric already
-        if row["score"] < 1 and row["solution"][self.lang] and not (row["kind"] == "concept" and row["parts"]):
+        if (
+            row["score"] < 1
+            and row["solution"][self.lang]
+            and not (row["kind"] == "concept" and row["parts"])
+        ):
             shown.append(f"  {self.say('answer')}\n", "not bold dim")
             shown.append(_indented("\n".join(row["solution"][self.lang]), 4), plain)
 
@@ -141,7 +171,9 @@ class MockReportScreen(BaseScreen):
         if self.report is None:
             return
         listed = self.interview.study_tomorrow(self.report) if study_first(self.report) else []
-        self.notify(self.say("mock_added", len(listed)) if listed else self.say("mock_nothing_weak"))
+        self.notify(
+            self.say("mock_added", len(listed)) if listed else self.say("mock_nothing_weak")
+        )
 
     def action_save(self) -> None:
         """Save the report beside the database."""

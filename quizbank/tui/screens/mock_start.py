@@ -36,7 +36,8 @@ class MockStartScreen(BaseScreen):
     MockStartScreen RadioSet { width: 100%; border: none; margin-bottom: 1; }
     """
     BINDINGS = [
-        Binding("f5", "begin", priority=True), Binding("escape", "app.pop_screen"),
+        Binding("f5", "begin", priority=True),
+        Binding("escape", "app.pop_screen"),
         Binding("l", "app.language"),
     ]
 
@@ -48,12 +49,21 @@ class MockStartScreen(BaseScreen):
         with Horizontal(id="fields"):
             with VerticalScroll(classes="column", can_focus=False):
                 yield Static(id="length-label")
-                yield MarkSet(*(MarkButton(str(minutes), value=minutes == _USUAL) for minutes in LENGTHS), id="length")
+                yield MarkSet(
+                    *(MarkButton(str(minutes), value=minutes == _USUAL) for minutes in LENGTHS),
+                    id="length",
+                )
                 yield Static(id="role-label")
-                yield MarkSet(*(MarkButton(self.say(f"role_{name}"), value=name == role) for name in ROLES), id="role")
+                yield MarkSet(
+                    *(MarkButton(self.say(f"role_{name}"), value=name == role) for name in ROLES),
+                    id="role",
+                )
             with VerticalScroll(classes="wide", can_focus=False):
                 yield Static(id="topics-label")
-                yield MarkList(*(Selection(Text(t.title(self.lang)), t.id) for t in topics_of(self.bank)), id="topics")
+                yield MarkList(
+                    *(Selection(Text(t.title(self.lang)), t.id) for t in topics_of(self.bank)),
+                    id="topics",
+                )
         yield Static(id="keys")
 
     def on_mount(self) -> None:
@@ -76,7 +86,9 @@ class MockStartScreen(BaseScreen):
     def _offer(self, found: Interview) -> None:
         if self.is_open:
             key = "mock_open_over" if found.over else "mock_open_ask"
-            self.app.push_screen(MockOpenScreen(unfinished(found, key)), lambda what: self._take(found, what))
+            self.app.push_screen(
+                MockOpenScreen(unfinished(found, key)), lambda what: self._take(found, what)
+            )
 
     def _take(self, found: Interview, what: str | None) -> None:
         from quizbank.tui.screens.mock import MockScreen
@@ -94,23 +106,51 @@ class MockStartScreen(BaseScreen):
 
     def relabel(self) -> None:
         """Everything in the present language; what is ticked stays."""
-        for selector, key in (("#head", "mock"), ("#length-label", "mock_length"), ("#role-label", "mock_role"), ("#topics-label", "mock_topics")):
+        for selector, key in (
+            ("#head", "mock"),
+            ("#length-label", "mock_length"),
+            ("#role-label", "mock_role"),
+            ("#topics-label", "mock_topics"),
+        ):
             self.set_text(selector, self.say(key))
-        last = "" if self.last is None else "\n" + self.say("mock_last", self.last["date"], f"{total(self.last):.0%}")
+        last = (
+            ""
+            if self.last is None
+            else "\n" + self.say("mock_last", self.last["date"], f"{total(self.last):.0%}")
+        )
         self.set_text("#rules", self.say("mock_rules") + last)
-        self.show_keys(("tab", self.say("next_field")), (self.say("space_key"), self.say("tick_word")), "begin", "back", "app.language", "app.palette")
-        for name, button in zip(ROLES, self.query("#role RadioButton").results(RadioButton), strict=True):
+        self.show_keys(
+            ("tab", self.say("next_field")),
+            (self.say("space_key"), self.say("tick_word")),
+            "begin",
+            "back",
+            "app.language",
+            "app.palette",
+        )
+        for name, button in zip(
+            ROLES, self.query("#role RadioButton").results(RadioButton), strict=True
+        ):
             button.label = self.say(f"role_{name}")
         topics = self.query_one("#topics", SelectionList)
         ticked, place = set(topics.selected), topics.highlighted or 0
         topics.clear_options()
-        topics.add_options([Selection(Text(t.title(self.lang)), t.id, t.id in ticked) for t in topics_of(self.bank)])
+        topics.add_options(
+            [
+                Selection(Text(t.title(self.lang)), t.id, t.id in ticked)
+                for t in topics_of(self.bank)
+            ]
+        )
         topics.highlighted = place
 
     def plan(self) -> MockPlan:
         """What is chosen."""
-        length, role = (max(0, self.query_one(f"#{name}", RadioSet).pressed_index) for name in ("length", "role"))
-        return MockPlan(LENGTHS[length], ROLES[role], tuple(self.query_one("#topics", SelectionList).selected))
+        length, role = (
+            max(0, self.query_one(f"#{name}", RadioSet).pressed_index)
+            for name in ("length", "role")
+        )
+        return MockPlan(
+            LENGTHS[length], ROLES[role], tuple(self.query_one("#topics", SelectionList).selected)
+        )
 
     def action_begin(self) -> None:
         """Begin, or say that no question fits."""

@@ -35,8 +35,11 @@ class PlanScreen(BaseScreen):
     PlanScreen #body { padding: 0 3; }
     PlanScreen .line { height: auto; }
     """
-    BINDINGS = [Binding("escape", "app.pop_screen", priority=True), Binding("pagedown", "scroll(8)", priority=True, id="plan.page-down"),
-                Binding("pageup", "scroll(-8)", priority=True, id="plan.page-up")]
+    BINDINGS = [
+        Binding("escape", "app.pop_screen", priority=True),
+        Binding("pagedown", "scroll(8)", priority=True, id="plan.page-down"),
+        Binding("pageup", "scroll(-8)", priority=True, id="plan.page-up"),
+    ]
 
     def compose(self) -> ComposeResult:
         """Date, minutes, the outlook."""
@@ -63,9 +66,20 @@ class PlanScreen(BaseScreen):
 
     def relabel(self) -> None:
         """Everything in the present language."""
-        for selector, key in (("#head", "plan"), ("#date-label", "plan_date"), ("#minutes-label", "plan_minutes")):
+        for selector, key in (
+            ("#head", "plan"),
+            ("#date-label", "plan_date"),
+            ("#minutes-label", "plan_minutes"),
+        ):
             self.set_text(selector, self.say(key))
-        self.show_keys(("enter", self.say("save_word")), "page-down", "page-up", "back", "app.language", "app.palette")
+        self.show_keys(
+            ("enter", self.say("save_word")),
+            "page-down",
+            "page-up",
+            "back",
+            "app.language",
+            "app.palette",
+        )
         self._load()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -110,8 +124,11 @@ class PlanScreen(BaseScreen):
         shown = self._ahead(plan, choices) if plan.days else self._today(plan)
         shown.append(f"\n{self.say('plan_topics')}\n", "bold")
         for topic, recall in sorted(plan.topics.items(), key=lambda item: item[1].mean):
-            shown.append(f"   {bar(recall.mean, _BAR, plain)} {recall.mean:>4.0%}  {f'({recall.low:.0%} - {recall.high:.0%})':<13} "
-                         f"{titles.get(topic, topic)}\n", "not bold")
+            shown.append(
+                f"   {bar(recall.mean, _BAR, plain)} {recall.mean:>4.0%}  {f'({recall.low:.0%} - {recall.high:.0%})':<13} "
+                f"{titles.get(topic, topic)}\n",
+                "not bold",
+            )
         return shown
 
     def _today(self, plan: Plan) -> Text:
@@ -120,18 +137,34 @@ class PlanScreen(BaseScreen):
 
         r, note = plan.recall, interview_note(self.bank)
         shown = Text((note.message(self.lang) if note else "") + "\n", "bold")
-        return shown.append(self.say("plan_now", f"{r.mean:.0%}", f"{r.low:.0%}", f"{r.high:.0%}") + "\n", "not bold")
+        return shown.append(
+            self.say("plan_now", f"{r.mean:.0%}", f"{r.low:.0%}", f"{r.high:.0%}") + "\n",
+            "not bold",
+        )
 
     def _ahead(self, plan: Plan, choices: list[tuple[int, Recall]]) -> Text:
         """What to expect on the day, what more minutes would buy, the days until then."""
         plain, r = self.bank.settings.ascii_only, plan.recall
         shown = Text(f"{self.say('plan_in', self.bank.settings.interview, plan.days)}\n", "bold")
-        shown.append(self.say("plan_expected", f"{r.mean:.0%}", f"{r.low:.0%}", f"{r.high:.0%}", f"{plan.now.mean:.0%}") + "\n\n", "not bold")
+        shown.append(
+            self.say(
+                "plan_expected",
+                f"{r.mean:.0%}",
+                f"{r.low:.0%}",
+                f"{r.high:.0%}",
+                f"{plan.now.mean:.0%}",
+            )
+            + "\n\n",
+            "not bold",
+        )
         shown.append(self.say("plan_more") + "\n", "bold")
         for minutes, recall in choices:
             mark = ">" if minutes == plan.minutes else " "
-            shown.append(f" {mark} {self.say('plan_more_row', minutes)}  {bar(recall.mean, _BAR, plain)} {recall.mean:>4.0%}"
-                         f"  ({recall.low:.0%} - {recall.high:.0%})\n", "not bold")
+            shown.append(
+                f" {mark} {self.say('plan_more_row', minutes)}  {bar(recall.mean, _BAR, plain)} {recall.mean:>4.0%}"
+                f"  ({recall.low:.0%} - {recall.high:.0%})\n",
+                "not bold",
+            )
         if not plan.minutes:
             return shown.append(f"\n{self.say('plan_zero')}\n", "not bold")
         shown.append(f"\n{self.say('plan_calendar')}\n", "bold")
@@ -144,9 +177,11 @@ class PlanScreen(BaseScreen):
         for k, (reviews, new) in enumerate(days):
             date = first + dt.timedelta(days=k)
             cells.append(f"{date.day:>2} {f'{reviews}+{new}':<5}")
-        weeks = [cells[k:k + 7] for k in range(0, len(cells), 7)]
+        weeks = [cells[k : k + 7] for k in range(0, len(cells), 7)]
         lines = ["   " + "".join(pad(name, 10) for name in self.say("weekdays").split())]
-        lines += ["   " + "".join(pad(cell, 10) for cell in week).rstrip() for week in weeks[:_WEEKS]]
+        lines += [
+            "   " + "".join(pad(cell, 10) for cell in week).rstrip() for week in weeks[:_WEEKS]
+        ]
         return lines + (["   ..."] if len(weeks) > _WEEKS else [])
 
     def action_scroll(self, lines: int) -> None:

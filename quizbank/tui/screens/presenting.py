@@ -77,7 +77,9 @@ class Presenting(Answering):
             if round == self._round and self.session.current is not None and self.is_mounted:
                 await self._rebuild(shown, draft, self.session.current.question, round)
 
-    async def _rebuild(self, shown: dict[str, Any], draft: str, question: Question, round: int) -> None:
+    async def _rebuild(
+        self, shown: dict[str, Any], draft: str, question: Question, round: int
+    ) -> None:
         asked = self.drawn(shown["prompt"])
         self.prompt = asked.plain
         self.set_text("#prompt", asked)
@@ -87,7 +89,13 @@ class Presenting(Answering):
                 return
         # until they hold it, nothing is to be read from the new fields
         self._carried = draft
-        form = await put_form(self.query_one("#form", Vertical), question.kind, shown, partial(self._preview, question), self.lang)
+        form = await put_form(
+            self.query_one("#form", Vertical),
+            question.kind,
+            shown,
+            partial(self._preview, question),
+            self.lang,
+        )
         if form is None:
             return
         if draft:
@@ -109,10 +117,11 @@ class Presenting(Answering):
     def drawn(self, text: str) -> Text:
         """A text of the present question with its formulas, figures and pictures."""
         question = self.session.current.question if self.session.current else None
-        symbols, path = (question.spec.get("symbols"), question.path) if question is not None else (None, "")
+        symbols, path = (
+            (question.spec.get("symbols"), question.path) if question is not None else (None, "")
+        )
         return prose(text, symbols, self.bank.settings.ascii_only, self.lang, path)
 
     def _preview(self, question: Question, formula: str) -> dict[str, Any]:
         # what was typed last may be read when the next question is asked already
         return self.session.worker.preview(question, formula, self.bank.settings.ascii_only)
-

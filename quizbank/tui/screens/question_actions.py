@@ -73,4 +73,8 @@ class QuestionActions(BaseScreen):
         id = self.chosen()
         if id is not None:
             question = self.bank.question(id)
-            begin(self.quiz, [QueueItem(id, self.bank.card(id).memory is None, question.minutes)], "custom")
+            begin(
+                self.quiz,
+                [QueueItem(id, self.bank.card(id).memory is None, question.minutes)],
+                "custom",
+            )

@@ -42,14 +42,28 @@ class ReviewScreen(Copying):
     ReviewScreen VerdictPanel.shown { display: block; }
     """
     BINDINGS = [
-        Binding("f5", "check", priority=True), Binding("f4", "editor", priority=True),
+        Binding("f5", "check", priority=True),
+        Binding("f4", "editor", priority=True),
         *(Binding(str(number), f"rate({number})") for number in range(1, 10)),
-        Binding("f3,h", "hint"), Binding("f8,d", "give_up"), Binding("x,w,5", "answer"), Binding("r,insert", "rubric"), Binding("n,6", "numbers"),
-        Binding("enter,space", "go_on"), Binding("f2", "copy", priority=True), Binding("u,backspace", "undo"),
-        Binding("alt+u", "undo", priority=True, id="review.undo-typing"), Binding("e,7", "edit"),
-        Binding("exclamation_mark,fullwidth_exclamation_mark,8", "flag"), Binding("b,9", "bury"), Binding("s,0", "suspend"),
-        Binding("l", "app.language"), Binding("i,insert", "write"), Binding("escape", "leave"), Binding("q,f12", "finish"),
-        Binding("pagedown,alt+down", "page(1)", id="review.page-down"), Binding("pageup,alt+up", "page(-1)", id="review.page-up"),
+        Binding("f3,h", "hint"),
+        Binding("f8,d", "give_up"),
+        Binding("x,w,5", "answer"),
+        Binding("r,insert", "rubric"),
+        Binding("n,6", "numbers"),
+        Binding("enter,space", "go_on"),
+        Binding("f2", "copy", priority=True),
+        Binding("u,backspace", "undo"),
+        Binding("alt+u", "undo", priority=True, id="review.undo-typing"),
+        Binding("e,7", "edit"),
+        Binding("exclamation_mark,fullwidth_exclamation_mark,8", "flag"),
+        Binding("b,9", "bury"),
+        Binding("s,0", "suspend"),
+        Binding("l", "app.language"),
+        Binding("i,insert", "write"),
+        Binding("escape", "leave"),
+        Binding("q,f12", "finish"),
+        Binding("pagedown,alt+down", "page(1)", id="review.page-down"),
+        Binding("pageup,alt+up", "page(-1)", id="review.page-up"),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -89,7 +103,11 @@ class ReviewScreen(Copying):
         self._present(draft=None)
 
     def _solution_text(self, kind: str, lines: list[str]) -> Text:
-        return highlighted(clean("\n".join(lines))) if kind == "code" else Text("\n".join(clean(line) for line in lines))
+        return (
+            highlighted(clean("\n".join(lines)))
+            if kind == "code"
+            else Text("\n".join(clean(line) for line in lines))
+        )
 
     def relabel(self) -> None:
         """Ask again in the other language; what is typed stays."""
@@ -106,15 +124,29 @@ class ReviewScreen(Copying):
         if asked is None:
             return
         self._undoable = bool(self.session.done) or self.bank.can_undo()
-        topic = next((t.title(self.lang) for t in self.topics() if t.id == asked.question.topic), asked.question.topic)
+        topic = next(
+            (t.title(self.lang) for t in self.topics() if t.id == asked.question.topic),
+            asked.question.topic,
+        )
         place = f"{len(self.session.done) + 1}/{self.session.total}"
-        facts = in_a_row([topic, self.say(asked.question.kind), self.say("difficulty", asked.question.difficulty)], self.plain)
+        facts = in_a_row(
+            [
+                topic,
+                self.say(asked.question.kind),
+                self.say("difficulty", asked.question.difficulty),
+            ],
+            self.plain,
+        )
         self._about = f"{place}  {self.say('left', f'{self.session.minutes_left:.0f}')}    {facts}"
         self._draw_head()
 
     def _draw_head(self) -> None:
         time = clock(self.time_taken())
-        head = self._about + " " * max(2, self.size.width - 2 - cell_len(self._about) - len(time)) + time
+        head = (
+            self._about
+            + " " * max(2, self.size.width - 2 - cell_len(self._about) - len(time))
+            + time
+        )
         if head != self._told:
             self._told = head
             self.set_text("#head", head)
@@ -150,26 +182,65 @@ class ReviewScreen(Copying):
             self.show_keys(("esc", self.say("cancel_word")))
             return
         if self.graded is None:
-            first = {"choice": [("a b c", self.say("choose_word")), ("enter", self.say("submit_word"))], "numeric": [("tab", self.say("step_word"))],
-                     "symbolic": [("enter", self.say("submit_word"))]}.get(asked.question.kind, [])
+            first = {
+                "choice": [("a b c", self.say("choose_word")), ("enter", self.say("submit_word"))],
+                "numeric": [("tab", self.say("step_word"))],
+                "symbolic": [("enter", self.say("submit_word"))],
+            }.get(asked.question.kind, [])
             undo = ["undo", "undo-typing"] if self._undoable else []
             edit = ["editor"] if asked.question.kind in WRITTEN else []
-            self.show_keys(*first, *([] if asked.question.kind == "choice" else ["check"]), *edit, "hint", "give_up", *undo,
-                           "app.language", "leave", "app.palette")
+            self.show_keys(
+                *first,
+                *([] if asked.question.kind == "choice" else ["check"]),
+                *edit,
+                "hint",
+                "give_up",
+                *undo,
+                "app.language",
+                "leave",
+                "app.palette",
+            )
             return
-        self.show_keys(("enter", self._next_word()), *self._number_keys(), "hint", "answer", *(["numbers"] if asked.question.kind in _VARIES else []),
-                       *(["rubric"] if self.check_action("rubric", ()) else []), "undo", "edit", "flag", "bury", "suspend", "copy", "finish", "app.palette")
+        self.show_keys(
+            ("enter", self._next_word()),
+            *self._number_keys(),
+            "hint",
+            "answer",
+            *(["numbers"] if asked.question.kind in _VARIES else []),
+            *(["rubric"] if self.check_action("rubric", ()) else []),
+            "undo",
+            "edit",
+            "flag",
+            "bury",
+            "suspend",
+            "copy",
+            "finish",
+            "app.palette",
+        )
 
     def _number_keys(self) -> list[tuple[str, str]]:
         if self.ticks is not None:
             return [("1-9", self.say("tick_word"))]
-        return [("1-4", self.say("rate_word"))] if self.graded is not None and self.graded.suggestion.rating is not None else []
+        return (
+            [("1-4", self.say("rate_word"))]
+            if self.graded is not None and self.graded.suggestion.rating is not None
+            else []
+        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Numbers above four tick points while there are points to tick, else they stand for the other actions; a rubric is there once a free answer is graded."""
         if action == "rubric":
-            return self.graded is not None and self.ticks is None and "ticks" in self.graded.verdict["evidence"]
-        return not (action == "rate" and isinstance(parameters[0], int) and parameters[0] > Rating.EASY and self.ticks is None)
+            return (
+                self.graded is not None
+                and self.ticks is None
+                and "ticks" in self.graded.verdict["evidence"]
+            )
+        return not (
+            action == "rate"
+            and isinstance(parameters[0], int)
+            and parameters[0] > Rating.EASY
+            and self.ticks is None
+        )
 
     def _next_word(self) -> str:
         if self.ticks is not None:
@@ -182,8 +253,14 @@ class ReviewScreen(Copying):
     def may_retry(self) -> bool:
         """Whether enter means another try: not right yet, and nothing given away."""
         asked = self.session.current
-        return (self.graded is not None and asked is not None and not asked.revealed and asked.question.kind != "concept"
-                and self.graded.verdict["outcome"] in ("wrong", "invalid", "partial") and self.graded.verdict["score"] < 0.9)
+        return (
+            self.graded is not None
+            and asked is not None
+            and not asked.revealed
+            and asked.question.kind != "concept"
+            and self.graded.verdict["outcome"] in ("wrong", "invalid", "partial")
+            and self.graded.verdict["score"] < 0.9
+        )
 
     def show_verdict(self) -> None:
         """Show the verdict, its reason and the keys that follow."""
@@ -192,10 +269,23 @@ class ReviewScreen(Copying):
             return
         rated = graded.suggestion.rating is not None and self.ticks is None
         intervals = self.bank.intervals(asked.question.id) if rated else None
-        reason = "" if self.ticks is not None else graded.suggestion.zh if self.lang == "zh" else graded.suggestion.en
+        reason = (
+            ""
+            if self.ticks is not None
+            else graded.suggestion.zh
+            if self.lang == "zh"
+            else graded.suggestion.en
+        )
         panel = self.query_one(VerdictPanel)
-        panel.show(graded.verdict, reason, intervals, self.lang, self.extra, self.ticks,
-                   None if self.may_retry() else graded.suggestion.rating)
+        panel.show(
+            graded.verdict,
+            reason,
+            intervals,
+            self.lang,
+            self.extra,
+            self.ticks,
+            None if self.may_retry() else graded.suggestion.rating,
+        )
         panel.add_class("shown")
         panel.focus()
         panel.scroll_visible(animate=False, top=self.extra is not None)
@@ -223,14 +313,18 @@ class ReviewScreen(Copying):
             return
         if self.ticks is not None:
             points = [part["id"] for part in self.graded.verdict["parts"]]
-            self.ticks ^= set(points[number - 1:number])
+            self.ticks ^= set(points[number - 1 : number])
             self.show_verdict()
         elif self.graded.suggestion.rating is not None and number <= Rating.EASY:
             await self._rate(Rating(number))
 
     def _confirm(self, ticks: set[str]) -> None:
         """The points stand: the score follows from them."""
-        assert self.graded is not None and self.session.current is not None and self.session.current.answered is not None
+        assert (
+            self.graded is not None
+            and self.session.current is not None
+            and self.session.current.answered is not None
+        )
         if ticks == set(self.graded.verdict["evidence"]["ticks"]):
             self.ticks = None
             self.set_text("#note", "")
@@ -240,7 +334,11 @@ class ReviewScreen(Copying):
 
     async def _rate(self, rating: Rating | None) -> None:
         # the keys that follow wait for it, in order; the screen goes on where the database is slow
-        if self.graded is not None and self.graded.verdict["outcome"] in ("undecided", "unavailable", "invalid"):
+        if self.graded is not None and self.graded.verdict["outcome"] in (
+            "undecided",
+            "unavailable",
+            "invalid",
+        ):
             await asyncio.to_thread(self.session.skip)
         else:
             await asyncio.to_thread(self.session.rate, rating)
@@ -263,7 +361,12 @@ class ReviewScreen(Copying):
             self.set_text("#note", self.say("no_hint"))
             return
         asked.hints += 1
-        self.set_text("#note", Text(self.say("hint", asked.hints, len(hints))).append_text(self.drawn(hints[asked.hints - 1])))
+        self.set_text(
+            "#note",
+            Text(self.say("hint", asked.hints, len(hints))).append_text(
+                self.drawn(hints[asked.hints - 1])
+            ),
+        )
 
     def action_give_up(self) -> None:
         """'I don't know': the answer is shown, the question comes back soon."""
@@ -279,7 +382,11 @@ class ReviewScreen(Copying):
             self.action_give_up()
             return
         asked = self.session.current
-        if self.graded.verdict["outcome"] != "correct" and asked is not None and asked.question.kind != "concept":
+        if (
+            self.graded.verdict["outcome"] != "correct"
+            and asked is not None
+            and asked.question.kind != "concept"
+        ):
             self.graded = self.session.give_up(self.lang, self.seconds)
         self._reveal()
 
@@ -293,9 +400,15 @@ class ReviewScreen(Copying):
         except WorkerError as error:
             lines = [self.say("grader_failed", error)]
         explanation = asked.question.explanation_in(self.lang)
-        shown = Text().append(self.say("answer") + "\n", "bold").append(self._solution_text(asked.question.kind, lines))
+        shown = (
+            Text()
+            .append(self.say("answer") + "\n", "bold")
+            .append(self._solution_text(asked.question.kind, lines))
+        )
         if explanation:
-            shown.append(f"\n\n{self.say('explanation')}\n", "bold").append_text(self.drawn(explanation))
+            shown.append(f"\n\n{self.say('explanation')}\n", "bold").append_text(
+                self.drawn(explanation)
+            )
         self.extra = shown
         self.app.call_from_thread(self.show_verdict)
 
@@ -310,7 +423,10 @@ class ReviewScreen(Copying):
         """Take the latest review back; what is half written here is there when this question comes again."""
         await self.keep_draft()
         review = await asyncio.to_thread(self.session.undo)
-        self.notify(self.say("undone", review.question) if review else self.say("nothing_undo"), markup=False)
+        self.notify(
+            self.say("undone", review.question) if review else self.say("nothing_undo"),
+            markup=False,
+        )
         if review:
             self.ask()
 
@@ -329,7 +445,12 @@ class ReviewScreen(Copying):
     def action_editor(self) -> None:
         """Write the answer in $EDITOR."""
         asked = self.session.current
-        if not self.has_form() or self.graded is not None or asked is None or asked.question.kind not in ("code", "concept"):
+        if (
+            not self.has_form()
+            or self.graded is not None
+            or asked is None
+            or asked.question.kind not in ("code", "concept")
+        ):
             return
         from quizbank.tui.editor import edit
 

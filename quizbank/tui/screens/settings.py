@@ -27,9 +27,27 @@ _CHOICES: dict[str, dict[Any, str]] = {
     "code_without_sandbox": {False: "no_word", True: "yes_word"},
 }
 # least and most
-_NUMBERS = {"minutes": (0, 720), "new_per_day": (0, 1000), "reviews_per_day": (0, 10_000), "retention": (70, 97), "rollover_hour": (0, 23)}
-_ORDER = ("lang", "theme", "ascii_only", "pictures", "minutes", "new_per_day", "reviews_per_day", "retention", "rollover_hour", "zone", "device",
-          "code_without_sandbox")
+_NUMBERS = {
+    "minutes": (0, 720),
+    "new_per_day": (0, 1000),
+    "reviews_per_day": (0, 10_000),
+    "retention": (70, 97),
+    "rollover_hour": (0, 23),
+}
+_ORDER = (
+    "lang",
+    "theme",
+    "ascii_only",
+    "pictures",
+    "minutes",
+    "new_per_day",
+    "reviews_per_day",
+    "retention",
+    "rollover_hour",
+    "zone",
+    "device",
+    "code_without_sandbox",
+)
 
 
 class SettingsScreen(BaseScreen):
@@ -66,11 +84,20 @@ class SettingsScreen(BaseScreen):
 
     def _field(self, name: str) -> Widget:
         if name in _CHOICES:
-            return Select[Any](self._options(name), id=name, compact=True, allow_blank=False, value=self._value(name))
+            return Select[Any](
+                self._options(name),
+                id=name,
+                compact=True,
+                allow_blank=False,
+                value=self._value(name),
+            )
         return Input(self._shown(name), id=name, max_length=60)
 
     def _options(self, name: str) -> list[tuple[str, Any]]:
-        found = [(word if name == "lang" else self.say(word), value) for value, word in _CHOICES[name].items()]
+        found = [
+            (word if name == "lang" else self.say(word), value)
+            for value, word in _CHOICES[name].items()
+        ]
         # a theme that a settings file or another version brought is not lost by looking at it
         known = self._value(name)
         return found if known in _CHOICES[name] else [*found, (str(known), known)]
@@ -103,8 +130,21 @@ class SettingsScreen(BaseScreen):
                 select.value = next(value for _, value in options if value != self._value(name))
                 select.value = self._value(name)
         key = next(iter(hints(self, ["app.keys"], self.lang, True)), ("F1",))[0]
-        self.set_text("#places", self.say("set_place", self.quiz.database_path) + "\n" + self.say("set_keys", self.quiz.keys_path, key))
-        self.show_keys(("tab", self.say("next_field")), ("enter", self.say("choose_word")), "store", "back", "app.keys", "app.language", "app.palette")
+        self.set_text(
+            "#places",
+            self.say("set_place", self.quiz.database_path)
+            + "\n"
+            + self.say("set_keys", self.quiz.keys_path, key),
+        )
+        self.show_keys(
+            ("tab", self.say("next_field")),
+            ("enter", self.say("choose_word")),
+            "store",
+            "back",
+            "app.keys",
+            "app.language",
+            "app.palette",
+        )
 
     def on_select_changed(self, event: Select.Changed) -> None:
         """Store a choice."""

@@ -26,12 +26,18 @@ class StatisticsScreen(BaseScreen):
     StatisticsScreen Tabs { dock: top; margin-top: 1; }
     """
     BINDINGS = [
-        Binding("escape,q", "app.pop_screen"), Binding("l", "app.language"),
-        *(Binding(str(k + 1), f"page({k})", id=f"statistics.{name}") for k, name in enumerate(PAGES)),
+        Binding("escape,q", "app.pop_screen"),
+        Binding("l", "app.language"),
+        *(
+            Binding(str(k + 1), f"page({k})", id=f"statistics.{name}")
+            for k, name in enumerate(PAGES)
+        ),
         Binding("right_square_bracket,n,8", "topic(1)", id="statistics.next-topic"),
         Binding("left_square_bracket,p,7", "topic(-1)", id="statistics.last-topic"),
-        Binding("down,j", "scroll(1)", id="statistics.down"), Binding("up,k", "scroll(-1)", id="statistics.up"),
-        Binding("pagedown,space", "scroll(10)", id="statistics.page-down"), Binding("pageup", "scroll(-10)", id="statistics.page-up"),
+        Binding("down,j", "scroll(1)", id="statistics.down"),
+        Binding("up,k", "scroll(-1)", id="statistics.up"),
+        Binding("pagedown,space", "scroll(10)", id="statistics.page-down"),
+        Binding("pageup", "scroll(-10)", id="statistics.page-up"),
     ]
 
     def __init__(self) -> None:
@@ -60,7 +66,16 @@ class StatisticsScreen(BaseScreen):
     def relabel(self) -> None:
         """Everything in the present language."""
         self.set_text("#head", self.say("stats"))
-        self.show_keys(("1-6", self.say("page_word")), "last-topic", "next-topic", "down", "up", "back", "app.language", "app.palette")
+        self.show_keys(
+            ("1-6", self.say("page_word")),
+            "last-topic",
+            "next-topic",
+            "down",
+            "up",
+            "back",
+            "app.language",
+            "app.palette",
+        )
         for k, tab in enumerate(self.query(Tab)):
             tab.label = Text(self._label(k))
         self._show()

@@ -26,8 +26,11 @@ class SummaryScreen(BaseScreen):
 
     CSS = "SummaryScreen #body { padding: 1 3; } SummaryScreen #lines { height: auto; }"
     BINDINGS = [
-        Binding("enter,space,q,escape,1", "home"), Binding("u,backspace", "undo"), Binding("l", "app.language"),
-        Binding("pagedown,down", "page(1)", id="summary.page-down"), Binding("pageup,up", "page(-1)", id="summary.page-up"),
+        Binding("enter,space,q,escape,1", "home"),
+        Binding("u,backspace", "undo"),
+        Binding("l", "app.language"),
+        Binding("pagedown,down", "page(1)", id="summary.page-down"),
+        Binding("pageup,up", "page(-1)", id="summary.page-up"),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -73,19 +76,42 @@ class SummaryScreen(BaseScreen):
             self.relabel()
 
     def _told(self, told: Finished) -> Text:
-        shown = Text(self.say("answered", len(told.lines), told.right, max(1 if told.lines else 0, round(told.minutes))) + "\n", style="bold")
+        shown = Text(
+            self.say(
+                "answered",
+                len(told.lines),
+                told.right,
+                max(1 if told.lines else 0, round(told.minutes)),
+            )
+            + "\n",
+            style="bold",
+        )
         if told.asked_again:
-            shown.append(self.say("remembered", told.remembered, told.asked_again) + "\n", "not bold")
+            shown.append(
+                self.say("remembered", told.remembered, told.asked_again) + "\n", "not bold"
+            )
         shown.append("\n")
         for line in told.lines:
             shown.append(self._line(line) + "\n", "not bold")
         facts = []
         if told.missed:
             titles = {topic.id: topic.title(self.lang) for topic in topics_of(self.bank)}
-            facts.append(self.say("missed_most", self.say("list_comma").join(f"{titles.get(topic, topic)} {count}" for topic, count in told.missed)))
+            facts.append(
+                self.say(
+                    "missed_most",
+                    self.say("list_comma").join(
+                        f"{titles.get(topic, topic)} {count}" for topic, count in told.missed
+                    ),
+                )
+            )
         if told.slowest is not None:
-            facts.append(self.say("slowest", f"{told.slowest.seconds:.0f}", self._words(told.slowest)))
-        facts += [self.say("leech", self._words(line)) for line in {line.question: line for line in told.lines if line.set_aside}.values()]
+            facts.append(
+                self.say("slowest", f"{told.slowest.seconds:.0f}", self._words(told.slowest))
+            )
+        facts += [
+            self.say("leech", self._words(line))
+            for line in {line.question: line for line in told.lines if line.set_aside}.values()
+        ]
         facts.append(self.say("tomorrow", told.tomorrow))
         return shown.append("\n" + "\n".join(facts), "not bold")
 
@@ -95,7 +121,10 @@ class SummaryScreen(BaseScreen):
         return f"  {_SIGNS.get(line.outcome, 'x')} {pad(self._words(line), width - 24)}  {pad(rating, 8)} {line.seconds:>4.0f} s"
 
     def _words(self, line: Line) -> str:
-        return gist((line.zh or line.en) if self.lang == "zh" else (line.en or line.zh)) or line.question
+        return (
+            gist((line.zh or line.en) if self.lang == "zh" else (line.en or line.zh))
+            or line.question
+        )
 
     def action_page(self, way: int) -> None:
         """Move by half a page, where there were many questions."""

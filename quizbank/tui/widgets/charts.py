@@ -54,7 +54,9 @@ def columns(values: Sequence[float], height: int, plain: bool, each: int = 2) ->
     return lines
 
 
-def scatter(layers: Mapping[str, Points], width: int, height: int, ticks: Sequence[str]) -> list[str]:
+def scatter(
+    layers: Mapping[str, Points], width: int, height: int, ticks: Sequence[str]
+) -> list[str]:
     """Points in the unit square on a grid of `width` x `height` cells with a y axis of `ticks` (top first), lines of equal length.
 
     `layers` maps a character to its points; later layers cover earlier ones.
@@ -81,9 +83,15 @@ def heat(values: Sequence[float], plain: bool, each: int = 2) -> list[str]:
     top = max(1.0, *values) if values else 1.0
 
     def shade(value: float) -> str:
-        return shades[0] if value <= 0 else shades[1 + min(len(shades) - 2, int(value / top * (len(shades) - 1)))]
+        return (
+            shades[0]
+            if value <= 0
+            else shades[1 + min(len(shades) - 2, int(value / top * (len(shades) - 1)))]
+        )
 
-    return ["".join(shade(value) * (each - 1) + " " for value in values[day::7]) for day in range(7)]
+    return [
+        "".join(shade(value) * (each - 1) + " " for value in values[day::7]) for day in range(7)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +110,16 @@ class Chart:
         names = " " * (_CHART_WIDE + 8)
         for x, name in self.across.items():
             start = 6 + round(x * (_CHART_WIDE - 1)) - len(name) // 2
-            names = names[:start] + name + names[start + len(name):]
-        return [*scatter(layers, _CHART_WIDE, _CHART_HIGH, [PERCENT[height] for height in sorted(PERCENT, reverse=True)]), names.rstrip()]
+            names = names[:start] + name + names[start + len(name) :]
+        return [
+            *scatter(
+                layers,
+                _CHART_WIDE,
+                _CHART_HIGH,
+                [PERCENT[height] for height in sorted(PERCENT, reverse=True)],
+            ),
+            names.rstrip(),
+        ]
 
 
 def _between(points: Points) -> list[tuple[float, float]]:

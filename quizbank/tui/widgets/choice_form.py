@@ -15,7 +15,9 @@ from quizbank.tui.widgets.form import AnswerForm
 class ChoiceForm(AnswerForm, can_focus=True):
     """The choices of a question; a letter or digit picks one, several where several are right."""
 
-    DEFAULT_CSS = "ChoiceForm { height: auto; padding: 0 2; } ChoiceForm:focus { background: $boost; }"
+    DEFAULT_CSS = (
+        "ChoiceForm { height: auto; padding: 0 2; } ChoiceForm:focus { background: $boost; }"
+    )
 
     def __init__(self, choices: list[dict[str, Any]], multiple: bool) -> None:
         super().__init__()
@@ -30,7 +32,9 @@ class ChoiceForm(AnswerForm, can_focus=True):
         for k, choice in enumerate(self.choices):
             picked = choice["letter"] in self.chosen
             box = ("[x]" if picked else "[ ]") if self.multiple else ("(x)" if picked else "( )")
-            style = ("bold " if picked else "") + ("underline" if k == self.cursor and self.has_focus else "")
+            style = ("bold " if picked else "") + (
+                "underline" if k == self.cursor and self.has_focus else ""
+            )
             indented = clean(choice["text"]).replace("\n", "\n        ")
             shown.append(f"{box} {choice['letter']}. ", "bold" if picked else "")
             shown.append(indented + "\n", style.strip())

@@ -51,7 +51,11 @@ class Curves(PlotWidget):
         self.set_x_formatter(_Named(chart.across))
         colours = self.app.theme_variables
         if chart.expected:
-            self.plot(*_axes(chart.expected), line_style=colours["text-primary"], hires_mode=HiResMode.BRAILLE)
+            self.plot(
+                *_axes(chart.expected),
+                line_style=colours["text-primary"],
+                hires_mode=HiResMode.BRAILLE,
+            )
         many, few = MARKS
         for points, marker in ((chart.few, few), (chart.many, many)):
             if points:

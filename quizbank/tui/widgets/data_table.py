@@ -44,7 +44,10 @@ def _block(name: str, rows: list[list[str]]) -> list[str]:
     widths = [max(len(row[k]) for row in rows) for k in range(len(rows[0]))]
     cells = ["  ".join(cell.rjust(w) for cell, w in zip(row, widths, strict=True)) for row in rows]
     middle = (len(rows) - 1) // 2
-    lines = [(f"{name} = " if k == middle else " " * (len(name) + 3)) + f"[ {text} ]" for k, text in enumerate(cells)]
+    lines = [
+        (f"{name} = " if k == middle else " " * (len(name) + 3)) + f"[ {text} ]"
+        for k, text in enumerate(cells)
+    ]
     return [line.ljust(max(map(len, lines))) for line in lines]
 
 

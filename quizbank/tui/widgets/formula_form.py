@@ -38,7 +38,10 @@ class FormulaForm(AnswerForm):
         # a key after coming back goes on writing: with everything selected it would wipe it out
         yield Input(suggester=SymbolSuggester(self.symbols), select_on_focus=False)
         yield Static(id="reading")
-        names = "    ".join(f"{name}: {declared(declaration, self.lang)}" for name, declaration in self.symbols.items())
+        names = "    ".join(
+            f"{name}: {declared(declaration, self.lang)}"
+            for name, declaration in self.symbols.items()
+        )
         yield Static(Text(f"{text('symbols', self.lang)}    {names}", style="dim"), id="names")
 
     def begin(self) -> None:
@@ -66,8 +69,11 @@ class FormulaForm(AnswerForm):
         elif reading["error"]:
             error = reading["error"]
             # the field's text begins one cell further right; Chinese signs are two wide
-            caret = " " * (1 + cell_len(value[:max(0, error["position"])])) + "^"
-            self.app.call_from_thread(self._show, Text(f"{caret}\n{error['zh' if self.lang == 'zh' else 'en']}", style="dim"))
+            caret = " " * (1 + cell_len(value[: max(0, error["position"])])) + "^"
+            self.app.call_from_thread(
+                self._show,
+                Text(f"{caret}\n{error['zh' if self.lang == 'zh' else 'en']}", style="dim"),
+            )
 
     def _labelled(self, lines: list[str]) -> Text:
         label = text("read_as", self.lang) + "    "

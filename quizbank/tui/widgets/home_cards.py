@@ -46,9 +46,13 @@ def date_line(look: Look, day: dt.date) -> str:
     return look.say("date", weekday, day.day, month)
 
 
-def numbers(look: Look, due: int, new: int, minutes: float | None, done: int, streak: int) -> Content:
+def numbers(
+    look: Look, due: int, new: int, minutes: float | None, done: int, streak: int
+) -> Content:
     """What today holds."""
-    line = Content.assemble((str(due), _STRONG), f" {look.say('due')}    ", (str(new), _STRONG), f" {look.say('new')}")
+    line = Content.assemble(
+        (str(due), _STRONG), f" {look.say('due')}    ", (str(new), _STRONG), f" {look.say('new')}"
+    )
     rest = [] if minutes is None else [look.say("about_minutes", f"{minutes:.0f}")]
     rest += [look.say("done_today", done)] if done else []
     rest += [look.say("streak", streak)] if streak else []
@@ -65,9 +69,18 @@ def week(look: Look, forecast: Sequence[int], first: dt.date) -> Content:
     high = 3 if look.height < 30 else 7
     each = min(7, max(5, look.width // 8))
     names = look.say("weekdays").split()
-    rows = [Content.styled(line, "$accent") for line in columns(forecast, high, look.plain, each)] if any(forecast) else []
+    rows = (
+        [Content.styled(line, "$accent") for line in columns(forecast, high, look.plain, each)]
+        if any(forecast)
+        else []
+    )
     rows.append(Content("".join(pad(str(count), each) for count in forecast)))
-    rows.append(Content.styled("".join(pad(names[(first.weekday() + k) % 7], each) for k in range(len(forecast))), _QUIET))
+    rows.append(
+        Content.styled(
+            "".join(pad(names[(first.weekday() + k) % 7], each) for k in range(len(forecast))),
+            _QUIET,
+        )
+    )
     return Content("\n").join(rows)
 
 
@@ -77,9 +90,19 @@ def interview(look: Look, plan: Plan | None, key: str) -> Content:
         return Content.styled(look.say("no_interview", key), _QUIET)
     recall = plan.recall
     wide = max(8, min(30, look.width - 22))
-    line = Content.assemble((bar(recall.mean, wide, look.plain), _BAR), "  ", (f"{recall.mean:.0%}", _STRONG),
-                            (f"  ({recall.low:.0%} - {recall.high:.0%})", _QUIET))
-    return Content("\n").join([Content(look.say("recall_pace")), line, Content.styled(look.say("more", round(plan.more * 100)), _QUIET)])
+    line = Content.assemble(
+        (bar(recall.mean, wide, look.plain), _BAR),
+        "  ",
+        (f"{recall.mean:.0%}", _STRONG),
+        (f"  ({recall.low:.0%} - {recall.high:.0%})", _QUIET),
+    )
+    return Content("\n").join(
+        [
+            Content(look.say("recall_pace")),
+            line,
+            Content.styled(look.say("more", round(plan.more * 100)), _QUIET),
+        ]
+    )
 
 
 def topics(look: Look, lines: Sequence[TopicLine]) -> Content:
@@ -91,11 +114,20 @@ def topics(look: Look, lines: Sequence[TopicLine]) -> Content:
     name = look.width - wide - 6 if look.width < 50 else 22
     rows = []
     for line in lines[:most]:
-        shown = Content.assemble(pad(look.pick(line.zh, line.en), name), " ", (bar(line.mastery, wide, look.plain), _BAR), f" {line.mastery:>4.0%}")
+        shown = Content.assemble(
+            pad(look.pick(line.zh, line.en), name),
+            " ",
+            (bar(line.mastery, wide, look.plain), _BAR),
+            f" {line.mastery:>4.0%}",
+        )
         if line.opens:
-            opens = look.say("opens", look.say("list_comma").join(look.pick(*other) for other in line.opens[:2]))
+            opens = look.say(
+                "opens", look.say("list_comma").join(look.pick(*other) for other in line.opens[:2])
+            )
             room = look.width - shown.cell_length - 2
-            shown = Content.assemble(shown, "  ", (pad(opens, room).rstrip() if room > 6 else "", _QUIET))
+            shown = Content.assemble(
+                shown, "  ", (pad(opens, room).rstrip() if room > 6 else "", _QUIET)
+            )
         rows.append(shown)
     return Content("\n").join(rows)
 
@@ -114,5 +146,10 @@ def months(look: Look, counts: Sequence[int]) -> Content:
     """A cell a day for as many weeks as fit."""
     weeks = max(4, (look.width - 4) // 2)
     names = look.say("weekdays").split()
-    lines = heat(counts[-7 * weeks:], look.plain)
-    return Content("\n").join([Content.assemble((pad(name, 3), _QUIET), " ", (line, "$accent")) for name, line in zip(names, lines, strict=True)])
+    lines = heat(counts[-7 * weeks :], look.plain)
+    return Content("\n").join(
+        [
+            Content.assemble((pad(name, 3), _QUIET), " ", (line, "$accent"))
+            for name, line in zip(names, lines, strict=True)
+        ]
+    )

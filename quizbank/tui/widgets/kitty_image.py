@@ -21,7 +21,7 @@ class _ThroughDriver(TGPRenderable):
     def _send_image_to_terminal(self, width: int, height: int) -> None:
         self.terminal_image_id = next(_ids)
         data = self._image_data.scaled(width, height).to_base64()
-        parts = [data[k:k + _CHUNK] for k in range(0, len(data), _CHUNK)]
+        parts = [data[k : k + _CHUNK] for k in range(0, len(data), _CHUNK)]
         for k, part in enumerate(parts, 1):
             _send(f"i={self.terminal_image_id},f=100,q=2,m={int(k < len(parts))}", part)
 

@@ -17,7 +17,9 @@ from quizbank.tui.widgets.text_form import TextForm
 WRITTEN = ("code", "concept")
 
 
-async def put_form(box: Vertical, kind: str, shown: dict[str, Any], preview: Preview, lang: str) -> AnswerForm | None:
+async def put_form(
+    box: Vertical, kind: str, shown: dict[str, Any], preview: Preview, lang: str
+) -> AnswerForm | None:
     """Put the answer form of one presented question in place of what `box` holds; None where the app is closing and mounts nothing any more."""
     await box.remove_children()
     _let_go(box.screen)
@@ -35,7 +37,10 @@ def _let_go(screen: Screen[Any]) -> None:
     Textual 8 keeps 1,024 results of a method of what paints a widget (`_styles_cache.py`), with all its lines, and 1,024 of a screen's queries, with what they found:
     25 MB over 500 questions.
     """
-    for place, forget in ((StylesCache.get_inner_outer, "cache_clear"), (getattr(screen, "_query_one_cache", None), "clear")):
+    for place, forget in (
+        (StylesCache.get_inner_outer, "cache_clear"),
+        (getattr(screen, "_query_one_cache", None), "clear"),
+    ):
         getattr(place, forget, lambda: None)()
 
 

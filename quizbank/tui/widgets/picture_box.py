@@ -65,7 +65,12 @@ class PictureBox(Vertical):
         self._fit()
 
     def _fit(self) -> None:
-        width, height = fitted(self._pixels, self.way, self.container_size.width or self.app.size.width, self.app.size.height)
+        width, height = fitted(
+            self._pixels,
+            self.way,
+            self.container_size.width or self.app.size.width,
+            self.app.size.height,
+        )
         for widget in self.query(".room"):
             widget.styles.width, widget.styles.height = width, height
 
@@ -73,7 +78,10 @@ class PictureBox(Vertical):
     def _load(self) -> None:
         cell = cell_size()
         try:
-            image = decoded(read_picture(Path(self.marked.path), self.marked.target), (_WIDEST * cell[0], _WIDEST * cell[1] // 2))
+            image = decoded(
+                read_picture(Path(self.marked.path), self.marked.target),
+                (_WIDEST * cell[0], _WIDEST * cell[1] // 2),
+            )
         except PictureFault as fault:
             self.app.call_from_thread(self.call_later, self._say, fault.message(self.marked.lang))
             return
@@ -82,7 +90,10 @@ class PictureBox(Vertical):
     async def _put(self, image: Image) -> None:
         if not self.is_mounted:
             return
-        self._pixels = (max(self.marked.width, image.width), max(self.marked.width, image.width) * image.height // image.width)
+        self._pixels = (
+            max(self.marked.width, image.width),
+            max(self.marked.width, image.width) * image.height // image.width,
+        )
         await self.query(".room").remove()
         shown = widget_for(self.way)(image)
         shown.add_class("room")

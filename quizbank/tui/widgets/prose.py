@@ -36,7 +36,11 @@ class Prose(Static):
     def update(self, content: VisualType = "", *, layout: bool = True) -> None:
         """Show a text, with its pictures."""
         parts = parts_of(content) if isinstance(content, Text) else []
-        way = self._way() if len(parts) > 1 or any(not isinstance(part, Text) for part in parts) else ""
+        way = (
+            self._way()
+            if len(parts) > 1 or any(not isinstance(part, Text) for part in parts)
+            else ""
+        )
         if not way and not self._nodes:
             super().update(content, layout=layout)
             return
@@ -68,19 +72,35 @@ class Prose(Static):
         from quizbank.tui.screens.base import BaseScreen
 
         screen = self.screen
-        if not isinstance(screen, BaseScreen) or screen.plain or self.app.no_color or not installed():
+        if (
+            not isinstance(screen, BaseScreen)
+            or screen.plain
+            or self.app.no_color
+            or not installed()
+        ):
             return ""
-        return way_of(os.environ, screen.bank.settings.pictures, truecolour=self.app.console.color_system == "truecolor", browser=self.app.is_web)
+        return way_of(
+            os.environ,
+            screen.bank.settings.pictures,
+            truecolour=self.app.console.color_system == "truecolor",
+            browser=self.app.is_web,
+        )
 
 
 def _alike(before: list[Text | Marked], after: list[Text | Marked]) -> bool:
     """Whether the same pictures stand between texts, so that they need not be read again."""
-    return [None if isinstance(one, Text) else one for one in before] == [None if isinstance(one, Text) else one for one in after]
+    return [None if isinstance(one, Text) else one for one in before] == [
+        None if isinstance(one, Text) else one for one in after
+    ]
 
 
 def parts_of(text: Text) -> list[Text | Marked]:
     """The text and the marked pictures in it, in order; the text alone where it has none."""
-    found = [(span.start, span.end, span.style.meta[PICTURE]) for span in text.spans if isinstance(span.style, Style) and PICTURE in span.style.meta]
+    found = [
+        (span.start, span.end, span.style.meta[PICTURE])
+        for span in text.spans
+        if isinstance(span.style, Style) and PICTURE in span.style.meta
+    ]
     if not found:
         return [text]
     parts: list[Text | Marked] = []

@@ -20,7 +20,14 @@ class QuestionPreview(Prose):
 
     DEFAULT_CSS = "QuestionPreview { height: auto; }"
 
-    def show(self, question: Question, presented: dict[str, Any], card: Card, lang: str, plain: bool = False) -> None:
+    def show(
+        self,
+        question: Question,
+        presented: dict[str, Any],
+        card: Card,
+        lang: str,
+        plain: bool = False,
+    ) -> None:
         """Draw `question`; `presented` is what `graders.api.present` says of it, or empty where that is not known yet; with `plain`, in ASCII."""
         shown = Text()
         shown.append(f"{question.id}\n", "bold")
@@ -28,7 +35,15 @@ class QuestionPreview(Prose):
         marks += [text("is_own", lang)] if question.origin == "own" else []
         facts = [text(question.kind, lang), text("difficulty", lang, question.difficulty), *marks]
         shown.append(in_a_row(facts, plain) + "\n\n", "dim")
-        shown.append_text(prose(presented.get("prompt") or question.prompt_in(lang), question.spec.get("symbols"), plain, lang, question.path))
+        shown.append_text(
+            prose(
+                presented.get("prompt") or question.prompt_in(lang),
+                question.spec.get("symbols"),
+                plain,
+                lang,
+                question.path,
+            )
+        )
         if presented.get("choices") or presented.get("steps"):
             shown.append("\n")
         for choice in presented.get("choices", ()):
@@ -44,4 +59,11 @@ def card_line(card: Card, lang: str) -> str:
     memory = card.memory
     if memory is None:
         return text("never_asked", lang)
-    return text("card_line", lang, memory.reps, memory.lapses, date_of(memory.due_day), round(memory.stability))
+    return text(
+        "card_line",
+        lang,
+        memory.reps,
+        memory.lapses,
+        date_of(memory.due_day),
+        round(memory.stability),
+    )

@@ -39,7 +39,11 @@ class Remarks(Static):
         shown = Text()
         for remark in remarks[:_MOST]:
             said = f"{'x' if remark.error else '!'} {text('author_line', lang, remark.line)}  {clean(remark.message(lang))}\n"
-            shown.append(said, Style.parse(tone("wrong" if remark.error else "partial")) + Style(meta={"line": remark.line}))
+            shown.append(
+                said,
+                Style.parse(tone("wrong" if remark.error else "partial"))
+                + Style(meta={"line": remark.line}),
+            )
         if len(remarks) > _MOST:
             shown.append(text("author_more", lang, len(remarks) - _MOST), "dim")
         shown.rstrip()

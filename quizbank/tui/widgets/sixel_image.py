@@ -27,15 +27,20 @@ class _ColoursFirst(_ImageSixelImpl):
         """As given, but for the place where painting goes on: right of the picture's last row, not of the row below it."""
         shown = self.screen.find_widget(self).visible_region
         *given, _ = super()._get_sixel_segments(sixel_data)
-        return [*given, Segment(Control.move_to(shown.right, shown.bottom - 1).segment.text, Style())]
+        return [
+            *given,
+            Segment(Control.move_to(shown.right, shown.bottom - 1).segment.text, Style()),
+        ]
 
 
 def colours_first(sixels: str) -> str:
     """The same picture, its colours said at the beginning."""
     head = _HEAD.match(sixels)
     assert head is not None
-    body = sixels[head.end():]
-    return head[0] + "".join(found[0] for found in _COLOUR.finditer(body)) + _COLOUR.sub(r"\1", body)
+    body = sixels[head.end() :]
+    return (
+        head[0] + "".join(found[0] for found in _COLOUR.finditer(body)) + _COLOUR.sub(r"\1", body)
+    )
 
 
 class SixelImage(Given, Renderable=Given._Renderable):

@@ -10,7 +10,18 @@ from typing import Any
 from rich.text import Text
 
 from quizbank.tui.strings import text
-from quizbank.tui.widgets.charts import MARKS, PERCENT, PLAIN_MARKS, Chart, Points, bar, columns, heat, logarithmic, pad
+from quizbank.tui.widgets.charts import (
+    MARKS,
+    PERCENT,
+    PLAIN_MARKS,
+    Chart,
+    Points,
+    bar,
+    columns,
+    heat,
+    logarithmic,
+    pad,
+)
 
 Row = Mapping[str, Any]
 
@@ -68,11 +79,32 @@ def _recall(page: Page) -> Drawn:
     if stats["retention"] is None:
         return Drawn(Text(f"\n{page.say('stats_no_second_day', stats['reviews'])}"))
     true, predicted = stats["retention"], stats["predicted_retention"]
-    shown = Text(page.say("stats_recall", f"{true:.0%}", f"{predicted:.0%}", sum(row["n"] for row in stats["calibration"])) + "\n", "bold")
-    verdict = "stats_faster" if true < predicted - _APART else "stats_slower" if true > predicted + _APART else "stats_fits"
+    shown = Text(
+        page.say(
+            "stats_recall",
+            f"{true:.0%}",
+            f"{predicted:.0%}",
+            sum(row["n"] for row in stats["calibration"]),
+        )
+        + "\n",
+        "bold",
+    )
+    verdict = (
+        "stats_faster"
+        if true < predicted - _APART
+        else "stats_slower"
+        if true > predicted + _APART
+        else "stats_fits"
+    )
     shown.append(page.say(verdict) + "\n", "not bold")
-    chart = Chart([(0.0, 0.0), (1.0, 1.0)], *_measured(stats["calibration"], lambda row: row["predicted"]), PERCENT)
-    return Drawn(shown, chart, Text("\n" + page.say("stats_calibration_legend", *page.marks), "dim"))
+    chart = Chart(
+        [(0.0, 0.0), (1.0, 1.0)],
+        *_measured(stats["calibration"], lambda row: row["predicted"]),
+        PERCENT,
+    )
+    return Drawn(
+        shown, chart, Text("\n" + page.say("stats_calibration_legend", *page.marks), "dim")
+    )
 
 
 def _forgetting(page: Page) -> Drawn:
@@ -85,11 +117,27 @@ def _forgetting(page: Page) -> Drawn:
     def place(row: Row) -> float:
         return logarithmic(row["days"], longest)
 
-    chart = Chart([(place(row), row["predicted"]) for row in rows], *_measured(rows, place), {place(row): f"{row['days']:.0f}" for row in rows})
+    chart = Chart(
+        [(place(row), row["predicted"]) for row in rows],
+        *_measured(rows, place),
+        {place(row): f"{row['days']:.0f}" for row in rows},
+    )
     below = Text(f"{page.say('stats_curve_legend', *page.marks)}\n\n", "dim")
     for row in rows:
-        below.append(page.say("stats_curve_row", round(row["days"]), f"{row['true']:.0%}", f"{row['predicted']:.0%}", row["n"]) + "\n", "not dim")
-    return Drawn(Text(page.say("stats_forgetting", page.title(page.topic)) + "\n", "bold"), chart, below)
+        below.append(
+            page.say(
+                "stats_curve_row",
+                round(row["days"]),
+                f"{row['true']:.0%}",
+                f"{row['predicted']:.0%}",
+                row["n"],
+            )
+            + "\n",
+            "not dim",
+        )
+    return Drawn(
+        Text(page.say("stats_forgetting", page.title(page.topic)) + "\n", "bold"), chart, below
+    )
 
 
 def _measured(rows: Sequence[Row], place: Callable[[Row], float]) -> tuple[Points, Points]:
@@ -102,8 +150,16 @@ def _measured(rows: Sequence[Row], place: Callable[[Row], float]) -> tuple[Point
 def _workload(page: Page) -> Drawn:
     days = page.stats["workload"]
     week = days[:7]
-    shown = Text(page.say("stats_workload", sum(d["due"] for d in week), round(sum(d["minutes"] for d in week)),
-                          sum(d["due"] for d in days)) + "\n\n", "bold")
+    shown = Text(
+        page.say(
+            "stats_workload",
+            sum(d["due"] for d in week),
+            round(sum(d["minutes"] for d in week)),
+            sum(d["due"] for d in days),
+        )
+        + "\n\n",
+        "bold",
+    )
     top = max((d["due"] for d in days), default=0)
     lines = columns([d["due"] for d in days], 9, page.plain)
     for row, line in enumerate(lines):
@@ -112,8 +168,11 @@ def _workload(page: Page) -> Drawn:
     shown.append("".join(pad(d["date"][5:], 14) for d in days[::7]) + "\n\n", "not bold")
     names = page.say("weekdays").split()
     for d in week:
-        shown.append(f"  {names[dt.date.fromisoformat(d['date']).weekday()]} {d['date'][5:]}   "
-                     f"{page.say('stats_workload_row', d['due'], round(d['minutes']))}\n", "not bold")
+        shown.append(
+            f"  {names[dt.date.fromisoformat(d['date']).weekday()]} {d['date'][5:]}   "
+            f"{page.say('stats_workload_row', d['due'], round(d['minutes']))}\n",
+            "not bold",
+        )
     return Drawn(shown)
 
 
@@ -121,9 +180,21 @@ def _time(page: Page) -> Drawn:
     days = page.stats["heatmap"]
     # whole weeks from a Monday on, so that a line is a weekday
     first = dt.date.fromisoformat(days[0]["date"]).weekday()
-    days = days[(7 - first) % 7:]
-    shown = Text(page.say("stats_heat", round(sum(d["minutes"] for d in days)), sum(d["reviews"] > 0 for d in days)) + "\n\n", "bold")
-    for name, line in zip(page.say("weekdays").split(), heat([d["minutes"] or _LITTLE * (d["reviews"] > 0) for d in days], page.plain), strict=True):
+    days = days[(7 - first) % 7 :]
+    shown = Text(
+        page.say(
+            "stats_heat",
+            round(sum(d["minutes"] for d in days)),
+            sum(d["reviews"] > 0 for d in days),
+        )
+        + "\n\n",
+        "bold",
+    )
+    for name, line in zip(
+        page.say("weekdays").split(),
+        heat([d["minutes"] or _LITTLE * (d["reviews"] > 0) for d in days], page.plain),
+        strict=True,
+    ):
         shown.append(f"  {pad(name, 3)} {line}\n", "not bold")
     busiest = max(d["minutes"] for d in days)
     shown.append("  " + page.say("stats_heat_legend", round(busiest)) + "\n\n", "dim not bold")
@@ -132,9 +203,11 @@ def _time(page: Page) -> Drawn:
         shown.append(page.say("stats_times") + "\n", "bold")
     longest = max((row["high"] for row in times.values()), default=1.0)
     for kind, row in times.items():
-        shown.append(f"  {pad(page.say(kind), 13)} {bar(row['median'] / longest, 12, page.plain)} "
-                     f"{page.say('stats_time_row', round(row['median']), round(row['low']), round(row['high']), round(row['expected']), row['n'])}\n",
-                     "not bold")
+        shown.append(
+            f"  {pad(page.say(kind), 13)} {bar(row['median'] / longest, 12, page.plain)} "
+            f"{page.say('stats_time_row', round(row['median']), round(row['low']), round(row['high']), round(row['expected']), row['n'])}\n",
+            "not bold",
+        )
     return Drawn(shown)
 
 
@@ -146,21 +219,42 @@ def _slips(page: Page) -> Drawn:
     for slip in slips:
         where = slip["question"] or page.say(f"of_{slip['kind']}", page.title(slip["topic"]))
         sentence = slip["zh"] if page.lang == "zh" else slip["slip"]
-        shown.append(f"  {bar(slip['rate'], 10, page.plain)} {slip['rate']:>4.0%}  {sentence}\n", "not bold")
-        shown.append(f"                   {page.say('stats_slip_row', slip['times'], slip['of'], where)}\n", "dim not bold")
+        shown.append(
+            f"  {bar(slip['rate'], 10, page.plain)} {slip['rate']:>4.0%}  {sentence}\n", "not bold"
+        )
+        shown.append(
+            f"                   {page.say('stats_slip_row', slip['times'], slip['of'], where)}\n",
+            "dim not bold",
+        )
     return Drawn(shown)
 
 
 def _topics(page: Page) -> Drawn:
     shown = Text(page.say("mastery") + "\n\n", "bold")
     for row in page.stats["topics"]:
-        state = "" if row["open"] else page.say("topic_needs", page.say("list_comma").join(page.title(p) for p in row["waits_for"]))
-        shown.append(f"  {bar(row['mastery'], 12, page.plain)} {row['mastery']:>4.0%} {row['seen']:>4}/{row['questions']:<4} "
-                     f"{' ' * min(row['level'], 8)}{row[page.lang]}\n", "not bold" if row["open"] else "dim not bold")
+        state = (
+            ""
+            if row["open"]
+            else page.say(
+                "topic_needs", page.say("list_comma").join(page.title(p) for p in row["waits_for"])
+            )
+        )
+        shown.append(
+            f"  {bar(row['mastery'], 12, page.plain)} {row['mastery']:>4.0%} {row['seen']:>4}/{row['questions']:<4} "
+            f"{' ' * min(row['level'], 8)}{row[page.lang]}\n",
+            "not bold" if row["open"] else "dim not bold",
+        )
         if state:
             shown.append(f"{' ' * (30 + min(row['level'], 8))}{state}\n", "dim not bold")
     shown.append(f"\n  {page.say('stats_topics_legend')}", "dim not bold")
     return Drawn(shown)
 
 
-_DRAWN = {"recall": _recall, "forgetting": _forgetting, "workload": _workload, "time": _time, "slips": _slips, "topics": _topics}
+_DRAWN = {
+    "recall": _recall,
+    "forgetting": _forgetting,
+    "workload": _workload,
+    "time": _time,
+    "slips": _slips,
+    "topics": _topics,
+}

@@ -39,10 +39,20 @@ class StepsForm(AnswerForm):
         for k, step in enumerate(self.steps):
             shape = "x".join(map(str, step["shape"]))
             label = Text(f"{step['id']}", style="bold")
-            label.append(f"  {clean(step['label'])}" + (f"  [{shape}]" if shape else "") + f"  ({step['marks']:g})", "not bold")
+            label.append(
+                f"  {clean(step['label'])}"
+                + (f"  [{shape}]" if shape else "")
+                + f"  ({step['marks']:g})",
+                "not bold",
+            )
             with Horizontal():
                 yield Static(label, classes="step")
-                yield Input(id=f"step-{k}", placeholder="[ , ]" if shape else "", compact=True, select_on_focus=False)
+                yield Input(
+                    id=f"step-{k}",
+                    placeholder="[ , ]" if shape else "",
+                    compact=True,
+                    select_on_focus=False,
+                )
 
     def begin(self) -> None:
         """Focus the first field."""
@@ -59,7 +69,10 @@ class StepsForm(AnswerForm):
 
     def answer(self) -> str:
         """``step = value`` lines of the fields that are filled."""
-        values = [(step["id"], self.query_one(f"#step-{k}", Input).value.strip()) for k, step in enumerate(self.steps)]
+        values = [
+            (step["id"], self.query_one(f"#step-{k}", Input).value.strip())
+            for k, step in enumerate(self.steps)
+        ]
         return "\n".join(f"{name} = {value}" for name, value in values if value)
 
     def restore(self, draft: str) -> None:

@@ -18,7 +18,9 @@ _WIDEST = 22
 
 def are_steps(parts: Sequence[Mapping[str, Any]]) -> bool:
     """Whether these parts are worked steps rather than choices, points or test cases."""
-    return len(parts) > 1 and all(part["expected"] not in ("", "x", "-") and not part["word"] for part in parts)
+    return len(parts) > 1 and all(
+        part["expected"] not in ("", "x", "-") and not part["word"] for part in parts
+    )
 
 
 def steps_table(parts: Sequence[Mapping[str, Any]], lang: str, tone: Tone) -> Text:
@@ -27,10 +29,21 @@ def steps_table(parts: Sequence[Mapping[str, Any]], lang: str, tone: Tone) -> Te
     While a field cannot be read the answer is to be mended, so right values stay hidden.
     """
     heads = ["", text("yours", lang), text("expected", lang), text("follows", lang), ""]
-    rows = [[f"{_SIGNS.get(p['outcome'], ' ')} {p['id']}", _short(p["got"]) or "-", _short(p["expected"]), _short(p.get("carried", "")),
-             f"{p['marks']:g}/{p['max_marks']:g}"] for p in parts]
+    rows = [
+        [
+            f"{_SIGNS.get(p['outcome'], ' ')} {p['id']}",
+            _short(p["got"]) or "-",
+            _short(p["expected"]),
+            _short(p.get("carried", "")),
+            f"{p['marks']:g}/{p['max_marks']:g}",
+        ]
+        for p in parts
+    ]
     if any(part["outcome"] == "invalid" for part in parts):
-        heads, rows = _without(_without(heads, 3), 2), [_without(_without(row, 3), 2) for row in rows]
+        heads, rows = (
+            _without(_without(heads, 3), 2),
+            [_without(_without(row, 3), 2) for row in rows],
+        )
     elif not any(row[3] for row in rows):
         heads, rows = _without(heads, 3), [_without(row, 3) for row in rows]
     widths = [max(cell_len(row[k]) for row in [heads, *rows]) for k in range(len(heads))]
@@ -46,12 +59,14 @@ def steps_table(parts: Sequence[Mapping[str, Any]], lang: str, tone: Tone) -> Te
 
 def _short(value: str) -> str:
     value = clean(value)
-    return value if cell_len(value) <= _WIDEST else value[:_WIDEST - 1] + "…"
+    return value if cell_len(value) <= _WIDEST else value[: _WIDEST - 1] + "…"
 
 
 def _without(row: list[str], k: int) -> list[str]:
-    return row[:k] + row[k + 1:]
+    return row[:k] + row[k + 1 :]
 
 
 def _line(row: list[str], widths: list[int]) -> str:
-    return "  ".join(cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+    return "  ".join(
+        cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)
+    ).rstrip()

@@ -55,22 +55,34 @@ class Trial(VerticalScroll, can_focus=False):
         """Only a sentence, while there is no question."""
         self.query_one("#asked", Static).update(Text(words, style="dim"))
 
-    async def show(self, question: Question, presented: dict[str, Any], preview: Preview, lang: str) -> None:
+    async def show(
+        self, question: Question, presented: dict[str, Any], preview: Preview, lang: str
+    ) -> None:
         """Ask `question` as `presented` (`graders.api.present`)."""
         now = (question.kind, presented, lang)
         async with self._changing:
             if self._shown != now and self.query(VerdictPanel):
                 await self._change(question, now, preview)
 
-    async def _change(self, question: Question, now: tuple[str, dict[str, Any], str], preview: Preview) -> None:
+    async def _change(
+        self, question: Question, now: tuple[str, dict[str, Any], str], preview: Preview
+    ) -> None:
         _, presented, lang = now
         before, self._shown = self._shown, now
         self.remove_class("listing")
         self.query_one(VerdictPanel).remove_class("shown")
-        self.query_one("#asked", Static).update(prose(presented["prompt"], presented.get("symbols"), self.plain, lang, question.path))
+        self.query_one("#asked", Static).update(
+            prose(presented["prompt"], presented.get("symbols"), self.plain, lang, question.path)
+        )
         old = self.form
-        typed = old.answer() if old is not None and before is not None and before[0] == question.kind else ""
-        form = await put_form(self.query_one("#answer", Vertical), question.kind, presented, preview, lang)
+        typed = (
+            old.answer()
+            if old is not None and before is not None and before[0] == question.kind
+            else ""
+        )
+        form = await put_form(
+            self.query_one("#answer", Vertical), question.kind, presented, preview, lang
+        )
         if form is not None and typed:
             form.restore(typed)
 
@@ -82,19 +94,27 @@ class Trial(VerticalScroll, can_focus=False):
     def judge(self, verdict: Mapping[str, Any], lang: str, solution: Sequence[str]) -> None:
         """Show a verdict, and what a learner would be shown as the answer."""
         panel = self.query_one(VerdictPanel)
-        panel.show(verdict, "", None, lang, Text("\n".join([text("answer", lang), *map(clean, solution)])))
+        panel.show(
+            verdict, "", None, lang, Text("\n".join([text("answer", lang), *map(clean, solution)]))
+        )
         panel.add_class("shown")
         panel.scroll_visible(animate=False)
 
-    def list_variants(self, made: Sequence[tuple[dict[str, Any], list[str]]], lang: str, path: str = "") -> None:
+    def list_variants(
+        self, made: Sequence[tuple[dict[str, Any], list[str]]], lang: str, path: str = ""
+    ) -> None:
         """Show variants of the question file at `path` below each other, in the question's place; the next change or call of `show` brings that back."""
         shown = Text()
         for number, (presented, solution) in enumerate(made, 1):
             shown.append(f"{number}. ", "bold")
-            shown.append_text(prose(presented["prompt"], presented.get("symbols"), self.plain, lang, path)).append("\n")
+            shown.append_text(
+                prose(presented["prompt"], presented.get("symbols"), self.plain, lang, path)
+            ).append("\n")
             for choice in presented.get("choices", ()):
                 shown.append(f"   {choice['letter']}  {clean(choice['text'])}\n")
             shown.append("".join(f"   {clean(line)}\n" for line in solution) + "\n", "dim")
-        self.query_one("#variants", Static).update(shown if made else Text(text("author_same", lang), style="dim"))
+        self.query_one("#variants", Static).update(
+            shown if made else Text(text("author_same", lang), style="dim")
+        )
         self.add_class("listing")
         self.scroll_home(animate=False)

@@ -14,7 +14,7 @@ def conv2d(x, w, b, stride, padding):
     for i in range(high):
         row = []
         for j in range(wide):
-            patch = x[:, i * stride:i * stride + k, j * stride:j * stride + m]
+            patch = x[:, i * stride : i * stride + k, j * stride : j * stride + m]
             row.append(tf.tensordot(patch, w, [[1, 2, 3], [0, 1, 2]]) + b)
         rows.append(tf.stack(row, axis=1))
     return tf.stack(rows, axis=1)

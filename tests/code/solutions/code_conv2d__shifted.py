@@ -12,6 +12,6 @@ def conv2d(x, w, b, stride, padding):
     out = 0.0
     for a in range(k):
         for c in range(m):
-            seen = x[:, a:h - k + a + 1:stride, c:v - m + c + 1:stride]
+            seen = x[:, a : h - k + a + 1 : stride, c : v - m + c + 1 : stride]
             out += tf.einsum("nhwc,cd->nhwd", seen, w[a, c])
     return out + b

@@ -2,7 +2,11 @@ import tensorflow as tf
 
 
 def step(x, centres):
-    square = tf.reduce_sum(x * x, 1)[:, None] - 2 * x @ tf.transpose(centres) + tf.reduce_sum(centres * centres, 1)[None]
+    square = (
+        tf.reduce_sum(x * x, 1)[:, None]
+        - 2 * x @ tf.transpose(centres)
+        + tf.reduce_sum(centres * centres, 1)[None]
+    )
     label = tf.cast(tf.argmin(square, 1), tf.int32)
     new = []
     for k in range(int(centres.shape[0])):

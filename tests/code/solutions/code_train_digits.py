@@ -11,7 +11,9 @@ def train(x, y):
     @tf.function
     def step(images, labels):
         with tf.GradientTape() as tape:
-            losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, model(images, training=True))
+            losses = tf.nn.sparse_softmax_cross_entropy_with_logits(
+                labels, model(images, training=True)
+            )
             loss = tf.reduce_mean(losses)
         optimiser.apply(tape.gradient(loss, model.trainable_variables), model.trainable_variables)
 

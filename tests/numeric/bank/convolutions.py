@@ -37,10 +37,16 @@ def pooling(v: Values) -> Values:
 
 @oracle("conv-output-with-dilation")
 def dilated(v: Values) -> Values:
-    n, k, s, pad, dil, c0, c1, g = (ints(v)[name] for name in ("n", "k", "s", "pad", "dil", "c0", "c1", "g"))
+    n, k, s, pad, dil, c0, c1, g = (
+        ints(v)[name] for name in ("n", "k", "s", "pad", "dil", "c0", "c1", "g")
+    )
     reach = len(range(0, dil * (k - 1) + 1))
-    return {"reach": reach, "side": size(n, reach, s, pad), "par": np.zeros((k, k, c0, c1)).size + c1,
-            "parg": g * np.zeros((k, k, c0 // g, c1 // g)).size + c1}
+    return {
+        "reach": reach,
+        "side": size(n, reach, s, pad),
+        "par": np.zeros((k, k, c0, c1)).size + c1,
+        "parg": g * np.zeros((k, k, c0 // g, c1 // g)).size + c1,
+    }
 
 
 @oracle("pooling-saves-dense-parameters")
@@ -55,7 +61,9 @@ def saved(v: Values) -> Values:
 @oracle("width-or-depth-parameters")
 def width_or_depth(v: Values) -> Values:
     d, h, c = (ints(v)[name] for name in ("d", "h", "c"))
+
     def count(*widths: int) -> int:
         return sum(a * b + b for a, b in pairwise(widths))
+
     one, deep, wide = count(d, h, c), count(d, h, h, c), count(d, 2 * h, c)
     return {"one": one, "deep": deep, "wide": wide, "diff": wide - deep}

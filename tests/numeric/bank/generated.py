@@ -10,4 +10,6 @@ from tests.numeric.oracles import ORACLES as GENERATORS
 for _path in sorted(Path(bundled("questions")).glob("*/*.md")):
     _front = tomllib.loads(_path.read_text("utf-8").split("+++")[1])
     if _front["kind"] == "numeric" and "generate" in _front and _front["id"] not in ORACLES:
-        ORACLES[_front["id"]] = lambda values, d=_front["generate"]: GENERATORS[d["network"]](values, d)  # type: ignore[misc]
+        ORACLES[_front["id"]] = lambda values, d=_front["generate"]: GENERATORS[d["network"]](
+            values, d
+        )  # type: ignore[misc]

@@ -13,6 +13,7 @@ def equal_error(v: Values) -> Values:
         accepted = [s >= threshold for s in v["other"]]
         refused = [not s >= threshold for s in v["same"]]
         return float(np.mean(accepted)), float(np.mean(refused))
+
     far, frr = rates(v["low"])
     far2, frr2 = rates(v["high"])
     return {"far": far, "frr": frr, "far2": far2, "frr2": frr2, "half": np.mean([far, frr])}
@@ -20,13 +21,20 @@ def equal_error(v: Values) -> Values:
 
 @oracle("frames-and-dilated-convolutions")
 def frames(v: Values) -> Values:
-    ms, win, hop, blocks, layers, rate = (ints(v)[name] for name in ("ms", "win", "hop", "blocks", "layers", "rate"))
+    ms, win, hop, blocks, layers, rate = (
+        ints(v)[name] for name in ("ms", "win", "hop", "blocks", "layers", "rate")
+    )
     count = sum(1 for start in range(0, ms, hop) if start + win <= ms)
     seen = {0}
     for _ in range(blocks):
         for layer in range(layers):
-            seen |= {place + 2 ** layer for place in seen}
-    return {"window": len(range(win * rate)), "frames": count, "field": max(seen) + 1, "reach": (max(seen) + 1) / rate}
+            seen |= {place + 2**layer for place in seen}
+    return {
+        "window": len(range(win * rate)),
+        "frames": count,
+        "field": max(seen) + 1,
+        "reach": (max(seen) + 1) / rate,
+    }
 
 
 @oracle("mlm-masking-counts")
@@ -34,7 +42,12 @@ def masking(v: Values) -> Values:
     tokens = int(v["B"]) * int(v["T"])
     chosen = tokens * round(100 * v["rate"]) // 100
     masked, random = chosen * 8 // 10, chosen // 10
-    return {"chosen": chosen, "masked": masked, "random": random, "loss": -sum(math.log(1 / v["V"]) for _ in range(chosen))}
+    return {
+        "chosen": chosen,
+        "masked": masked,
+        "random": random,
+        "loss": -sum(math.log(1 / v["V"]) for _ in range(chosen)),
+    }
 
 
 @oracle("bm25-one-term")

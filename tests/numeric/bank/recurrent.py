@@ -32,18 +32,31 @@ def shapes(v: Values) -> Values:
     lengths, d, h = [int(n) for n in v["lens"]], int(v["D"]), int(v["H"])
     mask = np.array([[t < n for t in range(max(lengths))] for n in lengths])
     one = np.zeros((d, h)).size + np.zeros((h, h)).size + h
-    return {"T": mask.shape[1], "padded": 1 - mask.mean(), "out": np.zeros((*mask.shape, h)).size, "rnn": one,
-            "lstm": np.zeros((d, 4 * h)).size + np.zeros((h, 4 * h)).size + 4 * h,
-            "gru": np.zeros((d, 3 * h)).size + np.zeros((h, 3 * h)).size + np.zeros((2, 3 * h)).size}
+    return {
+        "T": mask.shape[1],
+        "padded": 1 - mask.mean(),
+        "out": np.zeros((*mask.shape, h)).size,
+        "rnn": one,
+        "lstm": np.zeros((d, 4 * h)).size + np.zeros((h, 4 * h)).size + 4 * h,
+        "gru": np.zeros((d, 3 * h)).size + np.zeros((h, 3 * h)).size + np.zeros((2, 3 * h)).size,
+    }
 
 
 @oracle("attention-two-tokens")
 def attention(v: Values) -> Values:
     q, k, values = v["Q"], v["K"], v["V"]
-    scores = np.array([[np.vdot(a, b) for b in k] for a in q]) / 2 ** 0.5
+    scores = np.array([[np.vdot(a, b) for b in k] for a in q]) / 2**0.5
+
     def read(row: int, seen: int) -> tuple[np.ndarray, np.ndarray]:
         weight = np.array([math.exp(s) for s in scores[row][:seen]])
         weight /= weight.sum()
         return weight, sum(w * values[j] for j, w in enumerate(weight))
+
     full = [read(row, 2) for row in (0, 1)]
-    return {"scores": scores, "A": [w for w, _ in full], "out": [o for _, o in full], "causal": read(1, 2)[1], "first": read(0, 1)[1]}
+    return {
+        "scores": scores,
+        "A": [w for w, _ in full],
+        "out": [o for _, o in full],
+        "causal": read(1, 2)[1],
+        "first": read(0, 1)[1],
+    }

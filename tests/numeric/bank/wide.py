@@ -26,7 +26,11 @@ def screening(v: Values) -> Values:
 def initial(v: Values) -> Values:
     """From the variances; a uniform on (-a, a) has variance a^2/3."""
     variance = 1 / ((v["n"] + v["m"]) / 2)
-    return {"glorot": math.sqrt(variance), "bound": math.sqrt(3 * variance), "he": math.sqrt(2) / math.sqrt(v["n"])}
+    return {
+        "glorot": math.sqrt(variance),
+        "bound": math.sqrt(3 * variance),
+        "he": math.sqrt(2) / math.sqrt(v["n"]),
+    }
 
 
 @oracle("soft-threshold-by-hand")
@@ -52,7 +56,10 @@ def lora(v: Values) -> Values:
     """Sizes of the shapes d x d, d x r and r x d."""
     n = ints(v)
     count = n["L"] * n["m"]
-    full, small = count * math.prod((n["d"], n["d"])), count * (math.prod((n["d"], n["r"])) + math.prod((n["r"], n["d"])))
+    full, small = (
+        count * math.prod((n["d"], n["d"])),
+        count * (math.prod((n["d"], n["r"])) + math.prod((n["r"], n["d"]))),
+    )
     return {"full": full, "lora": small, "ratio": small / full}
 
 
@@ -78,7 +85,9 @@ def kappa(v: Values) -> Values:
 def _gini(*counts: float) -> float:
     """The chance that two draws with replacement differ."""
     total = sum(counts)
-    return sum(x * y for k, x in enumerate(counts) for j, y in enumerate(counts) if j != k) / total**2
+    return (
+        sum(x * y for k, x in enumerate(counts) for j, y in enumerate(counts) if j != k) / total**2
+    )
 
 
 @oracle("gini-of-a-split")
@@ -87,11 +96,20 @@ def split(v: Values) -> Values:
     a, b, c, d = (v[name] for name in "abcd")
     root, left, right = _gini(a + c, b + d), _gini(a, b), _gini(c, d)
     share = (a + b) / (a + b + c + d)
-    return {"root": root, "left": left, "right": right, "gain": root - share * left - (1 - share) * right}
+    return {
+        "root": root,
+        "left": left,
+        "right": right,
+        "gain": root - share * left - (1 - share) * right,
+    }
 
 
 @oracle("q-learning-one-update")
 def update(v: Values) -> Values:
     """A convex combination of the old value and the target."""
     target = v["r"] + max(v["gamma"] * q for q in v["next"])
-    return {"target": target, "delta": target - v["q"], "new": (1 - v["alpha"]) * v["q"] + v["alpha"] * target}
+    return {
+        "target": target,
+        "delta": target - v["q"],
+        "new": (1 - v["alpha"]) * v["q"] + v["alpha"] * target,
+    }

@@ -27,14 +27,26 @@ def _distilled(v):  # type: ignore[no-untyped-def]
 
 enter("mse-gradient-weight", lambda v: slope(lambda w: np.mean((w * v.x + v.b - v.y) ** 2), v.w))
 enter("bce-logit-gradient", lambda v: slope(lambda z: _bce(z, v.y), v.z))
-enter("bernoulli-entropy-slope", lambda v: slope(lambda p: -p * np.log(p) - (1 - p) * np.log(1 - p), v.p))
-enter("logsumexp-gradient", lambda v: slope(lambda z: v.tau * np.log(np.sum(np.exp(z / v.tau))), v.z))
+enter(
+    "bernoulli-entropy-slope",
+    lambda v: slope(lambda p: -p * np.log(p) - (1 - p) * np.log(1 - p), v.p),
+)
+enter(
+    "logsumexp-gradient", lambda v: slope(lambda z: v.tau * np.log(np.sum(np.exp(z / v.tau))), v.z)
+)
 enter("quadratic-form-gradient", lambda v: slope(lambda x: x @ v.A @ x, v.x))
 enter("softmax-vjp", _vjp)
 enter("kd-loss-gradient", _distilled)
-enter("sigmoid-derivative", lambda v: slope(lambda z: 1 / (1 + np.exp(-z)), np.log(v.s / (1 - v.s))))
+enter(
+    "sigmoid-derivative", lambda v: slope(lambda z: 1 / (1 + np.exp(-z)), np.log(v.s / (1 - v.s)))
+)
 enter("softplus-derivative", lambda v: slope(lambda z: np.log(1 + np.exp(z)), v.z))
 enter("swish-derivative", lambda v: slope(lambda z: z / (1 + np.exp(-z)), v.z))
 enter("tanh-derivative", lambda v: slope(np.tanh, v.z))
-enter("softmax-jacobian-entry", lambda v: slope(lambda e: _softmax(np.log(v.p) + e * np.array([1, 1] + [0] * (len(v.p) - 2)))[0], 0.0))
+enter(
+    "softmax-jacobian-entry",
+    lambda v: slope(
+        lambda e: _softmax(np.log(v.p) + e * np.array([1, 1] + [0] * (len(v.p) - 2)))[0], 0.0
+    ),
+)
 enter("residual-block-slope", lambda v: slope(lambda x: (x + v.u * x) + v.v * (x + v.u * x), 1.0))
