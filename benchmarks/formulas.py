@@ -1,9 +1,14 @@
-"""Formula verdicts against SymPy and math-verify, on one file of pairs: right, false accepts, false refusals, milliseconds.
+"""Formula verdicts against SymPy and math-verify, on one file of pairs: right, false accepts, false
+refusals, milliseconds.
 
-Run: python benchmarks/formulas.py [STEP]   (every STEP-th pair of tests/symbolic/pairs and all LaTeX ones; 3 unless told, 1 for all).
-SymPy's methods are given our own reading of each answer, expanded at length 3, so they are measured on deciding alone;
-math-verify reads for itself, as it is meant to. Each gets two seconds a pair. The LaTeX pairs are also counted apart,
-because math-verify is made for LaTeX. Needs `math-verify` beside the project. Writes docs/benchmarks/formulas.md.
+Run: python benchmarks/formulas.py [STEP] (every STEP-th pair of tests/symbolic/pairs and all LaTeX
+ones; 3 unless told, 1 for all).
+SymPy's methods are given our own reading of each answer, expanded at length 3, so they are measured
+on deciding alone;
+math-verify reads for itself, as it is meant to. Each gets two seconds a pair. The LaTeX pairs are
+also counted apart,
+because math-verify is made for LaTeX. Needs `math-verify` beside the project. Writes
+docs/benchmarks/formulas.md.
 """
 
 from __future__ import annotations
@@ -53,7 +58,10 @@ class Score:
     def row(self, name: str) -> str:
         """A row of the table."""
         p95 = statistics.quantiles(self.times, n=20)[18]
-        return f"| {name} | {self.right}/{len(self.times)} | {self.accepts} | {self.refusals} | {statistics.median(self.times):.2f} | {p95:.2f} |"
+        return (
+            f"| {name} | {self.right}/{len(self.times)} | {self.accepts} | {self.refusals} | "
+            f"{statistics.median(self.times):.2f} | {p95:.2f} |"
+        )
 
 
 def ours(family: Family, text: str) -> bool:
@@ -76,7 +84,9 @@ def by_sympy(equal: Callable[[Any], bool]) -> Judge:
 
 
 def by_math_verify(family: Family, text: str) -> bool:
-    """math-verify on the answer as typed; its gold is another LaTeX answer of the same family, as a person wrote it."""
+    """math-verify on the answer as typed; its gold is another LaTeX answer of the same family, as a
+    person wrote it.
+    """
     written = [other for other in family.equal if "\\" in other and other != text]
     gold = written[0] if written else to_latex(read(family.reference, declare_all(family.symbols)))
     return bool(
@@ -89,7 +99,9 @@ def by_math_verify(family: Family, text: str) -> bool:
 
 
 def within(judge: Judge, family: Family, text: str) -> tuple[bool, float]:
-    """What a method says in its two seconds, and the milliseconds; a failure or an overrun is a refusal."""
+    """What a method says in its two seconds, and the milliseconds; a failure or an overrun is a
+    refusal.
+    """
 
     def stop(*_: object) -> None:
         raise TimeoutError
@@ -123,7 +135,10 @@ def pairs() -> Iterator[tuple[Family, str, bool]]:
 
 def table(rows: list[tuple[str, Score]]) -> str:
     """The rows as Markdown."""
-    head = "| method | right | false accepts | false refusals | p50 ms | p95 ms |\n|---|---|---|---|---|---|\n"
+    head = (
+        "| method | right | false accepts | false refusals | p50 ms | p95 ms |\n"
+        "|---|---|---|---|---|---|\n"
+    )
     return head + "\n".join(score.row(name) for name, score in rows)
 
 
@@ -143,10 +158,15 @@ def main() -> None:
             if "\\" in text:
                 latex[name].add(said, truth, ms)
     text = (
-        f"# Formulas\n\nMade by `python benchmarks/formulas.py {step}` over {len(chosen)} of the pairs in `tests/symbolic/pairs`, whose verdicts are backed by NumPy\n"
-        "oracles. SymPy's two methods are given our reading of every answer, expanded at length 3, so they are measured on deciding alone, and they name no slip;\n"
-        "math-verify reads for itself. Two seconds a pair; an error or an overrun counts as a refusal.\n"
-        "The grader was developed with these pairs at hand, so its own score says that nothing has regressed, not how it does on unseen ones.\n\n## All notations\n\n"
+        f"# Formulas\n\nMade by `python benchmarks/formulas.py {step}` over "
+        f"{len(chosen)} of the pairs in `tests/symbolic/pairs`, whose verdicts are "
+        "backed by NumPy\n"
+        "oracles. SymPy's two methods are given our reading of every answer, expanded at "
+        "length 3, so they are measured on deciding alone, and they name no slip;\n"
+        "math-verify reads for itself. Two seconds a pair; an error or an overrun counts "
+        "as a refusal.\n"
+        "The grader was developed with these pairs at hand, so its own score says that "
+        "nothing has regressed, not how it does on unseen ones.\n\n## All notations\n\n"
         f"{table(list(every.items()))}\n\n## LaTeX answers alone\n\n{table(list(latex.items()))}\n"
     )
     print(text)

@@ -1,6 +1,8 @@
-"""How fast memory is, as ratios: replay against py-fsrs, the next question against raw sqlite3, and the plan.
+"""How fast memory is, as ratios: replay against py-fsrs, the next question against raw sqlite3, and
+the plan.
 
-usage: python -m benchmarks.memory_speed [--histories 3000] [--sizes 100000 1000000] [--repeat 300] [--append docs/benchmarks/memory.md]
+usage: python -m benchmarks.memory_speed [--histories 3000] [--sizes 100000 1000000] [--repeat 300]
+[--append docs/benchmarks/memory.md]
 """
 
 from __future__ import annotations
@@ -27,8 +29,10 @@ from quizbank.store import cards, questions
 from quizbank.store.database import Database
 
 RAW = (
-    "SELECT cards.* FROM cards JOIN questions ON questions.id = cards.question WHERE suspended = 0 AND leech = 0 "
-    "AND (buried_until IS NULL OR buried_until <= ?) AND due_day <= ? AND questions.active ORDER BY due_day, question LIMIT 1"
+    "SELECT cards.* FROM cards JOIN questions ON questions.id = cards.question WHERE "
+    "suspended = 0 AND leech = 0 "
+    "AND (buried_until IS NULL OR buried_until <= ?) AND due_day <= ? AND "
+    "questions.active ORDER BY due_day, question LIMIT 1"
 )
 RAW_TEXT = "SELECT content FROM questions WHERE id = ?"
 ROUNDS = 5
@@ -52,7 +56,9 @@ def side_by_side(
 
 
 def replay_rates(count: int) -> tuple[float, float]:
-    """Reviews a second of (our replay, py-fsrs) over the same random histories of ten reviews, medians of five rounds."""
+    """Reviews a second of (our replay, py-fsrs) over the same random histories of ten reviews,
+    medians of five rounds.
+    """
     rng = random.Random(1)
     logs = {
         f"q{n}": [
@@ -82,7 +88,9 @@ def replay_rates(count: int) -> tuple[float, float]:
 
 
 def next_question(path: Path, repeat: int) -> list[tuple[str, float, float]]:
-    """(what, ours, raw sqlite3) in milliseconds: the most overdue question, and its text, decoded into a `Question` by us alone."""
+    """(what, ours, raw sqlite3) in milliseconds: the most overdue question, and its text, decoded
+    into a `Question` by us alone.
+    """
     raw = sqlite3.connect(path)
     with Database.open(path) as database:
         [card] = cards.due(database, TODAY, 1)
@@ -110,7 +118,9 @@ def next_question(path: Path, repeat: int) -> list[tuple[str, float, float]]:
 
 
 def plan_ms(count: int) -> tuple[float, float]:
-    """(first, median of ten) milliseconds of a plan over `count` questions, 22 days ahead; the first one builds the look-ahead."""
+    """(first, median of ten) milliseconds of a plan over `count` questions, 22 days ahead; the
+    first one builds the look-ahead.
+    """
     rng = random.Random(3)
     infos = [
         Info(f"q{k}", "choice", f"t{k % 25}", 1 + k % 5, rng.choice([0.5, 1.5, 4.0]))
@@ -143,7 +153,8 @@ def real_text(path: Path) -> None:
         source.close()
     connection = sqlite3.connect(path)
     connection.execute(
-        "UPDATE questions SET content = ? WHERE id IN (SELECT question FROM cards WHERE due_day <= ?)",
+        "UPDATE questions SET content = ? WHERE id IN (SELECT question FROM cards WHERE "
+        "due_day <= ?)",
         (text, TODAY - 19),
     )
     connection.commit()
@@ -156,12 +167,15 @@ def report(histories: int, sizes: list[int], repeat: int) -> str:
     lines = [
         "## Speed",
         "",
-        f"Made by `python -m benchmarks.memory_speed` on Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
-        f"two cores; medians, each pair measured in turn. The raw query is the same statement through a held sqlite3 connection.",
+        "Made by `python -m benchmarks.memory_speed` on Python "
+        f"{platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
+        "two cores; medians, each pair measured in turn. The raw query is the same "
+        "statement through a held sqlite3 connection.",
         "",
         "| what | quizbank | against | ratio | aim |",
         "|---|---|---|---|---|",
-        f"| replay, reviews a second | {ours:,.0f} | py-fsrs {oracle:,.0f} | {ours / oracle:.0f} x | at least 20 x |",
+        f"| replay, reviews a second | {ours:,.0f} | py-fsrs {oracle:,.0f} | "
+        f"{ours / oracle:.0f} x | at least 20 x |",
     ]
     medians = []
     for size in sizes:
@@ -174,16 +188,19 @@ def report(histories: int, sizes: list[int], repeat: int) -> str:
         for what, own, raw in rows:
             aim = "at most 3 x" if what == "next question" else "none set: ours decodes it"
             lines.append(
-                f"| {what} of {size:,} | {own:.3f} ms | raw {raw:.3f} ms | {own / raw:.1f} x | {aim} |"
+                f"| {what} of {size:,} | {own:.3f} ms | raw {raw:.3f} ms | "
+                f"{own / raw:.1f} x | {aim} |"
             )
     if len(medians) > 1:
         lines.append(
-            f"| next question, {sizes[-1]:,} against {sizes[0]:,} | {medians[-1]:.3f} ms | {medians[0]:.3f} ms | "
+            f"| next question, {sizes[-1]:,} against {sizes[0]:,} | {medians[-1]:.3f} ms "
+            f"| {medians[0]:.3f} ms | "
             f"{medians[-1] / medians[0]:.2f} x | at most 1.5 x |"
         )
     first, usual = plan_ms(10_000)
     lines.append(
-        f"| plan of 10,000 questions | {usual:.0f} ms | first one, tables included: {first:.0f} ms | | at most 100 ms |"
+        f"| plan of 10,000 questions | {usual:.0f} ms | first one, tables included: "
+        f"{first:.0f} ms | | at most 100 ms |"
     )
     return "\n".join([*lines, ""])
 

@@ -1,6 +1,8 @@
-"""Time to the first painted text in a terminal: quizbank's home screen against a minimal Textual app and other programs, in one run.
+"""Time to the first painted text in a terminal: quizbank's home screen against a minimal Textual
+app and other programs, in one run.
 
-Run: python benchmarks/startup.py [rounds] [NAME=COMMAND ...], for example harlequin=/path/to/harlequin; programs of the known names that
+Run: python benchmarks/startup.py [rounds] [NAME=COMMAND ...], for example
+harlequin=/path/to/harlequin; programs of the known names that
 are on the PATH are taken too. Prints a Markdown table and writes docs/benchmarks/startup.md.
 """
 
@@ -32,7 +34,8 @@ Minimal().run()
 """
 PEERS = ("harlequin", "posting", "recto")
 _ESCAPES = re.compile(
-    rb"\x1b(?:\[[0-9;:?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78PMc])|\x1b.*$",
+    rb"\x1b(?:\[[0-9;:?<>=]*[ "
+    rb"-/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][A-Z0-9]|[=>78PMc])|\x1b.*$",
     re.DOTALL,
 )
 _WORD = re.compile(rb"[A-Za-z]{4}")
@@ -67,7 +70,8 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 9
     given = dict(word.split("=", 1) for word in sys.argv[2:])
     with tempfile.TemporaryDirectory() as folder:
-        # a home of its own; one of the programs wants a key before it paints anything, and none is used
+        # a home of its own; one of the programs wants a key before it paints anything, and none is
+        # used
         env = {
             **os.environ,
             "TERM": "xterm-256color",
@@ -108,8 +112,10 @@ def main() -> None:
     print(table)
     page = Path(__file__).parent.parent / "docs" / "benchmarks" / "startup.md"
     page.write_text(
-        f"# Start\n\nMade by `python benchmarks/startup.py`: from the start of each program in a terminal until a word stands on the screen, "
-        f"{rounds} rounds in turn.\nTrust the ratio, not the milliseconds. The other programs run on the Python they were installed for.\n\n{table}\n",
+        "# Start\n\nMade by `python benchmarks/startup.py`: from the start of each "
+        "program in a terminal until a word stands on the screen, "
+        f"{rounds} rounds in turn.\nTrust the ratio, not the milliseconds. The other "
+        f"programs run on the Python they were installed for.\n\n{table}\n",
         encoding="utf-8",
     )
 

@@ -43,7 +43,8 @@ def main() -> None:
     print(table)
     page = Path(__file__).parent.parent / "docs" / "benchmarks" / "steps.md"
     page.write_text(
-        f"# Worked steps\n\nMade by `python benchmarks/steps.py` over the bundled bank.\n\n{table}\n",
+        "# Worked steps\n\nMade by `python benchmarks/steps.py` over the bundled bank.\n"
+        f"\n{table}\n",
         encoding="utf-8",
     )
 

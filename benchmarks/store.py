@@ -1,6 +1,8 @@
-"""The day's queue and an appended review, through the store and through raw sqlite3, at 100,000 and 1,000,000 questions.
+"""The day's queue and an appended review, through the store and through raw sqlite3, at 100,000 and
+1,000,000 questions.
 
-usage: python benchmarks/store.py [--sizes 100000 1000000] [--repeat 200] [--write docs/benchmarks/store.md]
+usage: python benchmarks/store.py [--sizes 100000 1000000] [--repeat 200] [--write
+docs/benchmarks/store.md]
 """
 
 from __future__ import annotations
@@ -25,12 +27,14 @@ from quizbank.store.uuid7 import uuid7
 
 TODAY = 740_000
 QUEUE = (
-    "SELECT cards.* FROM cards JOIN questions ON questions.id = cards.question WHERE suspended = 0 AND NOT leech "
+    "SELECT cards.* FROM cards JOIN questions ON questions.id = cards.question WHERE "
+    "suspended = 0 AND NOT leech "
     "AND (buried_until IS NULL OR buried_until <= ?) AND due_day <= ? AND questions.active "
     "ORDER BY due_day, question LIMIT 50"
 )
 COUNT = (
-    "SELECT count(*) FROM cards JOIN questions ON questions.id = cards.question WHERE suspended = 0 AND NOT leech "
+    "SELECT count(*) FROM cards JOIN questions ON questions.id = cards.question WHERE "
+    "suspended = 0 AND NOT leech "
     "AND (buried_until IS NULL OR buried_until <= ?) AND due_day <= ? AND questions.active"
 )
 
@@ -41,14 +45,16 @@ def fill(path: Path, size: int) -> None:
     rng = random.Random(size)
     connection = sqlite3.connect(path)
     connection.executemany(
-        "INSERT INTO questions (id, kind, topic, difficulty, minutes, version, origin, active, content) VALUES (?, ?, ?, 2, 1.5, 'v', 'b', 1, '{}')",
+        "INSERT INTO questions (id, kind, topic, difficulty, minutes, version, origin, "
+        "active, content) VALUES (?, ?, ?, 2, 1.5, 'v', 'b', 1, '{}')",
         (
             (f"question-{k}", rng.choice(["choice", "numeric", "code"]), f"topic-{k % 40}")
             for k in range(size)
         ),
     )
     connection.executemany(
-        "INSERT INTO cards (question, stability, difficulty, last_day, due_day, reps, lapses, suspended, flagged, leech) "
+        "INSERT INTO cards (question, stability, difficulty, last_day, due_day, reps, "
+        "lapses, suspended, flagged, leech) "
         "VALUES (?, 3.0, 5.0, ?, ?, 1, 0, ?, 0, 0)",
         (
             (f"question-{k}", TODAY - 9, TODAY + rng.randrange(-20, 80), rng.random() < 0.02)
@@ -199,7 +205,8 @@ def main() -> None:
     lines = [
         "# The store",
         "",
-        f"`python {' '.join(sys.argv)}` on Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, schema {HEAD}. "
+        f"`python {' '.join(sys.argv)}` on Python {platform.python_version()}, SQLite "
+        f"{sqlite3.sqlite_version}, schema {HEAD}. "
         "Medians in milliseconds, warm; WAL with synchronous FULL.",
         "",
     ]

@@ -1,6 +1,8 @@
-"""Measures the code grader: warm against cold verdicts, the sandbox, and memory. Run: ``python benchmarks/submissions.py [RUNS]``.
+"""Measures the code grader: warm against cold verdicts, the sandbox, and memory. Run: ``python
+benchmarks/submissions.py [RUNS]``.
 
-Writes docs/benchmarks/code.md. A cold verdict is a fresh Python that imports TensorFlow and runs the same submission once.
+Writes docs/benchmarks/code.md. A cold verdict is a fresh Python that imports TensorFlow and runs
+the same submission once.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ from tests.code.specs import CONV, DENSE, DOUBLE, GOOD, HEAD, MODEL, MSE, PATCHE
 
 FIT = spec(
     "fit",
-    "def cases(rng):\n    x = rng.normal(size=(256, 8)).astype('float32')\n    return [(x, (x @ np.ones((8, 1))).astype('float32'))]\n",
+    "def cases(rng):\n    x = rng.normal(size=(256, 8)).astype('float32')\n    return "
+    "[(x, (x @ np.ones((8, 1))).astype('float32'))]\n",
     "def fit(x, y):\n    return tf.constant(True)\n",
     limits={"cpu": 60, "wall": 60},
 )

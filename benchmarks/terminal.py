@@ -1,7 +1,10 @@
-"""The terminal app over a large bank: key to painted answer, memory of its process, growth over thousands of reviews.
+"""The terminal app over a large bank: key to painted answer, memory of its process, growth over
+thousands of reviews.
 
-Run: python benchmarks/terminal.py [questions] [reviews]. Prints a Markdown table and writes docs/benchmarks/terminal.md.
-Each part runs in a process of its own, on the real screens with real keys and the real grading worker.
+Run: python benchmarks/terminal.py [questions] [reviews]. Prints a Markdown table and writes
+docs/benchmarks/terminal.md.
+Each part runs in a process of its own, on the real screens with real keys and the real grading
+worker.
 """
 
 from __future__ import annotations
@@ -89,7 +92,9 @@ async def until(pilot: Any, ready: Callable[[], bool], seconds: float = 60) -> N
 
 
 class Painted:
-    """Watches what the app writes to its terminal: `at` is when that was written which `ready` was waiting for."""
+    """Watches what the app writes to its terminal: `at` is when that was written which `ready` was
+    waiting for.
+    """
 
     def __init__(self, app: Any) -> None:
         self.ready: Callable[[], bool] = lambda: False
@@ -106,7 +111,9 @@ class Painted:
 
 
 async def timed(pilot: Any, painted: Painted, key: str, ready: Callable[[], bool]) -> float:
-    """Milliseconds from a key to the end of the first painting that began when what it leads to was there."""
+    """Milliseconds from a key to the end of the first painting that began when what it leads to was
+    there.
+    """
     from textual import events
 
     painted.at, painted.ready = None, ready
@@ -159,7 +166,8 @@ async def latency(path: str) -> dict[str, list[float]]:
             found.setdefault("list: back to home", []).append(
                 await timed(pilot, painted, "escape", lambda: isinstance(app.screen, HomeScreen))
             )
-            # the day's numbers are counted anew behind the screen: the next key is that of a learner who has seen them
+            # the day's numbers are counted anew behind the screen: the next key is that of a
+            # learner who has seen them
             await until(pilot, lambda: not any(worker.is_running for worker in app.workers))
         assert app.bank is not None and app.worker is not None
         items = [QueueItem(f"large-{k:06}", False, 1.0) for k in range(_ROUNDS + 1)]
@@ -292,8 +300,11 @@ def main() -> None:
     print(text)
     page = Path(__file__).parent.parent / "docs" / "benchmarks" / "terminal.md"
     page.write_text(
-        f"# Terminal\n\nMade by `python benchmarks/terminal.py`: keys on the real screens, with {questions:,} questions beside the bundled ones, "
-        f"half of them known, and the real grading worker.\nFrom the key to the end of the painting of what it leads to; the aims are 50 ms at p95 from a key to its verdict, and 120 MB.\n\n{text}\n",
+        "# Terminal\n\nMade by `python benchmarks/terminal.py`: keys on the real "
+        f"screens, with {questions:,} questions beside the bundled ones, "
+        "half of them known, and the real grading worker.\nFrom the key to the end of "
+        "the painting of what it leads to; the aims are 50 ms at p95 from a key to its "
+        f"verdict, and 120 MB.\n\n{text}\n",
         encoding="utf-8",
     )
 

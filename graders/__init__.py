@@ -1,1 +1,3 @@
-"""Graders: a specification and an answer in, a verdict out; they know nothing of the app around them."""
+"""Graders: a specification and an answer in, a verdict out; they know nothing of the app around
+them.
+"""

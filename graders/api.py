@@ -1,6 +1,8 @@
-"""What the app asks of the graders: present a question, grade an answer, preview a formula, tell the solution.
+"""What the app asks of the graders: present a question, grade an answer, preview a formula, tell
+the solution.
 
-Everything in and out is JSON, so that a call means the same in this process and across the worker's pipe.
+Everything in and out is JSON, so that a call means the same in this process and across the worker's
+pipe.
 Each grader is imported when its kind is first asked for.
 """
 
@@ -29,9 +31,11 @@ def grade(
 ) -> Verdict:
     """Grade one answer; `ticks` are a learner's own ticks of a concept question's points.
 
-    While code runs, `progress` hears a line a second; setting `cancel` ends it, and the verdict is ``undecided``.
+    While code runs, `progress` hears a line a second; setting `cancel` ends it, and the verdict is
+    ``undecided``.
 
-    A grader that meets what it cannot decide says ``undecided``; nothing that it raises becomes a mark.
+    A grader that meets what it cannot decide says ``undecided``; nothing that it raises becomes a
+    mark.
     """
     started = time.perf_counter()
     try:
@@ -163,7 +167,9 @@ _PRESENTERS: dict[str, Presenter] = {
 
 
 def solution(kind: str, spec: Mapping[str, Any], seed: int | None, lang: str) -> list[str]:
-    """The worked answer in lines: letters, points, the formula, the steps in this variant's numbers, the reference."""
+    """The worked answer in lines: letters, points, the formula, the steps in this variant's
+    numbers, the reference.
+    """
     if kind == "choice":
         from graders.choice.shown import shown
 

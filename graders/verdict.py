@@ -1,4 +1,6 @@
-"""The one result type of every grader: what the learner sees, what a script reads and what is stored."""
+"""The one result type of every grader: what the learner sees, what a script reads and what is
+stored.
+"""
 
 from __future__ import annotations
 
@@ -32,14 +34,18 @@ class SpecError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """A named slip: a stable code and a sentence in each language that teaches without telling the answer."""
+    """A named slip: a stable code and a sentence in each language that teaches without telling the
+    answer.
+    """
 
     code: str
     zh: str
     en: str
 
     def message(self, lang: str) -> str:
-        """The sentence in `lang` (``zh`` or ``en``), or in the other language where one is missing."""
+        """The sentence in `lang` (``zh`` or ``en``), or in the other language where one is
+        missing.
+        """
         return (self.zh or self.en) if lang == "zh" else (self.en or self.zh)
 
 
@@ -55,11 +61,13 @@ class Part:
     got: str = ""
     follow_through: bool = False
     diagnosis: Diagnosis | None = None
-    # code parts report the bare word of the contract (wrong-shape, time-limit, ...); other parts a sentence
+    # code parts report the bare word of the contract (wrong-shape, time-limit, ...); other parts a
+    # sentence
     word: str | None = None
     label_zh: str = ""
     label_en: str = ""
-    # of a worked step: what follows from the learner's own earlier entries, where that is not `expected`
+    # of a worked step: what follows from the learner's own earlier entries, where that is not
+    # `expected`
     carried: str = ""
 
     def to_json(self, lang: str) -> dict[str, Any]:
@@ -86,7 +94,8 @@ class Part:
 class Verdict:
     """The outcome of grading one answer.
 
-    `score` is in 0..1, `max_marks` in marks, `elapsed_ms` in milliseconds. `evidence` holds JSON values
+    `score` is in 0..1, `max_marks` in marks, `elapsed_ms` in milliseconds. `evidence` holds JSON
+    values
     only, by grader: a counterexample, the reading of a formula, the device that ran the code.
     """
 
@@ -115,7 +124,9 @@ class Verdict:
         }
 
     def to_record(self) -> dict[str, Any]:
-        """Every field, both languages, as JSON values: crosses the worker's pipe and is stored in the log."""
+        """Every field, both languages, as JSON values: crosses the worker's pipe and is stored in
+        the log.
+        """
         return {
             "outcome": self.outcome,
             "score": self.score,
@@ -164,5 +175,7 @@ def verdict_from_record(record: Mapping[str, Any]) -> Verdict:
 
 
 def invalid(code: str, zh: str, en: str, **evidence: Any) -> Verdict:
-    """An answer that could not be read; `evidence` may carry ``position`` (0-based character index)."""
+    """An answer that could not be read; `evidence` may carry ``position`` (0-based character
+    index).
+    """
     return Verdict("invalid", 0.0, diagnoses=(Diagnosis(code, zh, en),), evidence=evidence)

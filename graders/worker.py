@@ -1,8 +1,11 @@
 """The warm grading worker: one JSON object a line in, one a line out, until its input closes.
 
-Run as ``python -m graders.worker``. It can be killed at any instant: it holds nothing but caches. Standard output
-is the wire alone; whatever a library prints goes to standard error. While a code answer runs, lines ``{"progress": text}``
-come before its reply, and a line ``{"op": "cancel"}`` ends it, as nobody should wait for a training run that went wrong.
+Run as ``python -m graders.worker``. It can be killed at any instant: it holds nothing but caches.
+Standard output
+is the wire alone; whatever a library prints goes to standard error. While a code answer runs, lines
+``{"progress": text}``
+come before its reply, and a line ``{"op": "cancel"}`` ends it, as nobody should wait for a training
+run that went wrong.
 """
 
 from __future__ import annotations
@@ -82,7 +85,9 @@ def _warm(kinds: list[str]) -> bool:
 
 
 class Inbox:
-    """The requests of `source`, read ahead by a thread, so that a cancel reaches the request that is being answered."""
+    """The requests of `source`, read ahead by a thread, so that a cancel reaches the request that
+    is being answered.
+    """
 
     def __init__(self, source: TextIO) -> None:
         self.cancel = threading.Event()
@@ -95,7 +100,8 @@ class Inbox:
             if _is_cancel(line):
                 self.cancel.set()
             else:
-                # one request is answered at a time, so a cancel read before this one was meant for another
+                # one request is answered at a time, so a cancel read before this one was meant for
+                # another
                 self.cancel.clear()
                 self._lines.put(line)
         # nobody waits for an answer any more

@@ -1,4 +1,6 @@
-"""Alembic's entry: always run by the app (`quizbank.store.migrate`), over the connection that it hands in."""
+"""Alembic's entry: always run by the app (`quizbank.store.migrate`), over the connection that it
+hands in.
+"""
 
 from alembic import context
 

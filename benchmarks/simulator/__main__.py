@@ -1,6 +1,7 @@
 """All policies side by side on the same simulated learners.
 
-usage: python -m benchmarks.simulator [--settings ABCDEFG] [--learners 40] [--write docs/benchmarks/memory.md]
+usage: python -m benchmarks.simulator [--settings ABCDEFG] [--learners 40] [--write
+docs/benchmarks/memory.md]
 """
 
 from __future__ import annotations
@@ -54,7 +55,10 @@ def run(name: str, setting: str, count: int, first_seed: int = 0) -> tuple[Array
 
 def _against(ours: Array, other: Array) -> str:
     difference = ours - other
-    return f"{difference.mean() * 100:+.1f} ± {196 * difference.std(ddof=1) / len(difference) ** 0.5:.1f}"
+    return (
+        f"{difference.mean() * 100:+.1f} ± "
+        f"{196 * difference.std(ddof=1) / len(difference) ** 0.5:.1f}"
+    )
 
 
 def table(settings: str, count: int, first_seed: int) -> str:
@@ -81,9 +85,11 @@ def table(settings: str, count: int, first_seed: int) -> str:
     lines += [
         "## Look-ahead against the best others, points with 95 % intervals over paired learners",
         "",
-        "In each setting and for each measure the rival is the policy that is best on that very measure.",
+        "In each setting and for each measure the rival is the policy that is best on "
+        "that very measure.",
         "",
-        "| setting | recall, against the best without greed | against the best of all | time-weighted, against the best of all |",
+        "| setting | recall, against the best without greed | against the best of all | "
+        "time-weighted, against the best of all |",
         "|---|---|---|---|",
     ]
     for s in settings:
@@ -112,7 +118,9 @@ def main() -> None:
     parser.add_argument("--write", type=Path)
     options = parser.parse_args()
     text = (
-        f"# Memory: policies to an interview date\n\nMade by `python -m benchmarks.simulator --learners {options.learners} --first-seed {options.first_seed}`. "
+        "# Memory: policies to an interview date\n\nMade by `python -m "
+        f"benchmarks.simulator --learners {options.learners} --first-seed "
+        f"{options.first_seed}`. "
         "The policy was tuned on learners 0 to 39. "
         "What the settings are and how to read this: [memory.md](../memory.md).\n\n"
         + table(options.settings, options.learners, options.first_seed)

@@ -1,11 +1,16 @@
-"""How much any policy could reach: the Lagrangian bound in a world where the model is true and known.
+"""How much any policy could reach: the Lagrangian bound in a world where the model is true and
+known.
 
 usage: python -m benchmarks.simulator.bound [--settings AC]
 
-With a price on each day's minutes the questions part, and each alone is solved by dynamic programming over all its days. The
-worths and the price of all minutes together are at least what any policy reaches that keeps to its minutes on average, whatever
-the prices are (weak duality); descent finds the prices that make it least. Beside it stand the policies, played in the same
-world: no noise, no differences between learners. A bound holds up to the error of the grid of memories, about 0.001.
+With a price on each day's minutes the questions part, and each alone is solved by dynamic
+programming over all its days. The
+worths and the price of all minutes together are at least what any policy reaches that keeps to its
+minutes on average, whatever
+the prices are (weak duality); descent finds the prices that make it least. Beside it stand the
+policies, played in the same
+world: no noise, no differences between learners. A bound holds up to the error of the grid of
+memories, about 0.001.
 """
 
 from __future__ import annotations
@@ -24,7 +29,8 @@ from quizbank.scheduling.curves import Curves
 
 _LOG_S = np.linspace(np.log(0.03), np.log(1500.0), 44)
 _D = np.array([1.0, 2.2, 4.5, 5.5, 6.4, 7.5, 8.2, 8.8, 10.0])
-# how softly the best day is chosen while prices are sought, and how many steps of descent at each softness
+# how softly the best day is chosen while prices are sought, and how many steps of descent at each
+# softness
 _SOFT = ((0.004, 150), (0.001, 150))
 
 
@@ -52,7 +58,9 @@ class Relaxed:
         )
 
     def solve(self, price: Array, soft: float = 0.0) -> tuple[float, Array]:
-        """(the bound on the sum of values, minutes wished for on each day) at a price a minute on each day."""
+        """(the bound on the sum of values, minutes wished for on each day) at a price a minute on
+        each day.
+        """
         cost = price[:, None] * self.minutes
         worth, ways = np.zeros((self.days, self.end.shape[1], len(self.minutes))), []
         for day in range(self.days - 1, -1, -1):
@@ -141,12 +149,15 @@ def main() -> None:
         found = {policy: [x.mean() for x in run(policy, name, 40)] for policy in (*SIMPLE, OURS)}
         best = [max(found[policy][k] for policy in SIMPLE) for k in (0, 1)]
         print(
-            f"{name}: recall at most {Relaxed(setting, np.ones(len(minutes))).bound():.4f}, look-ahead {found[OURS][0]:.4f}, "
+            f"{name}: recall at most "
+            f"{Relaxed(setting, np.ones(len(minutes))).bound():.4f}, look-ahead "
+            f"{found[OURS][0]:.4f}, "
             f"best other {best[0]:.4f}"
         )
         both = Relaxed(setting, (1 + minutes / minutes.mean()) / 2).bound()
         print(
-            f"   mean of recall and time-weighted recall at most {both:.4f}, look-ahead {sum(found[OURS]) / 2:.4f}, "
+            f"   mean of recall and time-weighted recall at most {both:.4f}, look-ahead "
+            f"{sum(found[OURS]) / 2:.4f}, "
             f"best other of each {sum(best) / 2:.4f}",
             flush=True,
         )

@@ -1,6 +1,8 @@
-"""Settings A to G and their learners: true memories that differ from the model that the policies see.
+"""Settings A to G and their learners: true memories that differ from the model that the policies
+see.
 
-Everything is an array (learners, questions). Learners are paired: all policies meet the same learners, questions and luck.
+Everything is an array (learners, questions). Learners are paired: all policies meet the same
+learners, questions and luck.
 """
 
 from __future__ import annotations
@@ -16,14 +18,17 @@ from quizbank.scheduling.curves import Curves
 Array = NDArray[np.float64]
 # median seconds by kind: choice, concept, numeric, symbolic, code
 MEDIANS = np.array([20.0, 45.0, 90.0, 120.0, 300.0])
-# spread (standard deviation of the logarithm) of parameters by learner, of stability by question and by review
+# spread (standard deviation of the logarithm) of parameters by learner, of stability by question
+# and by review
 SPREADS = {"parameters": 0.1, "question": 0.4, "review": 0.15}
 PRIOR = (0.75, 2.25)
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One row of the table: size, days, seconds a day, and what differs from A. `steeper` scales the true decay."""
+    """One row of the table: size, days, seconds a day, and what differs from A. `steeper` scales
+    the true decay.
+    """
 
     name: str
     questions: int = 300
@@ -49,7 +54,9 @@ SETTINGS = {
 
 
 class Learners:
-    """`count` learners in one setting. `stability` and the like are true; `believed` ones are what a policy may read."""
+    """`count` learners in one setting. `stability` and the like are true; `believed` ones are what
+    a policy may read.
+    """
 
     def __init__(self, setting: Setting, count: int, first_seed: int = 0) -> None:
         self.setting = setting
@@ -87,7 +94,9 @@ class Learners:
         self._study(draws)
 
     def _study(self, draws: list[np.random.Generator]) -> None:
-        """In setting F half the questions were met in the three weeks before, once to three times."""
+        """In setting F half the questions were met in the three weeks before, once to three
+        times.
+        """
         if not self.setting.studied:
             return
         for k in range(3):
@@ -115,7 +124,9 @@ class Learners:
         )
 
     def review(self, picked: NDArray[np.bool_], day: float, row: int | None = None) -> None:
-        """Ask the picked questions on a day: luck decides, the true memory moves, and so does what the model believes."""
+        """Ask the picked questions on a day: luck decides, the true memory moves, and so does what
+        the model believes.
+        """
         row = int(day) if row is None else row
         passed = self.luck[row] < self.recall(day)
         self.stability, self.difficulty = self._moved(
@@ -176,7 +187,9 @@ class Learners:
 
 
 def fill(priority: Array, seconds: Array, budget: float) -> NDArray[np.bool_]:
-    """Take questions by falling priority while they fit the budget, passing over those that do not; -inf is never taken."""
+    """Take questions by falling priority while they fit the budget, passing over those that do not;
+    -inf is never taken.
+    """
     order = np.argsort(-priority, axis=1, kind="stable")
     cost = np.take_along_axis(seconds, order, axis=1)
     cost = np.where(np.take_along_axis(priority, order, axis=1) == -np.inf, np.inf, cost)
@@ -187,7 +200,8 @@ def fill(priority: Array, seconds: Array, budget: float) -> NDArray[np.bool_]:
     while True:
         fits = (cost <= left) & ~taken & (rank >= start)
         run = fits & (np.cumsum(np.where(fits, cost, 0.0), axis=1) <= left)
-        # only the run before the first that no longer fits: later ones are judged by what is then left
+        # only the run before the first that no longer fits: later ones are judged by what is then
+        # left
         blocked = fits & ~run
         first = np.where(blocked.any(axis=1), blocked.argmax(axis=1), cost.shape[1])[:, None]
         run &= rank < first

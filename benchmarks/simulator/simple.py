@@ -1,4 +1,6 @@
-"""The simple policies of the table. A policy gives priorities (learners, questions) for a day; -inf is never asked."""
+"""The simple policies of the table. A policy gives priorities (learners, questions) for a day; -inf
+is never asked.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ def lowest_first(learners: Learners, day: int) -> Array:
 
 
 def cheapest_new(learners: Learners, day: int) -> Array:
-    """FSRS at 0.70: due, then the cheapest new questions, then whatever has the lowest recall on the day."""
+    """FSRS at 0.70: due, then the cheapest new questions, then whatever has the lowest recall on
+    the day.
+    """
     late = day - learners.last - interval_of(learners, 0.7)
     fill_up = -1e6 - learners.believed(learners.setting.days)
     return np.where(learners.seen, np.where(late >= 0, 1e6 + late, fill_up), -learners.usual)

@@ -16,7 +16,8 @@ _BETWEEN = re.compile(
 
 
 def grade(spec: Mapping[str, Any], answer: str, seed: int | None = None) -> Verdict:
-    """The verdict on letters as shown, such as ``b`` or ``a,c``, in any case and width; invalid where it is no such thing.
+    """The verdict on letters as shown, such as ``b`` or ``a,c``, in any case and width; invalid
+    where it is no such thing.
 
     Parts are the choices in the order shown, ``correct`` where choosing or leaving it was right.
     """
@@ -61,7 +62,9 @@ def grade(spec: Mapping[str, Any], answer: str, seed: int | None = None) -> Verd
 
 
 def _letters(answer: str) -> list[str]:
-    """Letters in order, each once; run together, or parted by commas, spaces, brackets and small words."""
+    """Letters in order, each once; run together, or parted by commas, spaces, brackets and small
+    words.
+    """
     folded = unicodedata.normalize("NFKC", answer[:200]).casefold()
     return list(dict.fromkeys(_BETWEEN.sub("", folded)))
 

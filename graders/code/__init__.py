@@ -1,1 +1,3 @@
-"""Code answers: submissions run in sandboxed children of a warm TensorFlow process; the comparison is made outside."""
+"""Code answers: submissions run in sandboxed children of a warm TensorFlow process; the comparison
+is made outside.
+"""

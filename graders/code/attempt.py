@@ -1,4 +1,6 @@
-"""One attempt: run the submission, judge it, run the checks, look for the mutant it equals, and put the verdict together."""
+"""One attempt: run the submission, judge it, run the checks, look for the mutant it equals, and put
+the verdict together.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +73,9 @@ class Attempt:
         return parse(ending, self.spec.limits)
 
     def _recompute(self, result: RunResult) -> None:
-        """Lets the reference compute its outputs from the submission's own weights, where their shapes fit."""
+        """Lets the reference compute its outputs from the submission's own weights, where their
+        shapes fit.
+        """
         given = []
         for index in range(len(self.material.values)):
             case = result.cases.get(("values", index))
@@ -140,7 +144,9 @@ class Attempt:
             judged.add(check["name"], [Failure(check["name"], failure["case"], said)])
 
     def _shown_to_checks(self, result: RunResult, index: int) -> Any:
-        """A case's output; of a model, the outputs that the reference recomputed from its weights, and the weights."""
+        """A case's output; of a model, the outputs that the reference recomputed from its weights,
+        and the weights.
+        """
         case = result.cases["values", index]
         if not self.spec.model:
             return _checkable(case.value)

@@ -1,6 +1,8 @@
-"""bubblewrap around the zygote, where it is installed and allowed: one more wall, with no network and a machine to read only.
+"""bubblewrap around the zygote, where it is installed and allowed: one more wall, with no network
+and a machine to read only.
 
-The children's own sandbox does not rest on it: many systems forbid a user the namespaces that it needs.
+The children's own sandbox does not rest on it: many systems forbid a user the namespaces that it
+needs.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ APART = ("--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-tr
 
 @lru_cache(maxsize=1)
 def command() -> tuple[str, ...]:
-    """The start of a command line that runs the rest within bubblewrap; empty where it is missing or may not do it."""
+    """The start of a command line that runs the rest within bubblewrap; empty where it is missing
+    or may not do it.
+    """
     found = shutil.which("bwrap")
     if found is None:
         return ()
@@ -36,7 +40,9 @@ def command() -> tuple[str, ...]:
 
 
 def around(folder: str) -> list[str]:
-    """As `command`, for work in `folder`: what holds it stays writable too, so that it can be removed at the end."""
+    """As `command`, for work in `folder`: what holds it stays writable too, so that it can be
+    removed at the end.
+    """
     start = command()
     above = os.path.dirname(folder)
     return [*start, "--bind", above, above, "--chdir", folder, "--"] if start else []

@@ -1,4 +1,6 @@
-"""One run, after the fork: enter the sandbox, read the request, play the role, send frames, leave by `os._exit`."""
+"""One run, after the fork: enter the sandbox, read the request, play the role, send frames, leave
+by `os._exit`.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ def warm() -> None:
 
 
 def main(box: Any, request: dict[str, Any], fds: list[int]) -> int:
-    """Runs one request in this process and gives the exit status; `fds` are the pipes in, out and for printed text."""
+    """Runs one request in this process and gives the exit status; `fds` are the pipes in, out and
+    for printed text.
+    """
     incoming, outgoing = _arrange(fds)
     scratch = str(request["scratch"])
     limits = Limits(request["cpu"], request["wall"], request["memory"])

@@ -1,7 +1,10 @@
-"""Compares what a submission returned with what the reference returned. Runs in the parent, on decoded bytes alone.
+"""Compares what a submission returned with what the reference returned. Runs in the parent, on
+decoded bytes alone.
 
-Two numbers agree when ``|got - expected| <= atol + rtol * |expected|``. The default `rtol` follows the coarser dtype of the two;
-the default `atol` is a few rounding errors of the largest expected entry, as sums that cancel leave that much behind. NaN agrees
+Two numbers agree when ``|got - expected| <= atol + rtol * |expected|``. The default `rtol` follows
+the coarser dtype of the two;
+the default `atol` is a few rounding errors of the largest expected entry, as sums that cancel leave
+that much behind. NaN agrees
 with NaN alone, an infinity with the same infinity; integers, booleans and strings agree when equal.
 """
 
@@ -44,9 +47,11 @@ class Tolerance:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How two values differ first: the contract's `word`, where, and both sides in a few characters.
+    """How two values differ first: the contract's `word`, where, and both sides in a few
+    characters.
 
-    `index` is the first bad entry of an array, `bad` how many of `size` are, `largest` the largest error (None where not finite).
+    `index` is the first bad entry of an array, `bad` how many of `size` are, `largest` the largest
+    error (None where not finite).
     """
 
     word: str
@@ -60,7 +65,9 @@ class Difference:
 
 
 def compare(expected: Any, got: Any, tolerance: Tolerance, path: str = "") -> Difference | None:
-    """None when `got` stands for `expected`, else the first difference (structure, then dtype, shape, values)."""
+    """None when `got` stands for `expected`, else the first difference (structure, then dtype,
+    shape, values).
+    """
     if isinstance(expected, (list, tuple)):
         return _sequences(expected, got, tolerance, path)
     if isinstance(expected, dict):
@@ -138,7 +145,9 @@ def _as_array(value: Any) -> Array:
 
 
 def _stands_for(want: Array, have: Array, got: Any) -> bool:
-    """Whether a bare Python number on one side is of the other side's kind; an int may stand for a float."""
+    """Whether a bare Python number on one side is of the other side's kind; an int may stand for a
+    float.
+    """
     kinds = {"b": 0, "i": 1, "u": 1, "f": 2, "c": 3}
     wanted, had = (kinds.get(a.data.dtype.kind, 1 if a.dtype == "int" else 9) for a in (want, have))
     if 9 in (wanted, had) or 0 in (wanted, had):
@@ -147,7 +156,9 @@ def _stands_for(want: Array, have: Array, got: Any) -> bool:
 
 
 def entries(want: Array, have: Array, tolerance: Tolerance, path: str) -> Difference | None:
-    """The first difference between the entries of two arrays of one shape, whatever their dtypes."""
+    """The first difference between the entries of two arrays of one shape, whatever their
+    dtypes.
+    """
     e, g = want.data, have.data
     if e.dtype.kind not in "fc":
         right = np.asarray(e == g)
@@ -207,7 +218,9 @@ def number(value: Any) -> str:
 
 
 def outline(value: Any, depth: int = 0) -> str:
-    """A value's structure in a line: kinds, dtypes and shapes; no more than about a hundred characters."""
+    """A value's structure in a line: kinds, dtypes and shapes; no more than about a hundred
+    characters.
+    """
     if isinstance(value, Array):
         return f"{value.dtype}{list(value.shape)}"
     if isinstance(value, Unsupported):

@@ -1,8 +1,11 @@
 """Real images for training questions, from what this machine already has; nothing is fetched.
 
-``digits``: the 1,797 handwritten digits of 8 x 8 that scikit-learn ships (UCI, Alpaydin and Kaynak 1998).
-``cifar10``: the learner's own copy of CIFAR-10 (Krizhevsky 2009) where Keras keeps it. Its archive holds pickles, and a pickle
-can run code: the archive's SHA-256 must be the one that Keras itself demands, and even then only arrays are rebuilt.
+``digits``: the 1,797 handwritten digits of 8 x 8 that scikit-learn ships (UCI, Alpaydin and Kaynak
+1998).
+``cifar10``: the learner's own copy of CIFAR-10 (Krizhevsky 2009) where Keras keeps it. Its archive
+holds pickles, and a pickle
+can run code: the archive's SHA-256 must be the one that Keras itself demands, and even then only
+arrays are rebuilt.
 """
 
 from __future__ import annotations
@@ -40,7 +43,9 @@ NAMES = ("digits", "cifar10")
 
 
 class DataMissing(LookupError):
-    """The images are not on this machine; the message is where they belong, or the package that ships them."""
+    """The images are not on this machine; the message is where they belong, or the package that
+    ships them.
+    """
 
     def __init__(self, name: str, place: str) -> None:
         super().__init__(place)
@@ -54,7 +59,8 @@ class DataDamaged(ValueError):
 def load(name: str, checksum: str = CIFAR_SHA256) -> Arrays:
     """The arrays of the data set `name`; raises `DataMissing` or `DataDamaged`.
 
-    ``digits``: ``x`` uint8 (1797, 8, 8) from 0 to 16, ``y`` int64 (1797,). ``cifar10``: ``x_train`` uint8 (50000, 32, 32, 3),
+    ``digits``: ``x`` uint8 (1797, 8, 8) from 0 to 16, ``y`` int64 (1797,). ``cifar10``: ``x_train``
+    uint8 (50000, 32, 32, 3),
     ``y_train`` int64 (50000,), ``x_test`` and ``y_test`` of 10,000.
     """
     return digits() if name == "digits" else cifar10(checksum)

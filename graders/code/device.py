@@ -1,4 +1,6 @@
-"""Chooses the device inside a child, after the fork; the zygote itself never asks the driver for anything."""
+"""Chooses the device inside a child, after the fork; the zygote itself never asks the driver for
+anything.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,8 @@ from typing import Any
 def prepare(wanted: str) -> Any:
     """Makes `wanted` (``cpu`` or ``gpu``) the only device and gives the TensorFlow module.
 
-    On a GPU: memory grows as needed, results are reproducible, TF32 is off so that tolerances mean what they say.
+    On a GPU: memory grows as needed, results are reproducible, TF32 is off so that tolerances mean
+    what they say.
     """
     if wanted != "gpu":
         os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
@@ -24,7 +27,9 @@ def prepare(wanted: str) -> Any:
 
 
 def seed_everything(tf: Any, seed: int) -> None:
-    """Seeds the generators of Python, NumPy and TensorFlow, so that a random layer draws the same numbers each run."""
+    """Seeds the generators of Python, NumPy and TensorFlow, so that a random layer draws the same
+    numbers each run.
+    """
     import random
 
     import numpy as np
@@ -35,7 +40,9 @@ def seed_everything(tf: Any, seed: int) -> None:
 
 
 def logical(count: int) -> list[str]:
-    """Splits the first CPU into `count` logical devices (before any op ran) and names them; tests place work on them."""
+    """Splits the first CPU into `count` logical devices (before any op ran) and names them; tests
+    place work on them.
+    """
     import tensorflow as tf
 
     cpu = tf.config.list_physical_devices("CPU")[0]

@@ -1,4 +1,6 @@
-"""Runs an entry on its cases inside a child: values, gradients, graph and XLA runs, Keras models."""
+"""Runs an entry on its cases inside a child: values, gradients, graph and XLA runs, Keras
+models.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ class Run:
         self.path = ""
 
     def arguments(self, node: Any) -> tuple[Any, ...]:
-        """The arguments of a case, fresh each time: arrays as tensors, or as NumPy where the question says so."""
+        """The arguments of a case, fresh each time: arrays as tensors, or as NumPy where the
+        question says so.
+        """
         if self.header["arguments"] == "array":
             return tuple(values.decode(node, self.buffers, values.to_numpy))
         return tuple(values.decode(node, self.buffers, self.tensor))

@@ -1,6 +1,8 @@
-"""What a submission is compared with: drawn cases, and the reference's and mutants' results on them.
+"""What a submission is compared with: drawn cases, and the reference's and mutants' results on
+them.
 
-Each is made in a child of its own that never runs a submission, and kept here, in the parent, by (question, seed, device).
+Each is made in a child of its own that never runs a submission, and kept here, in the parent, by
+(question, seed, device).
 """
 
 from __future__ import annotations
@@ -23,7 +25,9 @@ RunJob = Callable[[Job], Ending]
 
 
 class Undecided(RuntimeError):
-    """The question's own code could not finish here; `word` says why (time-limit, cancelled, package-missing: name)."""
+    """The question's own code could not finish here; `word` says why (time-limit, cancelled,
+    package-missing: name).
+    """
 
     def __init__(self, word: str, detail: str = "") -> None:
         super().__init__(word)
@@ -32,7 +36,9 @@ class Undecided(RuntimeError):
 
 @dataclass(slots=True)
 class Material:
-    """Cases as nodes to send on and as values to show; and what the reference made of them. `held` is for the checks alone."""
+    """Cases as nodes to send on and as values to show; and what the reference made of them. `held`
+    is for the checks alone.
+    """
 
     values: list[Any]
     stability: list[Any]
@@ -55,7 +61,9 @@ class Expectations:
         self._lock = threading.Lock()
 
     def get(self, spec: CodeSpec, seed: int, device: str, run: RunJob) -> Material:
-        """The material of one instance; raises `SpecError` where the question is broken, `Undecided` where it overran."""
+        """The material of one instance; raises `SpecError` where the question is broken,
+        `Undecided` where it overran.
+        """
         key = (spec.digest, seed, device)
         with self._lock:
             if key in self._kept:
@@ -79,12 +87,16 @@ class Expectations:
 
 
 def derived(seed: int, purpose: str) -> int:
-    """A seed of its own for each purpose, so that one drawn for a child tells nothing of another."""
+    """A seed of its own for each purpose, so that one drawn for a child tells nothing of
+    another.
+    """
     return int.from_bytes(hashlib.sha256(f"{seed}/{purpose}".encode()).digest()[:4], "big")
 
 
 def draw(spec: CodeSpec, seed: int, run: RunJob, data: datasets.Arrays | None = None) -> Material:
-    """Runs the ``cases`` fence in a process of its own; `data` are the arrays of the question's data set."""
+    """Runs the ``cases`` fence in a process of its own; `data` are the arrays of the question's
+    data set.
+    """
     encoder = values.Encoder()
     header = {
         "role": "cases",
@@ -118,14 +130,18 @@ def draw(spec: CodeSpec, seed: int, run: RunJob, data: datasets.Arrays | None = 
 
 
 def generous(spec: CodeSpec) -> Any:
-    """Limits for the question's own code: four times the learner's, as a busy machine is no fault of it."""
+    """Limits for the question's own code: four times the learner's, as a busy machine is no fault
+    of it.
+    """
     return replace(spec.limits, cpu=spec.limits.cpu * 4, wall=spec.limits.wall * 4)
 
 
 def run_header(
     spec: CodeSpec, source: str, material: Material, seed: int, device: str
 ) -> dict[str, Any]:
-    """The request to run `source` on all cases. It names neither the question nor the seed of its cases."""
+    """The request to run `source` on all cases. It names neither the question nor the seed of its
+    cases.
+    """
     return {
         "role": "run",
         "source": source,
@@ -153,7 +169,9 @@ def run_own(
     where: str,
     given: list[Any] | None = None,
 ) -> RunResult:
-    """Runs the reference or a mutant; `given` are a submission's own weights, for the recomputed forward pass."""
+    """Runs the reference or a mutant; `given` are a submission's own weights, for the recomputed
+    forward pass.
+    """
     encoder = values.Encoder()
     encoder.buffers = list(material.buffers)
     header = run_header(spec, source, material, seed, device)
@@ -175,7 +193,9 @@ def run_own(
 def weight_nodes(
     encoder: values.Encoder, probes: list[Any], given: list[Any] | None = None
 ) -> dict[str, Any]:
-    """The weights to send along: drawn ones for every case and, to the reference, the submission's own."""
+    """The weights to send along: drawn ones for every case and, to the reference, the submission's
+    own.
+    """
     named = (("given", given), ("probe", probes))
     return {name: [encoder.encode(weights) for weights in group] for name, group in named if group}
 

@@ -1,4 +1,6 @@
-"""How a failure inside a child is told to the parent: one word of the contract, the type, the message, the line."""
+"""How a failure inside a child is told to the parent: one word of the contract, the type, the
+message, the line.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ class CallMismatch(TypeError):
 
 
 def word_of(error: BaseException) -> str:
-    """The contract's word for `error`, its causes included (a URL error caused by a denied socket is a denied action)."""
+    """The contract's word for `error`, its causes included (a URL error caused by a denied socket
+    is a denied action).
+    """
     chain: list[BaseException] = []
     current: BaseException | None = error
     while current is not None and current not in chain and len(chain) < 20:
@@ -43,7 +47,9 @@ def word_of(error: BaseException) -> str:
 
 
 def told(message: str) -> str:
-    """A message without TensorFlow's marks; of an error in a graph what went wrong, without the frames that led there."""
+    """A message without TensorFlow's marks; of an error in a graph what went wrong, without the
+    frames that led there.
+    """
     lines = message.splitlines()
     frames = [number for number, line in enumerate(lines) if line.startswith("  File ")]
     if "Detected at node" in message and frames:
@@ -57,7 +63,9 @@ def told(message: str) -> str:
 
 
 def describe(error: BaseException, path: str) -> dict[str, Any]:
-    """`error` as JSON values; `path` is the answer's file, whose last line on the way is the learner's own."""
+    """`error` as JSON values; `path` is the answer's file, whose last line on the way is the
+    learner's own.
+    """
     try:
         message = told(str(error))[:600]
     except BaseException:

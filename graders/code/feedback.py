@@ -28,11 +28,13 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "wrong-structure": (
         "第 {case} 个用例返回值的个数或嵌套不对{where}: 应为 {expected}, 得到 {got}。",
-        "Case {case} returns the wrong number or nesting of values{where}: expected {expected}, got {got}.",
+        "Case {case} returns the wrong number or nesting of values{where}: expected "
+        "{expected}, got {got}.",
     ),
     "wrong-gradient": (
         "第 {case} 个用例对 {name} 的梯度不对{where}: 应为 {expected}, 得到 {got}{error}。",
-        "Case {case}: the gradient for {name} is wrong{where}: expected {expected}, got {got}{error}.",
+        "Case {case}: the gradient for {name} is wrong{where}: expected {expected}, got "
+        "{got}{error}.",
     ),
     "wrong-property": (
         "第 {case} 个用例不满足「{property}」{message}。",
@@ -55,8 +57,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
         "This question does not allow {name}{line}: build it from simpler operations.",
     ),
     "time-limit": (
-        "运行超过时限 (CPU {cpu:g} 秒, 总时间 {wall:g} 秒): 看看有没有死循环, 或能否用张量运算代替 Python 循环。",
-        "It ran past its time ({cpu:g} s of processor, {wall:g} s in all): look for an endless loop, or replace a Python loop by tensor operations.",
+        "运行超过时限 (CPU {cpu:g} 秒, 总时间 {wall:g} 秒): 看看有没有死循环, "
+        "或能否用张量运算代替 Python 循环。",
+        "It ran past its time ({cpu:g} s of processor, {wall:g} s in all): look for an "
+        "endless loop, or replace a Python loop by tensor operations.",
     ),
     "memory-limit": (
         "内存超过上限 ({memory}): 是否构造了过大的中间张量?",
@@ -68,7 +72,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "denied-action": (
         "代码尝试了沙箱不允许的操作{line} (文件、网络、进程之类){detail}。",
-        "The code tried something the sandbox does not allow{line} (files, network, processes or the like){detail}.",
+        "The code tried something the sandbox does not allow{line} (files, network, "
+        "processes or the like){detail}.",
     ),
     "no-result": (
         "运行结束却没有返回结果{detail}: 是否调用了 exit, 或进程中途崩溃?",
@@ -86,11 +91,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "empty": ("还没有写代码。", "There is no code here yet."),
     "tensorflow-missing": (
         f"运行代码需要 TensorFlow。请执行: {INSTALL} (在源码目录里则是 {INSTALL_HERE})。",
-        f"Running code needs TensorFlow. Install it with: {INSTALL} (from a checkout: {INSTALL_HERE}).",
+        f"Running code needs TensorFlow. Install it with: {INSTALL} (from a checkout: "
+        f"{INSTALL_HERE}).",
     ),
     "sandbox-missing": (
-        "这台机器没有可用的沙箱 (需要 Linux 的 Landlock 与 seccomp), 代码没有运行。确认后可以允许不隔离运行。",
-        "This machine offers no sandbox (Linux with Landlock and seccomp), so the code was not run. You may agree to run without one.",
+        "这台机器没有可用的沙箱 (需要 Linux 的 Landlock 与 seccomp), 代码没有运行。"
+        "确认后可以允许不隔离运行。",
+        "This machine offers no sandbox (Linux with Landlock and seccomp), so the code "
+        "was not run. You may agree to run without one.",
     ),
     "package-missing": (
         "这道题还需要 Python 包 {name}, 请先安装它。",
@@ -98,15 +106,20 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     ),
     "data-missing-digits": (
         "这道题要用 scikit-learn 自带的手写数字，先安装它: pip install {place}。",
-        "This question trains on the handwritten digits that {place} ships; install it: pip install {place}.",
+        "This question trains on the handwritten digits that {place} ships; install it: "
+        "pip install {place}.",
     ),
     "data-missing-cifar10": (
-        "这道题要用 CIFAR-10，这台机器上还没有。把 cifar-10-python.tar.gz 放到 {place}，或在联网的机器上调用一次 keras.datasets.cifar10.load_data()。",
-        "This question trains on CIFAR-10, which is not here yet. Put cifar-10-python.tar.gz at {place}, or call keras.datasets.cifar10.load_data() once while online.",
+        "这道题要用 CIFAR-10，这台机器上还没有。把 cifar-10-python.tar.gz 放到 {place}，"
+        "或在联网的机器上调用一次 keras.datasets.cifar10.load_data()。",
+        "This question trains on CIFAR-10, which is not here yet. Put "
+        "cifar-10-python.tar.gz at {place}, or call keras.datasets.cifar10.load_data() "
+        "once while online.",
     ),
     "data-damaged": (
         "{place} 不是公布的那个 CIFAR-10 文件（SHA-256 对不上），没有打开它。请重新下载。",
-        "{place} is not the published CIFAR-10 archive (its SHA-256 differs), so it was not opened. Download it again.",
+        "{place} is not the published CIFAR-10 archive (its SHA-256 differs), so it was "
+        "not opened. Download it again.",
     ),
     "gpu-missing": ("没有找到可用的 GPU。", "No usable GPU was found."),
     "cancelled": ("已取消, 不计入成绩。", "Cancelled; nothing was marked."),
@@ -124,7 +137,9 @@ def say(word: str, **details: Any) -> Diagnosis:
 
 
 def of_difference(difference: Difference, case: int, name: str = "", word: str = "") -> Diagnosis:
-    """The sentence for a difference in case number `case` (from 1); `name` is a gradient's parameter."""
+    """The sentence for a difference in case number `case` (from 1); `name` is a gradient's
+    parameter.
+    """
     word = word or difference.word
     zh, en = SENTENCES[word]
     facts = {"case": case, "expected": difference.expected, "got": difference.got, "name": name}
@@ -144,7 +159,8 @@ def of_difference(difference: Difference, case: int, name: str = "", word: str =
         en.format(
             **facts,
             where=f" at {at}" if at else "",
-            error=f"; largest error {largest:.3g}, {difference.bad} of {difference.size} entries wrong"
+            error=f"; largest error {largest:.3g}, {difference.bad} of {difference.size} "
+            "entries wrong"
             if largest is not None
             else "",
         ),
@@ -152,7 +168,9 @@ def of_difference(difference: Difference, case: int, name: str = "", word: str =
 
 
 def of_fault(fault: Fault, limits: Limits, entry: str, count: int, source: str) -> Diagnosis:
-    """The sentence for a run that gave no value; quotes the learner's own line where there is one."""
+    """The sentence for a run that gave no value; quotes the learner's own line where there is
+    one.
+    """
     lines = source.splitlines()
     text = (
         lines[fault.line - 1].strip()[:100] if fault.line and 0 < fault.line <= len(lines) else ""
@@ -178,7 +196,9 @@ def of_fault(fault: Fault, limits: Limits, entry: str, count: int, source: str) 
 
 
 def of_check(name: str, doc: str, case: int, message: str) -> Diagnosis:
-    """The sentence for a failed ``check_*``: its docstring's first line, or its ``zh:`` and ``en:`` lines."""
+    """The sentence for a failed ``check_*``: its docstring's first line, or its ``zh:`` and ``en:``
+    lines.
+    """
     lines = [line.strip() for line in doc.splitlines() if line.strip()]
     first = lines[0] if lines else name
     found = {

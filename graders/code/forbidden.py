@@ -1,6 +1,8 @@
-"""Finds forbidden names by reading the source: through import aliases, assignments, star imports and constant `getattr`.
+"""Finds forbidden names by reading the source: through import aliases, assignments, star imports
+and constant `getattr`.
 
-A dotted name (``tf.nn.conv2d``) is matched by where it leads, a bare one (``Conv2D``) by the last part of any attribute, import
+A dotted name (``tf.nn.conv2d``) is matched by where it leads, a bare one (``Conv2D``) by the last
+part of any attribute, import
 or unbound name. A name that the source defines itself is its own and never matches.
 """
 
@@ -114,7 +116,9 @@ class _Aliases:
                     self.names.setdefault(target.id, dotted)
 
     def dotted(self, node: ast.AST) -> str:
-        """The dotted name that an expression leads to, its first part resolved; empty for anything else."""
+        """The dotted name that an expression leads to, its first part resolved; empty for anything
+        else.
+        """
         parts: list[str] = []
         while True:
             if isinstance(node, ast.Attribute):

@@ -1,4 +1,6 @@
-"""Whether there is a GPU, asked in a child of its own, and one job at a time on it across processes."""
+"""Whether there is a GPU, asked in a child of its own, and one job at a time on it across
+processes.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from graders.code.runner import Job, Runner
 
 
 def present() -> bool:
-    """Whether the system shows an NVIDIA device; cheap, and no promise that TensorFlow can use it."""
+    """Whether the system shows an NVIDIA device; cheap, and no promise that TensorFlow can use
+    it.
+    """
     return bool(glob.glob("/dev/nvidia[0-9]*"))
 
 

@@ -1,6 +1,8 @@
-"""Grades TensorFlow submissions. The public face of this room: `CodeGrader`, and `grade` on a shared one.
+"""Grades TensorFlow submissions. The public face of this room: `CodeGrader`, and `grade` on a
+shared one.
 
-A submission runs in a sandboxed process that knows neither the reference nor what is expected; only arrays come back, and they
+A submission runs in a sandboxed process that knows neither the reference nor what is expected; only
+arrays come back, and they
 are compared here. TensorFlow is never imported in this process.
 """
 
@@ -31,9 +33,11 @@ Progress = Callable[[str], None]
 
 
 class CodeGrader:
-    """Grades code through one warm zygote; a context manager. Safe from several threads, which take turns.
+    """Grades code through one warm zygote; a context manager. Safe from several threads, which take
+    turns.
 
-    `allow_unsandboxed` runs submissions under resource limits alone where the system offers no sandbox: only once the
+    `allow_unsandboxed` runs submissions under resource limits alone where the system offers no
+    sandbox: only once the
     learner has agreed to it. `checksum` is the SHA-256 that a learner's copy of CIFAR-10 must have.
     """
 
@@ -50,7 +54,9 @@ class CodeGrader:
         self.close()
 
     def warm(self) -> None:
-        """Starts the zygote (seconds, once). Silent where it cannot start: the first verdict will say so."""
+        """Starts the zygote (seconds, once). Silent where it cannot start: the first verdict will
+        say so.
+        """
         if tensorflow_installed():
             with contextlib.suppress(ZygoteFault, OSError):
                 self._runner.start()
@@ -70,7 +76,8 @@ class CodeGrader:
     ) -> Verdict:
         """The verdict on `source`; `seed` draws the hidden cases (None: the question's own seed 0).
 
-        `progress` hears a line about once a second; setting `cancel` ends the run and the verdict is ``undecided``.
+        `progress` hears a line about once a second; setting `cancel` ends the run and the verdict
+        is ``undecided``.
         Raises `SpecError` where the question itself is broken.
         """
         started = time.perf_counter()

@@ -1,7 +1,10 @@
-"""Gradients of an entry, inside the process that runs it: vector-Jacobian products, or central differences.
+"""Gradients of an entry, inside the process that runs it: vector-Jacobian products, or central
+differences.
 
-For outputs y and a fixed random cotangent v of y's shape, the product is v^T dy/dx: as telling as the whole Jacobian and one
-backward pass. The same v meets the submission and the reference because both draw it from the same seed.
+For outputs y and a fixed random cotangent v of y's shape, the product is v^T dy/dx: as telling as
+the whole Jacobian and one
+backward pass. The same v meets the submission and the reference because both draw it from the same
+seed.
 """
 
 from __future__ import annotations
@@ -46,7 +49,9 @@ def cotangents(tf: Any, outputs: Sequence[Any], seed: Sequence[int]) -> list[Any
 def products(
     tf: Any, tape: Any, output: Any, watched: Sequence[list[Any]], seed: Sequence[int]
 ) -> list[list[Any]]:
-    """For each parameter's tensors in `watched`, the products with the cotangent of `seed`; None where none flows."""
+    """For each parameter's tensors in `watched`, the products with the cotangent of `seed`; None
+    where none flows.
+    """
     outputs = output_leaves(tf, output)
     if not outputs:
         return [[None] * len(group) for group in watched]
@@ -62,9 +67,11 @@ def differences(
     positions: Sequence[int],
     seed: Sequence[int],
 ) -> list[list[Any]]:
-    """The same products by central differences of `entry` in float64, one entry of one array at a time.
+    """The same products by central differences of `entry` in float64, one entry of one array at a
+    time.
 
-    An error of order STEP**2, about 1.5e-5 relative at worst in practice. Raises `ValueError` beyond 4,096 entries.
+    An error of order STEP**2, about 1.5e-5 relative at worst in practice. Raises `ValueError`
+    beyond 4,096 entries.
     """
     wide = [
         tf.nest.map_structure(lambda leaf: _widen(tf, leaf), argument) for argument in arguments

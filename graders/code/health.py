@@ -1,4 +1,6 @@
-"""What this machine offers for running code, for `quizbank doctor`; starts nothing and imports no TensorFlow."""
+"""What this machine offers for running code, for `quizbank doctor`; starts nothing and imports no
+TensorFlow.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +13,11 @@ from graders.code import datasets, feedback, gpu
 
 
 def examine() -> dict[str, Any]:
-    """``tensorflow`` (version or None), ``sandbox`` layers by name, ``sandboxed``, ``devices``, ``images``, and ``advice`` in zh and en.
+    """``tensorflow`` (version or None), ``sandbox`` layers by name, ``sandboxed``, ``devices``,
+    ``images``, and ``advice`` in zh and en.
 
-    Of ``images`` each data set has the place where it is missing, or an empty text where it is there.
+    Of ``images`` each data set has the place where it is missing, or an empty text where it is
+    there.
     """
     version = tensorflow_version()
     layers = sandbox_layers()
@@ -38,7 +42,9 @@ def examine() -> dict[str, Any]:
 
 
 def images() -> dict[str, str]:
-    """Each data set: empty where it is on this machine, else where it belongs. A file found is not verified here."""
+    """Each data set: empty where it is on this machine, else where it belongs. A file found is not
+    verified here.
+    """
     found = {}
     for name, locate in (("digits", datasets.digits_file), ("cifar10", datasets.cifar_file)):
         try:
@@ -60,7 +66,9 @@ def tensorflow_version() -> str | None:
 
 
 def sandbox_layers() -> dict[str, Any]:
-    """Each layer: Landlock's version (0: none), whether seccomp and rlimits work, and whether bubblewrap works."""
+    """Each layer: Landlock's version (0: none), whether seccomp and rlimits work, and whether
+    bubblewrap works.
+    """
     if sys.platform != "linux":
         return {"landlock": 0, "seccomp": False, "rlimits": os.name == "posix", "bubblewrap": False}
     from graders.code import bubble, landlock, seccomp
@@ -81,15 +89,18 @@ def _faster(version: str | None) -> list[dict[str, str]]:
         except importlib.metadata.PackageNotFoundError:
             advice.append(
                 {
-                    "zh": "有 NVIDIA 显卡, 但没有装 CUDA 库: pip install 'deep-quizbank[cuda]' 后训练题会更快。",
-                    "en": "There is an NVIDIA GPU but no CUDA libraries: pip install 'deep-quizbank[cuda]' makes training questions faster.",
+                    "zh": "有 NVIDIA 显卡, 但没有装 CUDA 库: pip install 'deep-quizbank[cuda]' "
+                    "后训练题会更快。",
+                    "en": "There is an NVIDIA GPU but no CUDA libraries: pip install "
+                    "'deep-quizbank[cuda]' makes training questions faster.",
                 }
             )
     if (os.cpu_count() or 1) < 2:
         advice.append(
             {
                 "zh": "只有一个处理器核心, 第一道代码题要等 TensorFlow 加载完。",
-                "en": "With one processor core, the first code question waits for TensorFlow to load.",
+                "en": "With one processor core, the first code question waits for TensorFlow "
+                "to load.",
             }
         )
     return advice

@@ -1,4 +1,6 @@
-"""Compares a submission's run with the reference's, part by part. No code runs here; the arrays have all arrived."""
+"""Compares a submission's run with the reference's, part by part. No code runs here; the arrays
+have all arrived.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,9 @@ class Judge:
         self.result = Judgement()
 
     def judge(self) -> Judgement:
-        """Values, gradients, graph and XLA runs, stability; the checks are added by the caller, who runs them."""
+        """Values, gradients, graph and XLA runs, stability; the checks are added by the caller, who
+        runs them.
+        """
         self.result.add("values", self._values())
         if self.spec.gradients:
             self.result.add("gradients", self._gradients(), self._ran())
@@ -212,7 +216,9 @@ class Judge:
         return found
 
     def failing(self) -> list[dict[str, Any]]:
-        """At most two failing cases as JSON values: inputs shortened, expected and got, first bad index, largest error."""
+        """At most two failing cases as JSON values: inputs shortened, expected and got, first bad
+        index, largest error.
+        """
         shown: dict[tuple[str, int], dict[str, Any]] = {}
         for failure in self.result.failures:
             key = (failure.group, failure.case)
@@ -274,9 +280,11 @@ def _weights(shapes: list[tuple[int, ...]]) -> str:
 def same_behaviour(
     mutant: RunResult, run: RunResult, tolerance: Tolerance, trained: bool = False
 ) -> bool:
-    """Whether a submission did on every case what a mutant did: same values and gradients, or the same kind of failure.
+    """Whether a submission did on every case what a mutant did: same values and gradients, or the
+    same kind of failure.
 
-    Models that were `trained` must have come to the same outputs; of others the architecture alone counts.
+    Models that were `trained` must have come to the same outputs; of others the architecture alone
+    counts.
     """
     if mutant.fault or set(mutant.cases) != set(run.cases) or not mutant.cases:
         return False

@@ -1,4 +1,6 @@
-"""Landlock: this process may open only the paths it was granted, for good. By ctypes; the three system calls have no wrapper."""
+"""Landlock: this process may open only the paths it was granted, for good. By ctypes; the three
+system calls have no wrapper.
+"""
 
 from __future__ import annotations
 
@@ -63,9 +65,11 @@ def restrict(
     writable: Iterable[tuple[int, bool]],
     devices: Iterable[tuple[int, bool]] = (),
 ) -> None:
-    """Leaves this process reading `readable` and reading and writing `writable` and `devices` (held descriptors).
+    """Leaves this process reading `readable` and reading and writing `writable` and `devices` (held
+    descriptors).
 
-    TCP, abstract sockets and signals to others are shut where the kernel can. Raises `OSError` when refused.
+    TCP, abstract sockets and signals to others are shut where the kernel can. Raises `OSError` when
+    refused.
     """
     rights = handled(version)
     size = 8 if version < 4 else 16 if version < 6 else 24

@@ -1,6 +1,8 @@
-"""Keras models inside a child: weights and outputs are taken; the reference recomputes the outputs from those weights.
+"""Keras models inside a child: weights and outputs are taken; the reference recomputes the outputs
+from those weights.
 
-A model is also run on weights that the parent drew, as weights that are all zero would hide a wrong architecture.
+A model is also run on weights that the parent drew, as weights that are all zero would hide a wrong
+architecture.
 """
 
 from __future__ import annotations
@@ -20,7 +22,9 @@ class NoModel(TypeError):
 
 
 def run(job: Any, index: int, node: Any, encoder: values.Encoder) -> dict[str, Any]:
-    """Builds the model of one case and encodes its weights, its outputs, and its outputs on the weights sent along."""
+    """Builds the model of one case and encodes its weights, its outputs, and its outputs on the
+    weights sent along.
+    """
     import keras  # type: ignore[import-untyped, unused-ignore]
 
     from graders.code.entries import as_numbers, match_arguments
@@ -53,7 +57,9 @@ def run(job: Any, index: int, node: Any, encoder: values.Encoder) -> dict[str, A
 
 
 def match(weights: Weights, shapes: Sequence[tuple[int, ...]]) -> Weights | None:
-    """`weights` in the order of `shapes`: as they are where that fits, else the first unused of each shape; or None."""
+    """`weights` in the order of `shapes`: as they are where that fits, else the first unused of
+    each shape; or None.
+    """
     if [w.shape for w in weights] == [tuple(shape) for shape in shapes]:
         return list(weights)
     left, ordered = list(weights), []
@@ -68,7 +74,9 @@ def match(weights: Weights, shapes: Sequence[tuple[int, ...]]) -> Weights | None
 
 
 def draw_weights(like: Weights, names: Sequence[str], seed: Sequence[int]) -> Weights:
-    """Random weights of the shapes and dtypes of `like`; variances positive, integers as they are."""
+    """Random weights of the shapes and dtypes of `like`; variances positive, integers as they
+    are.
+    """
     rng = np.random.default_rng(list(seed))
     drawn = []
     for weight, name in zip(like, names, strict=True):

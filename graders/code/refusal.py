@@ -1,7 +1,10 @@
-"""Refuses forbidden names at run time, for what reading the source cannot see (`getattr`, constructed strings).
+"""Refuses forbidden names at run time, for what reading the source cannot see (`getattr`,
+constructed strings).
 
-A forbidden attribute leaves its module and comes back as a property of the module's class: code of installed libraries gets
-the real thing (Keras may use what the learner may not), everyone else a stub that refuses to be called or subclassed.
+A forbidden attribute leaves its module and comes back as a property of the module's class: code of
+installed libraries gets
+the real thing (Keras may use what the learner may not), everyone else a stub that refuses to be
+called or subclassed.
 """
 
 from __future__ import annotations
@@ -40,7 +43,9 @@ class Refused:
 
 
 def install(names: list[str]) -> None:
-    """Refuses each dotted or bare name from now on in this process; of ``tf.raw_ops.X`` the operation X itself, however it is reached."""
+    """Refuses each dotted or bare name from now on in this process; of ``tf.raw_ops.X`` the
+    operation X itself, however it is reached.
+    """
     operations = {
         canonical(name).removeprefix(RAW): name for name in names if canonical(name).startswith(RAW)
     }
@@ -78,7 +83,9 @@ def _deny_operations(names: dict[str, str]) -> None:
 
 
 def canonical(name: str) -> str:
-    """`name` with the customary short names spelled out: ``tf.nn.relu`` is ``tensorflow.nn.relu``."""
+    """`name` with the customary short names spelled out: ``tf.nn.relu`` is
+    ``tensorflow.nn.relu``.
+    """
     head, dot, rest = name.strip().partition(".")
     return {"tf": "tensorflow", "np": "numpy"}.get(head, head) + dot + rest if dot else head
 
@@ -92,7 +99,9 @@ def _spellings(parent: str) -> list[str]:
 
 
 def _modules_of(parent: str, attribute: str) -> list[ModuleType]:
-    """The module that `parent` names and every public module through which the same object is reached."""
+    """The module that `parent` names and every public module through which the same object is
+    reached.
+    """
     head, *path = parent.split(".")
     owner: Any = sys.modules.get(head)
     for part in path:

@@ -1,4 +1,6 @@
-"""What came back from a run, decoded and checked: per case a value, gradients or an error; and the word for how it ended."""
+"""What came back from a run, decoded and checked: per case a value, gradients or an error; and the
+word for how it ended.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ SIGXCPU, SIGXFSZ, SIGSYS = (
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why there is no value: the contract's `word`, the exception's type and message, the learner's own line."""
+    """Why there is no value: the contract's `word`, the exception's type and message, the learner's
+    own line.
+    """
 
     word: str
     type: str = ""
@@ -48,7 +52,9 @@ class Fault:
 
 @dataclass(slots=True)
 class CaseResult:
-    """One case of a run. `extra` holds the graph, jit and repeat values and a model's weights and outputs by name."""
+    """One case of a run. `extra` holds the graph, jit and repeat values and a model's weights and
+    outputs by name.
+    """
 
     value: Any = None
     fault: Fault | None = None
@@ -70,7 +76,9 @@ class RunResult:
 
 
 def parse(ending: Ending, limits: Limits) -> RunResult:
-    """Reads the frames of a ``run`` role. Frames that no honest child sends end the reading as ``no-result``."""
+    """Reads the frames of a ``run`` role. Frames that no honest child sends end the reading as
+    ``no-result``.
+    """
     result = RunResult(ending=ending)
     ended = False
     try:
@@ -135,7 +143,9 @@ def fault_of(error: Any) -> Fault:
 
 
 def word_of(ending: Ending, limits: Limits) -> str:
-    """The contract's word for a run that ended early. A stall at the memory limit is told as memory, not as time."""
+    """The contract's word for a run that ended early. A stall at the memory limit is told as
+    memory, not as time.
+    """
     stalled = max(ending.peak, ending.data) > STALL * limits.memory
     if ending.stopped in ("wall", "memory"):
         return "memory-limit" if stalled or ending.stopped == "memory" else "time-limit"

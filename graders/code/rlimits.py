@@ -1,4 +1,6 @@
-"""Resource limits and privileges of one child. Memory limits come on top of what the child inherits."""
+"""Resource limits and privileges of one child. Memory limits come on top of what the child
+inherits.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ OPEN_FILES = 512
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one run may take: processor and wall seconds, bytes of memory (the import of TensorFlow left out)."""
+    """What one run may take: processor and wall seconds, bytes of memory (the import of TensorFlow
+    left out).
+    """
 
     cpu: float = 5.0
     wall: float = 10.0
@@ -23,7 +27,9 @@ class Limits:
 
 
 def private_data() -> int:
-    """Bytes that count against `RLIMIT_DATA` in this process now; 0 where the system does not tell."""
+    """Bytes that count against `RLIMIT_DATA` in this process now; 0 where the system does not
+    tell.
+    """
     try:
         with open("/proc/self/status", encoding="ascii", errors="replace") as file:
             return next(
@@ -34,7 +40,8 @@ def private_data() -> int:
 
 
 def apply(limits: Limits, inherited: int, capped: bool = True) -> None:
-    """Lowers this process's limits; `inherited` is `private_data()` of the process it was forked from.
+    """Lowers this process's limits; `inherited` is `private_data()` of the process it was forked
+    from.
 
     `capped` false leaves memory to the parent's watch, as a GPU driver maps far more than it uses.
     """
@@ -64,7 +71,9 @@ class _CapHeader(ctypes.Structure):
 
 
 def drop_capabilities() -> None:
-    """Takes every capability from a root process (Linux); without effect, and silent, for anyone else."""
+    """Takes every capability from a root process (Linux); without effect, and silent, for anyone
+    else.
+    """
     if os.geteuid() != 0 or not os.path.exists("/proc/self/status"):
         return
     libc = ctypes.CDLL(None, use_errno=True)

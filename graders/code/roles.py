@@ -1,6 +1,8 @@
-"""What a child does: make the cases, run an entry on them (a submission, the reference or a mutant), or check outputs.
+"""What a child does: make the cases, run an entry on them (a submission, the reference or a
+mutant), or check outputs.
 
-This is the one place where text becomes running code, and it runs only here: in a process of its own, inside the sandbox.
+This is the one place where text becomes running code, and it runs only here: in a process of its
+own, inside the sandbox.
 """
 
 from __future__ import annotations
@@ -53,7 +55,9 @@ def play(header: dict[str, Any], buffers: list[memoryview], scratch: str, send: 
 def load(
     source: str, scratch: str, name: str = "answer", given: dict[str, Any] | None = None
 ) -> tuple[ModuleType, str]:
-    """Runs `source` as a module whose file is in the scratch folder, with the names of `given` in it; gives (module, path)."""
+    """Runs `source` as a module whose file is in the scratch folder, with the names of `given` in
+    it; gives (module, path).
+    """
     path = os.path.join(scratch, FILE_NAME)
     with open(path, "w", encoding="utf-8") as file:
         file.write(source)
@@ -66,9 +70,11 @@ def load(
 
 
 def cases(header: dict[str, Any], buffers: list[memoryview], scratch: str, send: Send) -> None:
-    """Draws the cases with a generator seeded by ``seed``; stability cases and model inputs where they are defined.
+    """Draws the cases with a generator seeded by ``seed``; stability cases and model inputs where
+    they are defined.
 
-    The question's data set, where it has one, is there under the name ``data``. What is held out of a case goes in a frame of
+    The question's data set, where it has one, is there under the name ``data``. What is held out of
+    a case goes in a frame of
     its own, as the other frame's buffers reach the submission.
     """
     seed = header["seed"]
@@ -133,7 +139,9 @@ def _model_inputs(module: ModuleType, seed: int, case: tuple[Any, ...]) -> Any:
 
 
 def checks(header: dict[str, Any], buffers: list[memoryview], scratch: str, send: Send) -> None:
-    """Runs each ``check_*`` on each case's inputs and output; sends its first failure, or none, by name."""
+    """Runs each ``check_*`` on each case's inputs and output; sends its first failure, or none, by
+    name.
+    """
     module, path = load(header["source"], scratch, "checks")
     Inputs.names = tuple(header["names"])
     found = {

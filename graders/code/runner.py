@@ -1,4 +1,6 @@
-"""Runs jobs through a zygote, one at a time: pipes, deadlines, quotas, and the story of how each run ended."""
+"""Runs jobs through a zygote, one at a time: pipes, deadlines, quotas, and the story of how each
+run ended.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ CONTROL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One run: the request as a frame's header and buffers, its limits, and its device (``cpu`` or ``gpu``)."""
+    """One run: the request as a frame's header and buffers, its limits, and its device (``cpu`` or
+    ``gpu``).
+    """
 
     header: Mapping[str, Any]
     buffers: list[bytes | memoryview] = field(default_factory=list)
@@ -37,7 +41,9 @@ class Job:
 
 @dataclass(slots=True)
 class Ending:
-    """How a run ended. `stopped` is why the parent killed it: wall, memory, output, scratch, threads, cancelled, forged."""
+    """How a run ended. `stopped` is why the parent killed it: wall, memory, output, scratch,
+    threads, cancelled, forged.
+    """
 
     frames: list[wire.Frame] = field(default_factory=list)
     stopped: str = ""
@@ -50,7 +56,9 @@ class Ending:
 
 
 class Runner:
-    """Owns the zygote; starts it when needed and replaces it when it died, grew or lost its single thread."""
+    """Owns the zygote; starts it when needed and replaces it when it died, grew or lost its single
+    thread.
+    """
 
     def __init__(self, allow_unsandboxed: bool = False) -> None:
         self.allow_unsandboxed = allow_unsandboxed
@@ -60,7 +68,9 @@ class Runner:
     def start(
         self, progress: Callable[[str], None] | None = None, cancel: threading.Event | None = None
     ) -> Zygote:
-        """A zygote ready to fork. Raises `ZygoteFault` when there can be none, `Cancelled` when told to stop."""
+        """A zygote ready to fork. Raises `ZygoteFault` when there can be none, `Cancelled` when
+        told to stop.
+        """
         said = 0.0
 
         def tick(waited: float) -> None:
@@ -101,7 +111,9 @@ class Runner:
         progress: Callable[[str], None] | None = None,
         cancel: threading.Event | None = None,
     ) -> Ending:
-        """Runs `job` in a fresh process. A zygote that fails is replaced once; then `ZygoteFault`."""
+        """Runs `job` in a fresh process. A zygote that fails is replaced once; then
+        `ZygoteFault`.
+        """
         with self._lock:
             for attempt in (1, 2):
                 zygote = self.start(progress, cancel)
@@ -299,7 +311,9 @@ class Session:
         self.zygote.kill(self.pid)
 
     def _abandon(self) -> None:
-        """Kills the child after a failure on this side and waits until the zygote has seen it go."""
+        """Kills the child after a failure on this side and waits until the zygote has seen it
+        go.
+        """
         self.zygote.kill(self.pid)
         deadline = time.monotonic() + 5
         with contextlib.suppress(ZygoteFault):

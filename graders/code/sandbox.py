@@ -1,7 +1,9 @@
 """What a child may touch, and the one call that shuts everything else.
 
-Readable: Python's own library, installed packages one by one (never this program's), shared libraries, a few facts about
-the machine. Writable: the run's scratch folder. Nothing else exists for the child, whoever started it, root included.
+Readable: Python's own library, installed packages one by one (never this program's), shared
+libraries, a few facts about
+the machine. Writable: the run's scratch folder. Nothing else exists for the child, whoever started
+it, root included.
 """
 
 from __future__ import annotations
@@ -53,7 +55,9 @@ GPU_FACTS = (
 
 @dataclass(slots=True)
 class Sandbox:
-    """The sandbox prepared once, in the zygote: open paths, the compiled filter, the memory it starts from."""
+    """The sandbox prepared once, in the zygote: open paths, the compiled filter, the memory it
+    starts from.
+    """
 
     landlock_version: int = 0
     readable: list[tuple[int, bool]] = field(default_factory=list)
@@ -76,9 +80,11 @@ class Sandbox:
     def enter(
         self, limits: rlimits.Limits, scratch: str, keep: tuple[int, ...], gpu: bool = False
     ) -> None:
-        """Shuts this process in, for good: descriptors but `keep`, limits, privileges, files, system calls.
+        """Shuts this process in, for good: descriptors but `keep`, limits, privileges, files,
+        system calls.
 
-        Raises `OSError` when a layer that worked in the zygote fails now; the run must not go on then.
+        Raises `OSError` when a layer that worked in the zygote fails now; the run must not go on
+        then.
         """
         signals = seccomp.compile_signal_filter(os.getpid()) if self.program else None
         if self.landlock_version:
@@ -97,7 +103,9 @@ class Sandbox:
 
 
 def prepare(inherited: int) -> Sandbox:
-    """Opens and compiles all that needs doing once; `inherited` is the zygote's `private_data()`."""
+    """Opens and compiles all that needs doing once; `inherited` is the zygote's
+    `private_data()`.
+    """
     version = landlock.abi()
     box = Sandbox(version, program=seccomp.compile_filter(), inherited=inherited)
     if version:
@@ -109,7 +117,9 @@ def prepare(inherited: int) -> Sandbox:
 
 
 def readable_paths() -> list[str]:
-    """Every path a child may read, one entry of a package folder at a time so that this program stays out."""
+    """Every path a child may read, one entry of a package folder at a time so that this program
+    stays out.
+    """
     paths = list(FACTS)
     for folder in _package_folders():
         paths.extend(_entries(folder))
@@ -128,7 +138,8 @@ def _package_folders() -> set[str]:
     named += site.getsitepackages()
     if site.ENABLE_USER_SITE:
         named.append(site.getusersitepackages())
-    # packages may stand on the path in other ways (a distribution's dist-packages); a source tree does not count
+    # packages may stand on the path in other ways (a distribution's dist-packages); a source tree
+    # does not count
     named += [
         path
         for path in sys.path

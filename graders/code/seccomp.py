@@ -1,7 +1,9 @@
 """The system calls that a child may not make, as seccomp filters.
 
-The long list is compiled once, in the zygote, by libseccomp; loading it in a child is one call. A short second filter
-lets a child signal itself (`abort` does) and nobody else. Denied calls fail with EPERM, so code that only tries is not killed.
+The long list is compiled once, in the zygote, by libseccomp; loading it in a child is one call. A
+short second filter
+lets a child signal itself (`abort` does) and nobody else. Denied calls fail with EPERM, so code
+that only tries is not killed.
 """
 
 from __future__ import annotations

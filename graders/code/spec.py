@@ -32,9 +32,11 @@ class Mutant:
 
 @dataclass(frozen=True, slots=True)
 class CodeSpec:
-    """Everything the grader reads from a question. `names` are the entry's parameters, `digest` a hash of it all.
+    """Everything the grader reads from a question. `names` are the entry's parameters, `digest` a
+    hash of it all.
 
-    `data` names a data set that the question's own code may use; `held_out` names what follows the entry's arguments in a
+    `data` names a data set that the question's own code may use; `held_out` names what follows the
+    entry's arguments in a
     case and is kept from the submission: checks find it among the inputs.
     """
 

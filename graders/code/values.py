@@ -1,7 +1,9 @@
 """Nested values as JSON nodes and raw buffers, and back; the same code on both sides of the pipe.
 
-A node is a short list whose first entry names its kind: ``n`` None, ``b`` boolean, ``i`` integer (as text), ``f`` float,
-``c`` complex, ``s`` string, ``l`` list, ``t`` tuple, ``d`` dict, ``a`` array, ``w`` array of strings, ``x`` anything
+A node is a short list whose first entry names its kind: ``n`` None, ``b`` boolean, ``i`` integer
+(as text), ``f`` float,
+``c`` complex, ``s`` string, ``l`` list, ``t`` tuple, ``d`` dict, ``a`` array, ``w`` array of
+strings, ``x`` anything
 else, by its type's name. Arrays keep their dtype by a whitelist; bfloat16 travels as its 16 bits.
 """
 
@@ -42,7 +44,9 @@ class ValueFault(ValueError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Array:
-    """An array as received: `data` holds its numbers (bfloat16 widened to float32), `dtype` its name over there."""
+    """An array as received: `data` holds its numbers (bfloat16 widened to float32), `dtype` its
+    name over there.
+    """
 
     data: np.ndarray[Any, Any]
     dtype: str
@@ -249,10 +253,14 @@ _READERS: dict[
 
 
 def printable(text: Any, limit: int) -> str:
-    """`text` on one line, without control characters, cut to `limit` characters: what a child says is shown to a person."""
+    """`text` on one line, without control characters, cut to `limit` characters: what a child says
+    is shown to a person.
+    """
     return "".join(c if c.isprintable() else " " for c in str(text)[:limit])
 
 
 def to_numpy(array: Array) -> np.ndarray[Any, Any]:
-    """A fresh writable NumPy array (bfloat16 as float32), for code that may change what it is given."""
+    """A fresh writable NumPy array (bfloat16 as float32), for code that may change what it is
+    given.
+    """
     return array.data.copy()

@@ -1,4 +1,6 @@
-"""What the parent watches while a child runs: memory, threads and the size of its scratch folder."""
+"""What the parent watches while a child runs: memory, threads and the size of its scratch
+folder.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ def status_of(pid: int) -> tuple[int, int]:
 
 
 def scratch_size(folder: str) -> tuple[int, int]:
-    """(bytes, files) below `folder`, links not followed; stops counting once either is over its quota."""
+    """(bytes, files) below `folder`, links not followed; stops counting once either is over its
+    quota.
+    """
     total = files = 0
     waiting = [folder]
     while waiting and total <= SCRATCH_BYTES and files <= SCRATCH_FILES:
@@ -62,9 +66,11 @@ def scratch_size(folder: str) -> tuple[int, int]:
 
 
 def remove_tree(folder: str) -> None:
-    """Deletes a scratch folder with whatever a run left in it; links are not followed and depth does not matter.
+    """Deletes a scratch folder with whatever a run left in it; links are not followed and depth
+    does not matter.
 
-    Folders found inside are first moved up to the top, so that no path grows long and nothing recurses.
+    Folders found inside are first moved up to the top, so that no path grows long and nothing
+    recurses.
     """
     try:
         top = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
@@ -85,7 +91,9 @@ def remove_tree(folder: str) -> None:
 
 
 def _lift(top: int, name: str, count: int) -> int:
-    """Deletes the entry `name` of `top` when it is no full folder, else moves its folders up; gives how many it moved."""
+    """Deletes the entry `name` of `top` when it is no full folder, else moves its folders up; gives
+    how many it moved.
+    """
     with contextlib.suppress(OSError):
         os.unlink(name, dir_fd=top)
         return 0

@@ -1,7 +1,10 @@
-"""Frames between the grading parent and the processes that run code: magic, lengths, a JSON header, raw bytes.
+"""Frames between the grading parent and the processes that run code: magic, lengths, a JSON header,
+raw bytes.
 
-No pickle and no archive format: reading a frame allocates what was received and nothing more, and every number in it
-is checked. A frame from a process that ran a submission is a *claim* about values; nobody acts on it but the comparison.
+No pickle and no archive format: reading a frame allocates what was received and nothing more, and
+every number in it
+is checked. A frame from a process that ran a submission is a *claim* about values; nobody acts on
+it but the comparison.
 """
 
 from __future__ import annotations
@@ -18,13 +21,17 @@ Frame = tuple[dict[str, Any], list[memoryview]]
 
 
 class WireError(ValueError):
-    """Bytes that are no frame: wrong magic, impossible lengths, a header that is not a JSON object."""
+    """Bytes that are no frame: wrong magic, impossible lengths, a header that is not a JSON
+    object.
+    """
 
 
 def pack(
     header: Mapping[str, Any], buffers: Sequence[bytes | memoryview] = ()
 ) -> list[bytes | memoryview]:
-    """The pieces of one frame, in the order they are written; `buffers` are sent as they are, after the header."""
+    """The pieces of one frame, in the order they are written; `buffers` are sent as they are, after
+    the header.
+    """
     views = [
         memoryview(buffer).cast("B") if memoryview(buffer).nbytes else memoryview(b"")
         for buffer in buffers
@@ -38,7 +45,9 @@ def pack(
 
 
 class FrameReader:
-    """Collects bytes and gives whole frames; `limit` is the most bytes it will take in all, headers included."""
+    """Collects bytes and gives whole frames; `limit` is the most bytes it will take in all, headers
+    included.
+    """
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
@@ -51,9 +60,11 @@ class FrameReader:
         return len(self._data)
 
     def feed(self, chunk: bytes) -> Iterator[Frame]:
-        """Takes `chunk` and yields the frames it completes; raises `WireError` on the first byte out of place.
+        """Takes `chunk` and yields the frames it completes; raises `WireError` on the first byte
+        out of place.
 
-        Raises `OverflowError` when a frame announces, or all frames together bring, more than `limit` bytes.
+        Raises `OverflowError` when a frame announces, or all frames together bring, more than
+        `limit` bytes.
         """
         self.received += len(chunk)
         if self.received > self.limit:

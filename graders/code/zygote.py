@@ -1,8 +1,12 @@
-"""The zygote: a process that has imported TensorFlow, has executed no operation, and forks one child a run.
+"""The zygote: a process that has imported TensorFlow, has executed no operation, and forks one
+child a run.
 
-Importing takes seconds and forking milliseconds, so a verdict costs a fork. Two rules keep a fork sound: no operation ever
-runs here (TensorFlow's thread pools would not survive the fork) and exactly one thread exists at each fork. Nothing secret
-passes through: a request names a scratch folder and limits; code and arrays go from the parent to the child directly.
+Importing takes seconds and forking milliseconds, so a verdict costs a fork. Two rules keep a fork
+sound: no operation ever
+runs here (TensorFlow's thread pools would not survive the fork) and exactly one thread exists at
+each fork. Nothing secret
+passes through: a request names a scratch folder and limits; code and arrays go from the parent to
+the child directly.
 """
 
 from __future__ import annotations
@@ -25,7 +29,9 @@ WARM_MODULES = ("numpy.random", "tensorflow", "keras", "tensorflow.python.eager.
 
 
 def main(control: int, home: str) -> None:
-    """Imports, says hello over the socket `control`, then serves until the parent is gone; removes `home` at the end."""
+    """Imports, says hello over the socket `control`, then serves until the parent is gone; removes
+    `home` at the end.
+    """
     parent = os.getppid()
     try:
         _serve(control, parent)
@@ -52,7 +58,8 @@ def _import_everything() -> tuple[dict[str, Any], Any]:
     from graders.code import child, rlimits, sandbox
 
     sys.dont_write_bytecode = True
-    # Keras pulls this in where it is installed, for wrappers of its own; a child that wants it can still import it
+    # Keras pulls this in where it is installed, for wrappers of its own; a child that wants it can
+    # still import it
     sys.modules["sklearn"] = None  # type: ignore[assignment]
     for name in WARM_MODULES:
         importlib.import_module(name)
@@ -102,7 +109,9 @@ def _say(link: socket.socket, message: dict[str, Any]) -> None:
 
 
 class Server:
-    """Serves ``fork`` and ``kill`` requests, one JSON line each; a fork brings its three descriptors along."""
+    """Serves ``fork`` and ``kill`` requests, one JSON line each; a fork brings its three
+    descriptors along.
+    """
 
     def __init__(self, link: socket.socket, parent: int, box: Any) -> None:
         self.link, self.parent, self.box = link, parent, box
@@ -192,14 +201,17 @@ class Server:
 
             code = child.main(self.box, request, fds)
         except BaseException as error:
-            # the learner's code has not run yet: this is a fault of the set-up, told through the log pipe
+            # the learner's code has not run yet: this is a fault of the set-up, told through the
+            # log pipe
             os.write(2, f"set-up failed: {type(error).__name__}: {error}\n".encode())
         finally:
             os._exit(code)
 
 
 def die_with(parent: int) -> None:
-    """Asks the kernel (Linux) to kill this process when `parent` dies; exits at once if it already has."""
+    """Asks the kernel (Linux) to kill this process when `parent` dies; exits at once if it already
+    has.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:

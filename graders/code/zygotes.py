@@ -39,7 +39,9 @@ main(int(sys.argv[1]), sys.argv[3])
 
 
 class ZygoteFault(RuntimeError):
-    """The zygote could not start, or is gone; `missing` is the module that could not be imported, if that was it."""
+    """The zygote could not start, or is gone; `missing` is the module that could not be imported,
+    if that was it.
+    """
 
     def __init__(self, message: str, missing: str = "") -> None:
         super().__init__(message)
@@ -129,7 +131,9 @@ class Zygote:
 
     @property
     def waiting(self) -> bool:
-        """Whether it said something that `events` has not given yet, and that no `select` will announce."""
+        """Whether it said something that `events` has not given yet, and that no `select` will
+        announce.
+        """
         return bool(self._held)
 
     @property
@@ -164,7 +168,9 @@ class Zygote:
         return [json.loads(line) for line in lines]
 
     def fork(self, request: dict[str, Any], fds: list[int]) -> int:
-        """Asks for a child with the pipes `fds`; gives its process id. Raises `ZygoteFault` when there is none."""
+        """Asks for a child with the pipes `fds`; gives its process id. Raises `ZygoteFault` when
+        there is none.
+        """
         self.forks += 1
         try:
             socket.send_fds(

@@ -1,4 +1,6 @@
-"""Folding of free text: case, width, spaces and typographic marks evened out, each character's origin kept."""
+"""Folding of free text: case, width, spaces and typographic marks evened out, each character's
+origin kept.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +67,9 @@ def fold_phrase(phrase: str) -> str:
 
 
 def _clusters(text: str) -> list[tuple[int, str]]:
-    """Characters with their combining marks, so that composed and decomposed spellings fold alike."""
+    """Characters with their combining marks, so that composed and decomposed spellings fold
+    alike.
+    """
     if text.isascii():
         return list(enumerate(text))
     found: list[tuple[int, str]] = []

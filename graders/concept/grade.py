@@ -1,4 +1,6 @@
-"""Grade a free answer by its rubric: points found by accepted phrases, or as the learner ticked them."""
+"""Grade a free answer by its rubric: points found by accepted phrases, or as the learner ticked
+them.
+"""
 
 from __future__ import annotations
 
@@ -24,11 +26,15 @@ def grade(
     seed: int | None = None,
     ticks: Sequence[str] | None = None,
 ) -> Verdict:
-    """The verdict: score = max(0, weights hit - penalties) / all weights; correct from 0.9, partial from the pass mark.
+    """The verdict: score = max(0, weights hit - penalties) / all weights; correct from 0.9, partial
+    from the pass mark.
 
-    `ticks` are the ids of the points that the learner says were made; without them the phrases decide. Evidence:
-    ``ticks`` the points that counted; ``found`` and ``denied`` for each point, ``said`` for each contradiction by its
-    number from 1, the places ``[start, end]`` in the answer; ``pass_mark`` in 0..1. Raises `SpecError`.
+    `ticks` are the ids of the points that the learner says were made; without them the phrases
+    decide. Evidence:
+    ``ticks`` the points that counted; ``found`` and ``denied`` for each point, ``said`` for each
+    contradiction by its
+    number from 1, the places ``[start, end]`` in the answer; ``pass_mark`` in 0..1. Raises
+    `SpecError`.
     """
     folded = fold(answer)
     if not any(character.isalnum() for character in folded.text):

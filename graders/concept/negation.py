@@ -1,8 +1,11 @@
 """Whether a phrase is denied in its clause, in English and Chinese, on folded text.
 
-A clause ends at punctuation and at words that turn to something else (but, because, 而, 但). Within it the nearest
-word of negation before the phrase denies it; so does a denial right behind the phrase (``X is not the cause``).
-Two negations that follow each other closely cancel; words that only look like a negation (不仅, not only) do not count.
+A clause ends at punctuation and at words that turn to something else (but, because, 而, 但). Within
+it the nearest
+word of negation before the phrase denies it; so does a denial right behind the phrase (``X is not
+the cause``).
+Two negations that follow each other closely cancel; words that only look like a negation (不仅, not
+only) do not count.
 """
 
 from __future__ import annotations
@@ -10,34 +13,52 @@ from __future__ import annotations
 import re
 
 _REACH = 120
-# a full stop between digits and a comma within a number end no clause; 、 joins what one negation governs
+# a full stop between digits and a comma within a number end no clause; 、 joins what one negation
+# governs
 _PUNCTUATION = r"[!?;:。!?;\n]|[.,](?!\d)|(?<!\d)[.,]"
 _TURN_EN = (
-    r"\b(?:but|however|yet|while|whereas|although|though|because|since|due to|owing to|thanks to|so|therefore|hence|thus|"
-    r"which|who|where|when|if|unless|until|still|then|via|by|instead(?! of)|rather(?! than)|and(?! (?:not|never|no|nor)\b))\b"
+    r"\b(?:but|however|yet|while|whereas|although|though|because|since|due to|owing "
+    r"to|thanks to|so|therefore|hence|thus|"
+    r"which|who|where|when|if|unless|until|still|then|via|by|instead(?! of)|rather(?! "
+    r"than)|and(?! (?:not|never|no|nor)\b))\b"
 )
 _TURN_ZH = (
-    r"但是?|而是|而(?![不非且])|不过|然而|却|反而|只是|因为|由于|所以|因此|因而|从而|于是|以便|同时|并且|而且|且|仍|还是?(?!不)|"
-    r"否则|(?<![不没未非这也那成])就(?![是算])|(?<![原法规准])则(?!化)|[也又](?=[不没无未])|也|靠|通过"
+    r"但是?|而是|而(?![不非且])|不过|然而|却|反而|只是|因为|由于|所以|因此|因而|从而|于是"
+    r"|以便|同时|并且|而且|且|仍|还是?(?!不)|"
+    r"否则|(?<![不没未非这也那成])就(?![是算])|(?<![原法规准])则(?!化)|[也又](?=[不没无未"
+    r"])|也|靠|通过"
 )
 _BOUNDARY = re.compile(f"{_PUNCTUATION}|{_TURN_EN}|{_TURN_ZH}")
 
 _INNOCENT = re.compile(
-    r"\bnot (?:only|just|merely|simply|solely)\b|\bno matter\b|\bwhether or not\b|\bnot until\b|\bnothing but\b|\bno(?:ne)? other than\b|"
-    r"\bno (?:more|less|fewer|later|larger|smaller|bigger|higher|lower) than\b|\bnotwithstanding\b|\bnon-?(?:linear\w*|zero|negative|convex)\b|"
-    r"\bno doubt\b|\bfalse (?:positive|negative|alarm|discover)\w*|\bwithout (?:a )?doubt\b|\bnot (?:un\w+|im\w+|without)\b|\bcannot (?:be )?(?:deny|denied|avoid(?:ed)?|ignored?|overlook(?:ed)?)\b|"
-    r"\b(?:can(?:not|'?t)|could(?: not|n'?t)) (?:do|work|live|manage|get by|train|go) without\b|\bnever fails? to\b|\bnot (?:the )?least\b|"
-    r"不[仅但只单光]是?|不断|不同|不妨|不管|不论|不变|不等式|不过|不久|不小心|不稳定?|不确定|不可避免|不可或缺|不可否认|不可忽视|不平衡|不均衡|不均匀|"
-    r"不收敛|不连续|不可导|不可微|不平滑|不足|不够|不再?只|不良|不佳|不当|不利|不少|不得不|不能不|不可不|不难|不愧|不免|不外乎|不止|不停|"
-    r"不能(?:忽视|忽略|否认|缺少|没有)|离不开|少不了|免不了|没错|没问题|有没有|是不是|能不能|会不会|要不要|无论|无穷|无限|无数|无监督|无偏|无疑|无非|"
-    r"无不|毫无疑问|未来|未知|未标注|非常|非线性|非零|非负|非凸|非对称|除非|莫过于|不可分割|密不可分"
+    r"\bnot (?:only|just|merely|simply|solely)\b|\bno matter\b|\bwhether or not\b|\bnot "
+    r"until\b|\bnothing but\b|\bno(?:ne)? other than\b|"
+    r"\bno (?:more|less|fewer|later|larger|smaller|bigger|higher|lower) "
+    r"than\b|\bnotwithstanding\b|\bnon-?(?:linear\w*|zero|negative|convex)\b|"
+    r"\bno doubt\b|\bfalse (?:positive|negative|alarm|discover)\w*|\bwithout (?:a "
+    r")?doubt\b|\bnot (?:un\w+|im\w+|without)\b|\bcannot (?:be "
+    r")?(?:deny|denied|avoid(?:ed)?|ignored?|overlook(?:ed)?)\b|"
+    r"\b(?:can(?:not|'?t)|could(?: not|n'?t)) (?:do|work|live|manage|get by|train|go) "
+    r"without\b|\bnever fails? to\b|\bnot (?:the )?least\b|"
+    r"不[仅但只单光]是?|不断|不同|不妨|不管|不论|不变|不等式|不过|不久|不小心|不稳定?|不"
+    r"确定|不可避免|不可或缺|不可否认|不可忽视|不平衡|不均衡|不均匀|"
+    r"不收敛|不连续|不可导|不可微|不平滑|不足|不够|不再?只|不良|不佳|不当|不利|不少|不得"
+    r"不|不能不|不可不|不难|不愧|不免|不外乎|不止|不停|"
+    r"不能(?:忽视|忽略|否认|缺少|没有)|离不开|少不了|免不了|没错|没问题|有没有|是不是|能"
+    r"不能|会不会|要不要|无论|无穷|无限|无数|无监督|无偏|无疑|无非|"
+    r"无不|毫无疑问|未来|未知|未标注|非常|非线性|非零|非负|非凸|非对称|除非|莫过于|不可分"
+    r"割|密不可分"
 )
 _NEGATION = re.compile(
-    r"\b(?:no (?:need|reason|point|use|sense) (?:to|for|in|of)|not|never|cannot|no|none|neither|nor|without|hardly|scarcely|barely|rather than|instead of|as opposed to|nothing|"
+    r"\b(?:no (?:need|reason|point|use|sense) "
+    r"(?:to|for|in|of)|not|never|cannot|no|none|neither|nor|without|hardly|scarcely|"
+    r"barely|rather than|instead of|as opposed to|nothing|"
     r"lack(?:s|ed|ing)?(?: of)?|absence of|free of|fail(?:s|ed)? to|den(?:y|ies|ied)|"
     r"(?:is|are|was|were|do|does|did|has|have|had|ca|can|could|wo|would|should|need|must)n'?t)\b|"
-    r"\b(?:false|wrong|untrue|incorrect|mistaken|a (?:myth|misconception|mistake))(?: to (?:say|think|claim|believe)| is)?(?: that)?\b|"
-    r"不|没有?|未|并非|绝非|而非|非(?=$)|无(?:法|需|须|关|用|从|效)?|勿|别(?=把|说)|毫无|缺乏|否认|误以为|误认为|误解为|错误地"
+    r"\b(?:false|wrong|untrue|incorrect|mistaken|a (?:myth|misconception|mistake))(?: to "
+    r"(?:say|think|claim|believe)| is)?(?: that)?\b|"
+    r"不|没有?|未|并非|绝非|而非|非(?=$)|无(?:法|需|须|关|用|从|效)?|勿|别(?=把|说)|毫无"
+    r"|缺乏|否认|误以为|误认为|误解为|错误地"
 )
 # these deny what directly follows, for a few words and up to a verb or another phrase
 _SHORT = frozenset(
@@ -58,32 +79,49 @@ _SHORT = frozenset(
     ]
 )
 _STOPS = re.compile(
-    r"\b(?:is|are|was|were|be|has|have|can|will|would|must|means?|makes?|causes?|leads?|gives?|gets?|lets?|that|in|at|during|for|when|to)\b"
+    r"\b(?:is|are|was|were|be|has|have|can|will|would|must|means?|makes?|causes?|leads?|"
+    r"gives?|gets?|lets?|that|in|at|during|for|when|to)\b"
 )
 _NEAR = re.compile(
-    r"[\s是会能可以说认为就真的完全有人要想把它这]*|(?:[ ]+(?:be|is|to|true|that|it|this|the case|possible|a|an|really|say|think|correct|in fact|do|does|did|has|have))*[ ]*"
+    r"[\s是会能可以说认为就真的完全有人要想把它这]*|(?:[ "
+    r"]+(?:be|is|to|true|that|it|this|the case|possible|a|an|really|say|think|correct|in "
+    r"fact|do|does|did|has|have))*[ ]*"
 )
 _DENIED_BEHIND = re.compile(
     r"[ ]*(?:\w+ ){0,1}(?:is|are|was|were|be)(?: not|n'?t) ?(?:really |in fact |actually )?"
-    r"(?=[ ]*$|[ ]*[^\w\s]|(?:the|a|an|true|right|correct|needed|necessary|required|used|involved|present|there|why|because|what|how|it|relevant|important|possible|"
+    r"(?=[ ]*$|[ "
+    r"]*[^\w\s]|(?:the|a|an|true|right|correct|needed|necessary|required|used|involved|"
+    r"present|there|why|because|what|how|it|relevant|important|possible|"
     r"responsible|helpful|useful|at|to)\b)|"
-    r"[ ]*(?:do|does|did)(?: not|n'?t) (?:exist|matter|apply|occur|happen|hold|help|play|appear|take place|arise|count|enter|work)\b|"
-    r"[ ]*(?:has|have|plays?|makes?) no\b|[ ]*(?:is|are|was|were) (?:absent|irrelevant|unnecessary|unused|never used|never present)\b|"
-    r"[^!?;:。,，、\n的]{0,4}?(?:并不是|不是|并非|并不存在|不存在|不成立|不起作用|不重要|不必要|不会(?:发生|出现|存在|起作用)|不(?:适用|正确|对)(?![应称])|"
+    r"[ ]*(?:do|does|did)(?: not|n'?t) "
+    r"(?:exist|matter|apply|occur|happen|hold|help|play|appear|take "
+    r"place|arise|count|enter|work)\b|"
+    r"[ ]*(?:has|have|plays?|makes?) no\b|[ ]*(?:is|are|was|were) "
+    r"(?:absent|irrelevant|unnecessary|unused|never used|never present)\b|"
+    r"[^!?;:。,，、\n"
+    r"的]{0,4}?(?:并不是|不是|并非|并不存在|不存在|不成立|不起作用|不重要|不必要|不会"
+    r"(?:发生|出现|存在|起作用)|不(?:适用|正确|对)(?![应称])|"
     r"没有(?:用|作用|影响|关系|必要|发生|出现|意义|被用)|无关|无用|毫无作用)"
 )
 _CLAIM_DENIED = re.compile(
-    r"\b(?:is|are|was) (?:simply |just |plainly |actually )?(?:false|wrong|untrue|incorrect|mistaken|a (?:myth|misconception|mistake|misunderstanding))\b|"
-    r"是(?:错误?的|不对的|不正确的|误解|误区|谣言|错觉)|(?:说法|观点|看法|结论)(?:是错|不对|不正确|不成立|有误)|并不正确|纯属误解"
+    r"\b(?:is|are|was) (?:simply |just |plainly |actually "
+    r")?(?:false|wrong|untrue|incorrect|mistaken|a "
+    r"(?:myth|misconception|mistake|misunderstanding))\b|"
+    r"是(?:错误?的|不对的|不正确的|误解|误区|谣言|错觉)|(?:说法|观点|看法|结论)(?:是错|不"
+    r"对|不正确|不成立|有误)|并不正确|纯属误解"
 )
 _OWN = re.compile(
-    r"\b(?:not?|never|without|cannot|neither|nor|non(?!-?\??(?:linear|zero|negative|convex))|free|lacks?|fails?|"
-    r"(?:is|are|was|were|do|does|did|has|have|had|ca|can|could|wo|would|should|need|must)n'?t)\b|[不没无未]|非(?!凸|线性|零|负|饱和|对称)|缺[乏少失]"
+    r"\b(?:not?|never|without|cannot|neither|nor|non(?!-?\??(?:linear|zero|negative|"
+    r"convex))|free|lacks?|fails?|"
+    r"(?:is|are|was|were|do|does|did|has|have|had|ca|can|could|wo|would|should|need|must)"
+    r"n'?t)\b|[不没无未]|非(?!凸|线性|零|负|饱和|对称)|缺[乏少失]"
 )
 
 
 def denies_itself(phrase: str) -> bool:
-    """Whether an accepted phrase carries a negation of its own, such as ``no parameters`` or 没有参数."""
+    """Whether an accepted phrase carries a negation of its own, such as ``no parameters`` or
+    没有参数.
+    """
     return bool(_OWN.search(phrase))
 
 
@@ -116,7 +154,9 @@ def _clause_before(text: str, start: int) -> str:
 
 
 def _carries_on(window: str, boundary: re.Match[str], rest: str) -> bool:
-    """Whether a negation reaches over a boundary: ``not because of X``, ``no A, B or C``, ``without A and B``."""
+    """Whether a negation reaches over a boundary: ``not because of X``, ``no A, B or C``, ``without
+    A and B``.
+    """
     ahead = _blanked(window[: boundary.start()])
     word = boundary[0]
     if word in (
@@ -138,7 +178,8 @@ def _carries_on(window: str, boundary: re.Match[str], rest: str) -> bool:
     ):
         return bool(
             re.search(
-                r"(?:\b(?:not|never|n'?t|hardly|neither|nor)|不是?|不会|并非|没有|绝非|不能)(?: (?:simply|just|really|only|merely|at all))?[ ]*$",
+                r"(?:\b(?:not|never|n'?t|hardly|neither|nor)|不是?|不会|并非|没有|绝非|不"
+                r"能)(?: (?:simply|just|really|only|merely|at all))?[ ]*$",
                 ahead,
             )
         )

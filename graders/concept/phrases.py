@@ -19,7 +19,9 @@ _TOKEN = re.compile(rf"[a-z0-9_]+|[{CJK}]+|[ \n]+|-|[^\s]")
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A phrase found at ``text[start:end]`` of the folded text; `denied` where its clause negates it."""
+    """A phrase found at ``text[start:end]`` of the folded text; `denied` where its clause negates
+    it.
+    """
 
     phrase: str
     start: int
@@ -29,9 +31,11 @@ class Hit:
 
 @lru_cache(maxsize=8192)
 def _plain(phrase: str) -> re.Pattern[str]:
-    """A phrase as a pattern: spaces and hyphens between words are optional, symbols may stand apart.
+    """A phrase as a pattern: spaces and hyphens between words are optional, symbols may stand
+    apart.
 
-    A phrase begins where a word begins, so that ``norm`` is not found in enormous, and may end within one
+    A phrase begins where a word begins, so that ``norm`` is not found in enormous, and may end
+    within one
     (``clip`` is found in clipping), except an abbreviation in capitals (``GAN``) and a number.
     """
     folded = fold_phrase(phrase)
@@ -79,7 +83,9 @@ def expression(phrase: str) -> Pattern:
 
 
 def check_phrase(phrase: str) -> None:
-    """Raise `PatternError` where a phrase is empty, broken, matches anything or could take for ever."""
+    """Raise `PatternError` where a phrase is empty, broken, matches anything or could take for
+    ever.
+    """
     if not phrase.startswith("re:"):
         _plain(phrase)
     elif expression(phrase).matches_nothing():
@@ -90,7 +96,9 @@ def check_phrase(phrase: str) -> None:
 
 
 def find(phrases: Sequence[str], folded: Folded) -> list[Hit]:
-    """Every place of every phrase, in the order of the text; raises `SpecError` for a phrase that cannot be used."""
+    """Every place of every phrase, in the order of the text; raises `SpecError` for a phrase that
+    cannot be used.
+    """
     hits = []
     for phrase in map(str, phrases):
         try:

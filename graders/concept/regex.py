@@ -1,8 +1,12 @@
-"""Regular expressions from question files that cannot run away: backtracking where it is bounded, else an automaton.
+"""Regular expressions from question files that cannot run away: backtracking where it is bounded,
+else an automaton.
 
-`re` backtracks; a pattern such as ``(a+)+b`` takes exponential time on a text without b. Here the number of ways in
-which a pattern can be tried is bounded first. Where the bound is too large for the text, a Thompson automaton reads
-it in time proportional to text and pattern (K. Thompson, Regular expression search algorithm, CACM 1968).
+`re` backtracks; a pattern such as ``(a+)+b`` takes exponential time on a text without b. Here the
+number of ways in
+which a pattern can be tried is bounded first. Where the bound is too large for the text, a Thompson
+automaton reads
+it in time proportional to text and pattern (K. Thompson, Regular expression search algorithm, CACM
+1968).
 """
 
 from __future__ import annotations
@@ -35,7 +39,9 @@ class PatternError(ValueError):
 
 
 class Pattern:
-    """A compiled expression; raises `PatternError` where it is broken, too long, or could take for ever."""
+    """A compiled expression; raises `PatternError` where it is broken, too long, or could take for
+    ever.
+    """
 
     def __init__(self, source: str) -> None:
         if len(source) > MAX_PATTERN:
@@ -55,7 +61,8 @@ class Pattern:
             self._automaton = _Automaton(self._tree)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Where it matches in folded `text`, not overlapping, `MAX_MATCHES` at most; empty matches are left out.
+        """Where it matches in folded `text`, not overlapping, `MAX_MATCHES` at most; empty matches
+        are left out.
 
         Raises `PatternError` where the step limit is met.
         """
@@ -86,7 +93,9 @@ def pattern(source: str) -> Pattern:
 
 
 def ways(tree: Any, length: int) -> int:
-    """A bound on how many ways a backtracking matcher can try `tree` from one place of a text of `length`."""
+    """A bound on how many ways a backtracking matcher can try `tree` from one place of a text of
+    `length`.
+    """
     total = 1
     for op, argument in tree:
         total = min(_INFINITE, total * _ways_of(op, argument, length))
@@ -117,7 +126,9 @@ Test = Callable[[str], bool]
 
 
 class _Automaton:
-    """States in a list: ``("char", test, next)``, ``("split", [next...])``, ``("at", kind, next)`` or ``("end",)``."""
+    """States in a list: ``("char", test, next)``, ``("split", [next...])``, ``("at", kind, next)``
+    or ``("end",)``.
+    """
 
     def __init__(self, tree: Any) -> None:
         self.states: list[tuple[Any, ...]] = [("end",)]
@@ -149,7 +160,8 @@ class _Automaton:
             return self._add(("char", _test(op, argument), then))
         raise PatternError(
             "正则表达式里的这种写法（前后查看或反向引用）配合重复可能极慢，请改写。",
-            "Lookaround or back-references together with repetition may take for ever: write it otherwise.",
+            "Lookaround or back-references together with repetition may take for ever: "
+            "write it otherwise.",
         )
 
     def _repeat(self, low: int, high: Any, body: Any, then: int) -> int:

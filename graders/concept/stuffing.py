@@ -12,19 +12,27 @@ _SENTENCE_END = re.compile(r"(?<!\d)[.](?!\d)|[!?;。!?\n]|\.(?=\s|$)")
 _SEPARATOR = re.compile(r"[.,!?;:。、\n|/]")
 # what makes a clause of words; the second kind occurs in noun phrases too, so several are needed
 _PREDICATE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|can|could|will|would|should|must|may|might|cannot|\w+n't|"
-    r"us(?:e|es|ed|ing)|mak(?:e|es|ing)|made|caus(?:e|es|ed|ing)|lead(?:s|ing)?|led|giv(?:e|es|en|ing)|ke(?:ep|eps|pt|eping)|mean(?:s|ing)?|"
-    r"need(?:s|ed)?|tak(?:e|es|en|ing)|get(?:s|ting)?|let(?:s|ting)?|help(?:s|ing)?|becom(?:e|es)|happen(?:s)?|show(?:s|n)?|learn(?:s|ed|t)?|"
-    r"comput(?:e|es|ed|ing)|add(?:s|ed|ing)?|multipl(?:y|ies|ied|ying)|reduc(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|shrink(?:s|ing)?|grow(?:s|ing)?|"
-    r"depend(?:s|ing)?|call(?:ed|s)?|choos(?:e|es|ing)|compar(?:e|es|ed|ing)|allow(?:s|ing)?|work(?:s|ing)?|stay(?:s)?|remain(?:s)?|pass(?:es|ed)?|"
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|do|does|did|can|could|will|would|"
+    r"should|must|may|might|cannot|\w+n't|"
+    r"us(?:e|es|ed|ing)|mak(?:e|es|ing)|made|caus(?:e|es|ed|ing)|lead(?:s|ing)?|led|"
+    r"giv(?:e|es|en|ing)|ke(?:ep|eps|pt|eping)|mean(?:s|ing)?|"
+    r"need(?:s|ed)?|tak(?:e|es|en|ing)|get(?:s|ting)?|let(?:s|ting)?|help(?:s|ing)?|"
+    r"becom(?:e|es)|happen(?:s)?|show(?:s|n)?|learn(?:s|ed|t)?|"
+    r"comput(?:e|es|ed|ing)|add(?:s|ed|ing)?|multipl(?:y|ies|ied|ying)|reduc(?:e|es|ed|"
+    r"ing)|increas(?:e|es|ed|ing)|shrink(?:s|ing)?|grow(?:s|ing)?|"
+    r"depend(?:s|ing)?|call(?:ed|s)?|choos(?:e|es|ing)|compar(?:e|es|ed|ing)|allow(?:s|"
+    r"ing)?|work(?:s|ing)?|stay(?:s)?|remain(?:s)?|pass(?:es|ed)?|"
     r"prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?|because|so that|which|whereas|when|if)\b|[=<>≤≥≈→]|"
-    r"是|会|使|让|把|被|用|有|能|可以|要|导致|因为|所以|由|需|通过|因此|从而|变[成为得大小]|趋|得到|随着|时候?|比|如果|只[有要]|就|才|越|不|没|来自|做|取|靠|叫|即"
+    r"是|会|使|让|把|被|用|有|能|可以|要|导致|因为|所以|由|需|通过|因此|从而|变[成为得大"
+    r"小]|趋|得到|随着|时候?|比|如果|只[有要]|就|才|越|不|没|来自|做|取|靠|叫|即"
 )
 _WEAK = re.compile(
-    r"\b(?:the|a|an|of|to|in|on|at|by|for|with|from|and|or|as|it|its|this|that|these|they|we|you|i|than|into|over|per|each|more|less|not|no)\b|"
+    r"\b(?:the|a|an|of|to|in|on|at|by|for|with|from|and|or|as|it|its|this|that|these|"
+    r"they|we|you|i|than|into|over|per|each|more|less|not|no)\b|"
     r"[的了在对和与于从到将以及也都其]"
 )
-# predicates needed: one, or three of the weak; and one for this many words, so that one verb carries no long list
+# predicates needed: one, or three of the weak; and one for this many words, so that one verb
+# carries no long list
 _WEAK_WORTH = 0.34
 _WORDS_PER_PREDICATE = 14
 
@@ -32,7 +40,8 @@ _WORDS_PER_PREDICATE = 14
 def is_keyword_list(folded: Folded, hits: Sequence[Sequence[Hit]]) -> bool:
     """Whether fewer than half of the points found stand in something like a sentence.
 
-    `hits` are the undenied places of each point that was found. A single key word can be a short answer and is let pass.
+    `hits` are the undenied places of each point that was found. A single key word can be a short
+    answer and is let pass.
     """
     if len(hits) < 2:
         return False
@@ -45,7 +54,9 @@ def is_keyword_list(folded: Folded, hits: Sequence[Sequence[Hit]]) -> bool:
 
 
 def _prose_spans(folded: Folded, hits: Sequence[Hit]) -> list[tuple[int, int]]:
-    """The sentences that have a predicate beside the key words, and the clauses that say enough around them."""
+    """The sentences that have a predicate beside the key words, and the clauses that say enough
+    around them.
+    """
     text = folded.text
     rest = list(text)
     for hit in hits:
@@ -60,7 +71,9 @@ def _prose_spans(folded: Folded, hits: Sequence[Hit]) -> list[tuple[int, int]]:
 
 
 def _tells(hit: Hit, text: str) -> bool:
-    """Whether an expression matched so much that its verb, too, lies within the match: that is no key word."""
+    """Whether an expression matched so much that its verb, too, lies within the match: that is no
+    key word.
+    """
     match = text[hit.start : hit.end]
     size = _words(match) + _chinese(match) / 1.8
     return hit.phrase.startswith("re:") and (
@@ -81,7 +94,9 @@ def _has_predicate(text: str, plain: str, start: int, end: int) -> bool:
 
 
 def _says_enough(text: str, plain: str, start: int, end: int) -> bool:
-    """A clause of some length that is more than its key words: telegraphic, and still a statement."""
+    """A clause of some length that is more than its key words: telegraphic, and still a
+    statement.
+    """
     whole, rest = text[start:end], plain[start:end]
     if _chinese(whole) > _words(whole):
         return _chinese(whole) >= 7 and _chinese(rest) >= 3

@@ -1,1 +1,3 @@
-"""The language of formulas: text to an immutable tree, and the tree to arrays, to SymPy and back to text."""
+"""The language of formulas: text to an immutable tree, and the tree to arrays, to SymPy and back to
+text.
+"""

@@ -1,4 +1,6 @@
-"""What a person should know about how an ambiguous formula was read; shown beside the reading, never counted against it."""
+"""What a person should know about how an ambiguous formula was read; shown beside the reading,
+never counted against it.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ _ELEMENTWISE_SIGNS = ("*", "⊙", "×", "∘", "＊", "∗", "odot", "times", "c
 
 
 def notes(text: str, node: Node, symbols: Mapping[str, Symbol]) -> list[dict[str, str]]:
-    """Notes on the reading `node` of `text`, each ``code``, ``zh`` and ``en``; empty where nothing is ambiguous."""
+    """Notes on the reading `node` of `text`, each ``code``, ``zh`` and ``en``; empty where nothing
+    is ambiguous.
+    """
     shapes = Shapes(symbols)
     found: list[dict[str, str]] = []
     free = _free(node, frozenset(symbols) | {"e", "pi"})
@@ -38,7 +42,8 @@ def notes(text: str, node: Node, symbols: Mapping[str, Symbol]) -> list[dict[str
             _note(
                 "elementwise",
                 "并排的两个向量按逐元素相乘读; 内积请写 u·v 或 u^T v。",
-                "Two vectors side by side are multiplied elementwise; write u·v or u^T v for the scalar product.",
+                "Two vectors side by side are multiplied elementwise; write u·v or u^T v "
+                "for the scalar product.",
             )
         )
     if any(isinstance(n, Call) and n.fn == "dot" for n in walk(node)) and (
@@ -56,7 +61,8 @@ def notes(text: str, node: Node, symbols: Mapping[str, Symbol]) -> list[dict[str
             _note(
                 "matrix-power",
                 "矩阵的幂按逐元素读 (没有逆矩阵); 矩阵乘积请写 A A。",
-                "A power of a matrix is taken elementwise (there is no inverse); write A A for the matrix product.",
+                "A power of a matrix is taken elementwise (there is no inverse); write A "
+                "A for the matrix product.",
             )
         )
     return found

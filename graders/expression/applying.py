@@ -1,4 +1,6 @@
-"""Functions and their arguments: ``log p_i``, ``log^2 x``, ``log_2(x)``, ``max_i x_i``, ``np.power(x, 2)``, fractions, roots."""
+"""Functions and their arguments: ``log p_i``, ``log^2 x``, ``log_2(x)``, ``max_i x_i``,
+``np.power(x, 2)``, fractions, roots.
+"""
 
 from __future__ import annotations
 
@@ -93,7 +95,9 @@ class Applying(Cursor):
         return letters[0].text
 
     def function_power(self, name: str) -> Node:
-        """``log^2``; ``tanh^{-1}`` is refused, since it may mean the inverse function or one over the value."""
+        """``log^2``; ``tanh^{-1}`` is refused, since it may mean the inverse function or one over
+        the value.
+        """
         token = self.peek()
         power = self.operand()
         if isinstance(power, Unary):
@@ -197,7 +201,9 @@ class Applying(Cursor):
         return Binary("/", parts[0], parts[1], token.pos)
 
     def root(self, token: Token) -> Node:
-        r"""``\sqrt{x}``, ``\sqrt[3]{x}``, ``√x``: the radical covers the next group, name or number."""
+        r"""``\sqrt{x}``, ``\sqrt[3]{x}``, ``√x``: the radical covers the next group, name or
+        number.
+        """
         self.deeper()
         order: Node | None = None
         if token.text == "\\sqrt" and self.op_ahead("["):
@@ -243,7 +249,9 @@ def free_indices(node: Node, words: Words) -> list[str]:
 
 
 def over_index(node: Node, index: str, token: Token) -> Node:
-    """`node` as the array over `index` that it gives an element of: ``|x_i|`` -> ``|x|``; raises `ReadError`."""
+    """`node` as the array over `index` that it gives an element of: ``|x_i|`` -> ``|x|``; raises
+    `ReadError`.
+    """
     whole = _without(node, index)
     if _mentions(whole, index):
         raise ReadError(

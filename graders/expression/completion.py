@@ -15,7 +15,9 @@ _WORD_BEFORE = re.compile(r"\\?[^\W\d]\w*$")
 
 @lru_cache(maxsize=256)
 def completions(prefix: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Declared names, then functions, that begin with `prefix` in any of its spellings (``\\al`` and ``al``: alpha)."""
+    """Declared names, then functions, that begin with `prefix` in any of its spellings (``\\al``
+    and ``al``: alpha).
+    """
     typed = canonical(prefix)
     if not typed:
         return ()
@@ -29,7 +31,9 @@ def completions(prefix: str, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def complete(text: str, cursor: int, names: Iterable[str]) -> tuple[int, tuple[str, ...]]:
-    """Where the word before the `cursor` begins in `text`, and what it may become; nothing inside or after no word."""
+    """Where the word before the `cursor` begins in `text`, and what it may become; nothing inside
+    or after no word.
+    """
     found = _WORD_BEFORE.search(text[: max(0, cursor)][-80:])
     if found is None or re.match(r"\w", text[cursor : cursor + 1]):
         return max(0, min(cursor, len(text))), ()

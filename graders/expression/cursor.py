@@ -15,7 +15,9 @@ CLOSERS = {"(": ")", "{": "}", "[": "]", "⌊": "⌋", "⌈": "⌉", "⟨": "⟩
 
 
 class Cursor:
-    """Tokens with a place among them; `expression`, `parse` and `postfix` come from `reader.Parser`."""
+    """Tokens with a place among them; `expression`, `parse` and `postfix` come from
+    `reader.Parser`.
+    """
 
     def __init__(
         self, tokens: list[Token], symbols: Mapping[str, Symbol], spellings: Spellings
@@ -122,7 +124,9 @@ class Cursor:
         return token.kind == "op" and token.text in ("(", "[", "{", "⌊", "⌈", "⟨")
 
     def group_ahead(self, ahead: int = 0) -> list[Token] | None:
-        """The tokens of the braces, brackets or single token `ahead`, or None where there is no closed group."""
+        """The tokens of the braces, brackets or single token `ahead`, or None where there is no
+        closed group.
+        """
         first = self.peek(ahead)
         if first.kind in ("num", "word", "atom", "name"):
             return [first]

@@ -22,8 +22,11 @@ class ShapeError(EvaluationError):
         self.op = op
         super().__init__(
             "shape",
-            f"形状对不上: {describe_shape(left, 'zh')}与{describe_shape(right, 'zh')}不能作 {op} 运算。",
-            f"The shapes do not fit: {describe_shape(left, 'en')} {op} {describe_shape(right, 'en')}.",
+            "形状对不上: "
+            f"{describe_shape(left, 'zh')}与{describe_shape(right, 'zh')}不能作 {op} "
+            "运算。",
+            f"The shapes do not fit: {describe_shape(left, 'en')} {op} "
+            f"{describe_shape(right, 'en')}.",
         )
 
 

@@ -1,6 +1,7 @@
 """Values of trees in NumPy float64, for many points at once.
 
-Every value carries a leading axis of points: a scalar is ``(B,)``, a vector ``(B, n)``, a matrix ``(B, n, m)``, with B
+Every value carries a leading axis of points: a scalar is ``(B,)``, a vector ``(B, n)``, a matrix
+``(B, n, m)``, with B
 either the number of points or 1. Shapes beyond that axis combine as in NumPy.
 """
 
@@ -46,7 +47,8 @@ _work = _Work()
 def evaluate(node: Node, env: Mapping[str, Any]) -> float | Values:
     """The value of `node` where `env` gives each name a number or an array of rank 1 or 2.
 
-    Raises `ShapeError` where shapes do not combine and `EvaluationError` for an unknown name or an index out of range.
+    Raises `ShapeError` where shapes do not combine and `EvaluationError` for an unknown name or an
+    index out of range.
     Division by zero and the like give inf or nan.
     """
     points = {name: np.asarray(value, dtype=np.float64)[None] for name, value in env.items()}
@@ -55,7 +57,9 @@ def evaluate(node: Node, env: Mapping[str, Any]) -> float | Values:
 
 
 def evaluate_points(node: Node, env: Mapping[str, Values]) -> Values:
-    """The values of `node` at every point of `env`, whose arrays have the leading axis of points."""
+    """The values of `node` at every point of `env`, whose arrays have the leading axis of
+    points.
+    """
     _work.terms = 0
     with np.errstate(all="ignore"):
         return _value(node, env)

@@ -1,4 +1,6 @@
-"""The functions of the formula language: canonical names, how many arguments each takes, and other spellings."""
+"""The functions of the formula language: canonical names, how many arguments each takes, and other
+spellings.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,8 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function: `low`..`high` arguments (high None: any number), and what becomes of its arguments' `shape`.
+    """A function: `low`..`high` arguments (high None: any number), and what becomes of its
+    arguments' `shape`.
 
     ``elementwise`` keeps the shape, ``reduce`` gives a scalar, ``other`` has a rule of its own.
     """

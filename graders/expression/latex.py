@@ -1,4 +1,6 @@
-"""What LaTeX commands mean to the reader: which draw nothing, which are signs, which only change the letter's style."""
+"""What LaTeX commands mean to the reader: which draw nothing, which are signs, which only change
+the letter's style.
+"""
 
 from __future__ import annotations
 
@@ -135,7 +137,8 @@ _STYLED = r"\\(?:" + "|".join(sorted(STYLES)) + r")"
 _LETTER = (
     rf"(?:{_STYLED}\s*\{{\s*\\?([A-Za-z]+)\s*\}}|{_STYLED}\s+([A-Za-z])|(\\[A-Za-z]+)|([A-Za-z]+))"
 )
-# what an accent may stand over: letters, a Greek letter, either in a style; with its subscript inside the braces or not
+# what an accent may stand over: letters, a Greek letter, either in a style; with its subscript
+# inside the braces or not
 ACCENTED = re.compile(rf"\s*\{{\s*{_LETTER}\s*(_\s*(?:\w|\{{[^{{}}]*\}}))?\s*\}}")
 ACCENTED_BARE = re.compile(r"\s*(?:(\\[A-Za-z]+)|([A-Za-z]))")
 STYLED_GROUP = re.compile(r"\s*\{\s*([^{}\\]*?)[\s.,]*\}")

@@ -37,9 +37,11 @@ _PLAIN = re.compile(r"[A-Za-z0-9]+")
 
 
 def canonical(spelling: str) -> str:
-    """The one spelling under which a name is kept: ASCII, accents as suffixes of the letter, no braces or backslashes.
+    """The one spelling under which a name is kept: ASCII, accents as suffixes of the letter, no
+    braces or backslashes.
 
-    ``ŷ`` -> ``yhat``; ``\\bar{x}`` -> ``xbar``; ``α`` -> ``alpha``; ``h_{t-1}`` -> ``h_t-1``; ``m_t_hat`` -> ``mhat_t``.
+    ``ŷ`` -> ``yhat``; ``\\bar{x}`` -> ``xbar``; ``α`` -> ``alpha``; ``h_{t-1}`` -> ``h_t-1``;
+    ``m_t_hat`` -> ``mhat_t``.
     """
     if _PLAIN.fullmatch(spelling):
         return spelling
@@ -101,5 +103,7 @@ class Spellings:
         return self._found[word]
 
     def find_loosely(self, word: str) -> str | None:
-        """The one declared name that `word` spells but for underscores: ``\\beta_1`` for ``beta1``, ``dk`` for ``d_k``."""
+        """The one declared name that `word` spells but for underscores: ``\\beta_1`` for ``beta1``,
+        ``dk`` for ``d_k``.
+        """
         return self._loose.get(canonical(word).replace("_", ""))

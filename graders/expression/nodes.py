@@ -17,7 +17,9 @@ ReduceOp = Literal["sum", "prod"]
 
 @dataclass(frozen=True, slots=True)
 class Num:
-    """A literal number. `text` keeps it exactly as an unsigned decimal (``"0.1"``, ``"1.5e-3"``, ``"2"``)."""
+    """A literal number. `text` keeps it exactly as an unsigned decimal (``"0.1"``, ``"1.5e-3"``,
+    ``"2"``).
+    """
 
     text: str
     pos: int = field(default=-1, compare=False)
@@ -25,7 +27,9 @@ class Num:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A declared name, a size, a bound index, or one of the constants ``e`` and ``pi``; always canonical."""
+    """A declared name, a size, a bound index, or one of the constants ``e`` and ``pi``; always
+    canonical.
+    """
 
     id: str
     pos: int = field(default=-1, compare=False)
@@ -42,7 +46,9 @@ class Unary:
 
 @dataclass(frozen=True, slots=True)
 class Binary:
-    """An operation of two operands. ``*`` is elementwise, ``@`` follows `numpy.matmul`, comparisons give 0 or 1."""
+    """An operation of two operands. ``*`` is elementwise, ``@`` follows `numpy.matmul`, comparisons
+    give 0 or 1.
+    """
 
     op: BinaryOp
     left: Node
@@ -52,7 +58,9 @@ class Binary:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function of the language by its canonical name (``log``, ``softmax``, ``norm``, ``where``, ...)."""
+    """A function of the language by its canonical name (``log``, ``softmax``, ``norm``, ``where``,
+    ...).
+    """
 
     fn: str
     args: tuple[Node, ...]
@@ -61,7 +69,9 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Reduce:
-    """``Sum_{index=low}^{high} body`` with an explicit index, counted from 1, both bounds included."""
+    """``Sum_{index=low}^{high} body`` with an explicit index, counted from 1, both bounds
+    included.
+    """
 
     op: ReduceOp
     index: str
@@ -73,7 +83,9 @@ class Reduce:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """``base[subscripts]``; subscripts count from 1 here (a Python bracket has been shifted by the reader)."""
+    """``base[subscripts]``; subscripts count from 1 here (a Python bracket has been shifted by the
+    reader).
+    """
 
     base: Node
     subscripts: tuple[Node, ...]
@@ -82,7 +94,9 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Transpose:
-    """``x^T``; of a vector it is the vector itself, the reader turns ``u^T v`` and ``u v^T`` into calls."""
+    """``x^T``; of a vector it is the vector itself, the reader turns ``u^T v`` and ``u v^T`` into
+    calls.
+    """
 
     arg: Node
     pos: int = field(default=-1, compare=False)

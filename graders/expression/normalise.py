@@ -1,6 +1,8 @@
-"""Characters to plain characters: one spelling of each sign, with the place that every one came from.
+"""Characters to plain characters: one spelling of each sign, with the place that every one came
+from.
 
-Full-width forms, mathematical alphabets, the many dashes and dots, and invisible characters are dealt with here, so that the
+Full-width forms, mathematical alphabets, the many dashes and dots, and invisible characters are
+dealt with here, so that the
 tokeniser sees ASCII, Greek, sub- and superscripts and a handful of signs.
 """
 
@@ -44,7 +46,9 @@ _SELECTORS = frozenset(chr(c) for c in range(0xFE00, 0xFE10))
 
 
 def normalise(text: str) -> tuple[str, list[int]]:
-    """The plain text and, for each of its characters, the 0-based place in `text` that it came from (and the end's)."""
+    """The plain text and, for each of its characters, the 0-based place in `text` that it came from
+    (and the end's).
+    """
     if text.isascii():
         return text, list(range(len(text) + 1))
     plain: list[str] = []

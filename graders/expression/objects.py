@@ -32,8 +32,10 @@ MAX_TERMS = 200
 class ObjectEvaluator:
     """Evaluates trees with a table of scalar functions.
 
-    The table has the elementwise functions by name and: ``number`` (decimal text to a value), ``power``, ``divide``,
-    ``compare`` (operator, left, right -> 0 or 1), ``where``, ``maximum``, ``minimum``, ``whole`` (value to int),
+    The table has the elementwise functions by name and: ``number`` (decimal text to a value),
+    ``power``, ``divide``,
+    ``compare`` (operator, left, right -> 0 or 1), ``where``, ``maximum``, ``minimum``, ``whole``
+    (value to int),
     ``e`` and ``pi`` (of no argument).
     """
 
@@ -47,7 +49,9 @@ class ObjectEvaluator:
         return self.value(node, env)
 
     def value(self, node: Node, env: Mapping[str, Any]) -> Any:
-        """The value of `node`; raises `EvaluationError`, `ShapeError`, and what the arithmetic raises."""
+        """The value of `node`; raises `EvaluationError`, `ShapeError`, and what the arithmetic
+        raises.
+        """
         match node:
             case Num(text):
                 return self.functions["number"](text)

@@ -1,4 +1,6 @@
-"""What can stand at an operand's place: numbers, names, groups, bars, arrays, environments, words."""
+"""What can stand at an operand's place: numbers, names, groups, bars, arrays, environments,
+words.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,9 @@ class Operands(Applying):
         )
 
     def out_of_place(self, token: Token) -> ReadError:
-        """A closing bracket where an operand should be: the bracket is one too many, or its inside is empty."""
+        """A closing bracket where an operand should be: the bracket is one too many, or its inside
+        is empty.
+        """
         opened = sum(
             (t.text in CLOSERS) - (t.text in CLOSERS.values())
             for t in self.tokens[: self.at]
@@ -136,7 +140,9 @@ class Operands(Applying):
         return Call("abs" if token.text == "|" else "norm", (node,), token.pos)
 
     def single_bars(self) -> None:
-        """Inside a single bar, ``||`` ahead is two of them: one closes, and the other closes or opens."""
+        """Inside a single bar, ``||`` ahead is two of them: one closes, and the other closes or
+        opens.
+        """
         token = self.peek()
         if token.kind == "bars" and self.bars and self.bars[-1] == "|":
             self.tokens[self.at : self.at + 1] = [
@@ -151,11 +157,14 @@ class Operands(Applying):
             self.advance()
             items.append(self.unbarred())
         self.expect("]", opener)
-        # one item in square brackets is a person's second kind of parenthesis, or Iverson's indicator
+        # one item in square brackets is a person's second kind of parenthesis, or Iverson's
+        # indicator
         return items[0] if len(items) == 1 else Array(tuple(items), opener.pos)
 
     def word(self, token: Token) -> Node:
-        """A word: a declared name, a bound index, a function, a constant, or several of them run together."""
+        """A word: a declared name, a bound index, a function, a constant, or several of them run
+        together.
+        """
         text = token.text
         if self.words.is_bound(text):
             return self.shapes.bind(Name(text, token.pos))
@@ -218,12 +227,16 @@ class Operands(Applying):
         return self.word(Token("word", pieces[0][1], token.pos, token.space))
 
     def compares_an_index(self) -> bool:
-        """Inside a sum, beside a comparison: the free index of ``where(j != i, x_j, 0)``, which is what ``sum_{j != i}`` prints as."""
+        """Inside a sum, beside a comparison: the free index of ``where(j != i, x_j, 0)``, which is
+        what ``sum_{j != i}`` prints as.
+        """
         beside = {self.tokens[self.at - 2].text if self.at > 1 else "", self.peek().text}
         return bool(self.words.bound) and not beside.isdisjoint(COMPARISONS)
 
     def named_with_subscript(self, token: Token) -> Node | None:
-        """A declared name that the word spells together with its subscript: ``C_{out}``, ``σ_B``, ``β₁``, ``h_{t-1}``."""
+        """A declared name that the word spells together with its subscript: ``C_{out}``, ``σ_B``,
+        ``β₁``, ``h_{t-1}``.
+        """
         if self.op_ahead("^"):
             after = self.subscript_after_power()
             if after is None or self.words.with_subscript(token.text, _joined(after[1])) is None:
@@ -253,7 +266,9 @@ class Operands(Applying):
         return self.word(Token("word", token.text[:cut], token.pos, token.space))
 
     def subscript_after_power(self) -> tuple[int, list[Token]] | None:
-        """Where a subscript stands after the power ahead, and its group; None after ``^T`` or the power of an array."""
+        """Where a subscript stands after the power ahead, and its group; None after ``^T`` or the
+        power of an array.
+        """
         power = self.group_ahead(1) if self.op_ahead("^") else None
         if power is None or any(t.text == "T" for t in power):
             return None
@@ -268,7 +283,9 @@ class Operands(Applying):
         return None if low is None else (self.at + after, low)
 
     def names_an_array(self, token: Token) -> bool:
-        """Whether `token` is a declared vector or matrix, so that a subscript after it belongs to it."""
+        """Whether `token` is a declared vector or matrix, so that a subscript after it belongs to
+        it.
+        """
         name = self.spellings.find(token.text) if token.kind in ("word", "name") else None
         return name is not None and bool(self.symbols[name].shape)
 
@@ -298,7 +315,9 @@ class Operands(Applying):
         return self.spread(items, base_rank, opener)
 
     def spread(self, items: list[Node], base_rank: int, opener: Token) -> list[Node]:
-        """``ij`` and ``12`` of a matrix are two subscripts; more subscripts than dimensions are refused."""
+        """``ij`` and ``12`` of a matrix are two subscripts; more subscripts than dimensions are
+        refused.
+        """
         if len(items) == 1 and base_rank == 2:
             only = items[0]
             if isinstance(only, Num) and len(only.text) == 2:
@@ -315,7 +334,9 @@ class Operands(Applying):
         return items
 
     def big_operator(self, token: Token) -> Node | None:
-        """A sum or product sign: with an index, or over a whole array; None where `token` is neither."""
+        """A sum or product sign: with an index, or over a whole array; None where `token` is
+        neither.
+        """
         head, _, tail = token.text.partition("_")
         if head not in BIG or (tail and not tail.isalpha()):
             return None
@@ -341,7 +362,9 @@ class Operands(Applying):
         return [row for row in rows if row]
 
     def condition_or_value(self) -> Node:
-        """A cell; ``if`` and ``for`` before a condition are passed over, ``otherwise`` is always true."""
+        """A cell; ``if`` and ``for`` before a condition are passed over, ``otherwise`` is always
+        true.
+        """
         bars, self.bars = self.bars, []
         while self.word_ahead("if") or self.word_ahead("for") or self.word_ahead("when"):
             self.advance()

@@ -1,4 +1,6 @@
-"""Formulas over several lines of text: fractions, sums, roots, powers and matrices as boxes of characters."""
+"""Formulas over several lines of text: fractions, sums, roots, powers and matrices as boxes of
+characters.
+"""
 
 from __future__ import annotations
 
@@ -45,12 +47,16 @@ class Box:
 
 
 def pretty(node: Node, ascii_only: bool = False) -> list[str]:
-    """The lines of `node` drawn in two dimensions; one line of plain text where that would be too wide."""
+    """The lines of `node` drawn in two dimensions; one line of plain text where that would be too
+    wide.
+    """
     return [line.rstrip() for line in boxed(node, ascii_only).lines]
 
 
 def boxed(node: Node, ascii_only: bool = False) -> Box:
-    """`node` drawn in two dimensions, to be set beside others; one line of plain text where that would be too wide."""
+    """`node` drawn in two dimensions, to be set beside others; one line of plain text where that
+    would be too wide.
+    """
     # a variable σ beside it would make σ(...) a product
     sigma = not ascii_only and not any(
         isinstance(part, Name) and part.id == "sigma" for part in walk(node)
@@ -168,7 +174,8 @@ class _Drawer:
         sign = f" {op} "
         if not self.ascii:
             sign = {"*": " · ", "<=": " ≤ ", ">=": " ≥ ", "!=": " ≠ ", "@": " "}.get(op, sign)
-        # a sum takes in the factors after it, so one that ends the left side is closed, and one that ends the product needs no brackets
+        # a sum takes in the factors after it, so one that ends the left side is closed, and one
+        # that ends the product needs no brackets
         first = (
             self.bracket(self.draw(left, 0), "()")
             if level >= 6 and reaches(left)

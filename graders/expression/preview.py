@@ -16,9 +16,11 @@ __all__ = ["completions", "preview"]
 
 
 def preview(text: str, declarations: Mapping[str, Any], ascii_only: bool = False) -> dict[str, Any]:
-    """The reading of `text`: ``ok``, ``text`` on one line, ``pretty`` lines, ``notes`` on what is ambiguous, and ``error``.
+    """The reading of `text`: ``ok``, ``text`` on one line, ``pretty`` lines, ``notes`` on what is
+    ambiguous, and ``error``.
 
-    ``error`` is None or zh, en, position (0-based in `text`), code and suggestion. Never raises: half a formula is an ordinary
+    ``error`` is None or zh, en, position (0-based in `text`), code and suggestion. Never raises:
+    half a formula is an ordinary
     state of typing.
     """
     try:

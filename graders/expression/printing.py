@@ -1,4 +1,6 @@
-"""Trees back to text: plain, Unicode, LaTeX and Python, each of which reads back to the same tree or an equal one."""
+"""Trees back to text: plain, Unicode, LaTeX and Python, each of which reads back to the same tree
+or an equal one.
+"""
 
 from __future__ import annotations
 
@@ -189,7 +191,8 @@ def _unicode(node: Node, least: int) -> str:
         case Reduce(op, index, low, high, body):
             sign = "∑" if op == "sum" else "∏"
             return _wrap(
-                f"{sign}_{{{pretty_name(index)}={_unicode(low, 5)}}}^{{{_unicode(high, 0)}}} {_unicode(body, 6)}",
+                f"{sign}_{{{pretty_name(index)}="
+                f"{_unicode(low, 5)}}}^{{{_unicode(high, 0)}}} {_unicode(body, 6)}",
                 8,
                 least,
             )
@@ -213,7 +216,8 @@ def _unicode_infix(op: str, left: Node, right: Node) -> str:
     first = f"({_unicode(left, 0)})" if swallows else _unicode(left, level + (level == 4))
     second = _unicode(right, level + 1)
     if op == "*":
-        # the centred dot of two vectors would be their scalar product: between names that may be arrays the sign is ⊙
+        # the centred dot of two vectors would be their scalar product: between names that may be
+        # arrays the sign is ⊙
         return (
             f"{first}·{second}"
             if _plainly_scalar(left) or _plainly_scalar(right)
@@ -262,7 +266,8 @@ def _latex(node: Node, least: int) -> str:
         case Unary(_, arg):
             return _enclose(rf"\lnot {_latex(arg, 3)}", 3, least)
         case Binary("/", left, right):
-            # a fraction is one block, but its power would be read as that of its numerator's last letter
+            # a fraction is one block, but its power would be read as that of its numerator's last
+            # letter
             return _enclose(rf"\frac{{{_latex(left, 0)}}}{{{_latex(right, 0)}}}", 8, least)
         case Binary("**", left, right):
             raised = "(T)" if _is_t(right) else _latex(right, 0)
@@ -291,7 +296,8 @@ def _latex(node: Node, least: int) -> str:
             return rf"{head}\left({', '.join(_latex(arg, 0) for arg in args)}\right)"
         case Reduce(op, index, low, high, body):
             return _enclose(
-                rf"\{op}_{{{_latex_name(index)}={_latex(low, 5)}}}^{{{_latex(high, 0)}}} {_latex(body, 6)}",
+                rf"\{op}_{{{_latex_name(index)}={_latex(low, 5)}}}^{{{_latex(high, 0)}}} "
+                rf"{_latex(body, 6)}",
                 8,
                 least,
             )

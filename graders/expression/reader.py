@@ -1,12 +1,17 @@
 """The reader of formulas: a Pratt parser from text to the tree of `graders.expression.nodes`.
 
-Nothing of the text is ever executed. Binding, loosest first: ``if else``, or, and, not, comparisons, + and -, products and
+Nothing of the text is ever executed. Binding, loosest first: ``if else``, or, and, not,
+comparisons, + and -, products and
 spaced neighbours, unary minus, unspaced neighbours (``1/2n`` is 1/(2n)), powers, subscripts.
 
-Where notation is ambiguous: a sum reaches over the product that follows, up to + or -; a function without brackets takes the
-unspaced factor that follows (``log 2x`` is log(2x), ``log x y`` is log(x) y); ``e^2x`` is (e^2)x; two plain vectors side by side
-multiply elementwise and with a centred dot as a scalar product; a power of a matrix is elementwise; ``x^2_i`` is (x_i)^2.
-An index that no sum binds is left in the tree as a name: the grader compares such an answer component by component.
+Where notation is ambiguous: a sum reaches over the product that follows, up to + or -; a function
+without brackets takes the
+unspaced factor that follows (``log 2x`` is log(2x), ``log x y`` is log(x) y); ``e^2x`` is (e^2)x;
+two plain vectors side by side
+multiply elementwise and with a centred dot as a scalar product; a power of a matrix is elementwise;
+``x^2_i`` is (x_i)^2.
+An index that no sum binds is left in the tree as a name: the grader compares such an answer
+component by component.
 """
 
 from __future__ import annotations
@@ -51,7 +56,8 @@ MAX_HEIGHT = 150
 def read(text: str, symbols: Mapping[str, Symbol]) -> Node:
     """The tree of `text` over the declared `symbols`; raises `ReadError` with the place.
 
-    A left side such as ``L =`` or ``dL/dz =`` is passed over unread: what follows the last ``=`` outside brackets is the formula.
+    A left side such as ``L =`` or ``dL/dz =`` is passed over unread: what follows the last ``=``
+    outside brackets is the formula.
     """
     spellings = Spellings(symbols)
     tokens = _right_side(tokenise(text, spellings))
@@ -222,7 +228,9 @@ class Parser(Operands):
                 return node
 
     def positive_part(self, node: Node) -> Node | None:
-        """``[x]_+`` and ``(x)_{+}``, which is relu(x); None where another subscript stands ahead."""
+        """``[x]_+`` and ``(x)_{+}``, which is relu(x); None where another subscript stands
+        ahead.
+        """
         braced = self.peek(1).text == "{" and self.peek(2).text == "+" and self.peek(3).text == "}"
         if not braced and self.peek(1).text != "+":
             return None
@@ -291,7 +299,9 @@ class Parser(Operands):
         return Binary("**", node, self.exponent(), token.pos)
 
     def exponent(self) -> Node:
-        """What stands after a power sign: a group, or one operand with its own subscripts and powers."""
+        """What stands after a power sign: a group, or one operand with its own subscripts and
+        powers.
+        """
         self.deeper()
         token = self.peek()
         if token.kind == "op" and token.text in ("-", "+"):
@@ -321,7 +331,9 @@ class Parser(Operands):
         return merged_index(node, items, token.pos)
 
     def bracket_item(self, base: Node, place: int) -> Node:
-        """One index of a Python bracket, counted from 1: an index that no zero-based sum binds is meant as it stands."""
+        """One index of a Python bracket, counted from 1: an index that no zero-based sum binds is
+        meant as it stands.
+        """
         outer, self.in_subscript = self.in_subscript, True
         node = self.expression()
         self.in_subscript = outer

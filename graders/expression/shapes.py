@@ -1,4 +1,6 @@
-"""Shapes of trees over declared symbols, without values: enough to tell a matrix product from a scaling."""
+"""Shapes of trees over declared symbols, without values: enough to tell a matrix product from a
+scaling.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ _PRODUCT_RANK = {(1, 1): 0, (2, 1): 1, (1, 2): 1, (2, 2): 2}
 
 
 class Shapes:
-    """Ranks of the trees of one reading. Each is remembered, so that a long product costs no more than its length."""
+    """Ranks of the trees of one reading. Each is remembered, so that a long product costs no more
+    than its length.
+    """
 
     def __init__(self, symbols: Mapping[str, Symbol]) -> None:
         self.symbols = symbols
@@ -36,7 +40,9 @@ class Shapes:
         return node
 
     def rank(self, node: Node) -> int:
-        """0 for a scalar, 1 for a vector, 2 for a matrix; mistaken operands give the larger rank."""
+        """0 for a scalar, 1 for a vector, 2 for a matrix; mistaken operands give the larger
+        rank.
+        """
         known = self._ranks.get(id(node))
         if known is None:
             known = self._ranks[id(node)] = (node, self._rank(node))
@@ -97,7 +103,8 @@ class Shapes:
         return False
 
     def juxtapose(self, left: Node, right: Node, pos: int, dotted: bool = False) -> Node:
-        """The product that two neighbours mean: scaling, matrix, scalar or outer product by their shapes.
+        """The product that two neighbours mean: scaling, matrix, scalar or outer product by their
+        shapes.
 
         `dotted` is the centred dot, which makes the scalar product of two plain vectors.
         """

@@ -1,4 +1,6 @@
-"""Sums and products: their index, their bounds, and how far they reach (over the product that follows)."""
+"""Sums and products: their index, their bounds, and how far they reach (over the product that
+follows).
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
 
 
 def read_big_operator(parser: Cursor, op: str, token: Token, tail: str) -> Node:
-    """A sum or product after its sign; `tail` are indices written into the word, as in ``sum_ij``."""
+    """A sum or product after its sign; `tail` are indices written into the word, as in
+    ``sum_ij``.
+    """
     indices: list[tuple[str, Node | None, Node | None]] = [(letter, None, None) for letter in tail]
     _bare_bound(parser, indices)
     high: Node | None = None
@@ -80,7 +84,9 @@ def _bare_bound(parser: Cursor, indices: list[tuple[str, Node | None, Node | Non
 
 
 def _whole(parser: Cursor, op: str, token: Token) -> Node:
-    """``sum(x)`` like any function; a bare sign sums the whole array that the following product is."""
+    """``sum(x)`` like any function; a bare sign sums the whole array that the following product
+    is.
+    """
     opener = parser.peek()
     if opener.text == "(" and token.text in BIG and token.text.isascii():
         parser.advance()
@@ -139,7 +145,9 @@ def _indices(
 def _condition(
     parser: Cursor, name: str, found: list[tuple[str, Node | None, Node | None]]
 ) -> Node:
-    """``j != i`` and ``i < j`` below a sum: which terms count. An unknown name beside the sign is another index."""
+    """``j != i`` and ``i < j`` below a sum: which terms count. An unknown name beside the sign is
+    another index.
+    """
     token = parser.advance()
     other = parser.peek()
     if (
@@ -186,11 +194,13 @@ def _reduce(
                 "no-range",
                 token.pos,
                 f"看不出 {name} 从几加到几: 请写明上下限, 或用 {name} 作下标。",
-                f"The range of {name} is not clear: write its bounds, or use {name} as a subscript.",
+                f"The range of {name} is not clear: write its bounds, or use {name} as a "
+                "subscript.",
             )
         if high is None:
             low = low or Num("1")
-            # a sum written from 0 over an array that is subscripted from 1 still runs over the whole array
+            # a sum written from 0 over an array that is subscripted from 1 still runs over the
+            # whole array
             high = dimension
         low = low or Num("1")
     if isinstance(low, Num) and low.text == "0" and _is_subscript(name, body):
@@ -210,7 +220,9 @@ def _is_subscript(name: str, body: Node) -> bool:
 
 
 def _from_zero(name: str, node: Node) -> Node:
-    """`node` with one added to every subscript that names the index; Python brackets have been shifted already."""
+    """`node` with one added to every subscript that names the index; Python brackets have been
+    shifted already.
+    """
     if isinstance(node, Index):
 
         def shifted(subscript: Node) -> Node:

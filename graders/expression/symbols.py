@@ -17,8 +17,10 @@ Dim: TypeAlias = int | str
 class Symbol:
     """One declared name.
 
-    `shape` is ``()``, ``(dim,)`` or ``(dim, dim)``. `low` and `high` bound the domain (None: unbounded), open or
-    closed as told. ``binary`` is the integers 0..1; ``positive`` is low 0 open; ``nonnegative`` is low 0 closed.
+    `shape` is ``()``, ``(dim,)`` or ``(dim, dim)``. `low` and `high` bound the domain (None:
+    unbounded), open or
+    closed as told. ``binary`` is the integers 0..1; ``positive`` is low 0 open; ``nonnegative`` is
+    low 0 closed.
     `aliases` are further spellings as an author typed them.
     """
 
@@ -43,7 +45,8 @@ class DeclarationError(ValueError):
 
 _NUMBER = r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?"
 _HEAD = re.compile(
-    r"(?P<shape>scalar|integer|size|simplex|onehot|one-hot|vector|matrix)\s*(?:\[(?P<dims>[^\]]*)\])?\s*(?P<domain>.*)"
+    r"(?P<shape>scalar|integer|size|simplex|onehot|one-hot|vector|matrix)\s*"
+    r"(?:\[(?P<dims>[^\]]*)\])?\s*(?P<domain>.*)"
 )
 _INTERVAL = re.compile(
     rf"(?:real\s+)?in\s*([\(\[])\s*({_NUMBER}|-?inf)\s*,\s*({_NUMBER}|inf)\s*([\)\]])"
@@ -54,7 +57,9 @@ MAX_DIMENSION = 64
 
 
 def declare(name: str, declaration: str | Mapping[str, Any]) -> Symbol:
-    """The symbol that a declaration of the contract's section 2 describes; raises `DeclarationError`."""
+    """The symbol that a declaration of the contract's section 2 describes; raises
+    `DeclarationError`.
+    """
     aliases: tuple[str, ...] = ()
     if isinstance(declaration, Mapping):
         also = declaration.get("also", ())
@@ -135,7 +140,9 @@ def _dimension(name: str, text: str) -> Dim:
 def _bad(name: str, declaration: str) -> DeclarationError:
     shown = declaration[:80]
     return DeclarationError(
-        f"{name[:60]} 的声明“{shown}”读不懂。可以写 scalar real、vector[n] in (0,1)、matrix[n,2] real、simplex[K]、integer 1..7 等。",
-        f"The declaration of {name[:60]}, '{shown}', cannot be read. Write for example scalar real, vector[n] in (0,1), "
+        f"{name[:60]} 的声明“{shown}”读不懂。可以写 scalar real、vector[n] in (0,1)、"
+        "matrix[n,2] real、simplex[K]、integer 1..7 等。",
+        f"The declaration of {name[:60]}, '{shown}', cannot be read. Write for example "
+        "scalar real, vector[n] in (0,1), "
         "matrix[n,2] real, simplex[K] or integer 1..7.",
     )

@@ -1,4 +1,6 @@
-"""Text to tokens: Python, ASCII, Unicode and LaTeX spellings of one thing become one token, with its place kept."""
+"""Text to tokens: Python, ASCII, Unicode and LaTeX spellings of one thing become one token, with
+its place kept.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ MAX_EXPONENT = 400
 
 
 class ReadError(ValueError):
-    """A formula that cannot be read: a stable `code`, a sentence in each language and a 0-based `position`."""
+    """A formula that cannot be read: a stable `code`, a sentence in each language and a 0-based
+    `position`.
+    """
 
     def __init__(
         self, code: str, position: int, zh: str, en: str, suggestion: str | None = None
@@ -46,7 +50,8 @@ class ReadError(ValueError):
 class Token:
     """A token, its place in the text as given, and whether white space stands before it.
 
-    `kind` is num, word, atom (a word that is never split, as a Greek letter), name (already looked up), op, bars (``||``)
+    `kind` is num, word, atom (a word that is never split, as a Greek letter), name (already looked
+    up), op, bars (``||``)
     or end.
     """
 
@@ -75,7 +80,9 @@ _AFTER_GREEK = re.compile(r"(?:_?[A-Za-z0-9]+)+")
 
 
 def tokenise(text: str, spellings: Spellings) -> list[Token]:
-    """The tokens of `text`, ended by one of kind ``end``; raises `ReadError`. Linear in the length."""
+    """The tokens of `text`, ended by one of kind ``end``; raises `ReadError`. Linear in the
+    length.
+    """
     if len(text) > MAX_CHARS:
         raise ReadError(
             "too-long",
@@ -136,7 +143,9 @@ class _Tokeniser:
         return True
 
     def blank(self, length: int = 0) -> bool:
-        """White space, and what LaTeX draws as none; `length` of it where it is known to be blank."""
+        """White space, and what LaTeX draws as none; `length` of it where it is known to be
+        blank.
+        """
         char = self.text[self.at]
         separator = char == "&" and not self.text.startswith("&&", self.at)
         if separator and self.environments:
@@ -254,7 +263,9 @@ class _Tokeniser:
         return self.greek(base + marks + more, 1 + extra)
 
     def greek(self, word: str, length: int) -> bool:
-        """A letter that is a word by itself, or the beginning of a declared name such as ``β1`` or ``σ_B``."""
+        """A letter that is a word by itself, or the beginning of a declared name such as ``β1`` or
+        ``σ_B``.
+        """
         if following := _AFTER_GREEK.match(self.text, self.at + length):
             for end in range(following.end(), following.start(), -1):
                 tail = self.text[following.start() : end]

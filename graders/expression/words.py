@@ -19,7 +19,9 @@ _INDEXED_FUNCTIONS = ("log", "max", "min", "mean", "softmax", "norm")
 
 
 class Words:
-    """The words that one reading knows: declared names, bound indices, functions, constants, subscripted arrays."""
+    """The words that one reading knows: declared names, bound indices, functions, constants,
+    subscripted arrays.
+    """
 
     def __init__(self, symbols: Mapping[str, Symbol], spellings: Spellings) -> None:
         self.symbols = symbols
@@ -32,7 +34,9 @@ class Words:
         return any(name == word for name, _ in self.bound)
 
     def counts_from_zero(self, name: str) -> bool:
-        """Whether the sum that binds `name` begins at 0, so that a Python bracket with it counts from 0."""
+        """Whether the sum that binds `name` begins at 0, so that a Python bracket with it counts
+        from 0.
+        """
         return next((zero for bound, zero in reversed(self.bound) if bound == name), True)
 
     def function(self, word: str) -> str | None:
@@ -47,7 +51,9 @@ class Words:
         return name not in self.symbols and not self.is_bound(name) and name not in CONSTANTS
 
     def subscripted(self, word: str) -> tuple[str, str, str] | None:
-        """``y_i``, ``W_ij``, ``x1``, ``log_2``, ``max_i`` as (declared name, function, subscript), one of the first two empty."""
+        """``y_i``, ``W_ij``, ``x1``, ``log_2``, ``max_i`` as (declared name, function, subscript),
+        one of the first two empty.
+        """
         for cut in range(len(word) - 1, 0, -1):
             underscore = word[cut] == "_"
             head, tail = word[:cut], word[cut + underscore :]
@@ -63,7 +69,9 @@ class Words:
         return None
 
     def _is_subscript(self, tail: str) -> bool:
-        """Digits, one or two letters (each an index), a bound or a declared name, or a letter and digits."""
+        """Digits, one or two letters (each an index), a bound or a declared name, or a letter and
+        digits.
+        """
         if tail.isdigit() or self.is_bound(tail) or self.spellings.find(tail) is not None:
             return True
         return len(tail) <= 2 and all(char.isdigit() or char in INDEX_LETTERS for char in tail)
@@ -75,7 +83,8 @@ class Words:
         if self.function(piece) is not None:
             return True
         found = self.subscripted(piece)
-        # inside a word digits end by themselves, and one letter before something that is plainly another factor
+        # inside a word digits end by themselves, and one letter before something that is plainly
+        # another factor
         return (
             found is not None
             and bool(found[0])
@@ -87,7 +96,8 @@ class Words:
         )
 
     def split(self, word: str, in_subscript: bool = False) -> list[tuple[int, str]] | None:
-        """A run-together word as the fewest known pieces, each with its offset; None where there is no such reading.
+        """A run-together word as the fewest known pieces, each with its offset; None where there is
+        no such reading.
 
         Words that are the name of a Greek letter are never taken for products of Latin ones.
         """
@@ -122,9 +132,11 @@ class Words:
         return pieces
 
     def with_subscript(self, word: str, subscript: str) -> tuple[int, str] | None:
-        """The declared name that `word` or its end spells together with `subscript`, and where in the word it begins.
+        """The declared name that `word` or its end spells together with `subscript`, and where in
+        the word it begins.
 
-        ``h`` and ``t-1`` may be the declared ``h_{t-1}``; ``U_h`` before it is then a factor of its own.
+        ``h`` and ``t-1`` may be the declared ``h_{t-1}``; ``U_h`` before it is then a factor of its
+        own.
         """
         for find in (self.spellings.find, self._loosely_scalar):
             for cut in range(min(len(word), _MAX_WORD)):

@@ -1,4 +1,6 @@
-"""The formulas of a numeric question, read once: given values, steps, wrong formulas, reject rules."""
+"""The formulas of a numeric question, read once: given values, steps, wrong formulas, reject
+rules.
+"""
 
 from __future__ import annotations
 
@@ -49,9 +51,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Formulas:
-    """Everything of a question that is a formula, over `symbols` whose shapes are those of the first values.
+    """Everything of a question that is a formula, over `symbols` whose shapes are those of the
+    first values.
 
-    ``reject[k]`` holds the conditions that can be tried once the first k steps are known, so that a bad draw is dropped early.
+    ``reject[k]`` holds the conditions that can be tried once the first k steps are known, so that a
+    bad draw is dropped early.
     """
 
     given: tuple[tuple[str, Node], ...]
@@ -61,7 +65,9 @@ class Formulas:
 
 
 def formulas_of(spec: Mapping[str, Any], values: Mapping[str, Any]) -> Formulas:
-    """The formulas of `spec`, for variables of the shapes of `values`; kept. Raises `SpecError` with the field."""
+    """The formulas of `spec`, for variables of the shapes of `values`; kept. Raises `SpecError`
+    with the field.
+    """
     shapes = json.dumps({name: np.shape(value) for name, value in values.items()})
     key = json.dumps(
         {k: spec.get(k) for k in ("given", "steps", "reject", "digits")}, sort_keys=False
@@ -139,7 +145,8 @@ def _declare(
     try:
         value = evaluate(node, env)
     except EvaluationError as error:
-        # an index that depends on a value may be out of range at ones; anything else is a fault of the question
+        # an index that depends on a value may be out of range at ones; anything else is a fault of
+        # the question
         if error.code not in ("index-range", "bad-index"):
             raise SpecError(error.en, where) from None
         value = 1.0

@@ -1,4 +1,6 @@
-"""Mark worked steps: each on its own merits, with follow-through from the learner's own earlier entries."""
+"""Mark worked steps: each on its own merits, with follow-through from the learner's own earlier
+entries.
+"""
 
 from __future__ import annotations
 
@@ -55,8 +57,10 @@ _ROUNDED = Diagnosis(
 def grade(spec: Mapping[str, Any], answer: str, seed: int | None = None) -> Verdict:
     """The verdict on the steps of one variant.
 
-    A step is ``correct`` at the true value (or at the value that follows from correct, rounded entries), ``carried``
-    at the value that follows from the learner's own earlier slip, else ``wrong``, ``blank`` or ``invalid``.
+    A step is ``correct`` at the true value (or at the value that follows from correct, rounded
+    entries), ``carried``
+    at the value that follows from the learner's own earlier slip, else ``wrong``, ``blank`` or
+    ``invalid``.
     """
     instance = draw(spec, seed)
     try:
@@ -161,7 +165,9 @@ def _diagnose(
     own_env: Mapping[str, Any],
     instance: Instance,
 ) -> Diagnosis | None:
-    """The author's slips first, on the learner's own numbers and on the true ones; then edits of the formula."""
+    """The author's slips first, on the learner's own numbers and on the true ones; then edits of
+    the formula.
+    """
     environments = (own_env, true_env)
     for wrong in step.wrong:
         for env in environments:

@@ -37,7 +37,9 @@ class Instance:
 
 
 def draw(spec: Mapping[str, Any], seed: int | None) -> Instance:
-    """The variant of `seed`; of None the question's `example`. Raises `SpecError` where no draw is accepted."""
+    """The variant of `seed`; of None the question's `example`. Raises `SpecError` where no draw is
+    accepted.
+    """
     declared: Mapping[str, Any] = spec.get("variables") or {}
     if seed is None and (spec.get("example") or not declared):
         return _complete(spec, None, _example(spec, declared))
@@ -80,7 +82,9 @@ def _complete(spec: Mapping[str, Any], seed: int | None, values: dict[str, Any])
 
 
 def _accepted(spec: Mapping[str, Any], seed: int | None, values: dict[str, Any]) -> Instance | None:
-    """The variant of these values; None as soon as a value is not finite, a rule rejects it or a wrong formula is right."""
+    """The variant of these values; None as soon as a value is not finite, a rule rejects it or a
+    wrong formula is right.
+    """
     formulas = formulas_of(spec, values)
     env = dict(values)
     given = {name: env.setdefault(name, evaluate(node, env)) for name, node in formulas.given}
@@ -117,14 +121,17 @@ def _collisions_of(step: Step, env: Mapping[str, Any]) -> list[str]:
             value = evaluate(wrong.node, env)
         except EvaluationError:
             continue
-        # twice the rule: two numbers that differ by less would both be accepted for a rounded answer
+        # twice the rule: two numbers that differ by less would both be accepted for a rounded
+        # answer
         if step.tolerance.accepts(value, env[step.id], slack=2.0):
             found.append(f"{step.id}: {wrong.diagnosis.code}")
     return found
 
 
 def printed(value: Any) -> str:
-    """A value as prompts and verdicts print it: short decimals, ``[a, b]``, ``[[a, b], [c, d]]``."""
+    """A value as prompts and verdicts print it: short decimals, ``[a, b]``, ``[[a, b], [c,
+    d]]``.
+    """
     array = np.asarray(value, dtype=float)
     if array.ndim:
         return "[" + ", ".join(printed(item) for item in array) + "]"
@@ -136,12 +143,16 @@ def printed(value: Any) -> str:
 
 
 def render(prompt: str, instance: Instance) -> str:
-    """`prompt` with ``{name}`` replaced for declared and given names; every other brace is literal."""
+    """`prompt` with ``{name}`` replaced for declared and given names; every other brace is
+    literal.
+    """
     data = instance.data
     return _BRACED.sub(lambda m: printed(data[m[1]]) if m[1] in data else m[0], prompt)
 
 
 def named(prompt: str, instance: Instance) -> dict[str, str]:
-    """The declared and given names that `prompt` prints, with their values as printed; what only helps to make these stays hidden."""
+    """The declared and given names that `prompt` prints, with their values as printed; what only
+    helps to make these stays hidden.
+    """
     asked = set(_BRACED.findall(prompt))
     return {name: printed(value) for name, value in instance.data.items() if name in asked}

@@ -1,4 +1,6 @@
-"""What a learner typed for worked steps: ``step = value`` lines, with numbers, expressions of numbers and arrays."""
+"""What a learner typed for worked steps: ``step = value`` lines, with numbers, expressions of
+numbers and arrays.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,8 @@ class UnreadableError(ValueError):
 def read_entries(answer: str, truth: Mapping[str, Any]) -> dict[str, Entry]:
     """The entry of each step that was answered; `truth` gives the steps in order and their shapes.
 
-    Raises `UnreadableError` where a line names no step. Lines end at a new line or ``;`` outside brackets.
+    Raises `UnreadableError` where a line names no step. Lines end at a new line or ``;`` outside
+    brackets.
     """
     if len(answer) > MAX_CHARS:
         raise UnreadableError(
@@ -121,8 +124,10 @@ def read_value(text: str, shape: tuple[int, ...]) -> Entry:
                 text,
                 fault=Diagnosis(
                     "wrong-length",
-                    f"这里要{describe_shape(shape, 'zh')}, 写的是{describe_shape(value.shape, 'zh')}。",
-                    f"{describe_shape(shape, 'en').capitalize()} is wanted here, this is {describe_shape(value.shape, 'en')}.",
+                    f"这里要{describe_shape(shape, 'zh')}, "
+                    f"写的是{describe_shape(value.shape, 'zh')}。",
+                    f"{describe_shape(shape, 'en').capitalize()} is wanted here, this is "
+                    f"{describe_shape(value.shape, 'en')}.",
                 ),
             )
         value = value.reshape(shape)
@@ -130,7 +135,9 @@ def read_value(text: str, shape: tuple[int, ...]) -> Entry:
 
 
 def _as_array(source: str) -> str:
-    """``4.5, 4.5``, ``(4.5, 4.5)``, ``[4.5 4.5]`` and rows on lines or behind ``;`` as an array literal."""
+    """``4.5, 4.5``, ``(4.5, 4.5)``, ``[4.5 4.5]`` and rows on lines or behind ``;`` as an array
+    literal.
+    """
     inner = source
     if inner[:1] in "([" and inner[-1:] in ")]" and inner.count("[") <= 1:
         inner = inner[1:-1]

@@ -1,6 +1,7 @@
 """The one rule by which a number is right.
 
-`tolerance` is absolute. Else the number is right to `digits` significant digits (4 unless told): within half a unit of
+`tolerance` is absolute. Else the number is right to `digits` significant digits (4 unless told):
+within half a unit of
 the last of them, relative 5 * 10^-digits. Where a step is whole by nature it is exact.
 """
 
@@ -23,7 +24,9 @@ class Tolerance:
     whole: bool = False
 
     def accepts(self, got: Any, expected: Any, slack: float = 1.0) -> bool:
-        """Whether every entry of `got` is right; shapes must be the same. `slack` widens the rule."""
+        """Whether every entry of `got` is right; shapes must be the same. `slack` widens the
+        rule.
+        """
         got, expected = np.asarray(got, dtype=float), np.asarray(expected, dtype=float)
         if got.shape != expected.shape or not np.isfinite(got).all():
             return False

@@ -1,4 +1,6 @@
-"""Random quantities of a question: integers, choices, reals on a grid, vectors, matrices, one-hot labels, probabilities."""
+"""Random quantities of a question: integers, choices, reals on a grid, vectors, matrices, one-hot
+labels, probabilities.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ _MOST = 4096
 def draw_variable(
     name: str, declaration: Mapping[str, Any], rng: np.random.Generator
 ) -> float | NDArray[np.float64]:
-    """One value of a declared variable; raises `SpecError` for a declaration that cannot be drawn from."""
+    """One value of a declared variable; raises `SpecError` for a declaration that cannot be drawn
+    from.
+    """
     where = f"variables.{name}"
     if "onehot" in declaration:
         size = _size(declaration["onehot"], where)

@@ -1,4 +1,6 @@
-"""The symbolic grader by itself: reference, answer and symbols in, a decision with its reasons out."""
+"""The symbolic grader by itself: reference, answer and symbols in, a decision with its reasons
+out.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ from graders.verdict import Diagnosis, SpecError
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """The contract's check-formula object; `error` is (zh, en, position) where the answer cannot be read."""
+    """The contract's check-formula object; `error` is (zh, en, position) where the answer cannot be
+    read.
+    """
 
     outcome: Literal["equal", "different", "invalid", "undecided"]
     method: str = "sampled"
@@ -59,7 +63,9 @@ class CheckResult:
 
 
 class Formula:
-    """A reference that is ready for answers: read, sampled, with its misconceptions; raises `SpecError`."""
+    """A reference that is ready for answers: read, sampled, with its misconceptions; raises
+    `SpecError`.
+    """
 
     def __init__(
         self,
@@ -126,7 +132,8 @@ class Formula:
             shape = Diagnosis(
                 "shape",
                 f"结果应当是{describe_shape(wanted, 'zh')}, 这里却是{describe_shape(got, 'zh')}。",
-                f"The result should be {describe_shape(wanted, 'en')}, but this is {describe_shape(got, 'en')}.",
+                f"The result should be {describe_shape(wanted, 'en')}, but this is "
+                f"{describe_shape(got, 'en')}.",
             )
         return (shape, *found)
 
@@ -155,7 +162,8 @@ def check(
     prove: bool = False,
     id: str | None = None,
 ) -> CheckResult:
-    """Compare `answer` with `reference` over `symbols`; raises `SpecError` where the reference or a declaration is bad.
+    """Compare `answer` with `reference` over `symbols`; raises `SpecError` where the reference or a
+    declaration is bad.
 
     With `prove`, equality that was sampled is also proved by SymPy where that succeeds in time.
     """

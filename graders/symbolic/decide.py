@@ -1,4 +1,6 @@
-"""Whether two formulas are equal on the declared domain: identical, sampled, then 40 digits where float64 will not do."""
+"""Whether two formulas are equal on the declared domain: identical, sampled, then 40 digits where
+float64 will not do.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ _SUBSCRIPT_LETTERS = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was found: the outcome, the method, how many points agreed, and a point that tells them apart."""
+    """What was found: the outcome, the method, how many points agreed, and a point that tells them
+    apart.
+    """
 
     outcome: Literal["equal", "different", "undecided"]
     method: Literal["identical", "sampled"]
@@ -56,7 +60,8 @@ class Reference:
 def free_indices(node: Node, known: frozenset[str], left: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Names of `node` that nothing declares or binds, in the order of the axes they run over.
 
-    That is the order of the left side where it names the same ones (``dW_{kj} = ...``), else the alphabet's: i is the row of ij.
+    That is the order of the left side where it names the same ones (``dW_{kj} = ...``), else the
+    alphabet's: i is the row of ij.
     """
     found: dict[str, None] = {}
     _collect(node, known, found)
@@ -80,7 +85,9 @@ def _collect(node: Node, known: frozenset[str], found: dict[str, None]) -> None:
 
 
 def decide(reference: Reference, answer: Node, left: tuple[str, ...] = ()) -> Decision:
-    """Compare `answer` with `reference` on the reference's points; `left` has the subscripts of the answer's left side."""
+    """Compare `answer` with `reference` on the reference's points; `left` has the subscripts of the
+    answer's left side.
+    """
     free = free_indices(answer, frozenset(reference.symbols), left)
     if not free and same_tree(answer, reference.node):
         return Decision("equal", "identical")
@@ -129,7 +136,8 @@ def same_tree(a: Node, b: Node) -> bool:
 def componentwise(
     answer: Node, free: tuple[str, ...], shape: tuple[int, ...], points: Points
 ) -> NDArray[np.float64] | None:
-    """The values of `answer`; with as many free indices as the reference has axes, one value a component.
+    """The values of `answer`; with as many free indices as the reference has axes, one value a
+    component.
 
     None where an index is left free that nothing gives a meaning.
     """
@@ -203,7 +211,8 @@ def _precisely(
     try:
         got = np.ravel(np.asarray(_precise_answer(answer, free, env, shape), dtype=object))
     except EvaluationError as error:
-        # no value where the reference has one: a real difference, unless the number was only too large to hold
+        # no value where the reference has one: a real difference, unless the number was only too
+        # large to hold
         return None if error.code == "too-large" else False
     if len(got) != len(expected):
         return False

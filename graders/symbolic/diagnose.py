@@ -1,4 +1,6 @@
-"""Which slip a wrong formula is: the author's misconceptions first, then single edits of the reference, then two."""
+"""Which slip a wrong formula is: the author's misconceptions first, then single edits of the
+reference, then two.
+"""
 
 from __future__ import annotations
 
@@ -62,7 +64,9 @@ class Diagnoser:
         ]
 
     def blind_to(self) -> list[str]:
-        """The codes of slips that make no difference on the declared domain, and so can never be told."""
+        """The codes of slips that make no difference on the declared domain, and so can never be
+        told.
+        """
         expected = self._values(self.reference.node)
         found: dict[str, None] = {}
         for code, node in mutants(self.reference.node, self.reference.symbols):

@@ -1,4 +1,6 @@
-"""Other ways to write a reference, so that a slip in any of them is found: a sigmoid spelled out, a logarithm of a quotient."""
+"""Other ways to write a reference, so that a slip in any of them is found: a sigmoid spelled out, a
+logarithm of a quotient.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ def substituted(node: Node, old: Node, new: Node) -> Node:
 
 
 def _folded(node: Node) -> Node:
-    """1/(1 + e^-x) as sigmoid(x), log(1 + e^x) as softplus(x), log(sum(exp(x))) as logsumexp(x), max(0, x) as relu(x), sum(x^2) as norm(x)^2."""
+    """1/(1 + e^-x) as sigmoid(x), log(1 + e^x) as softplus(x), log(sum(exp(x))) as logsumexp(x),
+    max(0, x) as relu(x), sum(x^2) as norm(x)^2.
+    """
     match node:
         case Binary("/", Num("1"), below) if (power := _one_plus_exp(below)) is not None:
             return Call("sigmoid", (_minus(power),))
@@ -79,7 +83,9 @@ def _spelled(node: Node) -> Node:
 
 
 def _split_logs(node: Node) -> Node:
-    """log(a/b) as log(a) - log(b), log(ab) as log(a) + log(b), and products with such a difference multiplied out."""
+    """log(a/b) as log(a) - log(b), log(ab) as log(a) + log(b), and products with such a difference
+    multiplied out.
+    """
     match node:
         case Call("log", (Binary("/", a, b),)):
             return Binary("-", Call("log", (a,)), Call("log", (b,)))

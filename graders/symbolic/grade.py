@@ -23,7 +23,9 @@ _UNDECIDED = Diagnosis(
 
 
 def grade(spec: Mapping[str, Any], answer: str, seed: int | None = None) -> Verdict:
-    """The verdict on `answer`: correct, wrong with its diagnosis and a counterexample, invalid with the place, or undecided."""
+    """The verdict on `answer`: correct, wrong with its diagnosis and a counterexample, invalid with
+    the place, or undecided.
+    """
     try:
         formula = prepare(spec["answer"], spec["symbols"], spec.get("misconceptions", ()))
     except EvaluationError as error:

@@ -1,4 +1,6 @@
-"""What each slip is called: a stable code and a sentence in each language that teaches without telling the answer."""
+"""What each slip is called: a stable code and a sentence in each language that teaches without
+telling the answer.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,8 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "square-distributed": (
         "和（差）的平方不等于平方的和（差）：交叉项去哪了？",
-        "The square of a difference is not the difference of the squares: where has the cross term gone?",
+        "The square of a difference is not the difference of the squares: where has the "
+        "cross term gone?",
     ),
     "multiplied-for-divided": ("应当相除，这里乘上了。", "This multiplies where it should divide."),
     "indicator-value": (

@@ -1,4 +1,6 @@
-"""Slips that people make, as edits of the reference formula: each mutant is a whole tree and a stable code."""
+"""Slips that people make, as edits of the reference formula: each mutant is a whole tree and a
+stable code.
+"""
 
 from __future__ import annotations
 

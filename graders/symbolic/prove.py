@@ -1,4 +1,6 @@
-"""Proof by SymPy: the formulas expanded at n = 2, 3 and 4 and simplified, in a process that is killed when it overruns."""
+"""Proof by SymPy: the formulas expanded at n = 2, 3 and 4 and simplified, in a process that is
+killed when it overruns.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ _LENGTHS = (2, 3, 4)
 def prove(
     reference: Node, answer: Node, symbols: Mapping[str, Symbol], deadline: float = DEADLINE
 ) -> bool:
-    """Whether SymPy shows `answer` - `reference` to be zero at every length tried, within `deadline` seconds each.
+    """Whether SymPy shows `answer` - `reference` to be zero at every length tried, within
+    `deadline` seconds each.
 
     False means only that no proof was found.
     """
@@ -60,9 +63,11 @@ def _zero_everywhere(reference: Node, answer: Node, symbols: Mapping[str, Symbol
 
 
 def gap_at(reference: Node, answer: Node, symbols: Mapping[str, Symbol], length: int) -> list[Any]:
-    """`answer` - `reference` as SymPy expressions, entry by entry, with every size that a shape names set to `length`.
+    """`answer` - `reference` as SymPy expressions, entry by entry, with every size that a shape
+    names set to `length`.
 
-    Raises `ValueError` for one-hot labels, `EvaluationError` and `ShapeError` where there is no value.
+    Raises `ValueError` for one-hot labels, `EvaluationError` and `ShapeError` where there is no
+    value.
     """
     import sympy
 

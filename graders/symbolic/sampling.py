@@ -15,7 +15,8 @@ Points: TypeAlias = dict[str, NDArray[np.float64]]
 POINTS = 24
 _NICE = 6
 _EXHAUSTIVE = 512
-# the lengths that the first, second, ... size takes in each round; different sizes never share a length
+# the lengths that the first, second, ... size takes in each round; different sizes never share a
+# length
 _ROUNDS = ((3, 4, 5, 2), (4, 3, 2, 5))
 
 

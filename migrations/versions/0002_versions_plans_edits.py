@@ -1,4 +1,6 @@
-"""Keep every version of a question, the plan of a started session and edits of custom questions; hold values to their types."""
+"""Keep every version of a question, the plan of a started session and edits of custom questions;
+hold values to their types.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,7 +13,8 @@ depends_on = None
 _CHECKS = {
     "reviews": {
         "ck_reviews_rating": "rating IS NULL OR (typeof(rating) = 'integer' AND rating BETWEEN 1 AND 4)",
-        "ck_reviews_suggested": "suggested IS NULL OR (typeof(suggested) = 'integer' AND suggested BETWEEN 1 AND 4)",
+        "ck_reviews_suggested": "suggested IS NULL OR (typeof(suggested) = 'integer' AND suggested BETWEEN 1 AND "
+        "4)",
         "ck_reviews_score": "typeof(score) = 'real' AND score BETWEEN 0 AND 1",
         "ck_reviews_day": "typeof(day) = 'integer' AND day > 0",
         "ck_reviews_seconds": "typeof(seconds) = 'real' AND seconds >= 0",
@@ -42,7 +45,8 @@ def upgrade() -> None:
         sa.Column("content", sa.Text(), nullable=False),
     )
     op.execute(
-        "INSERT INTO question_versions (question, version, content) SELECT id, version, content FROM questions"
+        "INSERT INTO question_versions (question, version, content) SELECT id, version, "
+        "content FROM questions"
     )
     op.create_table(
         "question_edits",

@@ -1,4 +1,6 @@
-"""What the learner aims at and how long a day is: changed by name, each value checked, the cards kept true to it."""
+"""What the learner aims at and how long a day is: changed by name, each value checked, the cards
+kept true to it.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ _WEIGHTS = (0.0, 100.0)
 
 
 def interview_date(text: str, today: int) -> dt.date | None:
-    """The date of YYYY-MM-DD, None of 'none'; raises `QuizbankError` for no date, one that has passed, one beyond a century."""
+    """The date of YYYY-MM-DD, None of 'none'; raises `QuizbankError` for no date, one that has
+    passed, one beyond a century.
+    """
     if text == "none":
         return None
     try:
@@ -41,7 +45,9 @@ def interview_date(text: str, today: int) -> dt.date | None:
 
 
 def topic_weights(bank: Bank, texts: Iterable[str]) -> dict[str, float]:
-    """The weights with TOPIC=NUMBER changes made; 1 is the usual and drops the entry. Raises `QuizbankError` for what is no weight."""
+    """The weights with TOPIC=NUMBER changes made; 1 is the usual and drops the entry. Raises
+    `QuizbankError` for what is no weight.
+    """
     weights = dict(bank.settings.topic_weights)
     for text in texts:
         topic, _, number = text.partition("=")
@@ -52,7 +58,8 @@ def topic_weights(bank: Bank, texts: Iterable[str]) -> dict[str, float]:
             weight = -1.0
         if not _WEIGHTS[0] <= weight <= _WEIGHTS[1]:
             raise QuizbankError(
-                f"'{text}' is no weight: write TOPIC=NUMBER, from 0 (leave out) over 1 (usual) to 100.",
+                f"'{text}' is no weight: write TOPIC=NUMBER, from 0 (leave out) over 1 "
+                "(usual) to 100.",
                 f"“{text}”不是权重：请写成 主题=数字，0 表示不算，1 是平常，最多 100。",
             )
         weights.pop(topic, None)
@@ -62,7 +69,8 @@ def topic_weights(bank: Bank, texts: Iterable[str]) -> dict[str, float]:
 
 
 def change_aims(bank: Bank, changes: Mapping[str, Any]) -> None:
-    """Store those of `changes` (names of `Settings`) that are not None; raises `QuizbankError` for a zone that is not known.
+    """Store those of `changes` (names of `Settings`) that are not None; raises `QuizbankError` for
+    a zone that is not known.
 
     A new desired retention moves every due date, so the cards are rebuilt under it.
     """
@@ -82,7 +90,9 @@ def change_aims(bank: Bank, changes: Mapping[str, Any]) -> None:
 
 
 def open_by_hand(bank: Bank, opened: Iterable[str], closed: Iterable[str] = ()) -> None:
-    """Ask these topics in daily sessions whatever they build on, and those again only once it is known."""
+    """Ask these topics in daily sessions whatever they build on, and those again only once it is
+    known.
+    """
     wanted, unwanted = list(opened), list(closed)
     for topic in (*wanted, *unwanted):
         known_topic(bank, topic)

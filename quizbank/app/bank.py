@@ -1,4 +1,6 @@
-"""The bank as a whole: opening it, the day's numbers, questions, settings, recording and undoing reviews."""
+"""The bank as a whole: opening it, the day's numbers, questions, settings, recording and undoing
+reviews.
+"""
 
 from __future__ import annotations
 
@@ -164,7 +166,9 @@ class Bank:
         return Snapshot(self.infos(), cards.all_cards(self.database))
 
     def queue(self, snapshot: Snapshot | None = None) -> list[QueueItem]:
-        """Today's questions in order: what today's work has left of the limits, after the study list."""
+        """Today's questions in order: what today's work has left of the limits, after the study
+        list.
+        """
         seen = snapshot or self.snapshot()
         infos, known, day = seen.infos, seen.cards, self.today()
         done = self.done_today(infos)
@@ -181,7 +185,9 @@ class Bank:
         return listed_first(built, wanted, infos, known, day)
 
     def done_today(self, infos: Sequence[Info]) -> Done:
-        """What counts against today's limits; an answer without a time counts its expected minutes."""
+        """What counts against today's limits; an answer without a time counts its expected
+        minutes.
+        """
         expected = {info.id: info.minutes for info in infos}
         work = reviews.day_work(self.database, self.today())
         minutes = [
@@ -222,7 +228,9 @@ class Bank:
         )
 
     def suggestion(self, answered: Answered) -> Suggestion:
-        """The rating that the evidence suggests; an answer with an unreadable field schedules nothing."""
+        """The rating that the evidence suggests; an answer with an unreadable field schedules
+        nothing.
+        """
         if answered.verdict["evidence"].get("invalid_fields") and not answered.revealed:
             return Suggestion(
                 None,
@@ -272,7 +280,8 @@ class Bank:
         def moved(before: Card) -> Card:
             assert rating is not None
             if before.memory is not None and before.memory.last_day >= day:
-                # the clock may have gone back: then this review is not the last of the log, and only the whole tells
+                # the clock may have gone back: then this review is not the last of the log, and
+                # only the whole tells
                 return self._replayed(before, review)
             memory = self.model.review(before.memory, rating, day, review.question)
             leech = leech_after(before.flags.leech, before.memory, memory)
@@ -296,7 +305,9 @@ class Bank:
         return bool(reviews.last_reviews(self.database, 1))
 
     def undo(self, id: str | None = None) -> Review | None:
-        """Take the review of that `id` back, else the latest, also after a restart; None where there is none."""
+        """Take the review of that `id` back, else the latest, also after a restart; None where
+        there is none.
+        """
         review = reviews.to_undo(self.database, self.now(), id)
         if review is None:
             return None
@@ -320,7 +331,9 @@ class Bank:
         return review
 
     def flag(self, question: str, what: str, value: int) -> Card:
-        """Suspend, flag or bury: `what` is suspended, flagged (0 or 1) or buried_until (a study day)."""
+        """Suspend, flag or bury: `what` is suspended, flagged (0 or 1) or buried_until (a study
+        day).
+        """
         card = self.card(question)
         card = replace(card, flags=_flagged(card.flags, what, value))
         reviews.append_flag(self.database, question, what, value, card, self.now())
@@ -347,7 +360,9 @@ class Bank:
 
 
 def _backed_up(path: Path) -> list[Fault]:
-    """Make the day's backup. That there is no room for one keeps nobody from learning, but is said."""
+    """Make the day's backup. That there is no room for one keeps nobody from learning, but is
+    said.
+    """
     try:
         daily_backup(path)
     except CannotHere as refused:

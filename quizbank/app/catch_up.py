@@ -19,7 +19,8 @@ _QUIET_DAYS = {"today": 1, "usual": 7}
 
 
 def backlog(bank: Bank, asked: bool = False, snapshot: Snapshot | None = None) -> Backlog | None:
-    """What piled up; None where it is little, where the plan to an interview orders it, or once the learner has chosen.
+    """What piled up; None where it is little, where the plan to an interview orders it, or once the
+    learner has chosen.
 
     `asked` looks past an earlier choice.
     """
@@ -34,9 +35,11 @@ def backlog(bank: Bank, asked: bool = False, snapshot: Snapshot | None = None) -
 
 
 def catch_up(bank: Bank, way: Way, days: int | None = None) -> Backlog | None:
-    """Spread the backlog over `days` (by default what leaves room for the usual), ask it all today, or change nothing.
+    """Spread the backlog over `days` (by default what leaves room for the usual), ask it all today,
+    or change nothing.
 
-    Spreading buries each question until its day, weakest first; that is logged as the learner's decision. Returns the backlog
+    Spreading buries each question until its day, weakest first; that is logged as the learner's
+    decision. Returns the backlog
     that was there.
     """
     seen, day = bank.snapshot(), bank.today()

@@ -1,4 +1,6 @@
-"""The concept graph: what grew out of what, drawn as a tree of text with the further parents beside each name."""
+"""The concept graph: what grew out of what, drawn as a tree of text with the further parents beside
+each name.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ def load_concepts() -> dict[str, Concept]:
 
 
 def draw(concepts: dict[str, Concept], lang: str, ascii_only: bool = False) -> list[str]:
-    """The lines of the tree, roots first; each concept once, with its year and its other parents."""
+    """The lines of the tree, roots first; each concept once, with its year and its other
+    parents.
+    """
     children: dict[str, list[Concept]] = {id: [] for id in concepts}
     for concept in concepts.values():
         if concept.parents:

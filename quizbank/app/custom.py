@@ -1,4 +1,6 @@
-"""Custom study: a session of the learner's own choice, beside the daily one and beyond its limits."""
+"""Custom study: a session of the learner's own choice, beside the daily one and beyond its
+limits.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,11 @@ _MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What to study: of a topic, of a kind, only what was `missed`, only what was `set_aside` as leeches.
+    """What to study: of a topic, of a kind, only what was `missed`, only what was `set_aside` as
+    leeches.
 
-    `cram` takes everything there is of it, weakest first and without an end. Whatever the choice, an answer is evidence about
+    `cram` takes everything there is of it, weakest first and without an end. Whatever the choice,
+    an answer is evidence about
     memory and moves the next date.
     """
 
@@ -35,7 +39,8 @@ class Choice:
 
 
 def custom_queue(bank: Bank, choice: Choice) -> list[QueueItem]:
-    """The session's questions in order: due ones weakest first, then new ones, then what is remembered best last.
+    """The session's questions in order: due ones weakest first, then new ones, then what is
+    remembered best last.
 
     At most 20 unless it is cramming. Raises `QuizbankError` where there is no such topic.
     """

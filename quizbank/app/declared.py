@@ -1,4 +1,6 @@
-"""A symbol's declaration, told to a learner: the pack's own notation in English, in words in Chinese."""
+"""A symbol's declaration, told to a learner: the pack's own notation in English, in words in
+Chinese.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,8 @@ from graders.expression.symbols import DeclarationError, Symbol, declare
 
 _ARRAYS = {"simplex": "概率向量", "onehot": "独热向量"}
 _SHAPES = ("", "向量", "矩阵")
-# by what the grader draws from: (kind, low, high, whether low is left out), as a noun and before another
+# by what the grader draws from: (kind, low, high, whether low is left out), as a noun and before
+# another
 _DOMAINS = {
     ("real", None, None, False): ("实数", "实"),
     ("real", 0.0, None, True): ("正数", "正"),
@@ -17,7 +20,9 @@ _DOMAINS = {
 
 
 def declared(declaration: str, lang: str) -> str:
-    """`vector[n] in (0,1)` as it is, or in Chinese 向量[n]，取自 (0,1); what cannot be read stays as it is."""
+    """`vector[n] in (0,1)` as it is, or in Chinese 向量[n]，取自 (0,1); what cannot be read stays
+    as it is.
+    """
     if lang != "zh":
         return declaration
     try:
@@ -43,4 +48,8 @@ def _bounds(symbol: Symbol) -> str:
     )
     if symbol.kind == "integer":
         return f"整数 {low}..{high}"
-    return f"取自 {'(' if symbol.low_open or symbol.low is None else '['}{low},{high}{')' if symbol.high_open or symbol.high is None else ']'}"
+    return (
+        "取自 "
+        f"{'(' if symbol.low_open or symbol.low is None else '['}{low},"
+        f"{high}{')' if symbol.high_open or symbol.high is None else ']'}"
+    )

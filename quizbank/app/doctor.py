@@ -18,7 +18,9 @@ from quizbank.store.uuid7 import uuid7
 
 
 def examine(location: str | None, lang: str) -> list[dict[str, Any]]:
-    """Findings as name, ok, needed and a message; the database is needed, the rest makes more possible."""
+    """Findings as name, ok, needed and a message; the database is needed, the rest makes more
+    possible.
+    """
     path = path_of(location or default_database())
     before = closer.examine(path)
     findings = [_database(path, lang)]
@@ -33,7 +35,8 @@ def examine(location: str | None, lang: str) -> list[dict[str, Any]]:
 
 
 def repair_database(location: str | None, lang: str) -> str:
-    """Put what can be saved of a damaged database in its place; says what was saved, lost, and where the old file is.
+    """Put what can be saved of a damaged database in its place; says what was saved, lost, and
+    where the old file is.
 
     Raises `QuizbankError` where there is nothing to repair.
     """

@@ -1,4 +1,6 @@
-"""What this machine offers to code questions: TensorFlow, the sandbox, the device, the images; and what would make it faster."""
+"""What this machine offers to code questions: TensorFlow, the sandbox, the device, the images; and
+what would make it faster.
+"""
 
 from __future__ import annotations
 
@@ -54,8 +56,10 @@ def _sandbox(found: dict[str, Any], lang: str) -> dict[str, Any]:
         "sandbox",
         False,
         lang,
-        f"只有 {'、'.join(there) or '无'}：代码题要等你在设置里同意不隔离运行，或换到有 Landlock 和 seccomp 的 Linux 上。",
-        f"only {', '.join(there) or 'nothing'}: code runs once you agree in the settings to run it without, or on a Linux with Landlock and seccomp.",
+        f"只有 {'、'.join(there) or '无'}：代码题要等你在设置里同意不隔离运行，或换到有 "
+        "Landlock 和 seccomp 的 Linux 上。",
+        f"only {', '.join(there) or 'nothing'}: code runs once you agree in the settings "
+        "to run it without, or on a Linux with Landlock and seccomp.",
     )
 
 

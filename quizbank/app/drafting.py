@@ -1,4 +1,6 @@
-"""A question while it is written: read and linted by a process of its own, its variants, its text kept through a kill."""
+"""A question while it is written: read and linted by a process of its own, its variants, its text
+kept through a kill.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ _MOST_DRAFTS = 20
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What to open the author's screen on: the question `id`, or a new one of `kind` under `topic`, called `id` where that is set."""
+    """What to open the author's screen on: the question `id`, or a new one of `kind` under `topic`,
+    called `id` where that is set.
+    """
 
     id: str = ""
     kind: Kind | None = None
@@ -59,7 +63,9 @@ class Draft:
 
 
 def place_of(bank: Bank, editing: str | None) -> str:
-    """The file that a text belongs to: that of the question `editing`, else one in the learner's own folder. Its pictures lie beside it."""
+    """The file that a text belongs to: that of the question `editing`, else one in the learner's
+    own folder. Its pictures lie beside it.
+    """
     known = get_question(bank.database, editing) if editing else None
     return (
         known.path
@@ -69,14 +75,18 @@ def place_of(bank: Bank, editing: str | None) -> str:
 
 
 def read_draft(worker: GradingWorker, text: str, place: str) -> Draft:
-    """Read a text that belongs to the file `place`, without proving anything. Raises `WorkerError`."""
+    """Read a text that belongs to the file `place`, without proving anything. Raises
+    `WorkerError`.
+    """
     found = worker.call("read", timeout=_LINT_SECONDS, text=text, place=place)
     question = None if found["question"] is None else question_of(found["question"])
     return Draft(question, _remarks(found["faults"]))
 
 
 def lint_draft(worker: GradingWorker, text: str, code: bool, place: str) -> tuple[Remark, ...]:
-    """Everything that lint has against a text of the file `place`; with `code`, submissions are run. Raises `WorkerError`."""
+    """Everything that lint has against a text of the file `place`; with `code`, submissions are
+    run. Raises `WorkerError`.
+    """
     return _remarks(
         worker.call(
             "lint",
@@ -96,7 +106,9 @@ def _remarks(faults: list[list[Any]]) -> tuple[Remark, ...]:
 def variants(
     worker: GradingWorker, question: Question, lang: str
 ) -> list[tuple[dict[str, Any], list[str]]]:
-    """Ten variants as a learner would meet them, (`graders.api.present`, the worked answer); empty where every one is the same."""
+    """Ten variants as a learner would meet them, (`graders.api.present`, the worked answer); empty
+    where every one is the same.
+    """
     if question.kind not in ("numeric", "choice"):
         return []
     made = []
@@ -111,7 +123,9 @@ def new_text(kind: Kind, topic: str, now: dt.datetime, id: str = "") -> str:
 
 
 def drafts(bank: Bank) -> dict[str, str]:
-    """Texts that were written but not saved, the newest last: by the id of the question that is edited, new:KIND for a new one."""
+    """Texts that were written but not saved, the newest last: by the id of the question that is
+    edited, new:KIND for a new one.
+    """
     return dict(load_value(bank.database, _DRAFTS) or {})
 
 

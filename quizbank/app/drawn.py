@@ -1,4 +1,6 @@
-"""A question's text with its formulas and figures drawn; apart from `display`, since drawing brings the reader of formulas."""
+"""A question's text with its formulas and figures drawn; apart from `display`, since drawing brings
+the reader of formulas.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ def plain(
     lang: str = "en",
     path: str = "",
 ) -> str:
-    """`text` of the question file at `path` with its formulas and figures drawn and its pictures in words, for a terminal without styles."""
+    """`text` of the question file at `path` with its formulas and figures drawn and its pictures in
+    words, for a terminal without styles.
+    """
     return "\n\n".join(
         "\n".join(_lines(block, ascii_only, lang, path))
         for block in blocks(clean(text), symbols, ascii_only)

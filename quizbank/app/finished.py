@@ -1,4 +1,6 @@
-"""What a session came to: right answers, what was still remembered, what was missed, what took longest, what tomorrow brings."""
+"""What a session came to: right answers, what was still remembered, what was missed, what took
+longest, what tomorrow brings.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +29,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """`remembered` of `asked_again` questions that were known from an earlier day; `missed` are (topic, answers not right), most first.
+    """`remembered` of `asked_again` questions that were known from an earlier day; `missed` are
+    (topic, answers not right), most first.
 
-    `slowest` is the answer that took longest, None where fewer than three were timed; `tomorrow` counts due questions.
+    `slowest` is the answer that took longest, None where fewer than three were timed; `tomorrow`
+    counts due questions.
     """
 
     lines: tuple[Line, ...]

@@ -1,4 +1,6 @@
-"""What the home screen says beyond the day's numbers: the interview, the topics in play and what they open, the slips, the months behind."""
+"""What the home screen says beyond the day's numbers: the interview, the topics in play and what
+they open, the slips, the months behind.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ _WEEKS = 26
 
 @dataclass(frozen=True, slots=True)
 class TopicLine:
-    """A topic that is being learnt: its titles, mean recall in 0..1, and the titles (zh, en) of topics that wait for it."""
+    """A topic that is being learnt: its titles, mean recall in 0..1, and the titles (zh, en) of
+    topics that wait for it.
+    """
 
     zh: str
     en: str
@@ -26,7 +30,9 @@ class TopicLine:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Everything on the home screen; `plan` is None without an interview to come, `heat` counts the answers of each day of whole weeks, oldest first."""
+    """Everything on the home screen; `plan` is None without an interview to come, `heat` counts the
+    answers of each day of whole weeks, oldest first.
+    """
 
     today: Today
     plan: Plan | None

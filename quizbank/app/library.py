@@ -1,4 +1,6 @@
-"""Bringing question files into the database: the bundled bank at every start, a learner's own when they change."""
+"""Bringing question files into the database: the bundled bank at every start, a learner's own when
+they change.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +24,16 @@ _FORMAT = "1"
 
 
 def load_bundled(database: Database) -> list[Fault]:
-    """Load the bundled bank where its files changed since the last time; returns the faults of files left out."""
+    """Load the bundled bank where its files changed since the last time; returns the faults of
+    files left out.
+    """
     return _load(database, bundled("questions"), "bundled")
 
 
 def load_own(database: Database) -> list[Fault]:
-    """Load the learner's own questions where they changed. An own version of a bundled one takes its place, and gives it back."""
+    """Load the learner's own questions where they changed. An own version of a bundled one takes
+    its place, and gives it back.
+    """
     folder = own_pack(database.path)
     faults = _load(database, folder, "own") if folder.is_dir() else []
     for id in asleep(database, "own"):
@@ -44,7 +50,9 @@ def _bundled_files() -> dict[str, Path]:
 
 
 def bundled_file(id: str) -> Path | None:
-    """The file of a bundled question; None where the bank has none of that id. A file is called by its question's id."""
+    """The file of a bundled question; None where the bank has none of that id. A file is called by
+    its question's id.
+    """
     return _bundled_files().get(id)
 
 
@@ -76,7 +84,9 @@ def _load(database: Database, folder: Path, origin: str) -> list[Fault]:
 
 
 def _leave_out(loaded: Loaded) -> None:
-    """A learner's file takes a bundled question's place only where it was made from it, not by an accident of names."""
+    """A learner's file takes a bundled question's place only where it was made from it, not by an
+    accident of names.
+    """
     for question in [q for q in loaded.questions if bundled_file(q.id) is not None]:
         text = read_text(Path(question.path), question.path)
         if isinstance(text, Fault) or based_on(text) is None:
@@ -91,5 +101,6 @@ def id_bundled(file: str, id: str) -> Fault:
         2,
         "id-bundled",
         f"id {id} 是自带题库里的题，请换一个 id；要改那道题，用 quizbank edit {id}。",
-        f"The id {id} belongs to the bundled bank: choose another, or change that one with 'quizbank edit {id}'.",
+        f"The id {id} belongs to the bundled bank: choose another, or change that one "
+        f"with 'quizbank edit {id}'.",
     )

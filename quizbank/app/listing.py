@@ -1,4 +1,6 @@
-"""Lists for screens: topics, the questions that fit a search, and what one question has been through."""
+"""Lists for screens: topics, the questions that fit a search, and what one question has been
+through.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ def find(
     mark: Mark | None = None,
     limit: int = 500,
 ) -> list[Listed]:
-    """Questions whose id, kind, topic (its titles too) or prompt has every word, narrowed by what is set; at most `limit`."""
+    """Questions whose id, kind, topic (its titles too) or prompt has every word, narrowed by what
+    is set; at most `limit`.
+    """
     parts = tuple(words.casefold().split())
     titles = [(t.id, f"{t.zh} {t.en}".casefold()) for t in topics_of(bank)] if parts else []
     named = tuple(frozenset(id for id, title in titles if part in title) for part in parts)

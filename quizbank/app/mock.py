@@ -1,4 +1,6 @@
-"""A mock interview under way: its clock, its answers, and what is kept so that it outlives the program."""
+"""A mock interview under way: its clock, its answers, and what is kept so that it outlives the
+program.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,8 @@ _NO_VERDICT: Mapping[str, Any] = {"score": 0.0, "diagnoses": [], "parts": []}
 class Interview:
     """The questions, the fixed clock and the answers so far; nothing of it reaches the review log.
 
-    `typed` is what is written for the present question. `keep` stores everything, `interrupted` finds it again.
+    `typed` is what is written for the present question. `keep` stores everything, `interrupted`
+    finds it again.
     """
 
     bank: Bank
@@ -97,7 +100,9 @@ class Interview:
         self.closed = True
 
     def keep(self) -> None:
-        """Store the interview as it stands; may be called from several threads. Raises `CannotHere`."""
+        """Store the interview as it stands; may be called from several threads. Raises
+        `CannotHere`.
+        """
         with self._keeping:
             if self.id is None:
                 self.id = start_session(
@@ -135,11 +140,15 @@ class Interview:
         return self.worker.present(turn.question, turn.seed, lang)
 
     def preview(self, question: Question, formula: str) -> dict[str, Any]:
-        """How a formula is read in the symbols of `question`, which need not be the present one any more."""
+        """How a formula is read in the symbols of `question`, which need not be the present one any
+        more.
+        """
         return self.worker.preview(question, formula, self.bank.settings.ascii_only)
 
     def grade(self, progress: Callable[[int, int], None] = lambda done, of: None) -> dict[str, Any]:
-        """Grade every answer; `progress` hears how many of how many are done. Nothing is stored yet, see `store`."""
+        """Grade every answer; `progress` hears how many of how many are done. Nothing is stored
+        yet, see `store`.
+        """
         titles = {
             topic.id: {lang: topic.title(lang) for lang in LANGS}
             for topic in all_topics(self.bank.database)
@@ -179,7 +188,9 @@ class Interview:
         }
 
     def store(self, report: dict[str, Any]) -> None:
-        """Keep the report apart from the reviews; the interview is over then. Raises `CannotHere`."""
+        """Keep the report apart from the reviews; the interview is over then. Raises
+        `CannotHere`.
+        """
         save_mock(self.bank.database, report, self.bank.now())
         self.forget()
 
@@ -210,7 +221,9 @@ class Interview:
         return put_on_list(self.bank.database, self.bank.today() + 1, ids)
 
     def save(self, report: Mapping[str, Any], lang: str) -> Path:
-        """Write the report as Markdown beside the database; raises `CannotHere` where it cannot be written."""
+        """Write the report as Markdown beside the database; raises `CannotHere` where it cannot be
+        written.
+        """
         path = (
             self.bank.database.path.parent / f"mock-{self.bank.now().astimezone():%Y%m%d-%H%M%S}.md"
         )
@@ -222,7 +235,9 @@ class Interview:
 
 
 def interrupted(bank: Bank, worker: GradingWorker, code_worker: GradingWorker) -> Interview | None:
-    """The interview that was under way when the program ended, its clock as it stood then; None where there is none."""
+    """The interview that was under way when the program ended, its clock as it stood then; None
+    where there is none.
+    """
     kept = open_session(bank.database, _MODE)
     try:
         return None if kept is None else _restored(bank, worker, code_worker, kept)

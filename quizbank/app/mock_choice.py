@@ -1,4 +1,6 @@
-"""Which questions a mock interview asks, in which order: threads that follow the prerequisite graph."""
+"""Which questions a mock interview asks, in which order: threads that follow the prerequisite
+graph.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,8 @@ class MockPlan:
 class Turn:
     """One question of the interview.
 
-    `lead` says how it follows: "open" (the first), "new", "same", "deeper" (harder, in the same topic), "under" (a prerequisite) or "onward".
+    `lead` says how it follows: "open" (the first), "new", "same", "deeper" (harder, in the same
+    topic), "under" (a prerequisite) or "onward".
     """
 
     question: Question
@@ -46,9 +49,11 @@ class Turn:
 def choose_turns(
     questions: list[Question], topics: list[Topic], plan: MockPlan, rng: random.Random
 ) -> list[Turn]:
-    """Threads of questions along the prerequisite graph that fit into the plan's minutes; at least one where there is any.
+    """Threads of questions along the prerequisite graph that fit into the plan's minutes; at least
+    one where there is any.
 
-    A thread opens in a topic the learner asked for, else mostly in the role's field; each follow-up digs deeper in the topic, goes to
+    A thread opens in a topic the learner asked for, else mostly in the role's field; each follow-up
+    digs deeper in the topic, goes to
     what lies under it or on to what builds on it. What only another role asks stays away.
     """
     under = {topic.id: set(topic.prerequisites) for topic in topics}

@@ -1,4 +1,6 @@
-"""The report of a mock interview, in both languages: each answer with what it lacked, bars by topic, what to study first."""
+"""The report of a mock interview, in both languages: each answer with what it lacked, bars by
+topic, what to study first.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,8 @@ def make_row(
 ) -> dict[str, Any]:
     """One answer of the report.
 
-    `verdict` is a verdict record; `asked` and `solution` are what the graders present by language; `titles` name the topics by language.
+    `verdict` is a verdict record; `asked` and `solution` are what the graders present by language;
+    `titles` name the topics by language.
     """
     parts = [
         {
@@ -86,7 +89,9 @@ def total(report: Mapping[str, Any]) -> float:
 
 
 def by_topic(report: Mapping[str, Any]) -> list[tuple[str, Texts, float]]:
-    """(topic, title, mean score), best first; answers that could not be decided count for nothing."""
+    """(topic, title, mean score), best first; answers that could not be decided count for
+    nothing.
+    """
     found: dict[str, list[float]] = {}
     titles: dict[str, Texts] = {}
     for row in report["rows"]:
@@ -100,7 +105,9 @@ def by_topic(report: Mapping[str, Any]) -> list[tuple[str, Texts, float]]:
 
 
 def study_first(report: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """At most three topics to study first, the weakest first: topic, title, mean, and what was missing there."""
+    """At most three topics to study first, the weakest first: topic, title, mean, and what was
+    missing there.
+    """
     weak = [item for item in reversed(by_topic(report)) if item[2] < _WELL][:3]
     return [
         {"topic": topic, "title": title, "mean": mean, "missing": _missing(report, topic)[:2]}
@@ -109,7 +116,9 @@ def study_first(report: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _missing(report: Mapping[str, Any], topic: str) -> list[Texts]:
-    """What the answers about a topic lacked, each thing once: what was said wrong, then the points that were not made."""
+    """What the answers about a topic lacked, each thing once: what was said wrong, then the points
+    that were not made.
+    """
     rows = [row for row in report["rows"] if row["topic"] == topic]
     told = [text for row in rows for text in row["missing"]]
     told += [
@@ -123,7 +132,9 @@ def _missing(report: Mapping[str, Any], topic: str) -> list[Texts]:
 
 
 def study_questions(report: Mapping[str, Any], questions: Iterable[Question]) -> list[str]:
-    """The questions to ask tomorrow: those that went wrong in the topics to study first, then the easiest of these topics."""
+    """The questions to ask tomorrow: those that went wrong in the topics to study first, then the
+    easiest of these topics.
+    """
     everything = list(questions)
     wanted: list[str] = []
     for thing in study_first(report):
@@ -156,8 +167,14 @@ def headline(report: Mapping[str, Any], lang: str) -> str:
         f"{report['used'] // 60}:{report['used'] % 60:02}",
     )
     if lang == "zh":
-        return f"{report['date']}，{minutes} 分钟的面试用了 {used}，{asked} 题答到第 {rows} 题，平均得分 {total(report):.0%}"
-    return f"{report['date']}: {used} of {counted(minutes, 'minute')}, {rows} of {counted(asked, 'question')} reached, {total(report):.0%} on average"
+        return (
+            f"{report['date']}，{minutes} 分钟的面试用了 {used}，{asked} 题答到第 {rows} 题，"
+            f"平均得分 {total(report):.0%}"
+        )
+    return (
+        f"{report['date']}: {used} of {counted(minutes, 'minute')}, {rows} of "
+        f"{counted(asked, 'question')} reached, {total(report):.0%} on average"
+    )
 
 
 def unmet_line(report: Mapping[str, Any], lang: str) -> str:

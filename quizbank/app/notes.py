@@ -1,4 +1,6 @@
-"""What the learner should know before beginning: a clock that is wrong, a date that has passed, a backlog, leeches."""
+"""What the learner should know before beginning: a clock that is wrong, a date that has passed, a
+backlog, leeches.
+"""
 
 from __future__ import annotations
 
@@ -52,14 +54,18 @@ def _clock(bank: Bank) -> Note | None:
         behind = round((latest[0] - now).total_seconds() / 60)
         return Note(
             "clock-back",
-            f"电脑的时钟比上一次复习早了 {behind} 分钟，像是往回拨过。复习照常记录，按较晚的那天算。",
-            f"This computer's clock is {counted(behind, 'minute')} behind your last review: it seems to have been set back. "
+            f"电脑的时钟比上一次复习早了 {behind} 分钟，像是往回拨过。复习照常记录，"
+            "按较晚的那天算。",
+            f"This computer's clock is {counted(behind, 'minute')} behind your last "
+            "review: it seems to have been set back. "
             "Reviews are recorded as usual and count for the later day.",
         )
     return Note(
         "future-reviews",
-        f"记录里有未来的复习，最晚到 {date}：这台或另一台机器的日期曾经设错。记录不会丢，那些题到时候再问；请检查时钟。",
-        f"Some reviews are dated in the future, up to {date}: the date was wrong here or on another machine. "
+        f"记录里有未来的复习，最晚到 {date}：这台或另一台机器的日期曾经设错。记录不会丢，"
+        "那些题到时候再问；请检查时钟。",
+        f"Some reviews are dated in the future, up to {date}: the date was wrong here or "
+        "on another machine. "
         "Nothing is lost and those questions wait until then; please check the clock.",
     )
 
@@ -73,12 +79,15 @@ def interview_note(bank: Bank) -> Note | None:
         return Note(
             "interview-today",
             "面试就在今天：不再排新计划，到期的题照常问。祝顺利。",
-            "The interview is today: there is nothing left to plan, what is due is asked as usual. Good luck.",
+            "The interview is today: there is nothing left to plan, what is due is asked "
+            "as usual. Good luck.",
         )
     return Note(
         "interview-past",
-        f"面试日期 {interview} 已经过了，现在按平时的节奏问。按 p 或用 quizbank plan --interview 设新的日期。",
-        f"The interview date {interview} has passed, so the days go on as usual. Set a new one with p or quizbank plan --interview.",
+        f"面试日期 {interview} 已经过了，现在按平时的节奏问。按 p 或用 quizbank plan "
+        "--interview 设新的日期。",
+        f"The interview date {interview} has passed, so the days go on as usual. Set a "
+        "new one with p or quizbank plan --interview.",
     )
 
 
@@ -89,7 +98,8 @@ def minutes_note(bank: Bank) -> Note | None:
     return Note(
         "zero-minutes",
         "每天的时间设成了 0 分钟，所以什么都不问。按 p 或用 quizbank plan --minutes 20 改回来。",
-        "The day has 0 minutes, so nothing is asked. Change that with p or quizbank plan --minutes 20.",
+        "The day has 0 minutes, so nothing is asked. Change that with p or quizbank plan "
+        "--minutes 20.",
     )
 
 
@@ -100,8 +110,10 @@ def _backlog(bank: Bank, seen: Snapshot) -> Note | None:
     count, minutes = len(found.questions), round(found.minutes)
     return Note(
         "backlog",
-        f"积压了 {count} 道（约 {minutes} 分钟）。可以分摊到 {found.days} 天，也可以今天全做或照常：按 f，或用 quizbank backlog。",
-        f"{counted(count, 'question')} piled up (about {counted(minutes, 'minute')}). Spread them over {counted(found.days, 'day')}, do them all today, "
+        f"积压了 {count} 道（约 {minutes} 分钟）。可以分摊到 {found.days} 天，"
+        "也可以今天全做或照常：按 f，或用 quizbank backlog。",
+        f"{counted(count, 'question')} piled up (about {counted(minutes, 'minute')}). "
+        f"Spread them over {counted(found.days, 'day')}, do them all today, "
         "or go on as usual: press f, or quizbank backlog.",
     )
 
@@ -117,7 +129,9 @@ def _leeches(seen: Snapshot) -> Note | None:
         "leeches",
         f"总是忘、先放到一边的题（共 {len(leeches)} 道）：{named}。重读讲解，拆成更小的题或改写它，"
         "再按 c 或用 quizbank review --set-aside 练；隔天记住了就会回来。",
-        f"{len(leeches)} {'question is' if len(leeches) == 1 else 'questions are'} set aside, forgotten again and again: {named}. "
-        "Read the explanation anew, split it into smaller questions or rewrite it, then practise with "
+        f"{len(leeches)} {'question is' if len(leeches) == 1 else 'questions are'} set "
+        f"aside, forgotten again and again: {named}. "
+        "Read the explanation anew, split it into smaller questions or rewrite it, then "
+        "practise with "
         "c or quizbank review --set-aside; what you remember on a later day comes back.",
     )

@@ -1,6 +1,8 @@
-"""The learner's own questions as texts: new ones, and own versions of bundled ones, which an upgrade of the bank leaves alone.
+"""The learner's own questions as texts: new ones, and own versions of bundled ones, which an
+upgrade of the bank leaves alone.
 
-An own version is a file in the learner's pack under the bundled question's id. Its front matter says in `based_on` which version
+An own version is a file in the learner's pack under the bundled question's id. Its front matter
+says in `based_on` which version
 of the bundled question it was made from, so that it can be told when that one has changed since.
 """
 
@@ -28,7 +30,8 @@ from quizbank.store.whole_files import write_whole
 class Source:
     """A question's text to be edited.
 
-    `bundled` says that the bank has it too; `own` that the text is the learner's; `changed` that the bank's one has changed since.
+    `bundled` says that the bank has it too; `own` that the text is the learner's; `changed` that
+    the bank's one has changed since.
     """
 
     text: str
@@ -57,7 +60,8 @@ def source_of(database: Database, id: str) -> Source:
 
 
 def save(database: Database, text: str) -> Question:
-    """Write a question into the learner's pack and have it asked from now on. Raises `QuizbankError` with the first fault of its text.
+    """Write a question into the learner's pack and have it asked from now on. Raises
+    `QuizbankError` with the first fault of its text.
 
     Under a bundled question's id it is an own version of that one.
     """
@@ -97,7 +101,9 @@ def save(database: Database, text: str) -> Question:
 
 
 def revert(database: Database, id: str) -> Question:
-    """Go back to the bank's version of a question; the learner's file is kept beside it with the ending .old. History stays."""
+    """Go back to the bank's version of a question; the learner's file is kept beside it with the
+    ending .old. History stays.
+    """
     known = get_question(database, id)
     shipped = bundled_file(id)
     if known is None or known.origin != "own" or shipped is None:

@@ -1,4 +1,6 @@
-"""Packs from elsewhere and for elsewhere: what one contains, adding it to the learner's own questions, sharing as one file."""
+"""Packs from elsewhere and for elsewhere: what one contains, adding it to the learner's own
+questions, sharing as one file.
+"""
 
 from __future__ import annotations
 
@@ -33,11 +35,15 @@ _OTHER_ARCHIVES = (".tar", ".gz", ".tgz", ".xz", ".bz2", ".zst", ".7z", ".rar")
 
 @dataclass(slots=True)
 class Contents:
-    """What files, folders and packs in one file contain, read but not added: nothing is changed or run by looking.
+    """What files, folders and packs in one file contain, read but not added: nothing is changed or
+    run by looking.
 
-    `texts` holds each usable question's file by id, without characters that act or hide, `pictures` its pictures by the name they get, `sources` where it
-    was read; `changed` are in the bank in another version, `same` in this one; `topics` are those the bank does not have. `left_out` names what an archive
-    holds beside questions, `unseen` the pictures that cannot be shown: their questions are usable without them.
+    `texts` holds each usable question's file by id, without characters that act or hide, `pictures`
+    its pictures by the name they get, `sources` where it
+    was read; `changed` are in the bank in another version, `same` in this one; `topics` are those
+    the bank does not have. `left_out` names what an archive
+    holds beside questions, `unseen` the pictures that cannot be shown: their questions are usable
+    without them.
     """
 
     pack: Pack = field(default_factory=Pack)
@@ -59,7 +65,9 @@ class Contents:
 
 
 def look(database: Database, paths: Sequence[Path]) -> Contents:
-    """Read what is at `paths`; raises `QuizbankError` where a path does not exist or an archive is not to be opened."""
+    """Read what is at `paths`; raises `QuizbankError` where a path does not exist or an archive is
+    not to be opened.
+    """
     contents = Contents()
     known = {topic.id for topic in all_topics(database)}
     for path in paths:
@@ -105,7 +113,8 @@ class _Shown:
 def _opened(path: Path, contents: Contents) -> Iterator[tuple[Path, _Shown]]:
     if path.is_file() and path.suffix.lower() in _OTHER_ARCHIVES:
         raise QuizbankError(
-            f"{path.name} is an archive of another kind: packs are ZIP files. Unpack it and add the folder.",
+            f"{path.name} is an archive of another kind: packs are ZIP files. Unpack it "
+            "and add the folder.",
             f"{path.name} 是别的压缩格式：题包要用 ZIP。请先解开，再添加里面的文件夹。",
         )
     if is_archive(path):
@@ -180,7 +189,9 @@ def _is_own(database: Database, file: Path) -> bool:
 
 
 def add(database: Database, contents: Contents) -> None:
-    """Put what `look` found among the learner's own questions; a text that is replaced is kept beside the backups. Raises `CannotHere` or `OSError` where it cannot be written."""
+    """Put what `look` found among the learner's own questions; a text that is replaced is kept
+    beside the backups. Raises `CannotHere` or `OSError` where it cannot be written.
+    """
     folder = own_pack(database.path)
     if len(contents.new) + len(contents.changed) > 1:
         make_backup(database.path, "import")
@@ -206,7 +217,9 @@ def add(database: Database, contents: Contents) -> None:
 
 
 def put_pictures(database: Database, file: Path, pictures: Mapping[str, bytes]) -> None:
-    """Put pictures beside a question's file. Their names tell their content, so that none takes another's place; one that was changed since is kept."""
+    """Put pictures beside a question's file. Their names tell their content, so that none takes
+    another's place; one that was changed since is kept.
+    """
     for name, raw in pictures.items():
         place = file.parent / FOLDER / name
         there = place.read_bytes() if place.is_file() else None
@@ -241,7 +254,9 @@ def _file_of(database: Database, question: Question, folder: Path) -> Path:
 def add_files(
     database: Database, paths: Sequence[Path]
 ) -> tuple[list[Question], list[Question], list[Fault]]:
-    """Look and add at once: (added, changed, faults of what was skipped). Raises what `look` and `add` raise."""
+    """Look and add at once: (added, changed, faults of what was skipped). Raises what `look` and
+    `add` raise.
+    """
     contents = look(database, paths)
     add(database, contents)
     return contents.new, contents.changed, contents.faults
@@ -259,11 +274,15 @@ class Shared:
 def share_pack(
     paths: Sequence[Path], file: Path, name: str = "", topics: Iterable[Topic] = ()
 ) -> Shared:
-    """Write the questions at `paths` (files, folders) into one file that `quizbank add` reads, with their pictures and the topics they use.
+    """Write the questions at `paths` (files, folders) into one file that `quizbank add` reads, with
+    their pictures and the topics they use.
 
-    Only questions that load go in, and nothing about this machine or its user; a folder's own ``pack.toml`` gives its name, version and licence.
-    `topics` are where titles of topics are looked up that no ``pack.toml`` names. Raises `QuizbankError` where there is no question
-    or more than a pack holds, or `file` is something else than a pack, `OSError` where it cannot be written.
+    Only questions that load go in, and nothing about this machine or its user; a folder's own
+    ``pack.toml`` gives its name, version and licence.
+    `topics` are where titles of topics are looked up that no ``pack.toml`` names. Raises
+    `QuizbankError` where there is no question
+    or more than a pack holds, or `file` is something else than a pack, `OSError` where it cannot be
+    written.
     """
     if file.is_dir() or (file.exists() and not is_archive(file)):
         raise QuizbankError(
@@ -296,7 +315,8 @@ def share_pack(
     packed = archive_of(texts)
     if len(packed) > MAX_ARCHIVE or sum(map(len, texts.values())) > MAX_UNPACKED:
         raise QuizbankError(
-            f"That is more than a pack in one file holds ({MAX_ARCHIVE >> 20} MiB): share fewer questions, or smaller pictures.",
+            f"That is more than a pack in one file holds ({MAX_ARCHIVE >> 20} MiB): "
+            "share fewer questions, or smaller pictures.",
             f"超过了一个题包文件的上限（{MAX_ARCHIVE >> 20} MiB）：请少分享几道题，或把图片缩小。",
         )
     write_whole(file, packed)

@@ -1,4 +1,6 @@
-"""Pictures of the learner's own questions on their way between machines: through the folder that the logs are exchanged in."""
+"""Pictures of the learner's own questions on their way between machines: through the folder that
+the logs are exchanged in.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +17,11 @@ from quizbank.store.whole_files import write_whole
 
 
 def exchange_pictures(folder: Path, pack: Path) -> int:
-    """Put what the questions in `pack` show into `folder`, and take from there what is missing here; returns how many came.
+    """Put what the questions in `pack` show into `folder`, and take from there what is missing
+    here; returns how many came.
 
-    A picture that is there already is never replaced: one that was changed goes under a new name. Raises `CannotHere` where the folder cannot be used.
+    A picture that is there already is never replaced: one that was changed goes under a new name.
+    Raises `CannotHere` where the folder cannot be used.
     """
     came = 0
     try:
@@ -42,7 +46,9 @@ def exchange_pictures(folder: Path, pack: Path) -> int:
 
 
 def _exchange(own: Path, shared: Path, target: str, pack: Path, folder: Path) -> bool:
-    """Bring one picture to the side that lacks it; whether it came to this one. What leads out of its folder stays where it is."""
+    """Bring one picture to the side that lacks it; whether it came to this one. What leads out of
+    its folder stays where it is.
+    """
     if ".." in PurePosixPath(target).parts:
         return False
     try:

@@ -15,7 +15,9 @@ __all__ = ["Depicted", "Picture", "PictureFault", "broken", "depict", "installed
 
 @dataclass(frozen=True, slots=True)
 class Depicted:
-    """A picture's words in one line, and its size in pixels; `fault` is the sentence that says why it cannot be shown, else empty."""
+    """A picture's words in one line, and its size in pixels; `fault` is the sentence that says why
+    it cannot be shown, else empty.
+    """
 
     words: str
     width: int = 0

@@ -20,7 +20,9 @@ def own_pack(database: Path) -> Path:
 
 
 def keys_file(database: Path | None) -> Path:
-    """The learner's own keys: beside the database where there is such a file, else in the platform's folder for configuration."""
+    """The learner's own keys: beside the database where there is such a file, else in the
+    platform's folder for configuration.
+    """
     from platformdirs import user_config_path
 
     beside = database.parent / "keys.toml" if database else None

@@ -17,7 +17,9 @@ _SHORTEST = 3
 
 
 def safe(text: str, database: Path) -> str:
-    """`text` without the home folder, the database's folder, other absolute paths, the user's name and the machine's."""
+    """`text` without the home folder, the database's folder, other absolute paths, the user's name
+    and the machine's.
+    """
     places = {
         str(place): sign
         for place, sign in (
@@ -39,7 +41,8 @@ def safe(text: str, database: Path) -> str:
 def versions() -> str:
     """What is installed, as whoever reads a report asks first."""
     return (
-        f"quizbank {__version__}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
+        f"quizbank {__version__}, Python {platform.python_version()}, SQLite "
+        f"{sqlite3.sqlite_version}, "
         f"{platform.system()} {platform.machine()}"
     )
 

@@ -45,7 +45,9 @@ class Graded:
 
 
 class Session:
-    """Today's questions, or a custom choice of them. Killed at any moment, the next session goes on from the log."""
+    """Today's questions, or a custom choice of them. Killed at any moment, the next session goes on
+    from the log.
+    """
 
     def __init__(
         self, bank: Bank, worker: GradingWorker, items: Sequence[QueueItem], mode: str = "daily"
@@ -107,9 +109,11 @@ class Session:
         progress: Callable[[str], None] | None = None,
         worker: GradingWorker | None = None,
     ) -> Graded:
-        """Grade an answer. A grader that overruns or dies makes it undecided, never wrong; the draft is kept.
+        """Grade an answer. A grader that overruns or dies makes it undecided, never wrong; the
+        draft is kept.
 
-        `progress` hears a line a second of code that runs longer; `GradingWorker.cancel` ends it, undecided too. `worker` grades
+        `progress` hears a line a second of code that runs longer; `GradingWorker.cancel` ends it,
+        undecided too. `worker` grades
         in place of the session's own.
         """
         asked = self._asked()
@@ -176,7 +180,9 @@ class Session:
         return Graded(verdict, self.bank.suggestion(asked.answered))
 
     def rate(self, rating: Rating | None) -> Review:
-        """Record the answer under a rating (None: logged, not scheduled) and go on; saved when this returns."""
+        """Record the answer under a rating (None: logged, not scheduled) and go on; saved when this
+        returns.
+        """
         asked = self._asked()
         assert asked.answered is not None
         with self._writing:
@@ -200,7 +206,9 @@ class Session:
         self.current = replace(asked, seed=fresh, answered=None, review_id=uuid7())
 
     def reload(self) -> None:
-        """Ask the present question as it is in the bank now, after it was edited; the answer so far is not recorded."""
+        """Ask the present question as it is in the bank now, after it was edited; the answer so far
+        is not recorded.
+        """
         asked = self._asked()
         self.current = replace(
             asked, question=self.bank.question(asked.question.id), answered=None, revealed=False
@@ -236,7 +244,9 @@ class Session:
                 return
 
     def save_draft(self, text: str, asked: Asked | None = None) -> None:
-        """Keep what is typed for `asked`, else for the present question; it survives a kill. From any thread: where that question is over meanwhile, nothing is kept."""
+        """Keep what is typed for `asked`, else for the present question; it survives a kill. From
+        any thread: where that question is over meanwhile, nothing is kept.
+        """
         with self._writing:
             asked = asked or self._asked()
             if asked is self.current:
@@ -254,7 +264,9 @@ class Session:
 
 
 def variant_seed(question: str, count: int) -> int:
-    """The variant for the `count`-th review of a question: new numbers each time, the same after a restart."""
+    """The variant for the `count`-th review of a question: new numbers each time, the same after a
+    restart.
+    """
     return (
         int.from_bytes(hashlib.blake2b(f"{question}/{count}".encode(), digest_size=4).digest()) >> 1
     )

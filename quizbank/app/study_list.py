@@ -1,4 +1,6 @@
-"""What the learner put on tomorrow's list: asked first on that day, without a word in the review log."""
+"""What the learner put on tomorrow's list: asked first on that day, without a word in the review
+log.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ _LIFTED = "study:lifted"
 
 
 def put_on_list(database: Database, day: int, questions: Iterable[str]) -> list[str]:
-    """Ask `questions` first on study day `day`, after those that are on its list already; returns the whole list."""
+    """Ask `questions` first on study day `day`, after those that are on its list already; returns
+    the whole list.
+    """
     wanted = list(dict.fromkeys([*listed(database, day), *questions]))
     save_value(database, _NAME, {"day": day, "questions": wanted})
     return wanted
@@ -39,7 +43,9 @@ def listed_first(
     known: Mapping[str, Card],
     day: int,
 ) -> list[QueueItem]:
-    """The day's queue with the listed questions before it; one that is suspended or was answered today is left out."""
+    """The day's queue with the listed questions before it; one that is suspended or was answered
+    today is left out.
+    """
     if not wanted:
         return list(queue)
     minutes = {info.id: info.minutes for info in infos}
@@ -54,7 +60,9 @@ def listed_first(
 
 
 def lift(database: Database, day: int | None) -> None:
-    """Leave the day's limits aside on study day `day`, so that the whole backlog is asked; None takes that back."""
+    """Leave the day's limits aside on study day `day`, so that the whole backlog is asked; None
+    takes that back.
+    """
     save_value(database, _LIFTED, day)
 
 

@@ -18,7 +18,9 @@ from quizbank.store import cards, questions, reviews
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What the home screen and `quizbank today` say. `forecast` are due questions of today and the six days after."""
+    """What the home screen and `quizbank today` say. `forecast` are due questions of today and the
+    six days after.
+    """
 
     date: str
     due: int
@@ -94,7 +96,8 @@ def plan_of(bank: Bank, minutes: int | None = None) -> Plan:
     day = bank.today()
     if bank.settings.passed(day):
         raise QuizbankError(
-            f"The interview date {interview} has passed. Set a new one with: quizbank plan --interview YYYY-MM-DD",
+            f"The interview date {interview} has passed. Set a new one with: quizbank "
+            "plan --interview YYYY-MM-DD",
             f"面试日期 {interview} 已经过了。用 quizbank plan --interview YYYY-MM-DD 重新设置。",
         )
     return make_plan(
@@ -109,7 +112,9 @@ def plan_of(bank: Bank, minutes: int | None = None) -> Plan:
 
 
 def outlook(bank: Bank) -> list[tuple[int, Recall]]:
-    """(minutes a day, expected recall on the interview's day) for fewer and more minutes than are set, ascending."""
+    """(minutes a day, expected recall on the interview's day) for fewer and more minutes than are
+    set, ascending.
+    """
     minutes = bank.settings.minutes
     choices = sorted({max(0, minutes - 10), minutes, minutes + 10, minutes + 20, minutes + 40})
     return [(m, plan_of(bank, m).recall) for m in choices]
@@ -121,7 +126,9 @@ def topic_mastery(bank: Bank) -> dict[str, float]:
 
 
 def frequent_slips(bank: Bank, last: int = 300) -> list[tuple[str, str, int, int]]:
-    """The slips made most often in the last answers: (zh, en, times, of how many), most frequent first."""
+    """The slips made most often in the last answers: (zh, en, times, of how many), most frequent
+    first.
+    """
     from quizbank.app.statistics.slips import slips_of
 
     places = {row[0]: (row[2], row[1]) for row in questions.asked_columns(bank.database)}

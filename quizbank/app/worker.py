@@ -1,4 +1,6 @@
-"""The client of the grading worker: a child process that answers one request at a time and can be killed."""
+"""The client of the grading worker: a child process that answers one request at a time and can be
+killed.
+"""
 
 from __future__ import annotations
 
@@ -45,9 +47,11 @@ class GradingWorker:
         progress: Callable[[str], None] | None = None,
         **payload: Any,
     ) -> Any:
-        """The worker's answer; raises `WorkerError` past `timeout` seconds and starts afresh the next time.
+        """The worker's answer; raises `WorkerError` past `timeout` seconds and starts afresh the
+        next time.
 
-        `progress` hears, on this thread, what a run that takes longer says of itself. Where the process was killed, anything but
+        `progress` hears, on this thread, what a run that takes longer says of itself. Where the
+        process was killed, anything but
         an answer to be graded is asked again once: it cannot have been the reason.
         """
         try:
@@ -120,7 +124,9 @@ class GradingWorker:
         )
 
     def preview(self, question: Question, formula: str, ascii_only: bool) -> dict[str, Any]:
-        """How a formula is read in the question's symbols, while it is typed. Never raises: without a reading nothing is shown."""
+        """How a formula is read in the question's symbols, while it is typed. Never raises: without
+        a reading nothing is shown.
+        """
         try:
             return dict(
                 self.call(
@@ -141,7 +147,9 @@ class GradingWorker:
         progress: Callable[[str], None] | None = None,
         patience: float = 0.0,
     ) -> dict[str, Any]:
-        """The record of a verdict; raises `WorkerError` past the time that the question may take, and past `patience` seconds."""
+        """The record of a verdict; raises `WorkerError` past the time that the question may take,
+        and past `patience` seconds.
+        """
         return dict(
             self.call(
                 "grade",
@@ -157,7 +165,9 @@ class GradingWorker:
         )
 
     def cancel(self) -> None:
-        """Ask the worker, from any thread, to end the run it is at; its verdict is then `undecided`. Nothing where none runs."""
+        """Ask the worker, from any thread, to end the run it is at; its verdict is then
+        `undecided`. Nothing where none runs.
+        """
         process = self._process
         if process is not None and process.stdin is not None and self._lock.locked():
             with contextlib.suppress(OSError, ValueError):
@@ -165,7 +175,9 @@ class GradingWorker:
                 process.stdin.flush()
 
     def kill(self) -> None:
-        """Stop whatever is running, from any thread; the request in flight fails with `WorkerError`."""
+        """Stop whatever is running, from any thread; the request in flight fails with
+        `WorkerError`.
+        """
         process = self._process
         if process is not None:
             process.kill()
@@ -204,7 +216,9 @@ class GradingWorker:
 
 
 def seconds_for(question: Question) -> float:
-    """How long a verdict may take before the worker is given up: for code the start of TensorFlow and every run of it."""
+    """How long a verdict may take before the worker is given up: for code the start of TensorFlow
+    and every run of it.
+    """
     if question.kind != "code":
         return _SECONDS
     limits = question.spec.get("limits") or {}

@@ -1,4 +1,6 @@
-"""A pack in one file: a ZIP of question files and their pictures, written to be passed on and read as if a stranger had made it."""
+"""A pack in one file: a ZIP of question files and their pictures, written to be passed on and read
+as if a stranger had made it.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ _UNIX = 3
 
 @dataclass(frozen=True, slots=True)
 class Unpacked:
-    """The folder in which an archive's files lie for the moment, and the names that were not taken out."""
+    """The folder in which an archive's files lie for the moment, and the names that were not taken
+    out.
+    """
 
     folder: Path
     left_out: tuple[str, ...]
@@ -66,8 +70,10 @@ def is_archive(path: Path) -> bool:
 def unpacked(path: Path) -> Iterator[Unpacked]:
     """Take a pack's texts and pictures out into a folder of their own, which goes at the end.
 
-    Only question files, what is a picture by its first bytes, ``pack.toml`` and a licence are taken. Raises `QuizbankError` for an archive that is damaged, encrypted,
-    too large, or has a name, a link or a size that no honest pack has: then nothing of it is written.
+    Only question files, what is a picture by its first bytes, ``pack.toml`` and a licence are
+    taken. Raises `QuizbankError` for an archive that is damaged, encrypted,
+    too large, or has a name, a link or a size that no honest pack has: then nothing of it is
+    written.
     """
     with tempfile.TemporaryDirectory(prefix="quizbank-pack-") as name:
         folder = Path(name)
@@ -147,7 +153,8 @@ def _check_all(path: Path, entries: list[zipfile.ZipInfo]) -> None:
 
 def _check(path: Path, entry: zipfile.ZipInfo) -> None:
     shown = _shown(entry)
-    # the name as it stands in the archive: the library ends it at a NUL and turns backslashes on some systems
+    # the name as it stands in the archive: the library ends it at a NUL and turns backslashes on
+    # some systems
     if not _sound(entry.filename) or not _sound(entry.orig_filename):
         raise _refused(
             path, f"里面的文件名“{shown}”不安全", f"the name '{shown}' in it is not safe"
@@ -232,7 +239,9 @@ def _refused(path: Path, zh: str, en: str) -> QuizbankError:
 
 
 def archive_of(texts: Mapping[str, bytes]) -> bytes:
-    """Texts and pictures by their names as one file; the same texts give the same bytes, and nothing about this machine or the hour is in them."""
+    """Texts and pictures by their names as one file; the same texts give the same bytes, and
+    nothing about this machine or the hour is in them.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name in sorted(texts):

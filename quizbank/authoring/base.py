@@ -1,4 +1,6 @@
-"""Which version of a bundled question a learner's own version was made from: `based_on` in its front matter."""
+"""Which version of a bundled question a learner's own version was made from: `based_on` in its
+front matter.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +11,17 @@ _BASED_ON = re.compile(r"^\s*based_on\s*=\s*[\"']([0-9a-f]*)[\"'].*\n?", re.MULT
 
 
 def based_on(text: str) -> str | None:
-    """The version named in a question file's text; None where the text is no own version of another question."""
+    """The version named in a question file's text; None where the text is no own version of another
+    question.
+    """
     found = _BASED_ON.search(_front(text))
     return found[1] if found else None
 
 
 def with_base(text: str, version: str) -> str:
-    """The text of a question file with that version named below its id, in the place of any other."""
+    """The text of a question file with that version named below its id, in the place of any
+    other.
+    """
     front = _front(text)
     plain = _BASED_ON.sub("", front)
     return text.replace(

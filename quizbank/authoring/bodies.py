@@ -80,7 +80,8 @@ def _choices(document: Document, section: Section) -> list[tuple[bool, str, str]
                 section.line + 1 + k,
                 "choice-line",
                 "选项写作“- [x] 内容”或“- [ ] 内容”, 诊断缩进一行。",
-                "Write a choice as '- [x] text' or '- [ ] text', its diagnosis on an indented line.",
+                "Write a choice as '- [x] text' or '- [ ] text', its diagnosis on an "
+                "indented line.",
             )
     return found
 

@@ -8,7 +8,9 @@ from typing import Any, Literal
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault: file, 1-based line, a stable code and a sentence in each language that ends with the cure."""
+    """One fault: file, 1-based line, a stable code and a sentence in each language that ends with
+    the cure.
+    """
 
     file: str
     line: int

@@ -19,7 +19,9 @@ from quizbank.domain.question import KINDS, LANGS, ROLES, Question, Topic
 
 @dataclass(frozen=True, slots=True)
 class LoadResult:
-    """A question, or None where a fault keeps it from being asked; `lines` are those of its sections."""
+    """A question, or None where a fault keeps it from being asked; `lines` are those of its
+    sections.
+    """
 
     question: Question | None
     faults: tuple[Fault, ...]
@@ -42,7 +44,9 @@ def load_file(path: Path, origin: str = "bundled") -> LoadResult:
 
 
 def read_text(path: Path, name: str) -> str | Fault:
-    """The text of a question file, or the fault that keeps it from being read; `name` is what the fault calls the file."""
+    """The text of a question file, or the fault that keeps it from being read; `name` is what the
+    fault calls the file.
+    """
     if first_forbidden(path.name):
         return Fault(
             clean(name),

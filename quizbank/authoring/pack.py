@@ -27,7 +27,9 @@ _LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A pack's own words about itself, and its topics in order; every text is clean and on one line."""
+    """A pack's own words about itself, and its topics in order; every text is clean and on one
+    line.
+    """
 
     name: str = ""
     version: str = ""

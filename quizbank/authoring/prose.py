@@ -1,12 +1,15 @@
-"""A prompt or an explanation in blocks: running text, pictures, code, and formulas and figures that are drawn over several lines.
+"""A prompt or an explanation in blocks: running text, pictures, code, and formulas and figures that
+are drawn over several lines.
 
     ```formula
     with y, p: vector[n] real
     L = 1/n sum_i (y_i - p_i)^2
     ```
 
-A ``formula`` fence is in the language of answers. The question's own symbols are known; ``with`` declares others, and a name
-that nobody declares is a scalar. A ``figure`` fence is a few lines of TOML, see `quizbank.authoring.figures`. A line of its own
+A ``formula`` fence is in the language of answers. The question's own symbols are known; ``with``
+declares others, and a name
+that nobody declares is a scalar. A ``figure`` fence is a few lines of TOML, see
+`quizbank.authoring.figures`. A line of its own
 ``![what it shows](picture.png)`` is a picture, see `quizbank.authoring.pictures`.
 """
 
@@ -29,7 +32,8 @@ _LONGEST = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`lines` of one kind; `language` is a code fence's own. A drawn block must not be broken anew; `fault` says why it was not drawn.
+    """`lines` of one kind; `language` is a code fence's own. A drawn block must not be broken anew;
+    `fault` says why it was not drawn.
 
     A picture's line is the one it is written on, and `picture` what that says.
     """
@@ -52,7 +56,9 @@ class FormulaFault(Exception):
 def blocks(
     text: str, symbols: Mapping[str, Any] | None = None, ascii_only: bool = False
 ) -> list[Block]:
-    """The blocks of `text` in order. Never raises: what cannot be drawn is shown as it was written, with its fault."""
+    """The blocks of `text` in order. Never raises: what cannot be drawn is shown as it was written,
+    with its fault.
+    """
     found: list[Block] = []
     fence, language, body = "", "", list[str]()
     for line in text.strip("\n").split("\n"):

@@ -1,4 +1,6 @@
-"""Reading files that anyone may have written: regular ones only, of a bounded size, and no more of them than a pack has."""
+"""Reading files that anyone may have written: regular ones only, of a bounded size, and no more of
+them than a pack has.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,8 @@ class Unreadable(ValueError):
 def read_bounded(path: Path, limit: int) -> bytes:
     """The bytes of a regular file of at most `limit` bytes.
 
-    Raises `OSError` where it cannot be read and `Unreadable` for a pipe, a device, or a larger file: those never end.
+    Raises `OSError` where it cannot be read and `Unreadable` for a pipe, a device, or a larger
+    file: those never end.
     """
     if not stat.S_ISREG(path.stat().st_mode):
         raise Unreadable(*_NO_FILE)
@@ -42,7 +45,8 @@ def read_bounded(path: Path, limit: int) -> bytes:
 def find_files(paths: Iterable[Path]) -> list[Path]:
     """The question files among and below `paths`, in order.
 
-    Hidden folders, READMEs and links that lead out of their folder are passed over. Raises `QuizbankError` where a folder
+    Hidden folders, READMEs and links that lead out of their folder are passed over. Raises
+    `QuizbankError` where a folder
     holds more than a pack ever does.
     """
     found: list[Path] = []
@@ -86,6 +90,7 @@ def _inside(path: Path, root: Path) -> bool:
 
 def _too_many(folder: Path) -> QuizbankError:
     return QuizbankError(
-        f"{folder} holds more than {MAX_FILES} question files, or too much else: name the pack's own folder.",
+        f"{folder} holds more than {MAX_FILES} question files, or too much else: name "
+        "the pack's own folder.",
         f"{folder} 里的题目文件超过 {MAX_FILES} 个，或杂项太多：请直接给出题包所在的文件夹。",
     )

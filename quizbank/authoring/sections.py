@@ -1,4 +1,6 @@
-"""A question file taken apart: TOML front matter, then ``##`` sections with the line each begins on."""
+"""A question file taken apart: TOML front matter, then ``##`` sections with the line each begins
+on.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 
 @dataclass(slots=True)
 class Section:
-    """A section: its heading, its text, and the 1-based lines of the heading and of the text's beginning."""
+    """A section: its heading, its text, and the 1-based lines of the heading and of the text's
+    beginning.
+    """
 
     heading: str
     text: str
@@ -41,7 +45,9 @@ class Document:
         self.faults.append(Fault(self.name, max(1, line), code, zh, en))
 
     def line_of(self, key: str, occurrence: int = 1) -> int:
-        """The line of the `occurrence`-th ``key =`` or ``[[key]]`` in the front matter; its first line if absent."""
+        """The line of the `occurrence`-th ``key =`` or ``[[key]]`` in the front matter; its first
+        line if absent.
+        """
         pattern = re.compile(rf"\s*(?:\[\[?\s*{re.escape(key)}\s*\]?\]|{re.escape(key)}\s*=)")
         seen = 0
         for k, line in enumerate(self.front_text.splitlines()):
@@ -57,7 +63,9 @@ class Document:
 
 
 def take_apart(text: str, name: str) -> Document:
-    """The document of a file's text without what could act or hide; what cannot be read is among its faults."""
+    """The document of a file's text without what could act or hide; what cannot be read is among
+    its faults.
+    """
     document = Document(name)
     lines = clean(text).split("\n")
     start = next((k for k, line in enumerate(lines) if line.strip()), 0)

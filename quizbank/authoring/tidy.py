@@ -1,4 +1,6 @@
-"""Values of a TOML table that came from anyone: bounded in depth, plain, and with text that can neither act nor hide."""
+"""Values of a TOML table that came from anyone: bounded in depth, plain, and with text that can
+neither act nor hide.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ _LONGEST_KEY = 100
 
 
 class Unfit(ValueError):
-    """A value that is refused: what is wrong with it in both languages, and the top-level key under which it stands."""
+    """A value that is refused: what is wrong with it in both languages, and the top-level key under
+    which it stands.
+    """
 
     def __init__(self, key: str, code: str, zh: str, en: str) -> None:
         super().__init__(en)
@@ -22,9 +26,11 @@ class Unfit(ValueError):
 
 
 def tidy(table: dict[str, Any]) -> dict[str, Any]:
-    """`table` with its texts cleaned. Raises `Unfit` for what is nested too deeply and for values that are not plain.
+    """`table` with its texts cleaned. Raises `Unfit` for what is nested too deeply and for values
+    that are not plain.
 
-    Plain are texts, truth values, whole numbers up to 2^53, finite numbers, and lists and tables of them.
+    Plain are texts, truth values, whole numbers up to 2^53, finite numbers, and lists and tables of
+    them.
     """
     if too_deep(table):
         raise Unfit(
@@ -37,7 +43,9 @@ def tidy(table: dict[str, Any]) -> dict[str, Any]:
 
 
 def too_deep(value: Any) -> bool:
-    """Whether lists and tables stand in each other more than `MAX_DEPTH` deep; looks no further than that."""
+    """Whether lists and tables stand in each other more than `MAX_DEPTH` deep; looks no further
+    than that.
+    """
     level = [value]
     for _ in range(MAX_DEPTH):
         level = [

@@ -1,6 +1,8 @@
-"""The authoring worker: reads and lints the text of a question outside the app, so that a slow or fatal one is only killed.
+"""The authoring worker: reads and lints the text of a question outside the app, so that a slow or
+fatal one is only killed.
 
-Run as ``python -m quizbank.authoring.worker``: one JSON object a line in, one a line out, as the grading worker.
+Run as ``python -m quizbank.authoring.worker``: one JSON object a line in, one a line out, as the
+grading worker.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ from typing import Any
 
 
 def read(text: str, place: str) -> dict[str, Any]:
-    """The question of a text as plain values, or None, and the faults of reading it: (line, severity, code, zh, en).
+    """The question of a text as plain values, or None, and the faults of reading it: (line,
+    severity, code, zh, en).
 
     `place` is the file that it belongs to, from which its pictures are looked for.
     """
@@ -29,7 +32,9 @@ def read(text: str, place: str) -> dict[str, Any]:
 
 
 def lint(text: str, code: bool, place: str) -> list[list[Any]]:
-    """The faults that lint finds in a text; with `code`, submissions are run. `place` as for `read`."""
+    """The faults that lint finds in a text; with `code`, submissions are run. `place` as for
+    `read`.
+    """
     from quizbank.authoring.files import load_file
     from quizbank.authoring.lint import lint_question
 
@@ -57,7 +62,9 @@ def handle(request: dict[str, Any]) -> Any:
 
 
 def main() -> None:
-    """Keep the real standard output for the wire; whatever a library prints goes to standard error."""
+    """Keep the real standard output for the wire; whatever a library prints goes to standard
+    error.
+    """
     wire = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     with open(0, encoding="utf-8", closefd=False) as source:

@@ -22,7 +22,8 @@ def _print_faults(faults: tuple[Fault, ...] | list[Fault], lang: str) -> None:
     for fault in faults:
         click.echo(
             clean(
-                f"{fault.file}:{fault.line}: {fault.zh if lang == 'zh' else fault.en} [{fault.code}]"
+                f"{fault.file}:{fault.line}: {fault.zh if lang == 'zh' else fault.en} "
+                f"[{fault.code}]"
             ),
             err=True,
         )
@@ -80,7 +81,9 @@ def lint_command(
 
 @contextmanager
 def _opened(paths: Sequence[Path]) -> Iterator[dict[Path, Path]]:
-    """Where each path is read, by that place: packs in one file are taken out into folders for the moment."""
+    """Where each path is read, by that place: packs in one file are taken out into folders for the
+    moment.
+    """
     from quizbank.authoring.archive import is_archive, unpacked
 
     with ExitStack() as stack:
@@ -106,7 +109,8 @@ def _named(fault: Fault, places: dict[Path, Path]) -> Fault:
 def add_command(context: Context, paths: tuple[Path, ...], yes: bool, as_json: bool) -> int:
     """Add question files, a folder of them, or a pack in one file to your own questions.
 
-    What a pack contains is shown first; on a terminal you are asked, elsewhere a pack in one file needs --yes.
+    What a pack contains is shown first; on a terminal you are asked, elsewhere a pack in one file
+    needs --yes.
     """
     from quizbank.app.packs import add, look
     from quizbank.authoring.archive import is_archive
@@ -148,7 +152,9 @@ def add_command(context: Context, paths: tuple[Path, ...], yes: bool, as_json: b
 
 
 def _agreed(archive: bool, lang: str) -> bool:
-    """Ask where there is somebody to ask; a folder given by a script is taken as meant, a pack in one file is not."""
+    """Ask where there is somebody to ask; a folder given by a script is taken as meant, a pack in
+    one file is not.
+    """
     if sys.stdin.isatty() and sys.stdout.isatty():
         return click.confirm("加入这些题吗？" if lang == "zh" else "Add these questions?")
     if archive:
@@ -183,7 +189,8 @@ def share_command(context: Context, paths: tuple[Path, ...], file: Path, name: s
         click.echo(
             f"{count} 道题写进了 {file}。别人用 quizbank add 就能加入。"
             if bank.lang == "zh"
-            else f"Wrote {counted(count, 'question')} to {file}. Others add them with 'quizbank add'."
+            else f"Wrote {counted(count, 'question')} to {file}. Others add them with "
+            "'quizbank add'."
         )
     return 1 if shared.faults else 0
 
@@ -194,7 +201,9 @@ def share_command(context: Context, paths: tuple[Path, ...], file: Path, name: s
 @click.option("--id", "id", help="The question's id; a dated one without it.")
 @click.pass_obj
 def new_command(context: Context, kind: str, topic: str, id: str | None) -> int:
-    """Write a filled template, open your editor, lint it and add it. Without $EDITOR, write it in the app."""
+    """Write a filled template, open your editor, lint it and add it. Without $EDITOR, write it in
+    the app.
+    """
     import datetime as dt
     import os
 

@@ -43,7 +43,8 @@ def list_command(context: Context, topic: str | None, kind: str | None, as_json:
         return
     for row in rows:
         click.echo(
-            f"{row['id']:<36} {row['kind']:<9} {row['topic']:<20} {row['difficulty']}  {row['title'][:60]}"
+            f"{row['id']:<36} {row['kind']:<9} {row['topic']:<20} {row['difficulty']}  "
+            f"{row['title'][:60]}"
         )
 
 

@@ -45,7 +45,9 @@ class Context:
 
 
 def print_json(value: Any) -> None:
-    """One JSON object on a line of its own; characters that would act on a terminal stand in it as ``\\uXXXX``."""
+    """One JSON object on a line of its own; characters that would act on a terminal stand in it as
+    ``\\uXXXX``.
+    """
     from quizbank.app.display import escaped
 
     click.echo(escaped(json.dumps(value, ensure_ascii=False, allow_nan=False)))

@@ -28,12 +28,14 @@ def today_command(context: Context, as_json: bool) -> None:
             return
         if bank.lang == "zh":
             click.echo(
-                f"今天 {today.date}：{today.due} 道到期，{today.new} 道新题，约 {today.minutes:.0f} 分钟；连续 {today.streak} 天。"
+                f"今天 {today.date}：{today.due} 道到期，{today.new} 道新题，约 "
+                f"{today.minutes:.0f} 分钟；连续 {today.streak} 天。"
             )
             click.echo("七天内到期：" + " ".join(map(str, today.forecast)))
         else:
             click.echo(
-                f"Today {today.date}: {today.due} due, {today.new} new, about {counted(round(today.minutes), 'minute')}; streak {today.streak}."
+                f"Today {today.date}: {today.due} due, {today.new} new, about "
+                f"{counted(round(today.minutes), 'minute')}; streak {today.streak}."
             )
             click.echo("Due in seven days: " + " ".join(map(str, today.forecast)))
         if today.interview_in is not None and today.interview_in > 0:
@@ -85,7 +87,9 @@ def today_command(context: Context, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def plan_command(context: Context, /, as_json: bool, **wishes: Any) -> None:
-    """Set or show the interview date and the daily minutes, with the recall to expect on the day."""
+    """Set or show the interview date and the daily minutes, with the recall to expect on the
+    day.
+    """
     from quizbank.app.notes import interview_note, minutes_note
     from quizbank.app.today import plan_of
 
@@ -111,9 +115,11 @@ def plan_command(context: Context, /, as_json: bool, **wishes: Any) -> None:
                 click.echo(passed.message(bank.lang))
             else:
                 click.echo(
-                    f"每天 {settings.minutes} 分钟，还没有设面试日期：quizbank plan --interview 2027-03-15。"
+                    f"每天 {settings.minutes} 分钟，还没有设面试日期：quizbank plan "
+                    "--interview 2027-03-15。"
                     if bank.lang == "zh"
-                    else f"{counted(settings.minutes, 'minute')} a day, and no interview date yet: quizbank plan --interview 2027-03-15."
+                    else f"{counted(settings.minutes, 'minute')} a day, and no interview date "
+                    "yet: quizbank plan --interview 2027-03-15."
                 )
             return
         plan = plan_of(bank)
@@ -127,7 +133,9 @@ def plan_command(context: Context, /, as_json: bool, **wishes: Any) -> None:
 
 
 def _told(plan: Plan, lang: str) -> str:
-    """What to expect on the day, and what more minutes would buy while there are days left for them."""
+    """What to expect on the day, and what more minutes would buy while there are days left for
+    them.
+    """
     r, more = plan.recall, round(plan.more * 100)
     if not plan.days:
         return (
@@ -137,11 +145,13 @@ def _told(plan: Plan, lang: str) -> str:
         )
     if lang == "zh":
         return (
-            f"距离面试 {plan.days} 天，每天 {plan.minutes} 分钟：预计当天记得 {r.mean:.0%}（{r.low:.0%} 到 {r.high:.0%}）。"
+            f"距离面试 {plan.days} 天，每天 {plan.minutes} 分钟：预计当天记得 "
+            f"{r.mean:.0%}（{r.low:.0%} 到 {r.high:.0%}）。"
             f"每天多 10 分钟：{more:+} 个百分点。"
         )
     return (
-        f"{counted(plan.days, 'day')} at {counted(plan.minutes, 'minute')} a day: expected recall {r.mean:.0%} ({r.low:.0%} to {r.high:.0%}). "
+        f"{counted(plan.days, 'day')} at {counted(plan.minutes, 'minute')} a day: "
+        f"expected recall {r.mean:.0%} ({r.low:.0%} to {r.high:.0%}). "
         f"Ten more minutes a day: {more:+} {'point' if more == 1 else 'points'}."
     )
 

@@ -23,7 +23,9 @@ MAX_BYTES = 1_000_000
 def grade_one(
     bank: Bank, question: Question, answer: str, seed: int | None, lang: str
 ) -> tuple[Verdict, dict[str, Any]]:
-    """The verdict, and the contract's object of it. On a terminal a run of over a second tells of itself, and ctrl+c ends it."""
+    """The verdict, and the contract's object of it. On a terminal a run of over a second tells of
+    itself, and ctrl+c ends it.
+    """
     from graders import api
 
     with running() as (progress, cancel):
@@ -80,7 +82,9 @@ def grade_command(
     as_json: bool,
     record: bool,
 ) -> int:
-    """Grade one answer (--answer, --file, or - for standard input), or a file of them with --batch."""
+    """Grade one answer (--answer, --file, or - for standard input), or a file of them with
+    --batch.
+    """
     if batch is not None:
         return _grade_batch(context, batch)
     if id is None or sum(x is not None for x in (answer, file, dash)) != 1:
@@ -151,7 +155,8 @@ def print_verdict(shown: dict[str, Any], lang: str) -> None:
             f" (expected {expected})" if expected and part["outcome"] == "wrong" else ""
         )
         click.echo(
-            f"  {part['id']:<10} {part['outcome']:<9} {part['marks']:g}/{part['max_marks']:g}{detail}"
+            f"  {part['id']:<10} {part['outcome']:<9} "
+            f"{part['marks']:g}/{part['max_marks']:g}{detail}"
         )
     # one slip made at several steps is said once
     for message in dict.fromkeys(diagnosis["message"] for diagnosis in shown["diagnoses"]):

@@ -104,5 +104,6 @@ def sync_command(context: Context, folder: Path) -> None:
         click.echo(
             f"写出 {report.written} 条，新增 {report.added} 条，跳过 {len(report.skipped)} 行。"
             if bank.lang == "zh"
-            else f"Wrote {counted(report.written, 'review')}, added {report.added}, skipped {counted(len(report.skipped), 'line')}."
+            else f"Wrote {counted(report.written, 'review')}, added {report.added}, skipped "
+            f"{counted(len(report.skipped), 'line')}."
         )

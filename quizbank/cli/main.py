@@ -1,4 +1,6 @@
-"""The group of commands. Nothing heavy is imported until a command runs, so that --help is instant."""
+"""The group of commands. Nothing heavy is imported until a command runs, so that --help is
+instant.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,8 @@ from quizbank import __version__
 from quizbank.cli.context import Context
 from quizbank.domain.errors import QuizbankError
 
-# command -> (module, one line of help); the help is here so that listing commands imports none of them
+# command -> (module, one line of help); the help is here so that listing commands imports none of
+# them
 COMMANDS: dict[str, tuple[str, str]] = {
     "review": ("tui", "Open today's session."),
     "today": ("day", "What is due today, and the days ahead."),
@@ -79,7 +82,9 @@ class LazyGroup(click.Group):
 @click.version_option(__version__, prog_name="quizbank")
 @click.pass_context
 def cli(ctx: click.Context, db: str | None, lang: str | None) -> None:
-    """Spaced repetition for deep-learning interviews, marked by computing. Without a command: the terminal app."""
+    """Spaced repetition for deep-learning interviews, marked by computing. Without a command: the
+    terminal app.
+    """
     ctx.obj = Context(db, lang)
     if ctx.invoked_subcommand is None:
         from quizbank.cli.open_tui import open_tui
@@ -88,7 +93,9 @@ def cli(ctx: click.Context, db: str | None, lang: str | None) -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command line; returns the exit code. Errors are one or two sentences on standard error."""
+    """Run the command line; returns the exit code. Errors are one or two sentences on standard
+    error.
+    """
     try:
         result = cli.main(list(arguments), prog_name="quizbank", standalone_mode=False)
     except click.exceptions.Abort:
@@ -115,7 +122,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _system_said(error: OSError, lang: str) -> str:
-    """What the system refused, as a sentence; without a file's name it was the output or the folder that we are in."""
+    """What the system refused, as a sentence; without a file's name it was the output or the folder
+    that we are in.
+    """
     from pathlib import Path
 
     from quizbank.app.display import clean
@@ -127,12 +136,15 @@ def _system_said(error: OSError, lang: str) -> str:
     return (
         f"输出写不出去，或者当前文件夹到不了（{said}）。换一个地方再试。"
         if lang == "zh"
-        else f"The output cannot be written, or the folder you are in cannot be reached ({said}). Try from elsewhere."
+        else "The output cannot be written, or the folder you are in cannot be reached "
+        f"({said}). Try from elsewhere."
     )
 
 
 def _unexpected(error: Exception, lang: str) -> int:
-    """One sentence for what nobody foresaw; whoever mends it sets QUIZBANK_TRACE and has the traceback."""
+    """One sentence for what nobody foresaw; whoever mends it sets QUIZBANK_TRACE and has the
+    traceback.
+    """
     import os
 
     if os.environ.get("QUIZBANK_TRACE"):
@@ -145,8 +157,15 @@ def _unexpected(error: Exception, lang: str) -> int:
         if place
         else type(error).__name__
     )
-    zh = f"出了意料之外的错（{where}）。已保存的复习都在；quizbank doctor 会检查数据库，请附上 quizbank doctor --report 的输出报告这个问题。"
-    en = f"Something unforeseen went wrong ({where}). Reviews that were saved are safe; 'quizbank doctor' examines the database: please report this with the output of 'quizbank doctor --report'."
+    zh = (
+        f"出了意料之外的错（{where}）。已保存的复习都在；quizbank doctor 会检查数据库，"
+        "请附上 quizbank doctor --report 的输出报告这个问题。"
+    )
+    en = (
+        f"Something unforeseen went wrong ({where}). Reviews that were saved are safe; "
+        "'quizbank doctor' examines the database: please report this with the output of "
+        "'quizbank doctor --report'."
+    )
     click.echo(zh if lang == "zh" else en, err=True)
     return 3
 

@@ -16,7 +16,9 @@ from quizbank.domain.counting import counted
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def backlog_command(context: Context, way: str | None, days: int | None, as_json: bool) -> None:
-    """What piled up while you were away; 'spread' it over days, do it all 'today', or go on as 'usual'."""
+    """What piled up while you were away; 'spread' it over days, do it all 'today', or go on as
+    'usual'.
+    """
     from quizbank.app.catch_up import Way, backlog, catch_up
 
     with context.bank() as bank:
@@ -38,19 +40,25 @@ def backlog_command(context: Context, way: str | None, days: int | None, as_json
             click.echo(
                 "面试之前，积压的题由计划排进每天，不用选。"
                 if zh
-                else "With an interview ahead the plan orders what piled up: there is nothing to choose."
+                else "With an interview ahead the plan orders what piled up: there is nothing "
+                "to choose."
             )
         elif found is None:
             click.echo("没有积压。" if zh else "Nothing has piled up.")
         elif way is None:
             count, minutes = len(found.questions), round(found.minutes)
             click.echo(
-                f"积压了 {count} 道，约 {minutes} 分钟。选一个：\n  quizbank backlog spread    分摊到 {over} 天（--days N 改天数）\n"
-                "  quizbank backlog today     今天全部做完\n  quizbank backlog usual     照常，按每天的时间慢慢来"
+                f"积压了 {count} 道，约 {minutes} 分钟。选一个：\n  quizbank backlog "
+                f"spread    分摊到 {over} 天（--days N 改天数）\n"
+                "  quizbank backlog today     今天全部做完\n  quizbank backlog usual     "
+                "照常，按每天的时间慢慢来"
                 if zh
-                else f"{counted(count, 'question')} piled up, about {counted(minutes, 'minute')}. Choose one:\n"
-                f"  quizbank backlog spread    over {counted(over, 'day')} (another number with --days N)\n"
-                "  quizbank backlog today     all of it today\n  quizbank backlog usual     go on as usual, within the day's minutes"
+                else f"{counted(count, 'question')} piled up, about "
+                f"{counted(minutes, 'minute')}. Choose one:\n"
+                f"  quizbank backlog spread    over {counted(over, 'day')} (another "
+                "number with --days N)\n"
+                "  quizbank backlog today     all of it today\n  quizbank backlog usual  "
+                "   go on as usual, within the day's minutes"
             )
         else:
             said = {
@@ -84,7 +92,9 @@ def stats_command(context: Context, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def optimize_command(context: Context, as_json: bool) -> None:
-    """Fit the scheduler's parameters to your own reviews; adopted only when they predict later reviews better."""
+    """Fit the scheduler's parameters to your own reviews; adopted only when they predict later
+    reviews better.
+    """
     from quizbank.app.statistics.fit import adopt, sentence
 
     with context.bank() as bank:

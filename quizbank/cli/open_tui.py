@@ -20,10 +20,13 @@ def open_tui(
     choice: Choice | None = None,
     write: Writing | None = None,
 ) -> None:
-    """Run the terminal app, in custom study where there is a choice, at its author's screen with `write`; raises `CannotHere` where there is no terminal."""
+    """Run the terminal app, in custom study where there is a choice, at its author's screen with
+    `write`; raises `CannotHere` where there is no terminal.
+    """
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise CannotHere(
-            "The terminal app needs a terminal. For scripts use 'quizbank today --json' or 'quizbank grade'.",
+            "The terminal app needs a terminal. For scripts use 'quizbank today --json' "
+            "or 'quizbank grade'.",
             "终端界面需要在终端里运行。脚本请用 quizbank today --json 或 quizbank grade。",
         )
     from quizbank.tui.app import QuizbankApp

@@ -44,7 +44,8 @@ def contents_lines(contents: Contents, lang: str) -> list[str]:
         (
             contents.changed,
             f"  会替换你的 {len(contents.changed)} 道题（原文保存在备份旁边）：{changed}",
-            f"  {len(contents.changed)} replace yours, whose texts are kept beside the backups: {changed}",
+            f"  {len(contents.changed)} replace yours, whose texts are kept beside the "
+            f"backups: {changed}",
         ),
         (contents.topics, f"  新知识点：{topics}", f"  new topics: {topics}"),
         (

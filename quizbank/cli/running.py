@@ -14,9 +14,11 @@ _CLEAR = "\r\x1b[K"
 
 @contextmanager
 def running() -> Iterator[tuple[Callable[[str], None] | None, threading.Event]]:
-    """(what hears a line a second, what ends the run). The line is drawn over itself, and only on a terminal.
+    """(what hears a line a second, what ends the run). The line is drawn over itself, and only on a
+    terminal.
 
-    The first ctrl+c asks the run to end, which leaves a verdict; the second ends the program as ever.
+    The first ctrl+c asks the run to end, which leaves a verdict; the second ends the program as
+    ever.
     """
     cancel = threading.Event()
     usual = signal.getsignal(signal.SIGINT)

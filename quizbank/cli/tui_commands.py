@@ -49,7 +49,9 @@ def review_command(
     set_aside: bool,
     as_json: bool,
 ) -> None:
-    """Open today's session, or with an option a session of your own choice, beyond the day's limits."""
+    """Open today's session, or with an option a session of your own choice, beyond the day's
+    limits.
+    """
     from quizbank.app.custom import Choice, custom_queue
 
     choice = Choice(topic, kind, missed, cram, set_aside)

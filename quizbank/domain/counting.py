@@ -4,7 +4,9 @@ from __future__ import annotations
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """The number and the noun that goes with it; `many` is `one` with an s where it is not given."""
+    """The number and the noun that goes with it; `many` is `one` with an s where it is not
+    given.
+    """
     return f"{number} {one if abs(number) == 1 else many or one + 's'}"
 
 

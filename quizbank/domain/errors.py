@@ -1,4 +1,6 @@
-"""Errors that a person reads: one or two plain sentences that say what is wrong, where, and what to do."""
+"""Errors that a person reads: one or two plain sentences that say what is wrong, where, and what to
+do.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +21,8 @@ class QuizbankError(Exception):
 
 
 class CannotHere(QuizbankError):
-    """It cannot be done on this machine or with this database; the message names the cure; exit code 3."""
+    """It cannot be done on this machine or with this database; the message names the cure; exit
+    code 3.
+    """
 
     exit_code = 3

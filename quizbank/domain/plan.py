@@ -11,9 +11,12 @@ from typing import Any
 class Settings:
     """Everything a learner can set; stored as one JSON value a name.
 
-    `minutes` is the daily budget, `rollover_hour` the local hour at which a study day begins, `zone` an IANA name
-    or empty for the machine's own, `retention` the desired retention, `device` what code runs on (auto, cpu or gpu),
-    `pictures` how a terminal shows them (auto, kitty, sixel, blocks or off), `parameters` fitted FSRS weights or empty.
+    `minutes` is the daily budget, `rollover_hour` the local hour at which a study day begins,
+    `zone` an IANA name
+    or empty for the machine's own, `retention` the desired retention, `device` what code runs on
+    (auto, cpu or gpu),
+    `pictures` how a terminal shows them (auto, kitty, sixel, blocks or off), `parameters` fitted
+    FSRS weights or empty.
     """
 
     lang: str = ""

@@ -16,7 +16,9 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic of a pack; `id` is the folder-like name (``backprop``), prerequisites are ids of topics."""
+    """A topic of a pack; `id` is the folder-like name (``backprop``), prerequisites are ids of
+    topics.
+    """
 
     id: str
     zh: str
@@ -30,9 +32,11 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `id` is permanent, `version` is the hash of its content: editing keeps the history.
+    """One question. `id` is permanent, `version` is the hash of its content: editing keeps the
+    history.
 
-    `spec` is the grader's own part as JSON values (see graders/<kind>); `minutes` is the expected time;
+    `spec` is the grader's own part as JSON values (see graders/<kind>); `minutes` is the expected
+    time;
     `prompt`, `hints` and `explanation` are keyed by language. `origin` names the pack it came from.
     """
 

@@ -29,9 +29,12 @@ class Rating(enum.IntEnum):
 class Review:
     """One answered question, exactly as logged and never changed.
 
-    `id` is a UUIDv7 string and the idempotency key. `at` is an aware UTC time; `utc_offset` is the learner's
-    offset then, in minutes; `day` is the study day as a proleptic ordinal (`datetime.date.toordinal`).
-    `seconds` is the active answering time. `rating` is None where nothing was scheduled (undecided, unavailable,
+    `id` is a UUIDv7 string and the idempotency key. `at` is an aware UTC time; `utc_offset` is the
+    learner's
+    offset then, in minutes; `day` is the study day as a proleptic ordinal
+    (`datetime.date.toordinal`).
+    `seconds` is the active answering time. `rating` is None where nothing was scheduled (undecided,
+    unavailable,
     mock interviews). `verdict` is `graders.verdict.Verdict.to_record()`.
     """
 
@@ -78,7 +81,8 @@ class Tombstone:
 class Memory:
     """The memory model's state of one question after its last review (FSRS-6).
 
-    `stability` in days (time until recall falls to 0.9), `difficulty` in 1..10, `last_day` and `due_day` study-day
+    `stability` in days (time until recall falls to 0.9), `difficulty` in 1..10, `last_day` and
+    `due_day` study-day
     ordinals, `reps` and `lapses` counts.
     """
 
@@ -92,7 +96,9 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """What the learner decided about a question, apart from answering it. `buried_until` is a study day."""
+    """What the learner decided about a question, apart from answering it. `buried_until` is a study
+    day.
+    """
 
     suspended: bool = False
     flagged: bool = False
@@ -102,7 +108,9 @@ class Flags:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A question's derived state: a cache that replaying the log rebuilds. `memory` is None while it is new."""
+    """A question's derived state: a cache that replaying the log rebuilds. `memory` is None while
+    it is new.
+    """
 
     question: str
     memory: Memory | None = None

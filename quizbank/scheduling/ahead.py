@@ -1,12 +1,18 @@
-"""Looking ahead to the interview: what a review is worth today, given that later ones can be chosen well and cost time.
+"""Looking ahead to the interview: what a review is worth today, given that later ones can be chosen
+well and cost time.
 
-Each question alone is a small decision problem. Its state after a review is (stability, difficulty); the next decision is
-when, if ever, to review again. With a price on a minute, the worth of a state with h days left solves Bellman's equation
+Each question alone is a small decision problem. Its state after a review is (stability,
+difficulty); the next decision is
+when, if ever, to review again. With a price on a minute, the worth of a state with h days left
+solves Bellman's equation
 
-    W(h, s) = max( R(h, s),  max over lags l of  -price(h - l) + E[ W(h - l, s after a review l days on) ] )
+    W(h, s) = max( R(h, s), max over lags l of -price(h - l) + E[ W(h - l, s after a review l days
+    on) ] )
 
-where R is the forgetting curve and the expectation is over remembering or not. The price that makes all questions
-together fill the minutes up to the interview couples them (a Lagrangian relaxation of the restless bandit).
+where R is the forgetting curve and the expectation is over remembering or not. The price that makes
+all questions
+together fill the minutes up to the interview couples them (a Lagrangian relaxation of the restless
+bandit).
 """
 
 from __future__ import annotations
@@ -28,13 +34,16 @@ _LOG_S = np.linspace(np.log(0.05), np.log(1000.0), 30)
 _D = np.array([1.0, 2.2, 4.5, 6.4, 7.5, 8.8, 10.0])
 _LOG_K = np.linspace(np.log(0.003), np.log(0.9), 14)
 _K = len(_LOG_K)
-# days between reviews: where they are few each counts, later the worth of a day is near its neighbours'
+# days between reviews: where they are few each counts, later the worth of a day is near its
+# neighbours'
 _LAGS = (*range(1, 11), 12, 14, 17, 20, 24, 29, 35, 42, 51, 62, 75, 91)
 
 
 @dataclass(frozen=True, slots=True)
 class Memories:
-    """What the model believes: stability and difficulty (any positive number while unseen), days since, seen or not."""
+    """What the model believes: stability and difficulty (any positive number while unseen), days
+    since, seen or not.
+    """
 
     stability: Array
     difficulty: Array
@@ -58,7 +67,9 @@ class Memories:
 
 
 class Lookahead:
-    """Worths for up to `days` days before the interview. `shape[h]` scales the price of a minute with h days left."""
+    """Worths for up to `days` days before the interview. `shape[h]` scales the price of a minute
+    with h days left.
+    """
 
     def __init__(self, curves: Curves, days: int, shape: Array | None = None) -> None:
         self.curves = curves
@@ -85,7 +96,8 @@ class Lookahead:
         self._unseen()
 
     def _unseen(self) -> None:
-        # (h, prices): the worth of asking an unseen question with h days left, and that of leaving it for later
+        # (h, prices): the worth of asking an unseen question with h days left, and that of leaving
+        # it for later
         self.fresh = -self.shape[:, None] * np.exp(_LOG_K)
         for chance, passed in ((PRIOR, True), (1 - PRIOR, False)):
             at, weight = _corners(*self.curves.first(np.array([passed])))
@@ -97,7 +109,9 @@ class Lookahead:
     def _review(
         self, stability: Array, difficulty: Array, elapsed: Any
     ) -> tuple[NDArray[np.int64], Array]:
-        """(states of the grid, their weights), each (8, N), that a review after `elapsed` days leads to, remembered or not."""
+        """(states of the grid, their weights), each (8, N), that a review after `elapsed` days
+        leads to, remembered or not.
+        """
         recall = self.curves.recall(stability, elapsed)
         at, weight = _corners(*self.curves.after_pass(stability, difficulty, recall))
         at_lapse, weight_lapse = _corners(*self.curves.after_lapse(stability, difficulty, recall))
@@ -106,9 +120,11 @@ class Lookahead:
         )
 
     def choices(self, memories: Memories, left: int, place: Place | None) -> tuple[Array, Array]:
-        """(worth of a review today, worth of the best later one or none) of N questions with `left` days to go.
+        """(worth of a review today, worth of the best later one or none) of N questions with `left`
+        days to go.
 
-        `place` is where the price of a review of each lies (`price_place`), and the answers are (N,); where it is None they
+        `place` is where the price of a review of each lies (`price_place`), and the answers are
+        (N,); where it is None they
         are (N, prices), of every price of the grid.
         """
         seen = memories.seen
@@ -156,7 +172,9 @@ def price_place(cost: Array) -> Place:
 
 
 def at_price(table: Array, place: Place | None) -> Array:
-    """Values between the grid's prices, of N questions; `table` is (prices,) or (N, prices), and comes back where `place` is None."""
+    """Values between the grid's prices, of N questions; `table` is (prices,) or (N, prices), and
+    comes back where `place` is None.
+    """
     if place is None:
         return table
     low, part = place

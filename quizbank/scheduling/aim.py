@@ -1,7 +1,10 @@
-"""The policy that aims at the interview's day: which question's review is worth most per minute today.
+"""The policy that aims at the interview's day: which question's review is worth most per minute
+today.
 
-A question's worth comes from `scheduling/ahead.py`. The price of a minute is what makes all of them together spend the
-minutes that are left. Arrays are (learners, questions), so that a simulation runs many learners at once.
+A question's worth comes from `scheduling/ahead.py`. The price of a minute is what makes all of them
+together spend the
+minutes that are left. Arrays are (learners, questions), so that a simulation runs many learners at
+once.
 """
 
 from __future__ import annotations
@@ -14,18 +17,23 @@ from numpy.typing import NDArray
 from quizbank.scheduling.ahead import Array, Lookahead, Memories, at_price, price_place
 from quizbank.scheduling.curves import Curves
 
-# how much a question's own length adds to its value, so that long ones are not left out; measured in docs/memory.md
+# how much a question's own length adds to its value, so that long ones are not left out; measured
+# in docs/memory.md
 LENGTH = 0.25
-# days over which a minute becomes dearer towards the end: about what the dual finds where each day has a price of its own
+# days over which a minute becomes dearer towards the end: about what the dual finds where each day
+# has a price of its own
 _WIDTH = 4.5
 _LONGEST = 120
-# logarithms of the least price (a minute is never free, or waiting would look as good as reviewing) and of the highest
+# logarithms of the least price (a minute is never free, or waiting would look as good as reviewing)
+# and of the highest
 _FREE, _DEAR = -6.0, 0.7
 _ROUNDS = 10
 
 
 class Aim:
-    """`minutes` a review and `value` of each question, `budget` minutes a day; keeps its price from day to day."""
+    """`minutes` a review and `value` of each question, `budget` minutes a day; keeps its price from
+    day to day.
+    """
 
     def __init__(self, look: Lookahead, minutes: Array, value: Array, budget: float) -> None:
         self.look, self.minutes, self.budget = look, minutes, budget
@@ -46,8 +54,10 @@ class Aim:
     def settle(self, memories: Memories, left: int) -> None:
         """Find the price at which the wished-for minutes are those that are left.
 
-        There the dual of the relaxed problem, all worths and the price of all minutes, is least. How much a dearer minute takes
-        from the worths tells what reviews they wish for, each day's weighed by `shape`; the minutes are weighed alike.
+        There the dual of the relaxed problem, all worths and the price of all minutes, is least.
+        How much a dearer minute takes
+        from the worths tells what reviews they wish for, each day's weighed by `shape`; the minutes
+        are weighed alike.
         """
         left = min(left, self.look.days)
         worth = np.maximum(*self.look.choices(memories.flat(), left, None))
@@ -70,7 +80,9 @@ class Aim:
         self.price = np.exp((low + high) / 2)
 
     def priority(self, memories: Memories, left: int) -> Array:
-        """Advantage of a review today over the best later one, per minute; negative where waiting is better."""
+        """Advantage of a review today over the best later one, per minute; negative where waiting
+        is better.
+        """
         if self.price is None:
             self.settle(memories, left)
         assert self.price is not None
@@ -82,12 +94,16 @@ class Aim:
 
 
 def shape_of(days: int) -> Array:
-    """How much dearer a minute is with h = 0..days days left: the last days are wanted by all questions."""
+    """How much dearer a minute is with h = 0..days days left: the last days are wanted by all
+    questions.
+    """
     return 1 + 2.1 * np.exp(-(np.arange(days + 1) - 1) / _WIDTH)
 
 
 @lru_cache(maxsize=4)
 def lookahead(parameters: tuple[float, ...], days: int) -> Lookahead:
-    """The worths for a model's parameters; beyond `_LONGEST` days the horizon is taken as that many."""
+    """The worths for a model's parameters; beyond `_LONGEST` days the horizon is taken as that
+    many.
+    """
     horizon = max(1, min(_LONGEST, days))
     return Lookahead(Curves(np.array(parameters)), horizon, shape_of(horizon))

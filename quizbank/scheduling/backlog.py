@@ -12,14 +12,17 @@ from quizbank.scheduling.queue import Info, askable
 
 # a backlog is worth a word from this many days' minutes on
 _DAYS_WORTH = 2.0
-# while it is spread, this share of each day goes to it; the rest is for what falls due and for new questions
+# while it is spread, this share of each day goes to it; the rest is for what falls due and for new
+# questions
 _SHARE = 0.6
 _MOST_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """The overdue questions, weakest first, their `minutes` in all, and over how many `days` to spread them."""
+    """The overdue questions, weakest first, their `minutes` in all, and over how many `days` to
+    spread them.
+    """
 
     questions: tuple[str, ...]
     minutes: float
@@ -49,7 +52,9 @@ def backlog_of(
 
 
 def spread(backlog: Backlog, minutes: Mapping[str, float], day: int, days: int) -> dict[str, int]:
-    """The study day on which each overdue question is asked: the weakest on `day`, even minutes on each of `days` days."""
+    """The study day on which each overdue question is asked: the weakest on `day`, even minutes on
+    each of `days` days.
+    """
     total = sum(minutes[q] for q in backlog.questions) or 1.0
     passed = 0.0
     on: dict[str, int] = {}

@@ -1,6 +1,8 @@
-"""FSRS-6 over NumPy arrays, for plans and simulations; the log itself is replayed by fsrs-rs (`scheduling/memory.py`).
+"""FSRS-6 over NumPy arrays, for plans and simulations; the log itself is replayed by fsrs-rs
+(`scheduling/memory.py`).
 
-The formulas are those of FSRS-6 (open-spaced-repetition/fsrs-rs 5): stability in days, difficulty in 1..10, one review a day.
+The formulas are those of FSRS-6 (open-spaced-repetition/fsrs-rs 5): stability in days, difficulty
+in 1..10, one review a day.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ STABILITY = (0.001, 36_500.0)
 
 
 class Curves:
-    """The model with parameters `w`: 21 numbers, or 21 arrays that broadcast against the questions' arrays."""
+    """The model with parameters `w`: 21 numbers, or 21 arrays that broadcast against the questions'
+    arrays.
+    """
 
     def __init__(self, w: Any) -> None:
         self.w = w
@@ -23,7 +27,9 @@ class Curves:
         self.factor = 0.9 ** (1 / self.decay) - 1
 
     def recall(self, stability: Any, elapsed: Any) -> Any:
-        """Chance of recall `elapsed` days after a review: (1 + factor * elapsed / stability) ^ decay."""
+        """Chance of recall `elapsed` days after a review: (1 + factor * elapsed / stability) ^
+        decay.
+        """
         return (1 + self.factor * elapsed / stability) ** self.decay
 
     def first(self, passed: Any) -> tuple[Any, Any]:
@@ -34,7 +40,9 @@ class Curves:
         )
 
     def after_pass(self, stability: Any, difficulty: Any, recall: Any) -> tuple[Any, Any]:
-        """(stability, difficulty) after Good on a later day, where `recall` was the chance of it."""
+        """(stability, difficulty) after Good on a later day, where `recall` was the chance of
+        it.
+        """
         w = self.w
         growth = (
             np.exp(w[8]) * (11 - difficulty) * stability ** -w[9] * np.expm1((1 - recall) * w[10])

@@ -1,4 +1,6 @@
-"""Study days: they begin at the rollover hour in the learner's own zone, and are counted as whole numbers."""
+"""Study days: they begin at the rollover hour in the learner's own zone, and are counted as whole
+numbers.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
 class StudyClock:
-    """Turns moments into study days. `zone` is an IANA name, or empty for the machine's own zone."""
+    """Turns moments into study days. `zone` is an IANA name, or empty for the machine's own
+    zone.
+    """
 
     def __init__(self, zone: str = "", rollover_hour: int = 4) -> None:
         self.rollover_hour = min(23, max(0, rollover_hour))
@@ -25,7 +29,8 @@ class StudyClock:
     def day(self, at: dt.datetime) -> int:
         """The study day of an aware moment, as a proleptic ordinal.
 
-        Wall-clock hours decide, so days of 23 and 25 hours, and a rollover hour that does not exist, need no care.
+        Wall-clock hours decide, so days of 23 and 25 hours, and a rollover hour that does not
+        exist, need no care.
         """
         local = self.local(at)
         return local.date().toordinal() - (local.hour < self.rollover_hour)

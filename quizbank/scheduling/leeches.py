@@ -1,6 +1,8 @@
-"""Leeches: questions forgotten so often that asking again is not the cure. They are set aside with a suggestion.
+"""Leeches: questions forgotten so often that asking again is not the cure. They are set aside with
+a suggestion.
 
-One is set aside when it is forgotten for the eighth time or more, and comes back once it is remembered on a later day,
+One is set aside when it is forgotten for the eighth time or more, and comes back once it is
+remembered on a later day,
 which happens in custom study: daily sessions do not ask it.
 """
 
@@ -14,7 +16,9 @@ LEECH_LAPSES = 8
 
 
 def leech_after(leech: bool, before: Memory | None, after: Memory) -> bool:
-    """Whether a question is a leech after a review, from whether it was one and its memory before and after."""
+    """Whether a question is a leech after a review, from whether it was one and its memory before
+    and after.
+    """
     if before is None or after.lapses < LEECH_LAPSES:
         return False
     if after.lapses > before.lapses:

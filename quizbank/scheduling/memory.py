@@ -18,7 +18,9 @@ _ORDER = attrgetter("day", "at", "id")
 
 
 class MemoryModel:
-    """FSRS-6 with one set of parameters (empty: the defaults) and one desired retention in (0, 1)."""
+    """FSRS-6 with one set of parameters (empty: the defaults) and one desired retention in (0,
+    1).
+    """
 
     def __init__(self, parameters: Sequence[float] = (), retention: float = 0.9) -> None:
         self.retention = min(0.99, max(0.5, retention))
@@ -30,7 +32,9 @@ class MemoryModel:
         self.factor = 0.9 ** (1 / self.decay) - 1
 
     def review(self, memory: Memory | None, rating: Rating, day: int, question: str) -> Memory:
-        """The memory after a review on study day `day`; a day before the last review counts as the same day."""
+        """The memory after a review on study day `day`; a day before the last review counts as the
+        same day.
+        """
         state = self._after(memory, rating, day)
         reps = (memory.reps if memory else 0) + 1
         lapses = (memory.lapses if memory else 0) + (memory is not None and rating is Rating.AGAIN)
@@ -51,7 +55,9 @@ class MemoryModel:
         return Memory(state.stability, state.difficulty, at, at + interval, reps, lapses)
 
     def batch(self, items: Sequence[Any]) -> list[Any]:
-        """The states (stability in days, difficulty) at the ends of `fsrs_rs_python.FSRSItem` histories."""
+        """The states (stability in days, difficulty) at the ends of `fsrs_rs_python.FSRSItem`
+        histories.
+        """
         return list(self._fsrs.memory_state_batch(items)) if items else []
 
     def intervals(self, memory: Memory | None, day: int, question: str) -> dict[Rating, int]:
@@ -91,22 +97,27 @@ class MemoryModel:
         days = min(_LONGEST, max(1, round(exact)))
         if days < _FUZZ_FROM:
             return days
-        # the same question and review number always give the same fuzz, so that replay equals what was shown
+        # the same question and review number always give the same fuzz, so that replay equals what
+        # was shown
         spread = max(1, round(days * 0.05))
         digest = hashlib.blake2b(f"{question}:{reps}".encode(), digest_size=4).digest()
         return max(_FUZZ_FROM - 1, days + int.from_bytes(digest) % (2 * spread + 1) - spread)
 
 
 def replay(reviews: Iterable[Review], model: MemoryModel) -> dict[str, Memory]:
-    """The memories that a log gives, whatever order it comes in; reviews without a rating teach nothing.
+    """The memories that a log gives, whatever order it comes in; reviews without a rating teach
+    nothing.
 
-    Bit for bit what `MemoryModel.review` gives one after the other, with all questions' states computed in one call.
+    Bit for bit what `MemoryModel.review` gives one after the other, with all questions' states
+    computed in one call.
     """
     return replay_histories(histories_of(reviews), model)
 
 
 def histories_of(reviews: Iterable[Review]) -> dict[str, list[tuple[int, int]]]:
-    """(rating 1..4, study day) of the rated reviews by question, in the order of the log whatever order they come in."""
+    """(rating 1..4, study day) of the rated reviews by question, in the order of the log whatever
+    order they come in.
+    """
     histories: dict[str, list[tuple[int, int]]] = {}
     for review in sorted(reviews, key=_ORDER):
         if review.rating is not None:
@@ -117,7 +128,9 @@ def histories_of(reviews: Iterable[Review]) -> dict[str, list[tuple[int, int]]]:
 def replay_histories(
     histories: Mapping[str, Sequence[tuple[int, int]]], model: MemoryModel
 ) -> dict[str, Memory]:
-    """The memories after (rating 1..4, study day) histories by question, each in the order of the log."""
+    """The memories after (rating 1..4, study day) histories by question, each in the order of the
+    log.
+    """
     from fsrs_rs_python import FSRSItem, FSRSReview
 
     items, ends = [], []

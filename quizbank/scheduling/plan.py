@@ -1,7 +1,10 @@
-"""The plan to the interview: what recall to expect on the day, day by day, and what more minutes would buy.
+"""The plan to the interview: what recall to expect on the day, day by day, and what more minutes
+would buy.
 
-The policy of `scheduling/aim.py` is played forward with simulated luck, as the learner's days would go. A large bank is
-represented by an even sample of it, with the minutes in proportion; a long time by steps of several days, single ones at its end.
+The policy of `scheduling/aim.py` is played forward with simulated luck, as the learner's days would
+go. A large bank is
+represented by an even sample of it, with the minutes in proportion; a long time by steps of several
+days, single ones at its end.
 """
 
 from __future__ import annotations
@@ -24,7 +27,8 @@ from quizbank.scheduling.queue import Info
 
 _MORE_MINUTES = 10
 _SAMPLE = 150
-# a plan this long is played day by day; a longer one in steps of a fifth of what is left, since the last days count most
+# a plan this long is played day by day; a longer one in steps of a fifth of what is left, since the
+# last days count most
 DAILY = 20
 _FIFTH = 5
 _SINGLE = 10
@@ -96,7 +100,9 @@ def make_plan(
 
 
 def steps(days: int) -> list[int]:
-    """The lengths of the steps in which so many days are played: long ones first, single days at the end."""
+    """The lengths of the steps in which so many days are played: long ones first, single days at
+    the end.
+    """
     single = days if days <= DAILY else _SINGLE
     lengths: list[int] = []
     while (left := days - sum(lengths)) > 0:
@@ -105,7 +111,9 @@ def steps(days: int) -> list[int]:
 
 
 def _sample(infos: Sequence[Info]) -> list[Info]:
-    """Every k-th question in the order of topic, so that each topic keeps its share, and one at least."""
+    """Every k-th question in the order of topic, so that each topic keeps its share, and one at
+    least.
+    """
     by_topic = sorted(infos, key=lambda info: (info.topic, info.id))
     count = min(len(infos), _SAMPLE)
     chosen = {k * len(infos) // count for k in range(count)}
@@ -124,7 +132,9 @@ def _moved(recall: Recall, by: float) -> Recall:
 
 
 class _State:
-    """Every question's memory as arrays of length N, on day 0 of the plan; `elapsed` grows as it is played."""
+    """Every question's memory as arrays of length N, on day 0 of the plan; `elapsed` grows as it is
+    played.
+    """
 
     def __init__(
         self,
@@ -178,7 +188,9 @@ def _with_interval(recall: NDArray[np.float64], value: NDArray[np.float64]) -> R
 def _play(
     state: _State, model: MemoryModel, days: int, minutes: float
 ) -> list[tuple[float, float]]:
-    """Live the days until the interview; returns (reviews, new) of each day, and leaves the state on that day."""
+    """Live the days until the interview; returns (reviews, new) of each day, and leaves the state
+    on that day.
+    """
     calendar: list[tuple[float, float]] = []
     lengths = steps(days)
     aim: Aim | None = None
@@ -219,7 +231,9 @@ def _play(
 def within(
     priority: NDArray[np.float64], minutes: NDArray[np.float64], budget: float
 ) -> NDArray[np.int64]:
-    """The questions of highest priority that fit the budget, the longer ones passed over; one at least if it is not 0."""
+    """The questions of highest priority that fit the budget, the longer ones passed over; one at
+    least if it is not 0.
+    """
     order = np.argsort(-priority, kind="stable")
     taken: list[int] = []
     left = budget

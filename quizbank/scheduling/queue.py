@@ -1,4 +1,6 @@
-"""The day's queue: what was lapsed today, what is due, then new questions that their prerequisites open, mixed by topic and kind."""
+"""The day's queue: what was lapsed today, what is due, then new questions that their prerequisites
+open, mixed by topic and kind.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +16,17 @@ from quizbank.scheduling.topics import mastery, open_topics
 from quizbank.scheduling.toward import interview_order
 
 _NEW_SHARE = 0.25
-# where every new question is longer than its share of the minutes, one day in so many begins with one
+# where every new question is longer than its share of the minutes, one day in so many begins with
+# one
 _NEW_EVERY = 4
 _USUAL = Settings()
 
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """What the queue needs to know of a question; `minutes` is the learner's own expected time for it."""
+    """What the queue needs to know of a question; `minutes` is the learner's own expected time for
+    it.
+    """
 
     id: str
     kind: str
@@ -42,7 +47,9 @@ class QueueItem:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done today: questions met again (`reviews`) and for the first time (`new`), each once, and the minutes they took."""
+    """What was done today: questions met again (`reviews`) and for the first time (`new`), each
+    once, and the minutes they took.
+    """
 
     reviews: int = 0
     new: int = 0
@@ -63,11 +70,15 @@ def build_queue(
     day: int,
     done: Done = NOTHING_DONE,
 ) -> list[QueueItem]:
-    """Today's questions in order, within what today's work leaves of the daily limits and the minutes.
+    """Today's questions in order, within what today's work leaves of the daily limits and the
+    minutes.
 
-    What was missed today comes again first. With an interview ahead `interview_order` decides what follows, and of the two counts
-    a day only one that the learner set binds. Else due questions come weakest first, and at least a quarter of the minutes stays
-    for new ones, so that a backlog does not starve them. Siblings (questions that share a mark) do not meet on one day.
+    What was missed today comes again first. With an interview ahead `interview_order` decides what
+    follows, and of the two counts
+    a day only one that the learner set binds. Else due questions come weakest first, and at least a
+    quarter of the minutes stays
+    for new ones, so that a backlog does not starve them. Siblings (questions that share a mark) do
+    not meet on one day.
     """
     asked = [info for info in infos if askable(cards.get(info.id), day)]
     budget = _Budget(float(settings.minutes) - done.minutes, not done.questions)
@@ -118,7 +129,9 @@ def build_queue(
 def _binding(
     settings: Settings, reviews: int, new: int
 ) -> tuple[int | None, int | None, int | None]:
-    """(of all, of reviews, of new ones): with an interview ahead the minutes bind, and a count only if it is the learner's own."""
+    """(of all, of reviews, of new ones): with an interview ahead the minutes bind, and a count only
+    if it is the learner's own.
+    """
     return (
         None,
         reviews if settings.reviews_per_day != _USUAL.reviews_per_day else None,
@@ -127,7 +140,9 @@ def _binding(
 
 
 class _Budget:
-    """The minutes that are left today and the sibling marks that are used up; on an untouched day one question always fits."""
+    """The minutes that are left today and the sibling marks that are used up; on an untouched day
+    one question always fits.
+    """
 
     def __init__(self, left: float, untouched: bool) -> None:
         self.left = left
@@ -144,7 +159,9 @@ class _Budget:
         reserve: float = 0.0,
         siblings: bool = False,
     ) -> list[Info]:
-        """As many as fit into the minutes, but for `reserve` of them, and into the limits; `siblings` may meet if so."""
+        """As many as fit into the minutes, but for `reserve` of them, and into the limits;
+        `siblings` may meet if so.
+        """
         unseen = set(fresh)
         taken: list[Info] = []
         for info in infos:
@@ -185,7 +202,9 @@ def _is_new(card: Card | None) -> bool:
 
 
 def askable(card: Card | None, day: int) -> bool:
-    """Whether a daily session may ask the question: not suspended, not buried, not set aside as a leech."""
+    """Whether a daily session may ask the question: not suspended, not buried, not set aside as a
+    leech.
+    """
     if card is None:
         return True
     flags = card.flags

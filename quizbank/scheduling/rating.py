@@ -1,4 +1,6 @@
-"""The rating that the evidence suggests. The learner overrides it with one key; the raw signals are logged."""
+"""The rating that the evidence suggests. The learner overrides it with one key; the raw signals are
+logged.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ _MIN_PASSES = 2
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known about one answer. Scores are in 0..1, times in seconds; `median` is the learner's own for the kind."""
+    """What is known about one answer. Scores are in 0..1, times in seconds; `median` is the
+    learner's own for the kind.
+    """
 
     outcome: str
     score: float
@@ -39,7 +43,9 @@ class Suggestion:
 
 
 def suggest(evidence: Evidence) -> Suggestion:
-    """The rule: a failure is Again, never Hard; a pass with trouble is Hard; swift and clean is Easy; else Good."""
+    """The rule: a failure is Again, never Hard; a pass with trouble is Hard; swift and clean is
+    Easy; else Good.
+    """
     e = evidence
     if e.outcome in ("invalid", "undecided", "unavailable"):
         return Suggestion(None, "这次不计入复习。", "Nothing is scheduled for this one.")

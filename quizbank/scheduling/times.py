@@ -17,8 +17,10 @@ def own_minutes(
 ) -> dict[str, float]:
     """Expected minutes of one answer to each question, for this learner.
 
-    `expected` is (kind, the author's minutes) by question, `answers` are (question, seconds) of timed answers. The median of a
-    question's times is shrunk to the kind's, and the kind's ratio of time to expectation to 1, both in logarithms.
+    `expected` is (kind, the author's minutes) by question, `answers` are (question, seconds) of
+    timed answers. The median of a
+    question's times is shrunk to the kind's, and the kind's ratio of time to expectation to 1, both
+    in logarithms.
     """
     of_question: dict[str, list[float]] = defaultdict(list)
     of_kind: dict[str, list[float]] = defaultdict(list)

@@ -30,7 +30,9 @@ def mastery(
 def open_topics(
     topics: Sequence[Topic], known: Mapping[str, float], overridden: Iterable[str] = ()
 ) -> set[str]:
-    """Topics whose every prerequisite that has questions is known to `OPEN_AT`, and those the learner opened."""
+    """Topics whose every prerequisite that has questions is known to `OPEN_AT`, and those the
+    learner opened.
+    """
     always = set(overridden)
     listed = {topic.id for topic in topics}
     opened = {t.id for t in topics if t.id in always or not missing(t, known)}

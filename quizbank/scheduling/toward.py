@@ -1,4 +1,6 @@
-"""The order of a day's questions when an interview is ahead: by what a review today is worth on that day."""
+"""The order of a day's questions when an interview is ahead: by what a review today is worth on
+that day.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +29,11 @@ def interview_order(
     model: MemoryModel,
     day: int,
 ) -> list[Info]:
-    """The questions by what a review today is worth per minute on the interview's day, best first (`scheduling/aim.py`).
+    """The questions by what a review today is worth per minute on the interview's day, best first
+    (`scheduling/aim.py`).
 
-    Value is the topic's weight, raised by up to a half where the topic's expected recall on the day is below the floor.
+    Value is the topic's weight, raised by up to a half where the topic's expected recall on the day
+    is below the floor.
     What was reviewed today waits until tomorrow. New questions of closed topics come last.
     """
     import numpy as np
@@ -81,7 +85,9 @@ def _priorities(aim: Aim, memories: Memories, left: int) -> list[float]:
 def _below_floor(
     pairs: Sequence[tuple[Info, Memory | None]], model: MemoryModel, interview: int
 ) -> dict[str, float]:
-    """How much more a topic counts (1 to 1.5) because its expected recall on the day is below `FLOOR`."""
+    """How much more a topic counts (1 to 1.5) because its expected recall on the day is below
+    `FLOOR`.
+    """
     recall: dict[str, list[float]] = {}
     for info, memory in pairs:
         recall.setdefault(info.topic, []).append(

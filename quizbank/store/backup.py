@@ -25,9 +25,11 @@ def backups_folder(path: Path) -> Path:
 
 
 def make_backup(path: Path, reason: str, target: Path | None = None) -> Path:
-    """Copy the database into `target`, or into a dated file of its backups folder, where old ones of that reason go.
+    """Copy the database into `target`, or into a dated file of its backups folder, where old ones
+    of that reason go.
 
-    Raises `QuizbankError` where `target` is the database itself or something else than a backup, `CannotHere` where
+    Raises `QuizbankError` where `target` is the database itself or something else than a backup,
+    `CannotHere` where
     it cannot be written.
     """
     if target is not None:
@@ -49,10 +51,13 @@ def daily_backup(path: Path, today: dt.date | None = None) -> Path | None:
 
 
 def restore(path: Path, source: Path) -> Path | None:
-    """Put a backup in the database's place; what was there is kept. Returns the file in which it is kept.
+    """Put a backup in the database's place; what was there is kept. Returns the file in which it is
+    kept.
 
-    A sound database is overwritten through SQLite, so that a program that has it open goes on with the restored rows;
-    a damaged one is moved away. Raises `CannotHere` where `source` is no sound quizbank database; then nothing is changed.
+    A sound database is overwritten through SQLite, so that a program that has it open goes on with
+    the restored rows;
+    a damaged one is moved away. Raises `CannotHere` where `source` is no sound quizbank database;
+    then nothing is changed.
     """
     if not source.is_file():
         raise CannotHere(f"There is no file {source}.", f"没有 {source} 这个文件。")
@@ -84,9 +89,11 @@ def restore(path: Path, source: Path) -> Path | None:
 
 
 def put_in_place(fresh: Path, path: Path) -> Path:
-    """Put `fresh` in the place of a database that cannot be read; returns where that and its side files are kept, unchanged.
+    """Put `fresh` in the place of a database that cannot be read; returns where that and its side
+    files are kept, unchanged.
 
-    At no instant is there no database: a program killed in between leaves the old one or the fresh one.
+    At no instant is there no database: a program killed in between leaves the old one or the fresh
+    one.
     """
     kept = _dated(path, "damaged")
     try:
@@ -155,7 +162,9 @@ def _overwrite(source: Path, target: Path) -> None:
 
 
 def _refuse_strangers(source: Path, revision: str) -> None:
-    """Refuse a file with triggers or views that no quizbank of that schema wrote: they would act at each answer."""
+    """Refuse a file with triggers or views that no quizbank of that schema wrote: they would act at
+    each answer.
+    """
     from quizbank.store.migrate import migrate
 
     with tempfile.TemporaryDirectory(prefix="quizbank-schema-") as folder:
@@ -165,7 +174,8 @@ def _refuse_strangers(source: Path, revision: str) -> None:
     if strange:
         names = ", ".join(sorted(name for name, _ in strange))[:200]
         raise CannotHere(
-            f"{source} holds triggers or views that quizbank did not write ({names}); it was not restored.",
+            f"{source} holds triggers or views that quizbank did not write ({names}); it "
+            "was not restored.",
             f"{source} 里有不是 quizbank 写入的触发器或视图（{names}），没有恢复。",
         )
 

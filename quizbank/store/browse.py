@@ -1,4 +1,6 @@
-"""The bank to be looked through: questions by words, topic, kind and state, without reading more of them than is shown."""
+"""The bank to be looked through: questions by words, topic, kind and state, without reading more of
+them than is shown.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ _ESCAPE = "\\"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to look for: every one of `words` in the id, the prompt or the topic; the others narrow it where they are set.
+    """What to look for: every one of `words` in the id, the prompt or the topic; the others narrow
+    it where they are set.
 
     `topics` are, for each word, the ids of the topics whose title has it.
     """
@@ -35,7 +38,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One question of a list: `zh` and `en` begin its prompt, `state` is as of the day asked for, `due_day` None while it is new."""
+    """One question of a list: `zh` and `en` begin its prompt, `state` is as of the day asked for,
+    `due_day` None while it is new.
+    """
 
     id: str
     kind: str
@@ -50,7 +55,9 @@ class Listed:
 
 
 def find_questions(database: Database, wanted: Wanted, day: int, limit: int) -> list[Listed]:
-    """At most `limit` questions that are asked and fit, by topic and id, with their state on study day `day`."""
+    """At most `limit` questions that are asked and fit, by topic and id, with their state on study
+    day `day`.
+    """
     prompts = [
         func.substr(func.json_extract(_Q.c.content, f"$.prompt.{lang}", type_=String), 1, 200)
         for lang in ("zh", "en")

@@ -121,7 +121,9 @@ def due(
     topics: Collection[str] = (),
     kinds: Collection[str] = (),
 ) -> list[Card]:
-    """The cards to be asked on study day `day`, longest due first; not suspended, buried, leeches or of inactive questions."""
+    """The cards to be asked on study day `day`, longest due first; not suspended, buried, leeches
+    or of inactive questions.
+    """
     values = {"today": day, "limit": limit}
     if not topics and not kinds:
         return [_card(row) for row in database.hot.rows(_DUE_HOT, values)]
@@ -136,7 +138,9 @@ def new(
     topics: Collection[str] = (),
     kinds: Collection[str] = (),
 ) -> list[str]:
-    """The ids of questions that were never answered, by topic and difficulty; suspended and buried ones left out."""
+    """The ids of questions that were never answered, by topic and difficulty; suspended and buried
+    ones left out.
+    """
     with database.read() as connection:
         return list(
             connection.execute(
@@ -152,7 +156,9 @@ def count_due(database: Database, day: int) -> int:
 
 
 def forecast(database: Database, day: int, days: int) -> tuple[int, ...]:
-    """How many questions fall due on each of `days` study days from `day` on; what is overdue counts for the first."""
+    """How many questions fall due on each of `days` study days from `day` on; what is overdue
+    counts for the first.
+    """
     with database.read() as connection:
         found = {
             int(at): int(count)

@@ -38,7 +38,9 @@ class Database:
 
     @classmethod
     def open(cls, location: str | Path) -> Database:
-        """Open, create or migrate; raises `CannotHere` for what is damaged, newer, foreign, locked or read-only."""
+        """Open, create or migrate; raises `CannotHere` for what is damaged, newer, foreign, locked
+        or read-only.
+        """
         path = path_of(location)
         try:
             if not path.exists():
@@ -65,7 +67,8 @@ class Database:
     def write(self) -> Iterator[Session]:
         """A session in one immediate transaction, committed at the end, rolled back on any error.
 
-        Raises `CannotHere` where the disk or the file refuses or the file was moved away; a broken constraint stays SQLAlchemy's `IntegrityError`.
+        Raises `CannotHere` where the disk or the file refuses or the file was moved away; a broken
+        constraint stays SQLAlchemy's `IntegrityError`.
         """
         with (
             self._sentences(),
@@ -124,7 +127,9 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def path_of(location: str | Path) -> Path:
-    """The file of a path or a ``sqlite:///`` address; raises `QuizbankError` for another kind of database."""
+    """The file of a path or a ``sqlite:///`` address; raises `QuizbankError` for another kind of
+    database.
+    """
     text = str(location)
     if text.startswith("sqlite:///"):
         text = text.removeprefix("sqlite:///")
@@ -142,7 +147,9 @@ def path_of(location: str | Path) -> Path:
 
 
 def _create(path: Path) -> None:
-    """Build a new database under another name and link it into place: nobody ever sees half of one."""
+    """Build a new database under another name and link it into place: nobody ever sees half of
+    one.
+    """
     from quizbank.store.migrate import migrate
 
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -196,12 +203,15 @@ def _on_connect(connection: sqlite3.Connection, record: object) -> None:
     _keep_log_apart(connection)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
-    # INSERT OR REPLACE deletes rows without asking the triggers that keep the log append-only, unless this is on
+    # INSERT OR REPLACE deletes rows without asking the triggers that keep the log append-only,
+    # unless this is on
     connection.execute("PRAGMA recursive_triggers = ON")
 
 
 def _keep_log_apart(connection: sqlite3.Connection) -> None:
-    """Switch to a write-ahead log. SQLite itself does not wait for others here: who finds the file in use tries again."""
+    """Switch to a write-ahead log. SQLite itself does not wait for others here: who finds the file
+    in use tries again.
+    """
     until = time.monotonic() + BUSY_MS / 1000
     while True:
         try:

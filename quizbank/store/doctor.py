@@ -16,7 +16,8 @@ from quizbank.store.schema import HEAD, check, peek, revision_of
 _ORPHANS = {
     "undoings of reviews that are not here": "SELECT count(*) FROM tombstones WHERE review NOT IN (SELECT id FROM reviews)",
     "cards of questions that are not here": "SELECT count(*) FROM cards WHERE question NOT IN (SELECT id FROM questions)",
-    "cards without a review": "SELECT count(*) FROM cards WHERE reps > 0 AND question NOT IN (SELECT question FROM reviews)",
+    "cards without a review": "SELECT count(*) FROM cards WHERE reps > 0 AND question NOT IN (SELECT question FROM "
+    "reviews)",
     "questions of topics that are not here": "SELECT count(*) FROM questions WHERE active AND topic NOT IN (SELECT id FROM topics)",
 }
 _ORPHANS_ZH = dict(
@@ -30,7 +31,9 @@ _ORPHANS_ZH = dict(
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at; `code` is stable, the sentence says what was found and, where not `ok`, the cure."""
+    """One thing looked at; `code` is stable, the sentence says what was found and, where not `ok`,
+    the cure.
+    """
 
     code: str
     ok: bool
@@ -43,7 +46,8 @@ class Finding:
 
 
 def examine(path: Path, differing_cards: Callable[[], int] | None = None) -> list[Finding]:
-    """What there is to say about a database file. `differing_cards` counts the cards that replaying the log would change.
+    """What there is to say about a database file. `differing_cards` counts the cards that replaying
+    the log would change.
 
     A finding that makes the next ones meaningless is the last.
     """
@@ -128,7 +132,8 @@ def _values(rotten: dict[str, int]) -> Finding:
         "values",
         False,
         f"有些行里的值坏了（{where}）。quizbank doctor --repair 会把其余的救到新文件里。",
-        f"Some rows hold values that cannot be ({where}). 'quizbank doctor --repair' saves the rest into a new file.",
+        f"Some rows hold values that cannot be ({where}). 'quizbank doctor --repair' "
+        "saves the rest into a new file.",
     )
 
 
@@ -138,6 +143,7 @@ def _replay(differing: int) -> Finding:
             "replay",
             False,
             f"{differing} 张卡片与复习记录不一致；同步或运行 quizbank doctor 会重建。",
-            f"{counted(differing, 'card differs', 'cards differ')} from the log; 'quizbank doctor' rebuilds them.",
+            f"{counted(differing, 'card differs', 'cards differ')} from the log; "
+            "'quizbank doctor' rebuilds them.",
         )
     return Finding("replay", True, "卡片与复习记录一致。", "Cards agree with the log.")

@@ -25,7 +25,8 @@ _OS_NAMES = {
     errno.EISDIR: "SQLITE_ISDIR",
 }
 _READ_ONLY = (
-    "The database {path} cannot be written: the file or its folder is read-only. Choose another file with --db.",
+    "The database {path} cannot be written: the file or its folder is read-only. Choose "
+    "another file with --db.",
     "数据库 {path} 写不进去：文件或所在文件夹是只读的。请用 --db 换一个位置。",
 )
 _SENTENCES = {
@@ -50,13 +51,15 @@ _SENTENCES = {
         "读写 {path} 出错（{said}）。请检查磁盘；此前保存的内容都在。",
     ),
     "SQLITE_NOTADB": (
-        "{path} is not a database, or its beginning was overwritten. Name another file with --db, restore a backup "
+        "{path} is not a database, or its beginning was overwritten. Name another file "
+        "with --db, restore a backup "
         "with 'quizbank restore FILE', or save what can be read with 'quizbank doctor --repair'.",
         "{path} 不是数据库，或者开头被覆盖了。用 --db 指定别的文件，用 quizbank restore 恢复备份，"
         "或用 quizbank doctor --repair 救出还能读的内容。",
     ),
     "SQLITE_CORRUPT": (
-        "The database {path} is damaged ({said}). 'quizbank doctor --repair' saves what can be read into a new file.",
+        "The database {path} is damaged ({said}). 'quizbank doctor --repair' saves what "
+        "can be read into a new file.",
         "数据库 {path} 已损坏（{said}）。用 quizbank doctor --repair 把能读的内容救到新文件里。",
     ),
     "SQLITE_ISDIR": (
@@ -64,9 +67,11 @@ _SENTENCES = {
         "{path} 是文件夹。请用 --db 指定一个文件。",
     ),
     "EMPTY": (
-        "The database {path} is empty (0 bytes): it was damaged. Restore a backup with 'quizbank restore FILE', "
+        "The database {path} is empty (0 bytes): it was damaged. Restore a backup with "
+        "'quizbank restore FILE', "
         "or move the file away to begin anew.",
-        "数据库 {path} 是空文件（0 字节），已损坏。用 quizbank restore 恢复备份，或移走它重新开始。",
+        "数据库 {path} 是空文件（0 字节），已损坏。用 quizbank restore 恢复备份，"
+        "或移走它重新开始。",
     ),
     "FOREIGN": (
         "{path} is not a quizbank database. Name another file with --db; nothing was changed.",
@@ -75,7 +80,8 @@ _SENTENCES = {
     "MOVED": (
         "The database {path} was moved or replaced while quizbank was open, so this was not saved. "
         "Close quizbank and start it again.",
-        "quizbank 打开期间，数据库 {path} 被移走或换掉了，这一步没有保存。请关掉 quizbank 重新打开。",
+        "quizbank 打开期间，数据库 {path} 被移走或换掉了，这一步没有保存。请关掉 "
+        "quizbank 重新打开。",
     ),
     "SPECIAL": (
         "{path} is no regular file. Name a file with --db.",
@@ -84,10 +90,12 @@ _SENTENCES = {
     "ROTTEN": (
         "A value in {path} cannot be read ({said}). 'quizbank doctor' says where; "
         "'quizbank doctor --repair' saves the rest into a new file.",
-        "{path} 里有个值读不懂（{said}）。quizbank doctor 会说明在哪里；用 quizbank doctor --repair 把其余的救到新文件里。",
+        "{path} 里有个值读不懂（{said}）。quizbank doctor 会说明在哪里；用 quizbank "
+        "doctor --repair 把其余的救到新文件里。",
     ),
     "NEWER": (
-        "The database {path} was written by a newer quizbank (schema {said}). Upgrade quizbank; nothing was changed.",
+        "The database {path} was written by a newer quizbank (schema {said}). Upgrade "
+        "quizbank; nothing was changed.",
         "数据库 {path} 由更新版本的 quizbank 写成（结构 {said}）。请升级 quizbank；文件没有改动。",
     ),
 }
@@ -127,7 +135,9 @@ def _no_room(path: Path) -> bool:
 
 
 def is_fault(error: BaseException | None) -> bool:
-    """Whether an error is about the file rather than about the values written (a broken constraint is a bug, not damage)."""
+    """Whether an error is about the file rather than about the values written (a broken constraint
+    is a bug, not damage).
+    """
     return isinstance(error, sqlite3.DatabaseError) and not isinstance(
         error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)
     )

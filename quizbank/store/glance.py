@@ -1,4 +1,6 @@
-"""The home screen's first numbers by the standard library alone, so that they are painted before the ORM is imported."""
+"""The home screen's first numbers by the standard library alone, so that they are painted before
+the ORM is imported.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from quizbank.store.schema import APPLICATION_ID, HEAD
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """Counts of one study day; `review_days` are the days with a review, latest first; `forecast` the next seven."""
+    """Counts of one study day; `review_days` are the days with a review, latest first; `forecast`
+    the next seven.
+    """
 
     due: int
     new: int
@@ -25,7 +29,9 @@ class Glance:
 
 
 def glance(path: Path, today: int) -> Glance | None:
-    """What the database says about the study day `today`; None where it is not there or not ready."""
+    """What the database says about the study day `today`; None where it is not there or not
+    ready.
+    """
     if not path.is_file():
         return None
     try:
@@ -46,7 +52,10 @@ def _read(connection: sqlite3.Connection, today: int) -> Glance | None:
         return None
     if connection.execute("SELECT version_num FROM alembic_version").fetchone() != (HEAD,):
         return None
-    active = "FROM cards JOIN questions ON questions.id = cards.question AND questions.active WHERE suspended = 0 AND NOT leech"
+    active = (
+        "FROM cards JOIN questions ON questions.id = cards.question AND questions.active "
+        "WHERE suspended = 0 AND NOT leech"
+    )
     due = one(
         f"SELECT count(*) {active} AND due_day <= ? AND coalesce(buried_until, 0) <= ?",
         today,
@@ -54,14 +63,16 @@ def _read(connection: sqlite3.Connection, today: int) -> Glance | None:
     )
     questions = one("SELECT count(*) FROM questions WHERE active")
     kept = one(
-        "SELECT count(*) FROM questions JOIN cards ON cards.question = questions.id WHERE active AND "
+        "SELECT count(*) FROM questions JOIN cards ON cards.question = questions.id "
+        "WHERE active AND "
         "(due_day IS NOT NULL OR suspended OR leech OR buried_until > ?)",
         today,
     )
     days = tuple(
         row[0]
         for row in connection.execute(
-            "SELECT DISTINCT day FROM reviews WHERE id NOT IN (SELECT review FROM tombstones) ORDER BY day DESC LIMIT 400"
+            "SELECT DISTINCT day FROM reviews WHERE id NOT IN (SELECT review FROM "
+            "tombstones) ORDER BY day DESC LIMIT 400"
         )
     )
     done = one(

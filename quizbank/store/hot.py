@@ -1,7 +1,10 @@
-"""One held sqlite3 connection for the reads that a learner waits for: the next question and its text.
+"""One held sqlite3 connection for the reads that a learner waits for: the next question and its
+text.
 
-SQLAlchemy's pool, transaction and result objects cost ten times what such a query costs. The statements are still built from the
-models and compiled once; the connection is in autocommit, so that each read sees what was committed last.
+SQLAlchemy's pool, transaction and result objects cost ten times what such a query costs. The
+statements are still built from the
+models and compiled once; the connection is in autocommit, so that each read sees what was committed
+last.
 """
 
 from __future__ import annotations
@@ -23,7 +26,9 @@ _BUSY_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class HotStatement:
-    """A statement's text with parameters by name, and the values of those that SQLAlchemy made up."""
+    """A statement's text with parameters by name, and the values of those that SQLAlchemy made
+    up.
+    """
 
     text: str
     made_up: Mapping[str, Any]
@@ -46,7 +51,9 @@ class HotReader:
         self._connection: sqlite3.Connection | None = None
 
     def rows(self, statement: HotStatement, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        """All rows of a query, as SQLite has them; raises `CannotHere` where the file cannot be read."""
+        """All rows of a query, as SQLite has them; raises `CannotHere` where the file cannot be
+        read.
+        """
         try:
             with self._lock:
                 if self._connection is None:

@@ -1,4 +1,6 @@
-"""The whole log as entries: what two machines exchange, month by month, and how another's entries are added."""
+"""The whole log as entries: what two machines exchange, month by month, and how another's entries
+are added.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +80,9 @@ def edits(database: Database) -> list[Edit]:
 
 
 def add_entries(session: Session, entries: Iterable[Entry]) -> Counter[type[Entry]]:
-    """Add entries within a transaction; what is already there is left alone. Returns how many of each kind were new."""
+    """Add entries within a transaction; what is already there is left alone. Returns how many of
+    each kind were new.
+    """
     added: Counter[type[Entry]] = Counter()
     rows: dict[type[Entry], list[dict[str, Any]]] = {kind: [] for kind in TABLES}
     for entry in entries:
@@ -113,7 +117,9 @@ def holds_all(database: Database, entries: Iterable[Entry]) -> bool:
 
 
 def merge(database: Database, entries: Iterable[Entry]) -> Counter[type[Entry]]:
-    """Add what another machine logged, in one transaction. Returns how many entries of each kind were new."""
+    """Add what another machine logged, in one transaction. Returns how many entries of each kind
+    were new.
+    """
     with database.write() as session:
         return add_entries(session, entries)
 

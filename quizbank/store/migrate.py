@@ -1,4 +1,6 @@
-"""Running Alembic from inside the app, on an engine whose foreign keys are off and whose BEGIN is real."""
+"""Running Alembic from inside the app, on an engine whose foreign keys are off and whose BEGIN is
+real.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,11 @@ _one_at_a_time = threading.Lock()
 
 
 def migrate(path: Path, target: str = HEAD, scripts: Path | None = None) -> None:
-    """Bring the file to revision `target`, forward or back (``base``: no table is left); all or nothing.
+    """Bring the file to revision `target`, forward or back (``base``: no table is left); all or
+    nothing.
 
-    `scripts` is another folder of migrations (for tests). Raises `CannotHere` where the result breaks a foreign key.
+    `scripts` is another folder of migrations (for tests). Raises `CannotHere` where the result
+    breaks a foreign key.
     """
     from alembic import command
     from alembic.config import Config
@@ -40,7 +44,8 @@ def migrate(path: Path, target: str = HEAD, scripts: Path | None = None) -> None
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
             if broken is not None:
                 raise CannotHere(
-                    f"Migrating {path} would break a reference in table {broken[0]}; nothing was changed.",
+                    f"Migrating {path} would break a reference in table {broken[0]}; "
+                    "nothing was changed.",
                     f"迁移 {path} 会破坏表 {broken[0]} 的引用，已撤销，文件没有改动。",
                 )
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -54,7 +59,8 @@ def _prepare(connection: sqlite3.Connection, record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA busy_timeout = 10000")
     connection.execute("PRAGMA synchronous = FULL")
-    # a table rebuilt under foreign keys with ON DELETE CASCADE would silently take its children along
+    # a table rebuilt under foreign keys with ON DELETE CASCADE would silently take its children
+    # along
     connection.execute("PRAGMA foreign_keys = OFF")
 
 

@@ -1,4 +1,6 @@
-"""The tables. Reviews, tombstones and flag events are append-only; cards are a cache that replay rebuilds."""
+"""The tables. Reviews, tombstones and flag events are append-only; cards are a cache that replay
+rebuilds.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ class TopicRow(Base):
 
 
 class QuestionRow(Base):
-    """A question as last loaded; one that vanished from its pack is kept, inactive, for its history."""
+    """A question as last loaded; one that vanished from its pack is kept, inactive, for its
+    history.
+    """
 
     __tablename__ = "questions"
     id: Mapped[str] = mapped_column(String(80), primary_key=True)
@@ -64,7 +68,9 @@ class VersionRow(Base):
 
 
 class EditRow(Base):
-    """One edit of a custom question's file: the text it got (None: removed) and the edits it replaced."""
+    """One edit of a custom question's file: the text it got (None: removed) and the edits it
+    replaced.
+    """
 
     __tablename__ = "question_edits"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -130,7 +136,9 @@ class TombstoneRow(Base):
 
 
 class FlagRow(Base):
-    """One decision of the learner about a question: suspended, flagged, buried_until, with its value."""
+    """One decision of the learner about a question: suspended, flagged, buried_until, with its
+    value.
+    """
 
     __tablename__ = "flag_events"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -181,7 +189,9 @@ class DraftRow(Base):
 
 
 class MockRow(Base):
-    """A finished mock interview, apart from the review log so that it does not bend the schedule."""
+    """A finished mock interview, apart from the review log so that it does not bend the
+    schedule.
+    """
 
     __tablename__ = "mock_reports"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)

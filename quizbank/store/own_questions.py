@@ -1,6 +1,8 @@
-"""Custom questions on several machines: each edit names the edits it replaces; what two machines changed apart is kept twice.
+"""Custom questions on several machines: each edit names the edits it replaces; what two machines
+changed apart is kept twice.
 
-The truth is a growing set of edits, so that merging is union. What a file should hold follows from that set alone, the
+The truth is a growing set of edits, so that merging is union. What a file should hold follows from
+that set alone, the
 same on every machine: settling a conflict adds edits whose ids are computed from what they settle.
 """
 
@@ -43,7 +45,8 @@ def notice_edits(database: Database, pack: Path, at: dt.datetime) -> None:
             base is not None or (question, text) not in texts
         ):
             noticed.append(Edit(uuid7(), question, (base.id,) if base else (), text, at))
-    # a folder without any of the settled files was lost or not copied along; that is not the learner's deleting
+    # a folder without any of the settled files was lost or not copied along; that is not the
+    # learner's deleting
     if any(question in files for question in settled):
         for question, id in settled.items():
             if question not in files and by_id.get(id) is not None and by_id[id].text is not None:
@@ -53,7 +56,9 @@ def notice_edits(database: Database, pack: Path, at: dt.datetime) -> None:
 
 
 def settle(database: Database, pack: Path) -> tuple[str, ...]:
-    """Settle what was edited apart and make the files say so; returns the ids under which other versions are kept."""
+    """Settle what was edited apart and make the files say so; returns the ids under which other
+    versions are kept.
+    """
     known = edits(database)
     added: list[Edit] = []
     while fresh := _settlements([*known, *added]):
@@ -67,7 +72,9 @@ def settle(database: Database, pack: Path) -> tuple[str, ...]:
 
 
 def read_files(pack: Path) -> dict[str, str]:
-    """The text of each question file below `pack` by the id in its front matter; files that cannot be read are left out."""
+    """The text of each question file below `pack` by the id in its front matter; files that cannot
+    be read are left out.
+    """
     found: dict[str, str] = {}
     for path in sorted(pack.rglob("*.md")) if pack.is_dir() else ():
         if path.is_file() and path.stat().st_size <= _MAX_BYTES:
@@ -98,7 +105,8 @@ def _heads(known: Iterable[Edit]) -> dict[str, list[Edit]]:
     heads = {}
     for question, found in by_question.items():
         replaced = {parent for edit in found for parent in edit.parents}
-        # edits that replace each other in a ring come from nowhere sound; then all of them are heads
+        # edits that replace each other in a ring come from nowhere sound; then all of them are
+        # heads
         left = [edit for edit in found if edit.id not in replaced] or found
         # an edit wins over a removal, then the later over the earlier
         left.sort(key=lambda edit: (edit.text is not None, edit.at, edit.id), reverse=True)
@@ -110,7 +118,9 @@ def _heads(known: Iterable[Edit]) -> dict[str, list[Edit]]:
 
 
 def _settlements(known: list[Edit]) -> list[Edit]:
-    """The edits that settle what is open in `known`: one that joins the heads, and a copy of each text that lost."""
+    """The edits that settle what is open in `known`: one that joins the heads, and a copy of each
+    text that lost.
+    """
     there = {edit.id for edit in known}
     made = []
     for question, heads in _heads(known).items():

@@ -1,6 +1,7 @@
 """Rows straight from the pages of a damaged SQLite file, without its help.
 
-A table's rows lie on leaf pages that can be read one by one even where the header, the schema or the inner pages of the
+A table's rows lie on leaf pages that can be read one by one even where the header, the schema or
+the inner pages of the
 tree are gone (file format: https://www.sqlite.org/fileformat2.html, sections 1.6, 2.1 and 4.2).
 """
 
@@ -21,7 +22,9 @@ _SAMPLE = 2_000_000
 
 
 def raw_rows(path: Path) -> Iterator[list[Value]]:
-    """Every row that can still be read, of whichever table, old copies included: the file's first, then its log's, oldest first."""
+    """Every row that can still be read, of whichever table, old copies included: the file's first,
+    then its log's, oldest first.
+    """
     content = path.read_bytes()
     size = _page_size(content)
     pages = _split(content, size)
@@ -76,7 +79,9 @@ def _frames(log: bytes, size: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _page_size(content: bytes) -> int:
-    """The size under which the most rows can be read in the file's first part, whatever its header says."""
+    """The size under which the most rows can be read in the file's first part, whatever its header
+    says.
+    """
     sample = content[:_SAMPLE]
     said = int.from_bytes(content[16:18])
 
@@ -92,7 +97,9 @@ def _page_size(content: bytes) -> int:
 
 
 def _split(content: bytes, size: int) -> dict[int, bytes]:
-    """Pages by number. What a truncated page still holds can be read; the rest is zeros, which no sound row consists of."""
+    """Pages by number. What a truncated page still holds can be read; the rest is zeros, which no
+    sound row consists of.
+    """
     content += bytes(-len(content) % size)
     return {
         start // size + 1: content[start : start + size] for start in range(0, len(content), size)

@@ -1,4 +1,6 @@
-"""The bank in the database: loaded from packs, kept by id, so that editing a question keeps its history."""
+"""The bank in the database: loaded from packs, kept by id, so that editing a question keeps its
+history.
+"""
 
 from __future__ import annotations
 
@@ -31,9 +33,11 @@ def replace_pack(
     fingerprint: str,
     over: str | None = None,
 ) -> tuple[str, ...]:
-    """Make the database's share of a pack what the files say; questions that left it are kept but not asked.
+    """Make the database's share of a pack what the files say; questions that left it are kept but
+    not asked.
 
-    Where another pack already has a question, that one stays, unless that pack is `over`: then this one's takes its place.
+    Where another pack already has a question, that one stays, unless that pack is `over`: then this
+    one's takes its place.
     Returns the ids that were left out.
     """
     with database.write() as session:
@@ -108,7 +112,9 @@ def get_question(database: Database, id: str) -> Question | None:
 
 
 def question_as_of(database: Database, id: str, version: str) -> Question | None:
-    """The question as it was in that version: what a review of it was about. None where it was never loaded."""
+    """The question as it was in that version: what a review of it was about. None where it was
+    never loaded.
+    """
     query = select(VersionRow.__table__).where(
         VersionRow.question == id, VersionRow.version == version
     )
@@ -135,7 +141,9 @@ def all_questions(
 
 
 def asked_columns(database: Database) -> list[tuple[str, str, str, int, float, tuple[str, ...]]]:
-    """(id, kind, topic, difficulty, minutes, tags) of the questions that are asked, without reading their texts."""
+    """(id, kind, topic, difficulty, minutes, tags) of the questions that are asked, without reading
+    their texts.
+    """
     table = table_of(QuestionRow)
     tags = func.json_extract(table.c.content, "$.tags", type_=String)
     query = (

@@ -1,4 +1,6 @@
-"""Log entries as JSON objects, and back with every field checked: another machine's file is not to be trusted."""
+"""Log entries as JSON objects, and back with every field checked: another machine's file is not to
+be trusted.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ _MAX_TEXT = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class FlagEvent:
-    """One decision of the learner about a question: suspended or flagged (0 or 1), buried_until (a study day)."""
+    """One decision of the learner about a question: suspended or flagged (0 or 1), buried_until (a
+    study day).
+    """
 
     id: str
     question: str
@@ -33,7 +37,9 @@ class FlagEvent:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One edit of a custom question's file: its new text (None: removed) and the edits that it replaced."""
+    """One edit of a custom question's file: its new text (None: removed) and the edits that it
+    replaced.
+    """
 
     id: str
     question: str
@@ -68,7 +74,9 @@ def to_line(entry: Entry) -> str:
 
 
 def from_line(line: str | bytes) -> Entry:
-    """The entry of a line; raises `ValueError` with the reason. Fields of newer versions are ignored."""
+    """The entry of a line; raises `ValueError` with the reason. Fields of newer versions are
+    ignored.
+    """
     try:
         row = json.loads(line, parse_constant=_refuse_constant)
         return _entry(row)
@@ -100,7 +108,9 @@ def _checked(kind: type[Entry], row: Mapping[str, Any]) -> Entry:
 
 
 def entry_from_values(kind: type[Entry], values: Mapping[str, Any]) -> Entry:
-    """The entry of a table's raw column values, checked like another machine's; raises `ValueError`."""
+    """The entry of a table's raw column values, checked like another machine's; raises
+    `ValueError`.
+    """
     row = dict(values)
     for name in ("timed", "revealed"):
         if row.get(name) in (0, 1):
@@ -114,7 +124,9 @@ def entry_from_values(kind: type[Entry], values: Mapping[str, Any]) -> Entry:
 
 
 def check_verdict(value: Any) -> Mapping[str, Any]:
-    """A verdict's record (`graders.verdict.Verdict.to_record`) in the shape that its readers rely on; raises `ValueError`."""
+    """A verdict's record (`graders.verdict.Verdict.to_record`) in the shape that its readers rely
+    on; raises `ValueError`.
+    """
     if not isinstance(value, dict) or value.get("outcome") not in _OUTCOMES:
         raise ValueError("not a verdict")
     diagnoses, parts = value.get("diagnoses"), value.get("parts")

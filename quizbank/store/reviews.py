@@ -29,9 +29,11 @@ _END = dt.datetime.max.replace(tzinfo=dt.UTC) - _TICK
 def append_review(
     database: Database, review: Review, card: Card | Callable[[Card], Card] | None = None
 ) -> bool:
-    """Append a review, move the card and drop the draft, in one transaction; False where the id is already there.
+    """Append a review, move the card and drop the draft, in one transaction; False where the id is
+    already there.
 
-    `card` is the card after the review, or how to get it from the card before: the latter sees what another
+    `card` is the card after the review, or how to get it from the card before: the latter sees what
+    another
     process wrote meanwhile.
     """
     with database.write() as session:
@@ -86,7 +88,9 @@ def last_reviews(database: Database, count: int) -> list[Review]:
 
 
 def to_undo(database: Database, now: dt.datetime, id: str | None = None) -> Review | None:
-    """The review of that `id`, else the latest before `now`, else the latest of all, which a wrong clock dated in the future."""
+    """The review of that `id`, else the latest before `now`, else the latest of all, which a wrong
+    clock dated in the future.
+    """
     for query in (
         _LATEST_FIRST.where(_TABLE.c.id == id),
         _LATEST_FIRST.where(_TABLE.c.at <= now),
@@ -120,9 +124,11 @@ def append_flag(
 def append_flags(
     database: Database, what: str, values: Mapping[str, int], after: Iterable[Card], at: dt.datetime
 ) -> None:
-    """Log the same kind of decision about many questions in one transaction; `after` are their cards then.
+    """Log the same kind of decision about many questions in one transaction; `after` are their
+    cards then.
 
-    Where the clock went back the decision is dated after the last one about these questions, so that it stays the later one.
+    Where the clock went back the decision is dated after the last one about these questions, so
+    that it stays the later one.
     """
     with database.write() as session:
         last = session.execute(
@@ -159,7 +165,9 @@ def answer_times(database: Database, kind: str, limit: int = 200) -> list[float]
 
 
 def timed_answers(database: Database, limit: int = 3000) -> list[tuple[str, float]]:
-    """(question, seconds) of the latest answers that were timed and not given up, of all questions."""
+    """(question, seconds) of the latest answers that were timed and not given up, of all
+    questions.
+    """
     query = (
         select(_TABLE.c.question, _TABLE.c.seconds)
         .where(_ALIVE, _TABLE.c.timed.is_(True), _TABLE.c.seconds > 0, _TABLE.c.revealed.is_(False))
@@ -171,7 +179,9 @@ def timed_answers(database: Database, limit: int = 3000) -> list[tuple[str, floa
 
 
 def day_work(database: Database, day: int) -> list[tuple[str, bool, float | None]]:
-    """(question, whether it was new on that day, active seconds or None where untimed) of each rated review of a study day."""
+    """(question, whether it was new on that day, active seconds or None where untimed) of each
+    rated review of a study day.
+    """
     rows = select(_TABLE.c.question, _TABLE.c.seconds, _TABLE.c.timed).where(
         _RATED, _TABLE.c.day == day
     )
@@ -190,7 +200,9 @@ def day_work(database: Database, day: int) -> list[tuple[str, bool, float | None
 
 
 def latest_missed(database: Database, since_day: int) -> set[str]:
-    """The questions whose latest rated answer since that study day was rated Again or was not right."""
+    """The questions whose latest rated answer since that study day was rated Again or was not
+    right.
+    """
     query = (
         select(_TABLE.c.question, _TABLE.c.rating, _TABLE.c.outcome)
         .where(_RATED, _TABLE.c.day >= since_day)

@@ -1,4 +1,6 @@
-"""Values that SQLite gives back but that nothing of ours wrote: SQLite keeps no sums over its pages, so a flipped bit is still a row."""
+"""Values that SQLite gives back but that nothing of ours wrote: SQLite keeps no sums over its
+pages, so a flipped bit is still a row.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ from quizbank.store.types import UTC, Json
 
 
 def rotten_rows(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many rows of each table hold a value that cannot be one; tables without any are left out."""
+    """How many rows of each table hold a value that cannot be one; tables without any are left
+    out.
+    """
     connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     found: dict[str, int] = {}
     for kind, model in TABLES.items():
@@ -37,7 +41,9 @@ def rotten_rows(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def fits(table: Table, values: Mapping[str, Any]) -> bool:
-    """Whether each raw value is one that its column may hold, and a setting one that it may have."""
+    """Whether each raw value is one that its column may hold, and a setting one that it may
+    have.
+    """
     if not all(
         _fits(column, values[column.name]) for column in table.columns if column.name in values
     ):

@@ -1,4 +1,6 @@
-"""Saving what can be read of a damaged database into a new one: by SQLite where it still can, by its pages where not."""
+"""Saving what can be read of a damaged database into a new one: by SQLite where it still can, by
+its pages where not.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ _MAX_FAILURES = 5_000
 
 @dataclass(frozen=True, slots=True)
 class SalvageReport:
-    """`saved` rows by table; `lost` are ids of reviews that an index names and no page holds any more."""
+    """`saved` rows by table; `lost` are ids of reviews that an index names and no page holds any
+    more.
+    """
 
     into: Path
     saved: dict[str, int]
@@ -58,7 +62,8 @@ class SalvageReport:
 
 
 def repair(path: Path) -> tuple[SalvageReport, Path]:
-    """Put what can be saved in the database's place; returns the report and where the damaged file is kept, unchanged.
+    """Put what can be saved in the database's place; returns the report and where the damaged file
+    is kept, unchanged.
 
     Cards are left out: rebuild them from the log.
     """
@@ -69,7 +74,9 @@ def repair(path: Path) -> tuple[SalvageReport, Path]:
 
 
 def salvage(damaged: Path, into: Path) -> SalvageReport:
-    """Write everything of `damaged` that can be read into the new file `into`; `damaged` itself is only read."""
+    """Write everything of `damaged` that can be read into the new file `into`; `damaged` itself is
+    only read.
+    """
     if not damaged.is_file():
         raise fault(damaged, "SQLITE_CANTOPEN")
     if into.exists():
@@ -111,7 +118,8 @@ def _rebuild(copy: Path, raw: list[Entry], into: Path) -> SalvageReport:
                     torn.add(table_of(table).name)
                 else:
                     entries[kind, entry.id] = entry
-        # these are taken from SQLite alone: among raw pages nobody can tell a stale copy from the last one
+        # these are taken from SQLite alone: among raw pages nobody can tell a stale copy from the
+        # last one
         changing = [(table_of(row), list(reader.rows(table_of(row), torn))) for row in CHANGING]
         indexed = reader.review_ids()
     finally:
@@ -203,7 +211,10 @@ class _Reader:
             known = set()
         names = [column.name for column in table.columns if column.name in known]
         if names:
-            query = f"SELECT {', '.join(names)} FROM {table.name} NOT INDEXED WHERE rowid BETWEEN ? AND ?"
+            query = (
+                f"SELECT {', '.join(names)} FROM {table.name} NOT INDEXED WHERE rowid "
+                "BETWEEN ? AND ?"
+            )
             for row in self._between(query, 0, self._bound):
                 yield dict(zip(names, row, strict=True))
         if not names or self._failures:

@@ -1,4 +1,6 @@
-"""Whether a file is ours and up to date, with the standard library alone: Alembic is imported only to migrate."""
+"""Whether a file is ours and up to date, with the standard library alone: Alembic is imported only
+to migrate.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ _MAGIC = b"SQLite format 3\0"
 
 @contextmanager
 def peek(path: Path, option: str = "mode=ro") -> Iterator[sqlite3.Connection]:
-    """A connection that cannot change the file; with ``immutable=1`` it leaves no file of SQLite's own beside it either."""
+    """A connection that cannot change the file; with ``immutable=1`` it leaves no file of SQLite's
+    own beside it either.
+    """
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?{option}", uri=True, timeout=5)
     try:
         yield connection
@@ -69,7 +73,9 @@ def _read(connection: sqlite3.Connection) -> str | None:
 
 
 def check(path: Path) -> None:
-    """Raise `CannotHere` where SQLite's quick check finds damage: an INSERT can succeed beside a page that no SELECT reads."""
+    """Raise `CannotHere` where SQLite's quick check finds damage: an INSERT can succeed beside a
+    page that no SELECT reads.
+    """
     try:
         with peek(path) as connection:
             found = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])

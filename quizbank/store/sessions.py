@@ -1,4 +1,6 @@
-"""Plans of started sessions: what was set out to be asked, so that a session goes on after a kill."""
+"""Plans of started sessions: what was set out to be asked, so that a session goes on after a
+kill.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from quizbank.store.uuid7 import uuid7
 
 @dataclass(frozen=True, slots=True)
 class SessionPlan:
-    """A session of study day `day` that has not ended; `plan` is whatever JSON value its maker needs to go on."""
+    """A session of study day `day` that has not ended; `plan` is whatever JSON value its maker
+    needs to go on.
+    """
 
     id: str
     day: int

@@ -1,4 +1,6 @@
-"""Which values a learner's setting may hold: what was stored is only believed where something of ours could have written it."""
+"""Which values a learner's setting may hold: what was stored is only believed where something of
+ours could have written it.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ _PARAMETERS = 21
 
 
 def may_be(name: str, value: Any) -> bool:
-    """Whether the setting `name` may hold the JSON value `value`; a name that is not known may hold anything."""
+    """Whether the setting `name` may hold the JSON value `value`; a name that is not known may hold
+    anything.
+    """
     check = _CHECKS.get(name)
     return check is None or check(value)
 
@@ -39,7 +43,8 @@ def _date(value: Any) -> bool:
 
 
 def _parameters(value: Any) -> bool:
-    # FSRS keeps each weight within 0 and 100, and forgetting needs a last one above 0; another version's number of them is not used
+    # FSRS keeps each weight within 0 and 100, and forgetting needs a last one above 0; another
+    # version's number of them is not used
     return (
         isinstance(value, list)
         and all(_number(w, 0.0, 100.0) for w in value)

@@ -20,7 +20,9 @@ PREFIX = "setting:"
 
 
 def load_settings(database: Database) -> Settings:
-    """The learner's settings; what was never set has its default. Raises a fault for a value that nothing of ours wrote."""
+    """The learner's settings; what was never set has its default. Raises a fault for a value that
+    nothing of ours wrote.
+    """
     known = {f.name for f in fields(Settings)}
     with database.read() as connection:
         rows = connection.execute(select(SettingRow.__table__)).all()

@@ -1,7 +1,10 @@
-"""Exchange of logs through a shared folder: each device writes files of its own and reads everybody's.
+"""Exchange of logs through a shared folder: each device writes files of its own and reads
+everybody's.
 
-The union of logs by id is commutative, associative and idempotent, so there are no conflicts, and it does not matter
-which devices meet in which folder. What a file says is checked line by line; the folder may be anyone's.
+The union of logs by id is commutative, associative and idempotent, so there are no conflicts, and
+it does not matter
+which devices meet in which folder. What a file says is checked line by line; the folder may be
+anyone's.
 """
 
 from __future__ import annotations
@@ -36,7 +39,8 @@ _READ = "sync:read"
 class SyncReport:
     """How many reviews were written and added, and each line that was skipped with its reason.
 
-    `entries` counts everything added (undoings, flags, edits of questions too); `questions` are the ids under which a
+    `entries` counts everything added (undoings, flags, edits of questions too); `questions` are the
+    ids under which a
     custom question that two machines changed apart is kept a second time.
     """
 
@@ -54,9 +58,11 @@ def sync(
     pack: Path | None = None,
     now: dt.datetime | None = None,
 ) -> SyncReport:
-    """Add what is in `folder` to this log, then write this log into it; `pack` is the learner's own questions' folder.
+    """Add what is in `folder` to this log, then write this log into it; `pack` is the learner's own
+    questions' folder.
 
-    Raises `CannotHere` where the folder cannot be used. A kill at any moment leaves whole files, and the next run goes on.
+    Raises `CannotHere` where the folder cannot be used. A kill at any moment leaves whole files,
+    and the next run goes on.
     """
     if not re.fullmatch(r"[\w-]{1,64}", device):
         raise ValueError("a device's name is made of letters, digits and hyphens")
@@ -143,7 +149,9 @@ def _lines(file: BinaryIO) -> Iterator[bytes | None]:
 
 
 def _write_out(folder: Path, database: Database, device: str) -> int:
-    """Write the log, a file a month: what is long past is written once. Returns the number of reviews."""
+    """Write the log, a file a month: what is long past is written once. Returns the number of
+    reviews.
+    """
     count = 0
     sweep(folder, ".quizbank-*.part")
     for month in log.months(database):

@@ -12,7 +12,9 @@ _last = 0
 
 
 def uuid7() -> str:
-    """A new id; ids made by one process increase even within a millisecond or when the clock goes back."""
+    """A new id; ids made by one process increase even within a millisecond or when the clock goes
+    back.
+    """
     global _last
     with _lock:
         # 48 bits of milliseconds and 12 of their fraction make one counter that never repeats

@@ -1,4 +1,6 @@
-"""Files that are there whole or not at all, whenever the program is killed, readable by their owner alone."""
+"""Files that are there whole or not at all, whenever the program is killed, readable by their owner
+alone.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ _ABANDONED = 3600
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` in the place of `path`, making its folder where there is none; durable when it returns. Raises `OSError`."""
+    """Put `content` in the place of `path`, making its folder where there is none; durable when it
+    returns. Raises `OSError`.
+    """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
@@ -25,7 +29,9 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def sweep(folder: Path, pattern: str) -> None:
-    """Drop the files of that pattern which writers that were killed left in a folder: those older than an hour."""
+    """Drop the files of that pattern which writers that were killed left in a folder: those older
+    than an hour.
+    """
     for left in folder.glob(pattern):
         with suppress(OSError):
             if time.time() - left.stat().st_mtime > _ABANDONED:

@@ -1,4 +1,6 @@
-"""The app: paints the home screen from the standard library alone, then opens the bank behind it."""
+"""The app: paints the home screen from the standard library alone, then opens the bank behind
+it.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,8 @@ if TYPE_CHECKING:
 
 
 _LEAST = (60, 16)
-# objects made before a young collection, young ones before a middle one, middle ones before a full one; Textual makes thousands a screen
+# objects made before a young collection, young ones before a middle one, middle ones before a full
+# one; Textual makes thousands a screen
 _COLLECT_AFTER = (10_000, 10, 10)
 _MOST_TOLD = 4
 
@@ -47,7 +50,9 @@ def _provider() -> type[Provider]:
 
 
 class QuizbankApp(NamedKeys, App[None]):
-    """The terminal app. `failure` is the error that kept the bank from opening, for the shell to print."""
+    """The terminal app. `failure` is the error that kept the bank from opening, for the shell to
+    print.
+    """
 
     TITLE = "quizbank"
     ENABLE_COMMAND_PALETTE = True
@@ -100,7 +105,9 @@ class QuizbankApp(NamedKeys, App[None]):
         self.code_worker: GradingWorker | None = None
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own, and one that keeps what is painted literal, whichever widget painted it."""
+        """Textual's own, and one that keeps what is painted literal, whichever widget painted
+        it.
+        """
         return [*super().get_line_filters(), self._literal]
 
     @property
@@ -115,7 +122,9 @@ class QuizbankApp(NamedKeys, App[None]):
         )
 
     def get_default_screen(self) -> HomeScreen:
-        """The home screen is the lowest: an empty one below it would be laid out and painted first."""
+        """The home screen is the lowest: an empty one below it would be laid out and painted
+        first.
+        """
         return HomeScreen()
 
     def on_mount(self) -> None:
@@ -140,7 +149,9 @@ class QuizbankApp(NamedKeys, App[None]):
         self.call_from_thread(self._opened, bank)
 
     def _read_keys(self) -> None:
-        """Read the learner's own keys, where there is a file of them: only then are all screens imported to check it."""
+        """Read the learner's own keys, where there is a file of them: only then are all screens
+        imported to check it.
+        """
         self.keys_path, self.own_keys = keys_file(self.database_path), OwnKeys()
         if self.keys_path.is_file():
             from quizbank.tui.keymap.file import read_keys
@@ -166,7 +177,9 @@ class QuizbankApp(NamedKeys, App[None]):
             )
 
     def settle(self) -> None:
-        """Once: keep the collector off what is loaded by now and stays. A full collection of it held a key up for 50 to 190 ms."""
+        """Once: keep the collector off what is loaded by now and stays. A full collection of it
+        held a key up for 50 to 190 ms.
+        """
         if self._collected_after is None:
             self._collected_after = gc.get_threshold()
             gc.collect()
@@ -174,7 +187,9 @@ class QuizbankApp(NamedKeys, App[None]):
             gc.set_threshold(*_COLLECT_AFTER)
 
     def get_css_variables(self) -> dict[str, str]:
-        """The theme's, with the colours of text made legible: some themes' are not on their own background."""
+        """The theme's, with the colours of text made legible: some themes' are not on their own
+        background.
+        """
         self.theme_variables = {**(given := super().get_css_variables()), **legible(given)}
         return self.theme_variables
 
@@ -233,7 +248,9 @@ class QuizbankApp(NamedKeys, App[None]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Run what a key stands for. What the database refuses is said in a sentence, and the same key may be pressed again."""
+        """Run what a key stands for. What the database refuses is said in a sentence, and the same
+        key may be pressed again.
+        """
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except QuizbankError as error:
@@ -241,7 +258,9 @@ class QuizbankApp(NamedKeys, App[None]):
             return True
 
     def _handle_exception(self, error: Exception) -> None:
-        """Where the database refuses what no key asked for, end with its sentence and not with a traceback."""
+        """Where the database refuses what no key asked for, end with its sentence and not with a
+        traceback.
+        """
         cause = error.error if isinstance(error, WorkerFailed) else error
         if isinstance(cause, QuizbankError):
             self.failure = cause

@@ -1,4 +1,6 @@
-"""How this terminal shows pictures, told from its environment: asking the terminal would take keys from who types already."""
+"""How this terminal shows pictures, told from its environment: asking the terminal would take keys
+from who types already.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ from typing import Any, Literal
 
 Way = Literal["kitty", "sixel", "blocks", ""]
 
-# these show the placeholders of kitty's protocol in their place among text; others that speak the protocol do not
+# these show the placeholders of kitty's protocol in their place among text; others that speak the
+# protocol do not
 _KITTY = ("xterm-kitty", "xterm-ghostty")
 _SIXEL = ("foot", "mlterm", "contour", "yaft")
 _SIXEL_PROGRAMS = ("WezTerm", "iTerm.app")
@@ -22,7 +25,8 @@ _CELL = (10, 20)
 def way_of(
     environment: Mapping[str, str], chosen: str, *, truecolour: bool, browser: bool = False
 ) -> Way:
-    """How to show pictures; empty for in words. `chosen` is the setting: auto, kitty, sixel, blocks or off.
+    """How to show pictures; empty for in words. `chosen` is the setting: auto, kitty, sixel, blocks
+    or off.
 
     A multiplexer and a browser are never sent what they cannot show, whatever was chosen.
     """
@@ -40,13 +44,16 @@ def way_of(
         return "sixel"
     if chosen == "kitty" or term in _KITTY:
         return "kitty"
-    # a program that was started from one of these terminals may have inherited its name; GNOME's says its own as well
+    # a program that was started from one of these terminals may have inherited its name; GNOME's
+    # says its own as well
     program = "" if environment.get("VTE_VERSION") else environment.get("TERM_PROGRAM", "")
     return "sixel" if term.startswith(_SIXEL) or program in _SIXEL_PROGRAMS else "blocks"
 
 
 def cell_size() -> tuple[int, int]:
-    """The width and height of a character in pixels, as the terminal says, or as many terminals have it."""
+    """The width and height of a character in pixels, as the terminal says, or as many terminals
+    have it.
+    """
     try:
         from fcntl import ioctl
         from termios import TIOCGWINSZ
@@ -80,9 +87,11 @@ def widget_for(way: Way) -> Callable[[Any], Any]:
 
 
 def _import_quietly() -> None:
-    """Import textual-image without its questions to the terminal, whose answers the app's own reader would take.
+    """Import textual-image without its questions to the terminal, whose answers the app's own
+    reader would take.
 
-    It asks only where the standard output is a terminal, and takes the size of a character from the environment where it is none.
+    It asks only where the standard output is a terminal, and takes the size of a character from the
+    environment where it is none.
     """
     if "textual_image.widget" in sys.modules:
         return

@@ -1,4 +1,6 @@
-"""The last thing before the terminal: whatever a widget was given, nothing in it acts or hides there."""
+"""The last thing before the terminal: whatever a widget was given, nothing in it acts or hides
+there.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from quizbank.app.display import clean, first_forbidden
 
 
 class Literal(LineFilter):
-    """Takes control, bidirectional and zero-width characters and terminal links out of every painted line; widths stay."""
+    """Takes control, bidirectional and zero-width characters and terminal links out of every
+    painted line; widths stay.
+    """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments as they may be painted."""

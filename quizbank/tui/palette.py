@@ -1,4 +1,6 @@
-"""The command palette: every action of the screen and of the app, found by its name in either language."""
+"""The command palette: every action of the screen and of the app, found by its name in either
+language.
+"""
 
 from __future__ import annotations
 

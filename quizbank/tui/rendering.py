@@ -1,4 +1,6 @@
-"""A question's text as it is painted: running text as it is, formulas and figures drawn, code with its colours, pictures in words."""
+"""A question's text as it is painted: running text as it is, formulas and figures drawn, code with
+its colours, pictures in words.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,11 @@ def prose(
     lang: str = "en",
     path: str = "",
 ) -> Text:
-    """`text` of the question file at `path`, literally: nothing in it acts as markup. Its drawings are indented and not broken anew.
+    """`text` of the question file at `path`, literally: nothing in it acts as markup. Its drawings
+    are indented and not broken anew.
 
-    A picture is a line in words, marked so that a `Prose` widget shows it in that place where the terminal can.
+    A picture is a line in words, marked so that a `Prose` widget shows it in that place where the
+    terminal can.
     """
     shown = Text()
     for block in blocks(clean(text), symbols, ascii_only):
@@ -65,7 +69,9 @@ def _indented(text: Text) -> Text:
 
 @lru_cache(maxsize=64)
 def highlighted(code: str) -> Text:
-    """Python with its colours, by names that the app's console knows in every theme, see `tones.code_styles`."""
+    """Python with its colours, by names that the app's console knows in every theme, see
+    `tones.code_styles`.
+    """
     from pygments.lexers.python import PythonLexer
     from pygments.token import Token
 

@@ -89,7 +89,8 @@ STRINGS: dict[str, tuple[str, str]] = {
     "plan_bad_date": ("日期请写成 2027-03-15 这样。", "Write the date like 2027-03-15."),
     "plan_none": (
         "还没有设面试日期。在上面填好，按 enter，就能看到那天预计能记住多少。",
-        "No interview date yet. Fill it in above and press enter to see what you can expect to remember on that day.",
+        "No interview date yet. Fill it in above and press enter to see what you can "
+        "expect to remember on that day.",
     ),
     "plan_past": ("这个日期已经过去了。", "That date has passed already."),
     "plan_bad_minutes": ("分钟数是 0 到 720 的整数。", "Minutes are a whole number from 0 to 720."),
@@ -126,7 +127,9 @@ def clock(seconds: float) -> str:
 
 
 def text(key: str, lang: str, *values: object) -> str:
-    """The words of `key` in `lang`, with values filled in; "{0:s}" is the plural's s of a whole number."""
+    """The words of `key` in `lang`, with values filled in; "{0:s}" is the plural's s of a whole
+    number.
+    """
     zh, en = STRINGS[key]
     return (zh if lang == "zh" else en).format(
         *(Count(value) if type(value) is int else value for value in values)

@@ -1,4 +1,6 @@
-"""The looks that a learner can choose, by name; anything else that Textual knows may stand in the settings too."""
+"""The looks that a learner can choose, by name; anything else that Textual knows may stand in the
+settings too.
+"""
 
 from __future__ import annotations
 

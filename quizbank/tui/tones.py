@@ -31,7 +31,8 @@ _CODE = {
 
 # the same for what tree-sitter finds in an editor, of Markdown too
 _TREE = {
-    "keyword": "keyword keyword.function keyword.return keyword.operator conditional repeat exception include heading",
+    "keyword": "keyword keyword.function keyword.return keyword.operator conditional repeat "
+    "exception include heading",
     "string": "string string.documentation inline_code",
     "number": "number float boolean constant.builtin",
     "comment": "comment",
@@ -47,7 +48,9 @@ Tone = Callable[[str], str]
 
 
 def tones(app: App[Any]) -> Tone:
-    """The style of an outcome's name in the app's theme; dim for what is neither right nor wrong."""
+    """The style of an outcome's name in the app's theme; dim for what is neither right nor
+    wrong.
+    """
     variables: Mapping[str, str] = app.theme_variables
 
     def tone(outcome: str) -> str:
@@ -59,7 +62,9 @@ def tones(app: App[Any]) -> Tone:
 
 
 def code_styles(app: App[Any]) -> Theme:
-    """Named styles for Python in the app's theme; its `text-` colours can be read on its background."""
+    """Named styles for Python in the app's theme; its `text-` colours can be read on its
+    background.
+    """
     variables = app.get_css_variables()
     styles = {}
     for name, style in _CODE.items():
@@ -90,7 +95,9 @@ def in_editor(area: TextArea) -> None:
 
 
 def legible(variables: Mapping[str, str]) -> dict[str, str]:
-    """The theme's colours of text, moved towards the foreground until each has a contrast of 4.5 to 1 on background, surface and panel."""
+    """The theme's colours of text, moved towards the foreground until each has a contrast of 4.5 to
+    1 on background, surface and panel.
+    """
     grounds = [Color.parse(variables[name]) for name in ("background", "surface", "panel")]
     foreground = Color.parse(variables["foreground"])
     found = {}

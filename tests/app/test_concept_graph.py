@@ -1,4 +1,6 @@
-"""The guide's concept graph, corrected: no arrow against time, the wrong arrows gone, the missing ones there."""
+"""The guide's concept graph, corrected: no arrow against time, the wrong arrows gone, the missing
+ones there.
+"""
 
 import tomllib
 from pathlib import Path

@@ -16,7 +16,9 @@ from quizbank.tui.strings import STRINGS, text
 from quizbank.tui.widgets.statistics_pages import PAGES, Page, draw
 
 ONE_OF_MANY = re.compile(
-    r"\b1 +(days|minutes|seconds|questions|answers|reviews|lapses|marks|points|hints|topics|faults|files|lines|cards|times)\b"
+    r"\b1 "
+    r"+(days|minutes|seconds|questions|answers|reviews|lapses|marks|points|hints|topics|"
+    r"faults|files|lines|cards|times)\b"
 )
 
 

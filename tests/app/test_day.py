@@ -1,4 +1,6 @@
-"""A learner's days over a real bank: limits, own times, custom study, leeches, a backlog, a clock that is wrong."""
+"""A learner's days over a real bank: limits, own times, custom study, leeches, a backlog, a clock
+that is wrong.
+"""
 
 import datetime as dt
 import shutil

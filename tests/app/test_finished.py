@@ -87,7 +87,8 @@ def test_an_empty_session_came_to_nothing(later: Callable[[int], Bank]) -> None:
             "One loss is L = (y - p)^2 Find dL/dp.",
         ),
         (
-            'Here is a net.\n\n```figure\nkind = "network"\nlayers = [2, 3]\n```\n\nHow many weights?',
+            'Here is a net.\n\n```figure\nkind = "network"\nlayers = [2, 3]\n```\n\nHow '
+            "many weights?",
             "Here is a net. How many weights?",
         ),
         ('Cut off ```figure\nkind = "netw', "Cut off"),

@@ -1,4 +1,6 @@
-"""The learner's own versions of bundled questions: an upgrade leaves them, they say when theirs has changed, and they can be given back."""
+"""The learner's own versions of bundled questions: an upgrade leaves them, they say when theirs has
+changed, and they can be given back.
+"""
 
 import datetime as dt
 import shutil

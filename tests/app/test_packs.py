@@ -1,4 +1,6 @@
-"""Packs on their way in and out: shown before they are added, whole in one file, and silent about who made them."""
+"""Packs on their way in and out: shown before they are added, whole in one file, and silent about
+who made them.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,10 @@ from quizbank.store.database import Database
 from quizbank.store.questions import all_questions, all_topics, get_question
 from tests.durability.program import run
 
-PACK = 'name = "Loss drills"\nversion = "1.2"\nlicence = "MIT"\nlanguages = ["en"]\n\n[[topics]]\nid = "drills"\ntitle = { zh = "练习", en = "Drills" }\n'
+PACK = (
+    'name = "Loss drills"\nversion = "1.2"\nlicence = "MIT"\nlanguages = ["en"]\n\n'
+    '[[topics]]\nid = "drills"\ntitle = { zh = "练习", en = "Drills" }\n'
+)
 
 
 @pytest.fixture

@@ -1,4 +1,6 @@
-"""A long run tells of itself and can be stopped, through the worker, on the command line and on the screen."""
+"""A long run tells of itself and can be stopped, through the worker, on the command line and on the
+screen.
+"""
 
 import os
 import pty
@@ -27,7 +29,10 @@ pytestmark = [
 ]
 assert callable(quiz)
 
-SLOW = "import time\ndef mse(y, p):\n    print('epoch 1', flush=True)\n    while True: time.sleep(0.1)\n"
+SLOW = (
+    "import time\ndef mse(y, p):\n    print('epoch 1', flush=True)\n    while True: "
+    "time.sleep(0.1)\n"
+)
 RIGHT = "import tensorflow as tf\ndef mse(y, p):\n    return tf.reduce_mean((y - p) ** 2)\n"
 
 

@@ -1,4 +1,6 @@
-"""A session over all five kinds with the real worker and a real database: answered, rated, undone, continued."""
+"""A session over all five kinds with the real worker and a real database: answered, rated, undone,
+continued.
+"""
 
 import datetime as dt
 import os

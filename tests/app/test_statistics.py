@@ -1,4 +1,6 @@
-"""What the statistics say of a log whose answer is known, and fits that are adopted only on later reviews."""
+"""What the statistics say of a log whose answer is known, and fits that are adopted only on later
+reviews.
+"""
 
 import datetime as dt
 import math
@@ -54,7 +56,9 @@ def review(
 
 
 def learner(truth: MemoryModel, questions: int, days: int, seed: int) -> list[Review]:
-    """A log of daily sessions at the default model's dates by someone who remembers as `truth` says."""
+    """A log of daily sessions at the default model's dates by someone who remembers as `truth`
+    says.
+    """
     rng = random.Random(seed)
     true: dict[str, Memory] = {}
     shown: dict[str, Memory] = {}

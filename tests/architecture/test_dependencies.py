@@ -1,4 +1,6 @@
-"""What is installed is what is justified: each direct dependency has its reason and bound, each pin its hashes and no address."""
+"""What is installed is what is justified: each direct dependency has its reason and bound, each pin
+its hashes and no address.
+"""
 
 import re
 import subprocess

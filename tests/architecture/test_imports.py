@@ -38,7 +38,8 @@ def test_the_first_screen_needs_no_orm_and_no_mathematics() -> None:
 
 def test_a_question_without_a_picture_is_painted_without_what_shows_pictures() -> None:
     loaded = modules_after(
-        "import quizbank.tui.app, quizbank.tui.screens.review, quizbank.tui.screens.browse, quizbank.tui.widgets.trial\n"
+        "import quizbank.tui.app, quizbank.tui.screens.review, "
+        "quizbank.tui.screens.browse, quizbank.tui.widgets.trial\n"
         "from quizbank.tui.rendering import prose\nprose('a line\\n\\n`![no](picture.png)`')"
     )
     assert not loaded & {

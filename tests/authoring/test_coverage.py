@@ -1,4 +1,6 @@
-"""The bank covers the guide: every row, every erratum, every topic, and the page that says so is true."""
+"""The bank covers the guide: every row, every erratum, every topic, and the page that says so is
+true.
+"""
 
 import re
 import subprocess

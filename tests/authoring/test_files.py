@@ -1,4 +1,6 @@
-"""Question files: every fault has its line, one bad file keeps no other from loading, templates are clean."""
+"""Question files: every fault has its line, one bad file keeps no other from loading, templates are
+clean.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,6 @@
-"""Formulas, figures and code in a question's text: drawn from their source, literal where they cannot be, checked by lint."""
+"""Formulas, figures and code in a question's text: drawn from their source, literal where they
+cannot be, checked by lint.
+"""
 
 import unicodedata
 from pathlib import Path
@@ -67,7 +69,10 @@ def test_a_window_covers_the_entries_that_the_output_is_made_of(
 ) -> None:
     reach = (kernel - 1) * dilation + 1
     side = (size + 2 * padding - reach) // stride + 1
-    described = f'kind = "convolution"\nsize = {size}\nkernel = {kernel}\nstride = {stride}\npadding = {padding}\ndilation = {dilation}\n'
+    described = (
+        f'kind = "convolution"\nsize = {size}\nkernel = {kernel}\nstride = {stride}\npadding '
+        f"= {padding}\ndilation = {dilation}\n"
+    )
     if reach > size + 2 * padding:
         with pytest.raises(FigureError):
             draw(described)

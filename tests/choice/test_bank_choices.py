@@ -1,4 +1,6 @@
-"""What a learner could guess from the look of a choice, over the whole bank: nothing worth while."""
+"""What a learner could guess from the look of a choice, over the whole bank: nothing worth
+while.
+"""
 
 import re
 from collections import Counter
@@ -9,11 +11,14 @@ import pytest
 from quizbank.authoring.files import load_file
 from quizbank.store.locations import bundled
 
-# with four choices, chance would make the right one the longest in a quarter of the questions, and the shortest too
+# with four choices, chance would make the right one the longest in a quarter of the questions, and
+# the shortest too
 MOST = 0.4
 BY_PLACE = re.compile(
-    r"all of the (?:above|three|four)|none of the above|both (?:a|b|1|2) and|(?:first|last) two\b|as above|"
-    r"以上(?:都|皆|全)|以上(?:三|四)|(?<![A-Za-z])[A-D]\s*和\s*[A-D](?![A-Za-z])|前两(?:项|个都)|后两(?:项|个都)",
+    r"all of the (?:above|three|four)|none of the above|both (?:a|b|1|2) "
+    r"and|(?:first|last) two\b|as above|"
+    r"以上(?:都|皆|全)|以上(?:三|四)|(?<![A-Za-z])[A-D]\s*和\s*[A-D](?![A-Za-z])|前两"
+    r"(?:项|个都)|后两(?:项|个都)",
     re.I,
 )
 

@@ -85,7 +85,8 @@ def cases(rng):
         ),
         mutant(
             "no-bias",
-            "def conv2d(x, w, b, stride, padding):\n    return tf.nn.conv2d(x, w, stride, padding)\n",
+            "def conv2d(x, w, b, stride, padding):\n    return tf.nn.conv2d(x, w, "
+            "stride, padding)\n",
         ),
     ],
 )
@@ -112,7 +113,8 @@ def stability_cases(rng):
     big = rng.normal(size=(2, 4)).astype("float32") * 1e4
     return [(big, rng.normal(size=(4, 2)).astype("float32"), np.zeros(2, "float32"), "linear")]
 """,
-    "def dense(x, w, b, activation):\n    z = x @ w + b\n    return tf.nn.relu(z) if activation == 'relu' else z\n",
+    "def dense(x, w, b, activation):\n    z = x @ w + b\n    return tf.nn.relu(z) if "
+    "activation == 'relu' else z\n",
     gradients=["w"],
     graph=True,
     jit=True,

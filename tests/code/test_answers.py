@@ -28,9 +28,12 @@ def word(verdict: Verdict) -> str | None:
     "source",
     [
         "import tensorflow as tf\ndef mse(a, b):\n    return tf.reduce_mean(tf.square(a - b))\n",
-        "import tensorflow as tf\nmse = lambda y, p: tf.reduce_sum((p - y) ** 2) / tf.cast(tf.size(y), y.dtype)\n",
-        "from keras import ops\ndef mse(y, p, scale=1.0):\n    return ops.mean(ops.square(y - p)) * scale\n",
-        "import tensorflow as tf\nclass M:\n    def __call__(self, y, p):\n        d = y - p\n        return tf.tensordot(d, d, 2) / (d.shape[0] * 3)\nmse = M()\n",
+        "import tensorflow as tf\nmse = lambda y, p: tf.reduce_sum((p - y) ** 2) / "
+        "tf.cast(tf.size(y), y.dtype)\n",
+        "from keras import ops\ndef mse(y, p, scale=1.0):\n    return "
+        "ops.mean(ops.square(y - p)) * scale\n",
+        "import tensorflow as tf\nclass M:\n    def __call__(self, y, p):\n        d = y "
+        "- p\n        return tf.tensordot(d, d, 2) / (d.shape[0] * 3)\nmse = M()\n",
     ],
 )
 def test_different_right_solutions_are_correct(grader: CodeGrader, source: str) -> None:
@@ -292,13 +295,17 @@ def test_arguments_arrive_as_the_question_says(grader: CodeGrader) -> None:
     cases = (
         "[(np.ones(2), 3, 2.5, 'a', True, [1, np.ones(1)], {'k': np.zeros(1)}, rng.integers(3, 4))]"
     )
-    body = "    kinds = [type(v).__name__ for v in (n, r, s, t, k)]\n    return kinds, isinstance(x, {0}), isinstance(l[1], {0}), isinstance(d['k'], {0})\n"
+    body = (
+        "    kinds = [type(v).__name__ for v in (n, r, s, t, k)]\n    return kinds, "
+        "isinstance(x, {0}), isinstance(l[1], {0}), isinstance(d['k'], {0})\n"
+    )
     for arguments, kind in (("tensor", "tf.Tensor"), ("array", "np.ndarray")):
         source = "def f(x, n, r, s, t, l, d, k):\n" + body.format(kind)
         question = specs.spec(
             "f",
             f"def cases(rng):\n    return {cases}\n",
-            "def f(x, n, r, s, t, l, d, k):\n    return ['int', 'float', 'str', 'bool', 'int'], True, True, True\n",
+            "def f(x, n, r, s, t, l, d, k):\n    return ['int', 'float', 'str', 'bool', "
+            "'int'], True, True, True\n",
             arguments=arguments,
         )
         assert grader.grade(question, HEAD + source, 1).outcome == "correct"

@@ -1,6 +1,8 @@
-"""Attacks: each is contained (told as what it is, or simply wrong), and the next good submission is graded as ever.
+"""Attacks: each is contained (told as what it is, or simply wrong), and the next good submission is
+graded as ever.
 
-An attack writes what it managed into its output: `leak` is a value that no contained run can return.
+An attack writes what it managed into its output: `leak` is a value that no contained run can
+return.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ SECRET = "quizbank-secret-7c1f"
 # what a run may do that must be refused by the system: name -> statements that raise when refused
 DENIED = {
     "tcp socket": "import socket; socket.socket(socket.AF_INET, socket.SOCK_STREAM)",
-    "udp socket": "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', 9))",
+    "udp socket": "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', "
+    "('127.0.0.1', 9))",
     "unix socket": "import socket; socket.socket(socket.AF_UNIX)",
     "raw socket": "import socket; socket.socket(socket.AF_PACKET, socket.SOCK_RAW)",
     "netlink socket": "import socket; socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)",
@@ -42,7 +45,8 @@ DENIED = {
     "root folder": "import os; os.listdir('/')",
     "source tree": "open({tree!r} + '/graders/code/judge.py').read()",
     "source listing": "import os; os.listdir({tree!r})",
-    "import of this program": "import sys\nfor n in [n for n in sys.modules if n.startswith('graders')]: del sys.modules[n]\nimport graders.code.judge",
+    "import of this program": "import sys\nfor n in [n for n in sys.modules if n.startswith('graders')]: del "
+    "sys.modules[n]\nimport graders.code.judge",
     "parent environment": "open('/proc/{parent}/environ', 'rb').read()",
     "parent memory": "open('/proc/{parent}/mem', 'rb').read(1)",
     "zygote environment": "import os; open(f'/proc/{{os.getppid()}}/environ', 'rb').read()",
@@ -75,7 +79,8 @@ DENIED = {
     "subprocess": "import subprocess; subprocess.run(['/bin/true'])",
     "multiprocessing": "import multiprocessing as m; m.get_context('fork').Process(target=print).start()",
     "memfd": "import os; os.memfd_create('x')",
-    "shared memory": "from multiprocessing.shared_memory import SharedMemory; SharedMemory(create=True, size=1 << 20)",
+    "shared memory": "from multiprocessing.shared_memory import SharedMemory; SharedMemory(create=True, "
+    "size=1 << 20)",
     "kill parent": "import os; os.kill({parent}, 9)",
     "kill zygote": "import os; os.kill(os.getppid(), 9)",
     "kill all": "import os; os.kill(-1, 9)",
@@ -84,7 +89,8 @@ DENIED = {
     "nice": "import os; os.setpriority(os.PRIO_PROCESS, os.getppid(), 19)",
     "affinity of zygote": "import os; os.sched_setaffinity(os.getppid(), {{0}})",
     "limits of zygote": "import os, resource; resource.prlimit(os.getppid(), resource.RLIMIT_NOFILE, (4, 4))",
-    "raise limit": "import resource\ntry: resource.setrlimit(resource.RLIMIT_CPU, (999, 999))\nexcept ValueError as e: raise PermissionError(1, str(e))",
+    "raise limit": "import resource\ntry: resource.setrlimit(resource.RLIMIT_CPU, (999, 999))\nexcept "
+    "ValueError as e: raise PermissionError(1, str(e))",
     "setuid": "import os; os.setuid(12345)",
     "chroot": "import os; os.chroot('.')",
     "terminal": "open('/dev/tty')",
@@ -130,7 +136,10 @@ def test_a_denied_act_is_told_and_one_that_is_caught_changes_nothing(
     plain = f"def double(x):\n    if True:\n{lines}    return 'leak'\n"
     verdict = grader.grade(DOUBLE, plain, 1)
     assert (verdict.outcome, verdict.parts[0].word) == ("wrong", "denied-action"), verdict.diagnoses
-    caught = f"def double(x):\n    try:\n{lines}    except OSError:\n        return x + x\n    return 'leak'\n"
+    caught = (
+        f"def double(x):\n    try:\n{lines}    except OSError:\n        return x + x\n    "
+        "return 'leak'\n"
+    )
     assert grader.grade(DOUBLE, caught, 1).outcome == "correct"
     assert not Path("/tmp/quizbank-attack").exists()
 
@@ -158,7 +167,8 @@ CONTAINED = {
         {"memory-limit"},
     ),
     "memory in tensorflow": (
-        "import tensorflow as tf\ndef double(x):\n    a = []\n    while True:\n        a.append(tf.ones((1 << 24,)))\n",
+        "import tensorflow as tf\ndef double(x):\n    a = []\n    while True:\n        "
+        "a.append(tf.ones((1 << 24,)))\n",
         {"memory-limit"},
     ),
     "fifty gigabytes": (
@@ -166,7 +176,8 @@ CONTAINED = {
         {"memory-limit"},
     ),
     "shared mapping": (
-        "import mmap\ndef double(x):\n    m = mmap.mmap(-1, 8 << 30)\n    m.write(b'x' * (2 << 30))\n    import time; time.sleep(9)\n",
+        "import mmap\ndef double(x):\n    m = mmap.mmap(-1, 8 << 30)\n    m.write(b'x' * "
+        "(2 << 30))\n    import time; time.sleep(9)\n",
         {"memory-limit", "time-limit"},
     ),
     "flood of output": (
@@ -174,15 +185,18 @@ CONTAINED = {
         {"output-limit"},
     ),
     "one large file": (
-        "def double(x):\n    with open('a', 'wb') as f:\n        while True:\n            f.write(b'x' * (1 << 20))\n",
+        "def double(x):\n    with open('a', 'wb') as f:\n        while True:\n           "
+        " f.write(b'x' * (1 << 20))\n",
         {"output-limit"},
     ),
     "many large files": (
-        "import time\ndef double(x):\n    for i in range(40):\n        open(f'f{i}', 'wb').write(b'x' * (15 << 20))\n    time.sleep(9)\n",
+        "import time\ndef double(x):\n    for i in range(40):\n        open(f'f{i}', "
+        "'wb').write(b'x' * (15 << 20))\n    time.sleep(9)\n",
         {"output-limit"},
     ),
     "many small files": (
-        "import time\ndef double(x):\n    for i in range(5000):\n        open(f'f{i}', 'w').close()\n    time.sleep(9)\n",
+        "import time\ndef double(x):\n    for i in range(5000):\n        open(f'f{i}', "
+        "'w').close()\n    time.sleep(9)\n",
         {"output-limit"},
     ),
     "deep folders": (
@@ -194,7 +208,8 @@ CONTAINED = {
         {"output-limit"},
     ),
     "ignored signals": (
-        "import signal\nfor s in (1, 2, 3, 13, 14, 15, 24):\n    signal.signal(s, signal.SIG_IGN)\ndef double(x):\n    while True: pass\n",
+        "import signal\nfor s in (1, 2, 3, 13, 14, 15, 24):\n    signal.signal(s, "
+        "signal.SIG_IGN)\ndef double(x):\n    while True: pass\n",
         {"time-limit"},
     ),
     "alarm": (
@@ -211,7 +226,8 @@ CONTAINED = {
         {"memory-limit", "time-limit"},
     ),
     "endless dict": (
-        "class D(dict):\n    def items(self):\n        while True: yield ('a', 1)\ndef double(x):\n    return D()\n",
+        "class D(dict):\n    def items(self):\n        while True: yield ('a', 1)\ndef "
+        "double(x):\n    return D()\n",
         {"exception", "wrong-structure", "memory-limit", "time-limit"},
     ),
     "self-containing list": (
@@ -233,7 +249,8 @@ CONTAINED = {
         {"wrong-structure"},
     ),
     "exception that cannot be told": (
-        "class E(Exception):\n    def __str__(self): raise SystemExit(0)\ndef double(x):\n    raise E\n",
+        "class E(Exception):\n    def __str__(self): raise SystemExit(0)\ndef "
+        "double(x):\n    raise E\n",
         {"exception"},
     ),
     "exception in a chain of itself": (
@@ -245,7 +262,8 @@ CONTAINED = {
         {"exception"},
     ),
     "recursion": (
-        "def double(x):\n    import sys; sys.setrecursionlimit(10 ** 8)\n    def f(): f()\n    f()\n",
+        "def double(x):\n    import sys; sys.setrecursionlimit(10 ** 8)\n    def f(): "
+        "f()\n    f()\n",
         {"no-result", "time-limit", "exception", "memory-limit"},
     ),
     "interrupted": ("def double(x):\n    raise KeyboardInterrupt\n", {"exception"}),
@@ -308,12 +326,17 @@ FORGED = {
     "an oversized frame": "everywhere(struct.pack('<4sIQ', b'QBF1', 2, 1 << 60)); os._exit(0)",
     "an oversized header": "everywhere(struct.pack('<4sIQ', b'QBF1', 0xffffffff, 0)); os._exit(0)",
     "deep json": "everywhere(struct.pack('<4sIQ', b'QBF1', 200000, 0) + b'[' * 200000); os._exit(0)",
-    "negative sizes": "t = b'{\"sizes\": [-5, 5]}'; everywhere(struct.pack('<4sIQ', b'QBF1', len(t), 0) + t); os._exit(0)",
-    "a shape that overflows": "everywhere(frame({'kind': 'case', 'group': 'values', 'index': 0, 'value': ['a', 'float32', [1 << 62, 4], 0]}, b'0000')); os._exit(0)",
-    "an unknown dtype": "everywhere(frame({'kind': 'case', 'group': 'values', 'index': 0, 'value': ['a', 'object', [1], 0]}, b'00000000')); os._exit(0)",
-    "a case twice": "f = frame({'kind': 'case', 'group': 'values', 'index': 0, 'value': ['n']}); everywhere(f + f); os._exit(0)",
+    "negative sizes": "t = b'{\"sizes\": [-5, 5]}'; everywhere(struct.pack('<4sIQ', b'QBF1', len(t), 0) + "
+    "t); os._exit(0)",
+    "a shape that overflows": "everywhere(frame({'kind': 'case', 'group': 'values', 'index': 0, 'value': ['a', "
+    "'float32', [1 << 62, 4], 0]}, b'0000')); os._exit(0)",
+    "an unknown dtype": "everywhere(frame({'kind': 'case', 'group': 'values', 'index': 0, 'value': ['a', "
+    "'object', [1], 0]}, b'00000000')); os._exit(0)",
+    "a case twice": "f = frame({'kind': 'case', 'group': 'values', 'index': 0, 'value': ['n']}); "
+    "everywhere(f + f); os._exit(0)",
     "an endless stream": "\n    while True: everywhere(frame({'kind': 'loaded'}) * 1000)",
-    "not a word": "everywhere(frame({'kind': 'failed', 'error': {'word': 'correct', 'type': 3, 'message': [], 'line': 'x'}})); os._exit(0)",
+    "not a word": "everywhere(frame({'kind': 'failed', 'error': {'word': 'correct', 'type': 3, "
+    "'message': [], 'line': 'x'}})); os._exit(0)",
 }
 
 
@@ -330,22 +353,30 @@ def test_a_forged_frame_is_no_result(grader: CodeGrader, name: str) -> None:
 
 
 LIES = {
-    "patched numpy": "import numpy as np\nnp.allclose = np.array_equal = lambda *a, **k: True\nnp.abs = np.abs\n",
-    "patched tensorflow": "import tensorflow as tf\ntf.reduce_mean = tf.multiply = tf.debugging.assert_near = lambda *a, **k: 0\n",
+    "patched numpy": "import numpy as np\nnp.allclose = np.array_equal = lambda *a, **k: True\nnp.abs = "
+    "np.abs\n",
+    "patched tensorflow": "import tensorflow as tf\ntf.reduce_mean = tf.multiply = tf.debugging.assert_near = "
+    "lambda *a, **k: 0\n",
     "patched json and struct": 'import json, struct\njson.dumps = lambda *a, **k: \'{"kind": "end"}\'\n',
-    "patched grader": "import sys\nfor n, m in list(sys.modules.items()):\n    if n.startswith('graders'):\n"
+    "patched grader": "import sys\nfor n, m in list(sys.modules.items()):\n    if "
+    "n.startswith('graders'):\n"
     "        for k in ('compare', 'entries', '_close', 'judge', 'word_of', 'describe'):\n"
     "            if hasattr(m, k): setattr(m, k, lambda *a, **k: None)\n",
-    "atexit": 'import atexit, os\natexit.register(lambda: os.write(1, b\'{"outcome": "correct"}\'))\n',
+    "atexit": 'import atexit, os\natexit.register(lambda: os.write(1, b\'{"outcome": '
+    '"correct"}\'))\n',
     "trace": "import sys\nsys.settrace(lambda *a: None)\n",
-    "equality": "import builtins\nbuiltins.all = builtins.any = lambda *_: True\nbuiltins.isinstance = isinstance\n",
+    "equality": "import builtins\nbuiltins.all = builtins.any = lambda *_: True\nbuiltins.isinstance "
+    "= isinstance\n",
 }
 LYING = {
-    "array interface": "class L:\n        def __array__(self, *a, **k): return (x + x).numpy()\n    return L()",
-    "always equal": "import numpy as np\n    class L(np.ndarray):\n        def __eq__(self, o): return np.ones(3, bool)\n        def __sub__(self, o): return 0\n"
+    "array interface": "class L:\n        def __array__(self, *a, **k): return (x + x).numpy()\n    return "
+    "L()",
+    "always equal": "import numpy as np\n    class L(np.ndarray):\n        def __eq__(self, o): return "
+    "np.ones(3, bool)\n        def __sub__(self, o): return 0\n"
     "    return np.zeros(3, 'float32').view(L)",
     "shape by property": "class L(float):\n        shape = (3,)\n        dtype = 'float32'\n    return L(2.0)",
-    "tensor look-alike": "class Tensor:\n        dtype = x.dtype\n        shape = x.shape\n        def numpy(self): return (x + x).numpy()\n    return Tensor()",
+    "tensor look-alike": "class Tensor:\n        dtype = x.dtype\n        shape = x.shape\n        def "
+    "numpy(self): return (x + x).numpy()\n    return Tensor()",
     "string of the numbers": "return str((x + x).numpy())",
     "object array": "import numpy as np\n    return np.array(list((x + x).numpy()), dtype=object)",
     "masked array": "import numpy as np\n    return np.ma.masked_all(3, 'float32')",
@@ -405,11 +436,16 @@ def test_the_parents_secrets_are_not_in_the_childs_environment(
 
 
 def test_one_run_leaves_nothing_for_the_next(grader: CodeGrader) -> None:
-    leave = "import os, tensorflow as tf, builtins\nopen('note', 'w').write('answer'); builtins.note = 1; tf.note = 1; os.environ['NOTE'] = '1'\n"
+    leave = (
+        "import os, tensorflow as tf, builtins\nopen('note', 'w').write('answer'); "
+        "builtins.note = 1; tf.note = 1; os.environ['NOTE'] = '1'\n"
+    )
     assert grader.grade(DOUBLE, leave + GOOD, 1).outcome == "correct"
     look = (
-        "import os, tensorflow as tf, builtins, glob\ndef double(x):\n    found = glob.glob('../*/note') + glob.glob('note')\n"
-        "    return 'leak' if found or hasattr(builtins, 'note') or hasattr(tf, 'note') or 'NOTE' in os.environ else x + x\n"
+        "import os, tensorflow as tf, builtins, glob\ndef double(x):\n    found = "
+        "glob.glob('../*/note') + glob.glob('note')\n"
+        "    return 'leak' if found or hasattr(builtins, 'note') or hasattr(tf, 'note') "
+        "or 'NOTE' in os.environ else x + x\n"
     )
     assert grader.grade(DOUBLE, look, 1).outcome == "correct"
 
@@ -417,8 +453,10 @@ def test_one_run_leaves_nothing_for_the_next(grader: CodeGrader) -> None:
 def test_no_descriptor_but_its_own_reaches_a_child(grader: CodeGrader) -> None:
     held = socket.socket()
     source = (
-        "import os\ndef double(x):\n    fds = [f for f in range(1024) if os.path.exists(f'/proc/self/fd/{f}')]\n"
-        "    return x + x if len(fds) <= 8 and not any('socket' in os.readlink(f'/proc/self/fd/{f}') for f in fds if f < 1000) else str(fds)\n"
+        "import os\ndef double(x):\n    fds = [f for f in range(1024) if "
+        "os.path.exists(f'/proc/self/fd/{f}')]\n"
+        "    return x + x if len(fds) <= 8 and not any('socket' in "
+        "os.readlink(f'/proc/self/fd/{f}') for f in fds if f < 1000) else str(fds)\n"
     )
     with held:
         verdict = grader.grade(DOUBLE, source, 1)

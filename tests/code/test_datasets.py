@@ -1,4 +1,6 @@
-"""Training on real images: what ships with a package, and the learner's own CIFAR-10, checked before it is opened."""
+"""Training on real images: what ships with a package, and the learner's own CIFAR-10, checked
+before it is opened.
+"""
 
 import hashlib
 import io
@@ -31,7 +33,9 @@ class Evil:
 def images(
     rng: np.random.Generator, count: int
 ) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Noisy images whose colour and stripes tell their class, as the rows of the published files."""
+    """Noisy images whose colour and stripes tell their class, as the rows of the published
+    files.
+    """
     labels = rng.integers(0, 10, count)
     columns = np.arange(32)
     pixels = rng.normal(100, 30, size=(count, 3, 32, 32))
@@ -125,8 +129,10 @@ def test_what_is_held_out_reaches_the_checks_and_never_the_submission(grader: Co
     spec = {
         **DOUBLE,
         "held_out": ["target"],
-        "cases": f"import numpy as np\ndef cases(rng):\n    return [(np.ones(3, 'float32'), np.full(4, {secret}))]\n",
-        "checks": f"def check_target(inputs, output):\n    return (inputs['target'] == {secret}).all() and len(inputs) == 2\n",
+        "cases": "import numpy as np\ndef cases(rng):\n    return [(np.ones(3, 'float32'), "
+        f"np.full(4, {secret}))]\n",
+        "checks": "def check_target(inputs, output):\n    return (inputs['target'] == "
+        f"{secret}).all() and len(inputs) == 2\n",
     }
     spy = (
         HEAD

@@ -63,7 +63,8 @@ HIDDEN = [
     "__import__('operator').attrgetter('nn.conv' + '2d')(tf)(x, w, stride, padding)",
     "getattr(tf.compat.v1.nn, 'conv' + '2d')(x, w, stride, padding)",
     "getattr(tf.keras.layers, 'Conv' + '2D')(3, 1)(x)",
-    "getattr(tf.raw_ops, 'Conv' + '2D')(input=x, filter=w, strides=[1, stride, stride, 1], padding=padding)",
+    "getattr(tf.raw_ops, 'Conv' + '2D')(input=x, filter=w, strides=[1, stride, stride, "
+    "1], padding=padding)",
     "tf.map_fn(lambda v: getattr(tf.nn, 'convolu' + 'tion')(v[None], w, stride, padding)[0], x)",
 ]
 
@@ -84,8 +85,8 @@ def test_a_constructed_name_is_refused_at_run_time(grader: CodeGrader, expressio
 def test_a_refusal_leaves_the_library_itself_working(grader: CodeGrader) -> None:
     question = {**CONV, "forbidden": ["tf.nn.conv2d"]}
     keras = (
-        HEAD
-        + "def conv2d(x, w, b, stride, padding):\n    return tf.keras.ops.conv(x, w, stride, padding.lower()) + b\n"
+        HEAD + "def conv2d(x, w, b, stride, padding):\n    return tf.keras.ops.conv(x, w, "
+        "stride, padding.lower()) + b\n"
     )
     assert grader.grade(question, keras, 1).outcome == "correct"
     assert grader.grade(CONV, PATCHES, 1).outcome == "correct"
@@ -100,16 +101,25 @@ def test_the_first_line_is_told() -> None:
 DETOURS = {
     "constructed names": "return getattr(getattr(tf, 'n' + 'n'), 'conv' + '2d')(x, w, stride, padding) + b",
     "eval": "return eval('tf.nn.con' + 'v2d')(x, w, stride, padding) + b",
-    "importlib": "import importlib\n    return importlib.import_module('tensor' + 'flow').nn.__getattribute__('conv' + '2d')(x, w, stride, padding) + b",
-    "attrgetter": "import operator\n    return operator.attrgetter('nn.' + 'conv2d')(tf)(x, w, stride, padding) + b",
-    "the generated module": "import sys\n    ops = next(m for n, m in sys.modules.items() if n.endswith('gen_nn' + '_ops'))\n"
-    "    return getattr(ops, 'conv' + '2d')(x, w, strides=[1, stride, stride, 1], padding=padding) + b",
-    "globals of an allowed function": "return tf.nn.relu.__globals__.get('gen_nn_ops', None).conv2d(x, w, strides=[1, stride, stride, 1], padding=padding) + b",
-    "keras by another name": "import importlib\n    return importlib.import_module('ke' + 'ras').ops.conv(x, w, stride, padding.lower()) + b",
-    "a third dimension": "return getattr(tf.nn, 'conv' + '3d')(x[:, None], w[None], [1, 1, stride, stride, 1], padding)[:, 0] + b",
-    "a traced function": "return tf.function(lambda a: getattr(tf.nn, 'convolut' + 'ion')(a, w, [stride, stride], padding))(x) + b",
+    "importlib": "import importlib\n    return importlib.import_module('tensor' + "
+    "'flow').nn.__getattribute__('conv' + '2d')(x, w, stride, padding) + b",
+    "attrgetter": "import operator\n    return operator.attrgetter('nn.' + 'conv2d')(tf)(x, w, stride, "
+    "padding) + b",
+    "the generated module": "import sys\n    ops = next(m for n, m in sys.modules.items() if n.endswith('gen_nn' "
+    "+ '_ops'))\n"
+    "    return getattr(ops, 'conv' + '2d')(x, w, strides=[1, stride, stride, 1], "
+    "padding=padding) + b",
+    "globals of an allowed function": "return tf.nn.relu.__globals__.get('gen_nn_ops', None).conv2d(x, w, strides=[1, "
+    "stride, stride, 1], padding=padding) + b",
+    "keras by another name": "import importlib\n    return importlib.import_module('ke' + 'ras').ops.conv(x, w, "
+    "stride, padding.lower()) + b",
+    "a third dimension": "return getattr(tf.nn, 'conv' + '3d')(x[:, None], w[None], [1, 1, stride, stride, "
+    "1], padding)[:, 0] + b",
+    "a traced function": "return tf.function(lambda a: getattr(tf.nn, 'convolut' + 'ion')(a, w, [stride, "
+    "stride], padding))(x) + b",
     "dilation of one": "return tf.nn.atrous_conv2d(x, w, 1, padding)[:, ::stride, ::stride] + b",
-    "the eager interpreter": "import sys\n    run = sys.modules['tensorflow.pyth' + 'on.eager.execute'].quick_execute\n"
+    "the eager interpreter": "import sys\n    run = sys.modules['tensorflow.pyth' + "
+    "'on.eager.execute'].quick_execute\n"
     "    return run('Conv' + '2D', 1, [x, w], (), None) + b",
 }
 

@@ -1,4 +1,6 @@
-"""The machinery around a run: isolation of imports, missing pieces, placement, and a thousand runs without a leak."""
+"""The machinery around a run: isolation of imports, missing pieces, placement, and a thousand runs
+without a leak.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,8 @@ ROOT = Path(__file__).parents[2]
 
 def test_the_grading_process_never_imports_tensorflow(grader: CodeGrader) -> None:
     program = (
-        "import sys\nfrom graders.code.grade import CodeGrader\nfrom graders.code.health import examine\n"
+        "import sys\nfrom graders.code.grade import CodeGrader\nfrom graders.code.health "
+        "import examine\n"
         "from tests.code.specs import DOUBLE, GOOD\nexamine()\n"
         "with CodeGrader() as g: print(g.grade(DOUBLE, GOOD, 1).outcome)\n"
         "assert not {'tensorflow', 'keras'} & set(sys.modules)\n"
@@ -266,7 +269,9 @@ def test_real_images_of_a_package_reach_a_question(grader: CodeGrader) -> None:
         **DOUBLE,
         "entry": "centre",
         "cases": (
-            "from sklearn.datasets import load_digits\ndef cases(rng):\n    x = load_digits().images.astype('float32')\n    return [(x[rng.permutation(len(x))[:50]],)]\n"
+            "from sklearn.datasets import load_digits\ndef cases(rng):\n    x = "
+            "load_digits().images.astype('float32')\n    return "
+            "[(x[rng.permutation(len(x))[:50]],)]\n"
         ),
         "reference": HEAD + "def centre(x):\n    return x - tf.reduce_mean(x, 0)\n",
         "limits": {"cpu": 10, "wall": 20},
@@ -312,7 +317,8 @@ def test_the_zygote_itself_has_no_network_where_bubblewrap_works(grader: CodeGra
     zygote = next(
         int(pid)
         for pid in Path(
-            f"/proc/{grader._runner.zygote.process.pid}/task/{grader._runner.zygote.process.pid}/children"
+            f"/proc/{grader._runner.zygote.process.pid}/task/"
+            f"{grader._runner.zygote.process.pid}/children"
         )
         .read_text()
         .split()

@@ -1,6 +1,7 @@
 """Each code question of the bank takes at least two right solutions that were written differently.
 
-One is the question's own reference, where it keeps the question's rule about names; the others lie in ``solutions/``
+One is the question's own reference, where it keeps the question's rule about names; the others lie
+in ``solutions/``
 under the question's id, with a second one after ``__``.
 """
 

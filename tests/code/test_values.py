@@ -1,4 +1,6 @@
-"""The wire and the comparison: what goes in comes out, what is no frame is refused, close means close."""
+"""The wire and the comparison: what goes in comes out, what is no frame is refused, close means
+close.
+"""
 
 from __future__ import annotations
 

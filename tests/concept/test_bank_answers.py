@@ -1,16 +1,21 @@
 """Every concept question of the bank against written answers of known worth.
 
-``tests/concept/answers/<id of the question>.toml`` has a table for each language, ``[zh]`` and ``[en]``, with six texts:
+``tests/concept/answers/<id of the question>.toml`` has a table for each language, ``[zh]`` and
+``[en]``, with six texts:
 
-- ``full``: natural prose that makes every point of the rubric, in words of its own (not copied from ``accept``);
+- ``full``: natural prose that makes every point of the rubric, in words of its own (not copied from
+  ``accept``);
   it must be ``correct`` with a score of at least 0.85;
 - ``half``: a sound answer that makes about half of the points; its score must lie in 0.25 to 0.75;
 - ``stuffed``: the key words without sentences; it must not be ``correct``;
 - ``negated``: the same claims denied; it must not be ``correct`` and score at most 0.35;
-- ``reworded``: a good answer in plain, everyday words that avoid the terms of the trade; its score must be at least 0.8;
-- ``mistaken``: fluent prose that uses the terms of the trade for false claims; it must be ``wrong``.
+- ``reworded``: a good answer in plain, everyday words that avoid the terms of the trade; its score
+  must be at least 0.8;
+- ``mistaken``: fluent prose that uses the terms of the trade for false claims; it must be
+  ``wrong``.
 
-Nothing written is ``invalid`` and "I don't know" is ``wrong`` with 0 for every question; no text is needed for that.
+Nothing written is ``invalid`` and "I don't know" is ``wrong`` with 0 for every question; no text is
+needed for that.
 """
 
 import tomllib

@@ -1,4 +1,6 @@
-"""Free answers: accepted phrases in either language, negation, stuffing, contradictions, the learner's own ticks."""
+"""Free answers: accepted phrases in either language, negation, stuffing, contradictions, the
+learner's own ticks.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -22,9 +24,12 @@ def spec() -> Any:
 @pytest.mark.parametrize(
     "answer",
     [
-        "The gradient through time is a product of Jacobians, one for each step. With singular values below one it decays exponentially. "
-        "An LSTM has an additive cell update led by the forget gate. Explosion still needs gradient clipping.",
-        "沿时间反传时，梯度是每一步雅可比矩阵的连乘，奇异值小于 1 就指数衰减。LSTM 的细胞状态用加法更新，导数主要由遗忘门决定。爆炸还要靠梯度裁剪。",
+        "The gradient through time is a product of Jacobians, one for each step. With "
+        "singular values below one it decays exponentially. "
+        "An LSTM has an additive cell update led by the forget gate. Explosion still "
+        "needs gradient clipping.",
+        "沿时间反传时，梯度是每一步雅可比矩阵的连乘，奇异值小于 1 就指数衰减。LSTM "
+        "的细胞状态用加法更新，导数主要由遗忘门决定。爆炸还要靠梯度裁剪。",
     ],
 )
 def test_a_full_answer_is_right_in_either_language(spec: Any, answer: str) -> None:
@@ -48,7 +53,8 @@ def test_half_an_answer_is_partial(spec: Any, answer: str) -> None:
     [
         "Jacobian, exponential, forget gate, clip",
         "雅可比 指数 遗忘门 裁剪",
-        "The gradient is not a product of Jacobians. It has no additive path and never needs clipping.",
+        "The gradient is not a product of Jacobians. It has no additive path and never "
+        "needs clipping.",
         "梯度不是连乘，也没有加法更新。",
         "I am not sure about this one, it depends on many things.",
     ],
@@ -62,7 +68,10 @@ def test_nothing_written_is_invalid(spec: Any) -> None:
 
 
 def test_a_contradiction_costs(spec: Any) -> None:
-    text = "The gradient is a product of Jacobians and decays exponentially; the LSTM is additive through its forget gate; we clip the norm."
+    text = (
+        "The gradient is a product of Jacobians and decays exponentially; the LSTM is "
+        "additive through its forget gate; we clip the norm."
+    )
     assert (
         grade(spec, text + " Vanishing comes from a small learning rate.").score
         < grade(spec, text).score

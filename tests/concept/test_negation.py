@@ -1,4 +1,6 @@
-"""Negation: a phrase that its clause denies does not count; words that only look like a negation change nothing."""
+"""Negation: a phrase that its clause denies does not count; words that only look like a negation
+change nothing.
+"""
 
 import re
 

@@ -1,4 +1,6 @@
-"""Accepted phrases: folded as the text is, at the beginnings of words, and never able to hang the grader."""
+"""Accepted phrases: folded as the text is, at the beginnings of words, and never able to hang the
+grader.
+"""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,6 @@
-"""Hostile questions and folders: what a stranger could send to make the program act, crash or hang."""
+"""Hostile questions and folders: what a stranger could send to make the program act, crash or
+hang.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,8 @@ def numeric(variables: str, formula: str = "a", more: str = "") -> str:
     """A question of one step."""
     return question(
         "numeric",
-        f'{more}\n[variables]\n{variables}\n[[step]]\nid = "r"\nzh = "r"\nen = "r"\nformula = \'{formula}\'\nmarks = 1',
+        f'{more}\n[variables]\n{variables}\n[[step]]\nid = "r"\nzh = "r"\nen = "r"\n'
+        f"formula = '{formula}'\nmarks = 1",
     )
 
 
@@ -46,7 +49,8 @@ def concept(accept: str) -> str:
     )
 
 
-# question files that must be told as faulty, or load without any harm; none may crash or take long to read
+# question files that must be told as faulty, or load without any harm; none may crash or take long
+# to read
 READ: dict[str, str] = {
     "dotted keys": question("choice", "a" + ".a" * 30_000 + " = 1"),
     "dotted tables": question("choice", "".join(f"[a{'.a' * 300}{k}]\n" for k in range(90))),
@@ -131,7 +135,8 @@ READ: dict[str, str] = {
     },
 }
 
-# question files that load and whose promises are then tested by lint: each must come back as a fault or clean, in time
+# question files that load and whose promises are then tested by lint: each must come back as a
+# fault or clean, in time
 PROVED: dict[str, str] = {
     **{
         f"the answer {answer[:40]}": symbolic(answer)
@@ -225,7 +230,8 @@ def code(**sections: str) -> str:
 
 
 _ACT = "    open('TRACE', 'w').write('x')\n"
-# packs whose code acts: what it does must come to nothing, and lint must say that the question is not right
+# packs whose code acts: what it does must come to nothing, and lint must say that the question is
+# not right
 CODE: dict[str, str] = {
     "cases that write": code(
         cases="def cases(rng):\n" + _ACT + "    return [(rng.normal(size=3),)]\n"
@@ -238,7 +244,8 @@ CODE: dict[str, str] = {
         reference="import os\ndef f(x):\n    os.system('touch TRACE')\n    raise SystemExit\n"
     ),
     "a network": code(
-        reference="import socket\ndef f(x):\n    socket.create_connection(('127.0.0.1', 9))\n    return x\n"
+        reference="import socket\ndef f(x):\n    socket.create_connection(('127.0.0.1', 9))\n    "
+        "return x\n"
     ),
     "checks that write": code(
         checks="def check_it(inputs, output):\n" + _ACT + "    return True\n"
@@ -298,11 +305,13 @@ FOLDERS: Mapping[str, Made] = {
     "topics that need each other": lambda folder: (folder / "pack.toml").write_text(
         'name = "x"\n'
         + "".join(
-            f'[[topics]]\nid = "{a}"\ntitle = {{ zh = "x", en = "[red]x[/red]" }}\nprerequisites = ["{b}", "{a}"]\n'
+            f'[[topics]]\nid = "{a}"\ntitle = {{ zh = "x", en = "[red]x[/red]" }}\n'
+            f'prerequisites = ["{b}", "{a}"]\n'
             for a, b in ("ab", "bc", "ca")
         )
     ),
     "topics of everything": lambda folder: (folder / "pack.toml").write_text(
-        'name = ["x"]\ntopics = [1, "x", { id = "../x" }, { id = "losses", title = 5, prerequisites = 7 }]\n'
+        'name = ["x"]\ntopics = [1, "x", { id = "../x" }, { id = "losses", title = 5, '
+        "prerequisites = 7 }]\n"
     ),
 }

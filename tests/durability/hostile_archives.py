@@ -1,4 +1,6 @@
-"""Hostile archives: what a stranger could send to reach beyond a folder, fill the disk or bring the reader down."""
+"""Hostile archives: what a stranger could send to reach beyond a folder, fill the disk or bring the
+reader down.
+"""
 
 from __future__ import annotations
 

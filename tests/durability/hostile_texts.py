@@ -1,4 +1,6 @@
-"""Texts that try to act where they are shown: markup, escape sequences, turned and hidden characters, links."""
+"""Texts that try to act where they are shown: markup, escape sequences, turned and hidden
+characters, links.
+"""
 
 from __future__ import annotations
 

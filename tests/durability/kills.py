@@ -1,4 +1,5 @@
-"""Kills the real program at random instants, a mode at a time, and compares what it acknowledged with what the file holds.
+"""Kills the real program at random instants, a mode at a time, and compares what it acknowledged
+with what the file holds.
 
 usage: python -m tests.durability.kills FOLDER SEED MODE=KILLS...      (prints one line a mode)
 """
@@ -24,14 +25,17 @@ _FIRST_SCHEMA = Path(__file__).parents[1] / "store" / "fixtures" / "schema_0001.
 
 @dataclass
 class Tally:
-    """What was acknowledged, lost, doubled; `torn` counts files left that are neither whole nor absent."""
+    """What was acknowledged, lost, doubled; `torn` counts files left that are neither whole nor
+    absent.
+    """
 
     kills: int = 0
     acknowledged: int = 0
     lost: int = 0
     doubled: int = 0
     torn: int = 0
-    # seconds that one short command takes here and now: instants are drawn over it, whatever else the machine does
+    # seconds that one short command takes here and now: instants are drawn over it, whatever else
+    # the machine does
     pace: float = 0.5
 
     def instant(self, rng: random.Random) -> float:
@@ -57,7 +61,9 @@ def reviews(database: Path) -> list[tuple[object, ...]]:
 
 
 def in_session(database: Path, rng: random.Random, tally: Tally) -> None:
-    """Answer in the terminal app, as fast as it goes, until it is killed; the next number at the top acknowledges."""
+    """Answer in the terminal app, as fast as it goes, until it is killed; the next number at the
+    top acknowledges.
+    """
     before = len(reviews(database))
     screen = Screen(database, "review", "--cram", "--kind", "choice")
     shown = screen.until("1/")
@@ -82,7 +88,9 @@ def in_session(database: Path, rng: random.Random, tally: Tally) -> None:
 
 
 def in_draft(database: Path, rng: random.Random, tally: Tally) -> None:
-    """Type a long answer without a pause and kill: what was on the screen 0.8 s before must be in the file, once."""
+    """Type a long answer without a pause and kill: what was on the screen 0.8 s before must be in
+    the file, once.
+    """
     screen = Screen(database, "review", "--kind", "concept")
     assert screen.until("F5 check"), "the field never came"
     time.sleep(0.2)
@@ -124,11 +132,14 @@ def in_grade(database: Path, rng: random.Random, tally: Tally) -> None:
 
 
 def in_add(database: Path, rng: random.Random, tally: Tally) -> None:
-    """`add`: a question said to be added is there, its file is whole, and adding it again does not double it."""
+    """`add`: a question said to be added is there, its file is whole, and adding it again does not
+    double it.
+    """
     name = f"mine-{rng.randrange(10**9)}"
     source = database.parent / f"{name}.md"
     source.write_text(
-        f'+++\nid = "{name}"\nkind = "choice"\ntopic = "losses"\ndifficulty = 1\nminutes = 1\n+++\n## en\nWhich?\n\n'
+        f'+++\nid = "{name}"\nkind = "choice"\ntopic = "losses"\ndifficulty = 1\nminutes '
+        "= 1\n+++\n## en\nWhich?\n\n"
         "## choices en\n- [x] this\n- [ ] that\n",
         "utf-8",
     )
@@ -143,7 +154,9 @@ def in_add(database: Path, rng: random.Random, tally: Tally) -> None:
 
 
 def in_backup(database: Path, rng: random.Random, tally: Tally) -> None:
-    """`backup FILE`: a file of that name is a whole backup or is not there; the database is as it was."""
+    """`backup FILE`: a file of that name is a whole backup or is not there; the database is as it
+    was.
+    """
     before = reviews(database)
     target = database.parent / f"backup-{rng.randrange(10**9)}.db"
     _, said = run_and_kill(database, tally.instant(rng), "backup", str(target))
@@ -155,7 +168,9 @@ def in_backup(database: Path, rng: random.Random, tally: Tally) -> None:
 
 
 def in_sync(database: Path, rng: random.Random, tally: Tally) -> None:
-    """`sync`: every file in the shared folder is whole, and another machine that reads it gets each review once."""
+    """`sync`: every file in the shared folder is whole, and another machine that reads it gets each
+    review once.
+    """
     folder, other = database.parent / "shared", database.parent / "other" / "q.db"
     before = reviews(database)
     _, said = run_and_kill(database, tally.instant(rng), "sync", str(folder))
@@ -174,7 +189,9 @@ def in_sync(database: Path, rng: random.Random, tally: Tally) -> None:
 
 
 def in_restore(database: Path, rng: random.Random, tally: Tally) -> None:
-    """`restore FILE`: the database is what it was or what the backup is, never between, and what was said is so."""
+    """`restore FILE`: the database is what it was or what the backup is, never between, and what
+    was said is so.
+    """
     backup = database.parent / "old.db"
     if not backup.exists():
         run(database, "backup", str(backup))
@@ -191,7 +208,9 @@ def in_restore(database: Path, rng: random.Random, tally: Tally) -> None:
 
 
 def in_migrate(database: Path, rng: random.Random, tally: Tally) -> None:
-    """Killed while it upgrades the first released schema: the old file or the new one, and every review in it."""
+    """Killed while it upgrades the first released schema: the old file or the new one, and every
+    review in it.
+    """
     old = database.parent / f"m{rng.randrange(10**9)}" / "q.db"
     old.parent.mkdir()
     with closing(sqlite3.connect(old)) as connection:
@@ -207,7 +226,9 @@ def in_migrate(database: Path, rng: random.Random, tally: Tally) -> None:
 
 
 def in_repair(database: Path, rng: random.Random, tally: Tally) -> None:
-    """Killed while it repairs a file whose beginning was overwritten: there is always a file, and no review goes."""
+    """Killed while it repairs a file whose beginning was overwritten: there is always a file, and
+    no review goes.
+    """
     broken = database.parent / f"r{rng.randrange(10**9)}" / "q.db"
     broken.parent.mkdir()
     shutil.copyfile(database, broken)
@@ -237,7 +258,9 @@ MODES: dict[str, Callable[[Path, random.Random, Tally], None]] = {
 
 
 def kill(folder: Path, mode: str, kills: int, seed: int) -> Tally:
-    """Kill the program `kills` times in a mode, over one database that lives through all of them."""
+    """Kill the program `kills` times in a mode, over one database that lives through all of
+    them.
+    """
     database, rng, tally = folder / mode / "q.db", random.Random(f"{mode} {seed}"), Tally()
     run(database, "today")
     began = time.monotonic()
@@ -254,7 +277,9 @@ def kill(folder: Path, mode: str, kills: int, seed: int) -> Tally:
 
 
 def _compare(tally: Tally, there: int, taken: int, tried: int) -> None:
-    """`there` rows came; at least those acknowledged as `taken`, at most those that were `tried`."""
+    """`there` rows came; at least those acknowledged as `taken`, at most those that were
+    `tried`.
+    """
     tally.kills += 1
     tally.acknowledged += taken
     tally.lost += max(0, taken - there)

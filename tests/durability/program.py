@@ -1,4 +1,6 @@
-"""The real program in a terminal of its own: started as a learner starts it, read as a learner reads it, killed."""
+"""The real program in a terminal of its own: started as a learner starts it, read as a learner
+reads it, killed.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,9 @@ def run(
 
 
 def run_and_kill(database: Path, wait: float, *arguments: str) -> tuple[bool, str]:
-    """Start the program, kill it after `wait` seconds; (whether it had ended before, what it had printed by then)."""
+    """Start the program, kill it after `wait` seconds; (whether it had ended before, what it had
+    printed by then).
+    """
     process = subprocess.Popen(
         command(database, *arguments), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
@@ -67,7 +71,9 @@ def run_and_kill(database: Path, wait: float, *arguments: str) -> tuple[bool, st
 
 
 class Screen:
-    """The terminal app on a pseudo-terminal. What it painted since the last `forget` is kept as text."""
+    """The terminal app on a pseudo-terminal. What it painted since the last `forget` is kept as
+    text.
+    """
 
     def __init__(self, database: Path, *arguments: str, under: Sequence[str] = ()) -> None:
         self.pid, self.terminal = pty.fork()
@@ -92,7 +98,9 @@ class Screen:
         self._painted = b""
 
     def until(self, *words: str, seconds: float = 60.0) -> str | None:
-        """Wait for one of these to be painted; returns it, None where `seconds` pass or the program ends first."""
+        """Wait for one of these to be painted; returns it, None where `seconds` pass or the program
+        ends first.
+        """
         end = time.monotonic() + seconds
         while True:
             seen = _ESCAPES.sub(b"", self._painted).decode("utf-8", "replace")

@@ -1,4 +1,6 @@
-"""What disks, locks and clocks do to the program: a sentence of its own each, in both languages, and nothing lost."""
+"""What disks, locks and clocks do to the program: a sentence of its own each, in both languages,
+and nothing lost.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,9 @@ def mounted(script: str, folder: Path) -> list[str]:
 
 
 def said(path: Path, fault: str, under: list[str]) -> None:
-    """Answering is refused with the fault's own sentence in each language, on one line and with exit code 3."""
+    """Answering is refused with the fault's own sentence in each language, on one line and with
+    exit code 3.
+    """
 
     def answer(lang: str) -> subprocess.CompletedProcess[str]:
         return run(path, "--lang", lang, *ANSWER, under=under)
@@ -61,7 +65,9 @@ def said(path: Path, fault: str, under: list[str]) -> None:
 
 
 def give_up(screen: Screen) -> None:
-    """Give the question up; a key pressed before the question is ready is pressed again, as a learner would."""
+    """Give the question up; a key pressed before the question is ready is pressed again, as a
+    learner would.
+    """
     screen.forget()
     for _ in range(60):
         screen.press(GIVE_UP)

@@ -1,4 +1,6 @@
-"""Another machine's log may say anything that fits its form: each command and screen goes on, and none shows what acts."""
+"""Another machine's log may say anything that fits its form: each command and screen goes on, and
+none shows what acts.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,8 @@ ENTRIES: list[Entry] = [
         uuid7(),
         ASKED,
         (),
-        f'+++\nid = "{ASKED}"\nkind = "choice"\ntopic = "losses"\n+++\n## en\nevil\n## choices en\n- [x] a\n- [ ] b\n',
+        f'+++\nid = "{ASKED}"\nkind = "choice"\ntopic = "losses"\n+++\n## en\nevil\n## '
+        "choices en\n- [x] a\n- [ ] b\n",
         NOW,
     ),
 ]

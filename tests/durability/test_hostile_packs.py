@@ -1,4 +1,6 @@
-"""A stranger's pack is refused or told as faulty, in words; it never acts, crashes, hangs, or reaches beyond its folder."""
+"""A stranger's pack is refused or told as faulty, in words; it never acts, crashes, hangs, or
+reaches beyond its folder.
+"""
 
 from __future__ import annotations
 
@@ -124,15 +126,20 @@ def test_a_question_that_takes_for_ever_or_all_memory_costs_only_itself(
 ) -> None:
     path = tmp_path / "a.md"
     path.write_text(template("symbolic", "losses", "a-one"), "utf-8")
-    # a grader that never ends stands for a fault in a grader: a hook of the interpreter puts it there in the new process
+    # a grader that never ends stands for a fault in a grader: a hook of the interpreter puts it
+    # there in the new process
     (tmp_path / "sitecustomize.py").write_text(
-        "import sys\nif 'spawn_main' in ' '.join(sys.orig_argv):\n    import graders.symbolic.check as check\n    check.prepare = lambda *a, **k: [x for x in iter(int, 1)]\n"
+        "import sys\nif 'spawn_main' in ' '.join(sys.orig_argv):\n    import "
+        "graders.symbolic.check as check\n    check.prepare = lambda *a, **k: [x for x "
+        "in iter(int, 1)]\n"
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     [(told, faults)] = lint_many([(path, "symbolic")], code=False, seconds=3)
     assert told == path and [fault.code for fault in faults] == ["lint-time"]
     (tmp_path / "sitecustomize.py").write_text(
-        "import sys\nif 'spawn_main' in ' '.join(sys.orig_argv):\n    import os, graders.symbolic.check as check\n    check.prepare = lambda *a, **k: os._exit(9)\n"
+        "import sys\nif 'spawn_main' in ' '.join(sys.orig_argv):\n    import os, "
+        "graders.symbolic.check as check\n    check.prepare = lambda *a, **k: "
+        "os._exit(9)\n"
     )
     [(_, faults)] = lint_many([(path, "symbolic")], code=False)
     assert [fault.code for fault in faults] == ["lint-stopped"]

@@ -1,4 +1,6 @@
-"""Texts that try to act are shown as what they are, or without what would act, by every command and every screen."""
+"""Texts that try to act are shown as what they are, or without what would act, by every command and
+every screen.
+"""
 
 from __future__ import annotations
 
@@ -57,23 +59,33 @@ def questions() -> dict[str, str]:
     made = {}
     for k, texts in enumerate(GROUPS):
         one = texts[k % len(texts)]
-        head = f'topic = "hostile"\ndifficulty = 1\nminutes = 1\ntags = [{toml(one)}]\nsources = [{toml(one)}]\n'
-        rest = f"\n\n## hint en\n{lines(texts)}\n\n## explanation en\n{lines(texts)}\n\n## en\n{lines(texts)}\n"
+        head = (
+            f'topic = "hostile"\ndifficulty = 1\nminutes = 1\ntags = [{toml(one)}]\nsources '
+            f"= [{toml(one)}]\n"
+        )
+        rest = (
+            f"\n\n## hint en\n{lines(texts)}\n\n## explanation en\n{lines(texts)}\n\n## en\n"
+            f"{lines(texts)}\n"
+        )
         made[f"h-choice-{k}"] = (
-            f'+++\nid = "h-choice-{k}"\nkind = "choice"\n{head}+++{rest}\n## choices en\n- [x] right {one}\n'
+            f'+++\nid = "h-choice-{k}"\nkind = "choice"\n{head}+++{rest}\n## choices en\n'
+            f"- [x] right {one}\n"
             + "".join(f"- [ ] {text} {n}\n  told {text}\n" for n, text in enumerate(texts))
         )
     one = {"zh": TEXTS[0], "en": TEXTS[33]}
     texts = f"zh = {toml(one['zh'])}\nen = {toml(one['en'])}"
     made["h-concept"] = (
-        f'+++\nid = "h-concept"\nkind = "concept"\n{head}pass_mark = 1\n[[rubric]]\nid = "p"\nweight = 1\n{texts}\naccept = ["x"]\n+++{rest}'
+        f'+++\nid = "h-concept"\nkind = "concept"\n{head}pass_mark = 1\n[[rubric]]\nid = '
+        f'"p"\nweight = 1\n{texts}\naccept = ["x"]\n+++{rest}'
     )
     made["h-symbolic"] = (
-        f'+++\nid = "h-symbolic"\nkind = "symbolic"\n{head}answer = "x"\n[[misconception]]\nanswer = "2*x"\n{texts}\n'
+        f'+++\nid = "h-symbolic"\nkind = "symbolic"\n{head}answer = "x"\n'
+        f'[[misconception]]\nanswer = "2*x"\n{texts}\n'
         f'[symbols]\nx = {{ is = "scalar real", also = [{toml(TEXTS[32])}] }}\n+++{rest}'
     )
     made["h-numeric"] = (
-        f'+++\nid = "h-numeric"\nkind = "numeric"\n{head}[variables]\na = {{ choice = [3, 4] }}\n[[step]]\nid = "r"\nmarks = 1\n{texts}\nformula = "2*a"\n'
+        f'+++\nid = "h-numeric"\nkind = "numeric"\n{head}[variables]\na = {{ choice = '
+        f'[3, 4] }}\n[[step]]\nid = "r"\nmarks = 1\n{texts}\nformula = "2*a"\n'
         f'[[step.wrong]]\nformula = "3*a"\n{texts}\n+++{rest}'
     )
     return made
@@ -88,7 +100,8 @@ def path(tmp_path: Path) -> Path:
     for id, text in questions().items():
         (folder / f"{id}.md").write_text(text, "utf-8")
     (folder / "pack.toml").write_text(
-        f'name = {toml(TEXTS[0])}\n[[topics]]\nid = "hostile"\ntitle = {{ zh = {toml(TEXTS[0])}, en = {toml(TEXTS[2] + TEXTS[33])} }}\n',
+        f'name = {toml(TEXTS[0])}\n[[topics]]\nid = "hostile"\ntitle = {{ zh = '
+        f"{toml(TEXTS[0])}, en = {toml(TEXTS[2] + TEXTS[33])} }}\n",
         "utf-8",
     )
     bank = Bank.open(made, "en")

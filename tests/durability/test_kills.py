@@ -1,4 +1,6 @@
-"""The program is killed at random instants: what it acknowledged is there, once, and what was typed too."""
+"""The program is killed at random instants: what it acknowledged is there, once, and what was typed
+too.
+"""
 
 from __future__ import annotations
 

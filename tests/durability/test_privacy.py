@@ -18,7 +18,8 @@ from quizbank.store.locations import bundled
 from tests.durability.kills import GIVE_UP, reviews
 from tests.durability.program import Screen, run
 
-# a program that asks for an internet socket is killed by the kernel: not even an attempt goes unnoticed
+# a program that asks for an internet socket is killed by the kernel: not even an attempt goes
+# unnoticed
 _NO_SOCKETS = """
 import os, socket, sys
 import pyseccomp as seccomp
@@ -28,7 +29,8 @@ for family in (socket.AF_INET, socket.AF_INET6):
 rules.load()
 os.execvp(sys.argv[1], sys.argv[1:])
 """
-# TensorFlow's import makes a socket to see whether this machine knows IPv6; it may connect it to nothing
+# TensorFlow's import makes a socket to see whether this machine knows IPv6; it may connect it to
+# nothing
 _NO_CONNECTIONS = """
 import os, sys
 import pyseccomp as seccomp
@@ -141,7 +143,8 @@ def test_whatever_is_written_belongs_to_its_owner_alone(tmp_path: Path) -> None:
     try:
         source = tmp_path / "mine.md"
         source.write_text(
-            '+++\nid = "mine-1"\nkind = "choice"\ntopic = "losses"\ndifficulty = 1\nminutes = 1\n+++\n## en\nWhich?\n\n'
+            '+++\nid = "mine-1"\nkind = "choice"\ntopic = "losses"\ndifficulty = 1\n'
+            "minutes = 1\n+++\n## en\nWhich?\n\n"
             "## choices en\n- [x] this\n- [ ] that\n",
             "utf-8",
         )

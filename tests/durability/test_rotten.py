@@ -1,4 +1,6 @@
-"""A value that a flipped bit spoiled, in a file that SQLite calls sound: a sentence, a finding, and a repair that keeps the rest."""
+"""A value that a flipped bit spoiled, in a file that SQLite calls sound: a sentence, a finding, and
+a repair that keeps the rest.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Ways of writing formulas, by what is declared: each plain reading with notations that must give exactly it."""
+"""Ways of writing formulas, by what is declared: each plain reading with notations that must give
+exactly it.
+"""
 
 VECTORS = {
     "y": "vector[n] real",
@@ -85,7 +87,8 @@ VECTOR_TABLE = {
         "−1/n ∑ᵢ [yᵢ ln pᵢ + (1−yᵢ) ln(1−pᵢ)]",
         r"-\frac{1}{n}\sum_{i=1}^{n}\Bigl[y_i\ln(p_i)+(1-y_i)\ln(1-p_i)\Bigr]",
         "-1/n Σᵢ{yᵢ·log(pᵢ)+(1-yᵢ)·log(1-pᵢ)}",
-        r"-\frac{1}{n} \sum_{i=1}^{n} \left\{ y_i \log\left(p_i\right) + \left(1-y_i\right) \log\left(1-p_i\right) \right\}",
+        r"-\frac{1}{n} \sum_{i=1}^{n} \left\{ y_i \log\left(p_i\right) + "
+        r"\left(1-y_i\right) \log\left(1-p_i\right) \right\}",
         "－1／n sum_i （y_i log p_i ＋ （1－y_i） log（1－p_i））",
         "-1/n∑ᵢ(yᵢlog pᵢ+(1-yᵢ)log(1-pᵢ))",
     ],

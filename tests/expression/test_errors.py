@@ -1,4 +1,6 @@
-"""What cannot be read is refused with a stable code, a sentence in each language, and the place in the text as typed."""
+"""What cannot be read is refused with a stable code, a sentence in each language, and the place in
+the text as typed.
+"""
 
 import pytest
 

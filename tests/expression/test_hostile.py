@@ -1,4 +1,6 @@
-"""No text makes the reader or the preview fail in any way but their own, and none makes it work long."""
+"""No text makes the reader or the preview fail in any way but their own, and none makes it work
+long.
+"""
 
 import pytest
 from hypothesis import given, settings

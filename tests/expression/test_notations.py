@@ -1,4 +1,6 @@
-"""Every notation of the table is read as what is meant: the very tree, or where associations differ, the same values."""
+"""Every notation of the table is read as what is meant: the very tree, or where associations
+differ, the same values.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,7 +26,9 @@ CASES = [
 
 
 def values(symbols: Mapping[str, Symbol], seed: int) -> dict[str, Any]:
-    """A point at which different formulas differ: irrational-looking positive numbers, small whole ones for whole numbers."""
+    """A point at which different formulas differ: irrational-looking positive numbers, small whole
+    ones for whole numbers.
+    """
     rng = np.random.default_rng(seed)
     drawn: dict[str, Any] = {}
     for name, symbol in symbols.items():

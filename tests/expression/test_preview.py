@@ -1,4 +1,6 @@
-"""The preview shows how a formula is read at every keypress, and says what is ambiguous about it."""
+"""The preview shows how a formula is read at every keypress, and says what is ambiguous about
+it.
+"""
 
 import pytest
 

@@ -1,4 +1,6 @@
-"""Whatever is printed is read back: the plain text as the same tree, every style as the same values."""
+"""Whatever is printed is read back: the plain text as the same tree, every style as the same
+values.
+"""
 
 import numpy as np
 import pytest

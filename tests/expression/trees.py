@@ -78,7 +78,9 @@ _ARITHMETIC = ["+", "-", "*", "/", "**", "//", "%"]
 
 @st.composite
 def formulas(draw: Draw) -> tuple[dict[str, Symbol], Node]:
-    """Declared symbols (two scalars, two vectors, a square matrix, the size n) and a tree over them."""
+    """Declared symbols (two scalars, two vectors, a square matrix, the size n) and a tree over
+    them.
+    """
     names = draw(st.lists(st.sampled_from(NAMES), min_size=5, max_size=5, unique=True))
     kinds = [
         "scalar real",

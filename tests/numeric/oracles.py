@@ -1,4 +1,5 @@
-"""Every generated question worked out again from its definition: loops and NumPy, none of the grader's formulas.
+"""Every generated question worked out again from its definition: loops and NumPy, none of the
+grader's formulas.
 
 Each oracle takes the drawn values (and the description) and gives all steps by name.
 """
@@ -36,7 +37,9 @@ def network_loss(v, d, parameters):  # type: ignore[no-untyped-def]
 
 
 def dense(v, d):  # type: ignore[no-untyped-def]
-    """Values forward by definition, every gradient by a complex step, which has no rounding to lose."""
+    """Values forward by definition, every gradient by a complex step, which has no rounding to
+    lose.
+    """
     names = d.get("activations", ["relu"] * (len(d.get("layers", [2, 2, 1])) - 1))
     parameters = {k: np.array(v[k], float) for k in v if k[0] in "Wb"}
     out, a = {"L": network_loss(v, d, parameters)}, v["x"]

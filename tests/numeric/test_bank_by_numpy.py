@@ -1,4 +1,6 @@
-"""No number of the bank rests on one route: every numeric question is worked out again from its definition."""
+"""No number of the bank rests on one route: every numeric question is worked out again from its
+definition.
+"""
 
 from pathlib import Path
 

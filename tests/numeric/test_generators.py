@@ -1,4 +1,6 @@
-"""Generated questions: every number by a second route, every slip marked as a fair teacher would."""
+"""Generated questions: every number by a second route, every slip marked as a fair teacher
+would.
+"""
 
 from typing import Any
 
@@ -80,7 +82,9 @@ def test_two_hundred_variants_are_mostly_different(description: dict[str, Any]) 
 
 
 def ones_own(spec: dict[str, Any], seed: int, at: int, wrong: Any) -> dict[str, Any]:
-    """What a learner writes who makes one listed slip at a step and then goes on without another: at 40 digits, by the other evaluator."""
+    """What a learner writes who makes one listed slip at a step and then goes on without another:
+    at 40 digits, by the other evaluator.
+    """
     instance = draw(spec, seed)
     env: dict[str, Any] = dict(instance.data)
     for k, step in enumerate(instance.formulas.steps):
@@ -104,7 +108,9 @@ def test_thousands_of_slips_are_marked_like_a_fair_teacher(pairs: int) -> None:
 
 
 def on_a_tie(data: dict[str, Any], own: dict[str, Any]) -> bool:
-    """Whether a slip has put a quotient of the quantiser on a half, where rounding may go either way."""
+    """Whether a slip has put a quotient of the quantiser on a half, where rounding may go either
+    way.
+    """
     if "back" not in own:
         return False
     quotients = np.append(data["x"], data["low"]) / own["s"]
@@ -131,7 +137,8 @@ def check_one(spec: dict[str, Any], seed: int, at: int, wrong: Any, instance: An
                 and part.diagnosis.code.startswith(f"listed:{step.id}")
             ), (step.id, seed, part)
         else:
-            # what follows from entries that are right but rounded is right; what follows from the slip is carried
+            # what follows from entries that are right but rounded is right; what follows from the
+            # slip is carried
             same = (
                 step.tolerance.accepts(own[step.id], instance.truth[step.id])
                 or step.uses & set(instance.truth) <= right

@@ -44,7 +44,10 @@ def test_a_carried_error_keeps_its_marks() -> None:
 
 
 def test_the_guides_backprop_example_is_right_at_every_step() -> None:
-    answer = "z=[4.5,4.5]\nz3=7.25\nd3=12.5\nd=[12.5,6.25]\ngW=[[25,37.5],[12.5,18.75]]\ngb=[12.5,6.25]\ngv=[56.25,56.25]\ngc=12.5\nWn=[[-2,-2.75],[-0.75,-0.875]]"
+    answer = (
+        "z=[4.5,4.5]\nz3=7.25\nd3=12.5\nd=[12.5,6.25]\ngW=[[25,37.5],[12.5,18.75]]\n"
+        "gb=[12.5,6.25]\ngv=[56.25,56.25]\ngc=12.5\nWn=[[-2,-2.75],[-0.75,-0.875]]"
+    )
     assert grade(spec_of("backprop", "backprop-2-2-1"), answer).outcome == "correct"
 
 

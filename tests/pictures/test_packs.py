@@ -1,4 +1,6 @@
-"""A pack's pictures come with its questions, whole and beside each other, and nothing else comes with them."""
+"""A pack's pictures come with its questions, whole and beside each other, and nothing else comes
+with them.
+"""
 
 from __future__ import annotations
 

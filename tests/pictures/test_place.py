@@ -1,4 +1,6 @@
-"""A picture stays in its pack's folder, is what it says it is and of a bounded size; each fault has its line and its cure."""
+"""A picture stays in its pack's folder, is what it says it is and of a bounded size; each fault has
+its line and its cure.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ def code_of(file: Path, target: str) -> str:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A question in a pack, in a folder of its own within it, and a picture beside it and one outside."""
+    """A question in a pack, in a folder of its own within it, and a picture beside it and one
+    outside.
+    """
     pack = tmp_path / "pack"
     (pack / "losses").mkdir(parents=True)
     (pack / "pack.toml").write_text('name = "p"\n')

@@ -1,4 +1,6 @@
-"""Pictures on the app's screens: in their place where the terminal can, in words where not, and nothing loaded without need."""
+"""Pictures on the app's screens: in their place where the terminal can, in words where not, and
+nothing loaded without need.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,9 @@ WORDS = "[picture: a curve (curve-"
 
 @pytest.fixture
 def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The database of `quiz` with a question whose prompt, hint and explanation have a picture; returns the picture's file."""
+    """The database of `quiz` with a question whose prompt, hint and explanation have a picture;
+    returns the picture's file.
+    """
     for name in ("TMUX", "STY", "ZELLIJ", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")

@@ -1,4 +1,6 @@
-"""What is really sent to a terminal: its own kind of graphics and nothing that it would have to answer; under tmux none at all."""
+"""What is really sent to a terminal: its own kind of graphics and nothing that it would have to
+answer; under tmux none at all.
+"""
 
 from __future__ import annotations
 

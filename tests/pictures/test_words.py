@@ -1,4 +1,6 @@
-"""What a terminal without pictures shows: the words, in both languages; JSON keeps what was written."""
+"""What a terminal without pictures shows: the words, in both languages; JSON keeps what was
+written.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The edges of days and memories: odd zones and hours, clocks that jump, two machines, bounds, gaps."""
+"""The edges of days and memories: odd zones and hours, clocks that jump, two machines, bounds,
+gaps.
+"""
 
 import datetime as dt
 import random

@@ -1,4 +1,6 @@
-"""Aiming at the interview: the look-ahead, the queue and the plan that it makes, and what the simulator promises."""
+"""Aiming at the interview: the look-ahead, the queue and the plan that it makes, and what the
+simulator promises.
+"""
 
 import datetime as dt
 import itertools
@@ -58,7 +60,8 @@ def test_a_dearer_minute_never_makes_a_state_worth_more() -> None:
 def test_looking_ahead_leads_every_other_policy_on_recall_and_its_best_on_time_weighted_recall(
     setting: str, lead: float
 ) -> None:
-    # on learners that neither tuned the policy nor are in the table; the leads of 40 learners are in docs/benchmarks/memory.md
+    # on learners that neither tuned the policy nor are in the table; the leads of 40 learners are
+    # in docs/benchmarks/memory.md
     ours = run(OURS, setting, 6, 3000)
     best = max((run(name, setting, 6, 3000) for name in SIMPLE), key=lambda found: found[0].mean())
     assert ours[0].mean() > best[0].mean() + lead and ours[1].mean() > best[1].mean() - 0.01

@@ -14,7 +14,9 @@ History = list[tuple[int, int]]
 
 
 def histories(count: int, seed: int) -> dict[str, History]:
-    """Random (rating, study day) histories of up to a dozen reviews, same days and long gaps among them."""
+    """Random (rating, study day) histories of up to a dozen reviews, same days and long gaps among
+    them.
+    """
     rng = random.Random(seed)
     made: dict[str, History] = {}
     for number in range(count):
@@ -27,7 +29,9 @@ def histories(count: int, seed: int) -> dict[str, History]:
 
 
 def worst_difference(count: int, seed: int, parameters: tuple[float, ...] = ()) -> float:
-    """The largest relative difference of stability or difficulty from py-fsrs after whole histories."""
+    """The largest relative difference of stability or difficulty from py-fsrs after whole
+    histories.
+    """
     model = MemoryModel(parameters)
     oracle = fsrs.Scheduler(
         parameters=model.weights, enable_fuzzing=False, learning_steps=(), relearning_steps=()

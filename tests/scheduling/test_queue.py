@@ -1,4 +1,6 @@
-"""The day's queue: limits that count what was done, new questions that are not starved, times of the learner's own, leeches, a backlog."""
+"""The day's queue: limits that count what was done, new questions that are not starved, times of
+the learner's own, leeches, a backlog.
+"""
 
 import datetime as dt
 import itertools
@@ -146,7 +148,8 @@ def test_expected_minutes_move_to_the_learners_own_as_answers_come_in() -> None:
     assert own_minutes(expected, []) == {"x": 1.0, "y": 2.0, "z": 5.0}
     few, many = (own_minutes(expected, [("x", 120.0)] * n) for n in (2, 60))
     assert 1.0 < few["x"] < many["x"] == pytest.approx(2.0, rel=0.05)
-    # another question of the kind is slower too, one of another kind is not; one wild answer moves little
+    # another question of the kind is slower too, one of another kind is not; one wild answer moves
+    # little
     assert few["y"] > 2.0 and few["z"] == 5.0
     assert own_minutes(expected, [("x", 60.0)] * 9 + [("x", 5000.0)])["x"] == pytest.approx(
         1.0, rel=0.05

@@ -1,4 +1,5 @@
-"""Kills writers at random instants. Run as a program: imports once, forks a writer a kill, and prints what was lost.
+"""Kills writers at random instants. Run as a program: imports once, forks a writer a kill, and
+prints what was lost.
 
 usage: python -m tests.store.nursery DATABASE KILLS SEED
 """
@@ -23,7 +24,9 @@ from tests.store.making import NOW, TODAY, card, review
 
 
 def write(path: Path, out: int, retry: list[Review]) -> None:
-    """Append without end, telling each id before and after; begin with what was not acknowledged last time."""
+    """Append without end, telling each id before and after; begin with what was not acknowledged
+    last time.
+    """
     with Database.open(path) as database:
         while True:
             one = retry.pop() if retry else review()
@@ -35,7 +38,9 @@ def write(path: Path, out: int, retry: list[Review]) -> None:
 
 
 def one_kill(path: Path, retry: list[Review], wait: float, after: int | None) -> list[str]:
-    """Fork a writer, kill it `wait` seconds later, or that long after it began to write and acknowledged `after` reviews; returns what it said."""
+    """Fork a writer, kill it `wait` seconds later, or that long after it began to write and
+    acknowledged `after` reviews; returns what it said.
+    """
     source, out = os.pipe()
     child = os.fork()
     if child == 0:
@@ -111,7 +116,8 @@ def main(path: Path, kills: int, seed: int) -> None:
     ids, _ = stored(path)
     left = [name for name in os.listdir(path.parent) if name.endswith(".part")]
     print(
-        f"kills {kills} acknowledged {len(acknowledged)} lost {len(acknowledged - set(ids))} drafts-lost {lost_drafts} parts {len(left)}"
+        f"kills {kills} acknowledged {len(acknowledged)} lost "
+        f"{len(acknowledged - set(ids))} drafts-lost {lost_drafts} parts {len(left)}"
     )
 
 

@@ -1,4 +1,6 @@
-"""The held connection: sees what was committed, from any thread, and says in a sentence what it cannot read."""
+"""The held connection: sees what was committed, from any thread, and says in a sentence what it
+cannot read.
+"""
 
 import threading
 from pathlib import Path

@@ -38,7 +38,9 @@ def rows(path: Path, query: str) -> list[tuple[object, ...]]:
 
 
 def structure(path: Path) -> dict[str, object]:
-    """Columns, keys, checks, indexes of every table, whatever the order and spelling of the statements was."""
+    """Columns, keys, checks, indexes of every table, whatever the order and spelling of the
+    statements was.
+    """
     connection = sqlite3.connect(path)
     found: dict[str, object] = {}
     tables = connection.execute(
@@ -150,7 +152,8 @@ def with_scripts(folder: Path, body: str) -> Path:
     """The bundled migrations and one more, whose upgrade is `body`."""
     shutil.copytree(bundled("migrations"), folder, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "versions" / "9999_next.py").write_text(
-        f"import sqlalchemy as sa\nfrom alembic import op\nrevision = '9999'\ndown_revision = '{HEAD}'\n\ndef upgrade():\n"
+        "import sqlalchemy as sa\nfrom alembic import op\nrevision = '9999'\n"
+        f"down_revision = '{HEAD}'\n\ndef upgrade():\n"
         + "".join(f"    {line}\n" for line in body.splitlines()),
         "utf-8",
     )

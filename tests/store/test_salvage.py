@@ -27,13 +27,17 @@ PAGE = 4096
 
 @dataclass
 class Written:
-    """What a database held before it was damaged; each answer is unlike any other and lies in no index."""
+    """What a database held before it was damaged; each answer is unlike any other and lies in no
+    index.
+    """
 
     path: Path
     log: list[Review] = field(repr=False)
 
     def readable(self) -> set[str]:
-        """The reviews whose first and last column are still in the file or its log: those that can be read."""
+        """The reviews whose first and last column are still in the file or its log: those that can
+        be read.
+        """
         content = b"".join(
             file.read_bytes() for file in (self.path, Path(f"{self.path}-wal")) if file.exists()
         )

@@ -1,4 +1,6 @@
-"""No formula of the bank rests on one route: every reference is computed again from its definition."""
+"""No formula of the bank rests on one route: every reference is computed again from its
+definition.
+"""
 
 from pathlib import Path
 from types import SimpleNamespace

@@ -1,4 +1,6 @@
-"""Writing questions in the app: seen as they will be asked, checked while typed, tried, saved, asked."""
+"""Writing questions in the app: seen as they will be asked, checked while typed, tried, saved,
+asked.
+"""
 
 from collections.abc import Callable
 from pathlib import Path

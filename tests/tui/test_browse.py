@@ -1,4 +1,6 @@
-"""The bank in the app: searched, narrowed, looked at, acted on; and what one question has been through."""
+"""The bank in the app: searched, narrowed, looked at, acted on; and what one question has been
+through.
+"""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,6 @@
-"""Every theme that can be chosen can be read: key names and code against the background, WCAG's 4.5 to 1."""
+"""Every theme that can be chosen can be read: key names and code against the background, WCAG's 4.5
+to 1.
+"""
 
 from collections.abc import Callable
 from typing import Any

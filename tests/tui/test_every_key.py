@@ -1,4 +1,6 @@
-"""Every key of the screens around a session does what its binding says, wherever the focus is that they open with, in both languages."""
+"""Every key of the screens around a session does what its binding says, wherever the focus is that
+they open with, in both languages.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Any

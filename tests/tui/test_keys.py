@@ -1,4 +1,6 @@
-"""Keys: named, shown where they act, found in the palette, and the learner's own where a file gives them."""
+"""Keys: named, shown where they act, found in the palette, and the learner's own where a file gives
+them.
+"""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""What a review offers beside the answer: a clock, copying, the rubric again, paging, undo after a restart; and a database that is slow or locked."""
+"""What a review offers beside the answer: a clock, copying, the rubric again, paging, undo after a
+restart; and a database that is slow or locked.
+"""
 
 import asyncio
 import sqlite3

@@ -1,4 +1,6 @@
-"""The settings: every one is changed from the keyboard, kept over a restart, and refused with a sentence where it cannot be."""
+"""The settings: every one is changed from the keyboard, kept over a restart, and refused with a
+sentence where it cannot be.
+"""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,6 +1,8 @@
-"""How the review of each kind looks, asked and judged, in both languages and two sizes: as text, which any version of Textual paints alike.
+"""How the review of each kind looks, asked and judged, in both languages and two sizes: as text,
+which any version of Textual paints alike.
 
-A screen that is meant to change: ``QUIZBANK_SNAPSHOTS=write scripts/test tests/tui/test_snapshots.py``, then read the difference.
+A screen that is meant to change: ``QUIZBANK_SNAPSHOTS=write scripts/test
+tests/tui/test_snapshots.py``, then read the difference.
 """
 
 import difflib

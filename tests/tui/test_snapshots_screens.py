@@ -1,4 +1,6 @@
-"""How home, the summary and the list of questions look, over questions, reviews and a day of their own; see test_snapshots.py."""
+"""How home, the summary and the list of questions look, over questions, reviews and a day of their
+own; see test_snapshots.py.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Iterator

@@ -1,4 +1,6 @@
-"""Statistics, plan, custom study and the backlog, driven by keys in a terminal of 80 x 24, and the charts they are drawn with."""
+"""Statistics, plan, custom study and the backlog, driven by keys in a terminal of 80 x 24, and the
+charts they are drawn with.
+"""
 
 import datetime as dt
 import random

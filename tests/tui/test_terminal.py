@@ -1,4 +1,6 @@
-"""The main path in a real terminal: started, answered, killed in the middle, continued with nothing lost."""
+"""The main path in a real terminal: started, answered, killed in the middle, continued with nothing
+lost.
+"""
 
 import os
 import re
@@ -65,7 +67,8 @@ def test_with_no_color_nothing_is_painted_in_a_colour_and_keys_and_marks_are_the
     terminal: Terminal, tmp_path: Path
 ) -> None:
     terminal.start(
-        f"env NO_COLOR=1 COLORTERM=truecolor {sys.executable} -m quizbank --db {tmp_path / 'q.db'} --lang en review"
+        f"env NO_COLOR=1 COLORTERM=truecolor {sys.executable} -m quizbank --db "
+        f"{tmp_path / 'q.db'} --lang en review"
     )
     terminal.until(lambda seen: "1/" in seen and "hint" in seen)
     time.sleep(1)

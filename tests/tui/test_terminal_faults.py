@@ -1,4 +1,6 @@
-"""What goes wrong around the real program in a real terminal: it goes on or says plainly why not, and what was typed is still there."""
+"""What goes wrong around the real program in a real terminal: it goes on or says plainly why not,
+and what was typed is still there.
+"""
 
 import os
 import shutil
@@ -74,7 +76,8 @@ def test_escape_sequences_and_markup_that_are_pasted_are_shown_and_do_nothing(
 ) -> None:
     write_an_answer(terminal)
     terminal.paste(HOSTILE)
-    # a busy terminal hands the escape sequences over before the rest, so the line may break elsewhere
+    # a busy terminal hands the escape sequences over before the rest, so the line may break
+    # elsewhere
     terminal.see("W[i][j]", "[@click=app.quit]x[/foo]")
     assert terminal.tmux("display-message", "-p", "#{pane_title}").strip() != "owned"
     terminal.press("F5")
@@ -131,7 +134,8 @@ def test_suspended_to_the_shell_and_brought_back_the_session_is_as_it_was(
 ) -> None:
     terminal.start("bash --norc -i", 100, 30)
     terminal.press(
-        f"{sys.executable} -m quizbank --db {terminal.database} --lang en review --cram --kind concept",
+        f"{sys.executable} -m quizbank --db {terminal.database} --lang en review --cram "
+        "--kind concept",
         "Enter",
     )
     terminal.see("1/", "F5")

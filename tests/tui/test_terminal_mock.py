@@ -1,4 +1,6 @@
-"""A mock interview from its form to its saved report in a real terminal, in both languages, killed in the middle."""
+"""A mock interview from its form to its saved report in a real terminal, in both languages, killed
+in the middle.
+"""
 
 import shutil
 import sqlite3

@@ -1,4 +1,6 @@
-"""Questions from a description: the variables, every step and its common slips, so that authors write no formulas."""
+"""Questions from a description: the variables, every step and its common slips, so that authors
+write no formulas.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,8 @@ KINDS: dict[str, Callable[[Mapping[str, Any]], Made]] = {
 
 
 def expand(description: Mapping[str, Any]) -> Made:
-    """``variables``, ``given``, ``reject`` and ``steps`` for a description such as ``{ network = "dense", layers = [2, 2, 1], ... }``.
+    """``variables``, ``given``, ``reject`` and ``steps`` for a description such as ``{ network =
+    "dense", layers = [2, 2, 1], ... }``.
 
     Raises `SpecError` where the description is not understood.
     """

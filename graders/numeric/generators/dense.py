@@ -16,7 +16,8 @@ _ACTIVATIONS: dict[str, tuple[str, str]] = {
     "linear": ("{z}", "1"),
     "softmax": ("softmax({z})", ""),
 }
-# loss -> (value, dL/da) in terms of the output a and the target y; of the two cross-entropies with their
+# loss -> (value, dL/da) in terms of the output a and the target y; of the two cross-entropies with
+# their
 # sigmoid or softmax, dL/dz = a - y
 _LOSSES: dict[str, tuple[str, str]] = {
     "squared": ("sum((y - {a})^2)", "2 * ({a} - y)"),
@@ -30,7 +31,9 @@ _ENDS = {"bce": "sigmoid", "ce": "softmax"}
 
 
 def dense(description: Mapping[str, Any]) -> Made:
-    """Layers up to 3-4-3-2; `activations`, `loss`, `backward`, `learn` (a rate) with `optimiser` sgd, momentum or adam."""
+    """Layers up to 3-4-3-2; `activations`, `loss`, `backward`, `learn` (a rate) with `optimiser`
+    sgd, momentum or adam.
+    """
     layers = description.get("layers", [2, 2, 1])
     if (
         not isinstance(layers, list)
@@ -228,7 +231,9 @@ def _backward(depth: int, activations: list[str], loss: str, slope: str) -> list
 def _only_where_different(
     wrong: list[tuple[str, str, str]], activation: str
 ) -> list[tuple[str, str, str]]:
-    """Without the mask a live ReLU gives the same number, so that slip would collide in most variants."""
+    """Without the mask a live ReLU gives the same number, so that slip would collide in most
+    variants.
+    """
     return wrong if activation != "relu" else [slip for slip in wrong if "left out" not in slip[2]]
 
 

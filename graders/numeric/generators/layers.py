@@ -9,7 +9,9 @@ from graders.numeric.generators.made import Made, made, step, whole
 
 
 def batch_norm(description: Mapping[str, Any]) -> Made:
-    """A batch of `size` values: mean, variance, normalised values, output, and the gradients to gamma and beta."""
+    """A batch of `size` values: mean, variance, normalised values, output, and the gradients to
+    gamma and beta.
+    """
     n = whole(description, "size", 4, 2, 6)
     variables = {
         "x": {"vector": n, "integer": [-4, 8]},
@@ -84,7 +86,10 @@ def batch_norm(description: Mapping[str, Any]) -> Made:
 def attention(description: Mapping[str, Any]) -> Made:
     """Scaled dot-product attention with two queries, two keys and two values, all of length 2."""
     entry = {"matrix": [2, 2], "integer": [-2, 2]}
-    rows = "[[W_11 / (W_11 + W_21), W_12 / (W_12 + W_22)], [W_21 / (W_11 + W_21), W_22 / (W_12 + W_22)]]"
+    rows = (
+        "[[W_11 / (W_11 + W_21), W_12 / (W_12 + W_22)], [W_21 / (W_11 + W_21), W_22 / (W_12 "
+        "+ W_22)]]"
+    )
     return made(
         {"Q": entry, "K": entry, "V": {"matrix": [2, 2], "integer": [-3, 3]}},
         [
@@ -134,7 +139,9 @@ def attention(description: Mapping[str, Any]) -> Made:
 
 
 def quantise(description: Mapping[str, Any]) -> Made:
-    """Affine quantisation to `bits` (2 to 8): scale, zero point, codes, values back and the largest error."""
+    """Affine quantisation to `bits` (2 to 8): scale, zero point, codes, values back and the largest
+    error.
+    """
     bits = whole(description, "bits", 4, 2, 8)
     top = 2**bits - 1
     return made(

@@ -12,7 +12,9 @@ Wrong = tuple[str, str, str]
 
 
 def step(id: str, zh: str, en: str, formula: str, *wrong: Wrong, **more: Any) -> Made:
-    """A step of one mark; `wrong` are (formula, zh, en), `more` goes into the step as it is (``whole=True``)."""
+    """A step of one mark; `wrong` are (formula, zh, en), `more` goes into the step as it is
+    (``whole=True``).
+    """
     return {
         "id": id,
         "zh": zh,

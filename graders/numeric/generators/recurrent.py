@@ -14,7 +14,9 @@ _BIAS_LOST = ("漏了偏置", "bias left out")
 
 
 def rnn(description: Mapping[str, Any]) -> Made:
-    """h_t = tanh(w h_{t-1} + u x_t + b) over `steps` 1 to 4 inputs, and dh_last/dh_0 by the chain rule."""
+    """h_t = tanh(w h_{t-1} + u x_t + b) over `steps` 1 to 4 inputs, and dh_last/dh_0 by the chain
+    rule.
+    """
     count = whole(description, "steps", 2, 1, 4)
     steps = []
     for t in range(1, count + 1):
@@ -130,7 +132,9 @@ def lstm(description: Mapping[str, Any]) -> Made:
 
 
 def gru(description: Mapping[str, Any]) -> Made:
-    """One step of a scalar GRU, h' = (1 - z) h + z c, the reset gate before the recurrent weight."""
+    """One step of a scalar GRU, h' = (1 - z) h + z c, the reset gate before the recurrent
+    weight.
+    """
     variables: Made = {"x": _INPUT, "h": _STATE}
     for gate in "zrc":
         variables |= {

@@ -1,4 +1,6 @@
-"""Boxes and metrics: IoU and suppression, confusion counts, the area under a ROC curve with ties."""
+"""Boxes and metrics: IoU and suppression, confusion counts, the area under a ROC curve with
+ties.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,10 @@ from graders.numeric.generators.made import Made, made, step
 
 def _overlap(a: str, b: str) -> str:
     """The area that boxes [x1, y1, x2, y2] share."""
-    return f"max(min({a}_3, {b}_3) - max({a}_1, {b}_1), 0) * max(min({a}_4, {b}_4) - max({a}_2, {b}_2), 0)"
+    return (
+        f"max(min({a}_3, {b}_3) - max({a}_1, {b}_1), 0) * max(min({a}_4, {b}_4) - max({a}_2, "
+        f"{b}_2), 0)"
+    )
 
 
 def _area(a: str) -> str:
@@ -65,7 +70,9 @@ def iou(description: Mapping[str, Any]) -> Made:
 
 
 def nms(description: Mapping[str, Any]) -> Made:
-    """Greedy suppression of three boxes already sorted by score, at a threshold: the three IoUs and who is kept."""
+    """Greedy suppression of three boxes already sorted by score, at a threshold: the three IoUs and
+    who is kept.
+    """
     variables: Made = {"t": {"choice": [0.3, 0.5]}}
     given = {}
     for name in "abc":

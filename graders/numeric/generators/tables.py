@@ -9,7 +9,9 @@ from graders.numeric.generators.made import Made, made, step, whole
 
 
 def edit_distance(description: Mapping[str, Any]) -> Made:
-    """The table of the edit distance of two words of `rows` and `columns` letters (2 to 3), given as numbers."""
+    """The table of the edit distance of two words of `rows` and `columns` letters (2 to 3), given
+    as numbers.
+    """
     rows, columns = whole(description, "rows", 3, 2, 3), whole(description, "columns", 3, 2, 3)
     steps = []
     for i in range(1, rows + 1):
@@ -144,7 +146,9 @@ def ctc(description: Mapping[str, Any]) -> Made:
 
 
 def bleu(description: Mapping[str, Any]) -> Made:
-    """BLEU-2 of a candidate c of five words against a reference r of six: clipped precisions, brevity, score."""
+    """BLEU-2 of a candidate c of five words against a reference r of six: clipped precisions,
+    brevity, score.
+    """
     pair = "min(sum_{i=1}^{4} (c_i == j)*(c_{i+1} == k), sum_{i=1}^{5} (r_i == j)*(r_{i+1} == k))"
     clipped = "sum_{k=1}^{3} min(sum(c == k), sum(r == k))"
     return made(

@@ -1,4 +1,6 @@
-"""What the review log tells: memory against the model, work behind and ahead, slips, topics; and the fitting of the model."""
+"""What the review log tells: memory against the model, work behind and ahead, slips, topics; and
+the fitting of the model.
+"""
 
 from quizbank.app.statistics.fit import optimise
 from quizbank.app.statistics.overview import statistics_of

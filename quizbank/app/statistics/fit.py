@@ -1,4 +1,6 @@
-"""Fitting the memory model to the learner's own reviews, and adopting it only where it predicts better what came later."""
+"""Fitting the memory model to the learner's own reviews, and adopting it only where it predicts
+better what came later.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +23,11 @@ _HELD_OUT = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a fit went. Log losses in nats a review, on the `held_out` reviews after the training's last day.
+    """How a fit went. Log losses in nats a review, on the `held_out` reviews after the training's
+    last day.
 
-    `gain` is before - after with its standard error `error`; both are NaN and `parameters` empty where there was too little
+    `gain` is before - after with its standard error `error`; both are NaN and `parameters` empty
+    where there was too little
     to fit.
     """
 
@@ -38,12 +42,16 @@ class Fit:
 
     @property
     def wins(self) -> bool:
-        """Whether later reviews are predicted better by more than chance easily gives: one standard error."""
+        """Whether later reviews are predicted better by more than chance easily gives: one standard
+        error.
+        """
         return bool(self.parameters) and self.gain > self.error
 
     @property
     def same(self) -> bool:
-        """Whether the fit came to the parameters that are in use, as it does when it is run twice."""
+        """Whether the fit came to the parameters that are in use, as it does when it is run
+        twice.
+        """
         return bool(self.parameters) and self.gain == 0 and self.error == 0
 
     def to_json(self) -> dict[str, Any]:
@@ -67,7 +75,9 @@ def optimise(bank: Bank, lang: str) -> str:
 
 
 def adopt(bank: Bank) -> Fit:
-    """Fit to the earlier reviews; where that wins on the later ones, store the parameters and rebuild every card."""
+    """Fit to the earlier reviews; where that wins on the later ones, store the parameters and
+    rebuild every card.
+    """
     result = fit(reviews.reviews_of(bank.database), bank.model)
     if result.wins:
         bank.change_settings(parameters=result.parameters)
@@ -76,7 +86,8 @@ def adopt(bank: Bank) -> Fit:
 
 
 def fit(log: Sequence[Review], model: MemoryModel) -> Fit:
-    """Fit to the reviews before a day and compare with `model` on those from that day on; the two share no review.
+    """Fit to the reviews before a day and compare with `model` on those from that day on; the two
+    share no review.
 
     Predictions of a later review use what came before it, as they would have on that day.
     """
@@ -115,7 +126,9 @@ def fit(log: Sequence[Review], model: MemoryModel) -> Fit:
 
 
 def training_items(log: Sequence[Review], cut: int) -> list[Any]:
-    """`fsrs_rs_python.FSRSItem`s of the reviews before study day `cut`: each history up to a review on a later day than its last."""
+    """`fsrs_rs_python.FSRSItem`s of the reviews before study day `cut`: each history up to a review
+    on a later day than its last.
+    """
     from fsrs_rs_python import FSRSItem, FSRSReview
 
     items = []
@@ -137,13 +150,22 @@ def sentence(result: Fit, lang: str) -> str:
     r = result
     if not r.parameters:
         return (
-            f"有 {r.reviews} 条复习记录；至少要 {_MIN_REVIEWS} 条，而且有足够多隔天再做的题，才值得拟合。参数不变。"
+            f"有 {r.reviews} 条复习记录；至少要 {_MIN_REVIEWS} 条，"
+            "而且有足够多隔天再做的题，才值得拟合。参数不变。"
             if lang == "zh"
-            else f"There {'is' if r.reviews == 1 else 'are'} {counted(r.reviews, 'review')}. A fit needs at least {_MIN_REVIEWS}, with enough questions met again on later days; "
+            else f"There {'is' if r.reviews == 1 else 'are'} {counted(r.reviews, 'review')}. "
+            f"A fit needs at least {_MIN_REVIEWS}, with enough questions met again on "
+            "later days; "
             "nothing changed."
         )
-    zh = f"用前 {r.trained_on} 次复习拟合，用之后的 {r.held_out} 次检验：对数损失 {r.before:.4f} → {r.after:.4f}，"
-    en = f"Fitted to {r.trained_on} earlier reviews, tested on {r.held_out} later ones: log loss {r.before:.4f} to {r.after:.4f}, "
+    zh = (
+        f"用前 {r.trained_on} 次复习拟合，用之后的 {r.held_out} 次检验：对数损失 "
+        f"{r.before:.4f} → {r.after:.4f}，"
+    )
+    en = (
+        f"Fitted to {r.trained_on} earlier reviews, tested on {r.held_out} later ones: log "
+        f"loss {r.before:.4f} to {r.after:.4f}, "
+    )
     if r.wins:
         return (
             f"{zh}好了 {r.gain:.4f}（±{r.error:.4f}），已采用。"
@@ -152,9 +174,11 @@ def sentence(result: Fit, lang: str) -> str:
         )
     if r.same:
         return (
-            f"拟合用了 {r.trained_on} 次复习，结果就是已经在用的参数（对数损失 {r.before:.4f}），不用改。"
+            f"拟合用了 {r.trained_on} 次复习，结果就是已经在用的参数（对数损失 "
+            f"{r.before:.4f}），不用改。"
             if lang == "zh"
-            else f"A fit to {r.trained_on} reviews gives the parameters that are in use already (log loss {r.before:.4f}); nothing changed."
+            else f"A fit to {r.trained_on} reviews gives the parameters that are in use "
+            f"already (log loss {r.before:.4f}); nothing changed."
         )
     return (
         f"{zh}没有明显变好（{r.gain:+.4f} ± {r.error:.4f}），参数不变。"

@@ -14,7 +14,9 @@ from quizbank.scheduling.topics import missing, open_topics
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """One topic: mean recall of all its questions, how many were seen, and what it waits for. `level` counts prerequisites below it."""
+    """One topic: mean recall of all its questions, how many were seen, and what it waits for.
+    `level` counts prerequisites below it.
+    """
 
     id: str
     zh: str
@@ -50,7 +52,9 @@ def topic_rows(
     known: Mapping[str, float],
     opened: Collection[str],
 ) -> list[TopicRow]:
-    """The topics that have questions, what comes first in the graph first; `known` is `scheduling.topics.mastery`."""
+    """The topics that have questions, what comes first in the graph first; `known` is
+    `scheduling.topics.mastery`.
+    """
     is_open = open_topics(topics, known, opened)
     levels = _levels(topics)
     listed = [*topics, *(Topic(id, id, id) for id in known if id not in levels)]
@@ -78,7 +82,9 @@ def topic_rows(
 
 
 def _levels(topics: Sequence[Topic]) -> dict[str, int]:
-    """Length of the longest chain of prerequisites below each topic; a cycle in a learner's own pack ends at its start."""
+    """Length of the longest chain of prerequisites below each topic; a cycle in a learner's own
+    pack ends at its start.
+    """
     needs = {topic.id: topic.prerequisites for topic in topics}
     levels: dict[str, int] = {}
 

@@ -1,4 +1,6 @@
-"""Every statistic at once: the object of `quizbank stats --json`, from which the screen is drawn too."""
+"""Every statistic at once: the object of `quizbank stats --json`, from which the screen is drawn
+too.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +17,17 @@ from quizbank.store import questions, reviews
 
 _ADVICE = {
     "zh": "还没有复习记录。先做一次今天的练习（quizbank review），这里就会有内容。",
-    "en": "There are no reviews yet. Do today's session first (quizbank review) and this page fills up.",
+    "en": "There are no reviews yet. Do today's session first (quizbank review) and this page "
+    "fills up.",
 }
 
 
 def statistics_of(bank: Bank) -> dict[str, Any]:
-    """Counts, recall true and predicted, work behind and ahead, slips as rates, topics; JSON values alone.
+    """Counts, recall true and predicted, work behind and ahead, slips as rates, topics; JSON values
+    alone.
 
-    `retention` and `predicted_retention` are None while no question was seen on two days; `advice` says what to do where
+    `retention` and `predicted_retention` are None while no question was seen on two days; `advice`
+    says what to do where
     the log is empty.
     """
     day = bank.today()

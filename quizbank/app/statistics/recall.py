@@ -17,9 +17,11 @@ _SPANS = (1, 3, 7, 14, 30, 60, math.inf)
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """What the model expected of one review of a question seen on an earlier day, and what happened.
+    """What the model expected of one review of a question seen on an earlier day, and what
+    happened.
 
-    `predicted` in 0..1; `elapsed` in study days since the review before; `day` is the study day of this one.
+    `predicted` in 0..1; `elapsed` in study days since the review before; `day` is the study day of
+    this one.
     """
 
     question: str
@@ -30,7 +32,9 @@ class Prediction:
 
 
 def predictions(log: Iterable[Review], model: MemoryModel) -> list[Prediction]:
-    """A prediction for each rated review of a question seen on an earlier day, made from what came before it alone."""
+    """A prediction for each rated review of a question seen on an earlier day, made from what came
+    before it alone.
+    """
     memories: dict[str, Memory] = {}
     found = []
     for review in sorted(
@@ -53,7 +57,9 @@ def predictions(log: Iterable[Review], model: MemoryModel) -> list[Prediction]:
 
 
 def calibration(found: Sequence[Prediction], bins: int = 10) -> list[dict[str, float]]:
-    """Predicted against true recall in `bins` equal bins of the prediction; empty bins are left out."""
+    """Predicted against true recall in `bins` equal bins of the prediction; empty bins are left
+    out.
+    """
     groups: dict[int, list[Prediction]] = defaultdict(list)
     for one in found:
         groups[min(bins - 1, int(one.predicted * bins))].append(one)
@@ -61,7 +67,9 @@ def calibration(found: Sequence[Prediction], bins: int = 10) -> list[dict[str, f
 
 
 def calibration_error(rows: Sequence[dict[str, float]]) -> float | None:
-    """Root mean square of true minus predicted recall over the rows of `calibration`, weighted by their reviews; None of none."""
+    """Root mean square of true minus predicted recall over the rows of `calibration`, weighted by
+    their reviews; None of none.
+    """
     total = sum(row["n"] for row in rows)
     return (
         round(
@@ -78,7 +86,9 @@ def calibration_error(rows: Sequence[dict[str, float]]) -> float | None:
 def forgetting(
     found: Sequence[Prediction], topics: Mapping[str, str]
 ) -> dict[str, list[dict[str, Any]]]:
-    """True and predicted recall by days since the last review, for each topic of `topics` (by question); "" is all of them."""
+    """True and predicted recall by days since the last review, for each topic of `topics` (by
+    question); "" is all of them.
+    """
     groups: dict[str, dict[int, list[Prediction]]] = defaultdict(lambda: defaultdict(list))
     for one in found:
         span = next(k for k, end in enumerate(_SPANS) if one.elapsed <= end)

@@ -10,7 +10,8 @@ from typing import Any
 from quizbank.app.display import clean
 from quizbank.domain.review import Review
 
-# codes of a slip that an author listed for one question; the others are named by the graders and occur anywhere
+# codes of a slip that an author listed for one question; the others are named by the graders and
+# occur anywhere
 _OF_ONE_QUESTION = ("listed:", "misconception:", "choice:", "mutant:", "contradiction:")
 _IGNORED = ("missing:", "undecided", "unavailable", "empty", "bad-line")
 _MARKED = ("correct", "partial", "wrong")
@@ -18,7 +19,9 @@ _MARKED = ("correct", "partial", "wrong")
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """A slip in both languages, made `times` times in `of` answers: to that `question`, or to that kind within that topic."""
+    """A slip in both languages, made `times` times in `of` answers: to that `question`, or to that
+    kind within that topic.
+    """
 
     code: str
     zh: str

@@ -24,20 +24,24 @@ _MANY = {
 
 
 def summary_lines(stats: Mapping[str, Any], lang: str) -> list[str]:
-    """Reviews and recall, the next week, time by kind, slips as rates, the weakest topics that were begun."""
+    """Reviews and recall, the next week, time by kind, slips as rates, the weakest topics that were
+    begun.
+    """
     zh = lang == "zh"
     if stats["advice"]:
         return [stats["advice"]]
     lines = [
         f"复习 {stats['reviews']} 次，{stats['questions_seen']} 道题，连续 {stats['streak']} 天"
         if zh
-        else f"{counted(stats['reviews'], 'answer')} to {counted(stats['questions_seen'], 'question')}, {stats['streak']}-day streak"
+        else f"{counted(stats['reviews'], 'answer')} to "
+        f"{counted(stats['questions_seen'], 'question')}, {stats['streak']}-day streak"
     ]
     if stats["retention"] is not None:
         lines.append(
             f"隔天再问时记住 {stats['retention']:.0%}，模型预测 {stats['predicted_retention']:.0%}"
             if zh
-            else f"remembered {stats['retention']:.0%} on a later day; the model expected {stats['predicted_retention']:.0%}"
+            else f"remembered {stats['retention']:.0%} on a later day; the model expected "
+            f"{stats['predicted_retention']:.0%}"
         )
     week = stats["workload"][:7]
     count, minutes = sum(d["due"] for d in week), sum(d["minutes"] for d in week)
@@ -48,9 +52,11 @@ def summary_lines(stats: Mapping[str, Any], lang: str) -> list[str]:
     )
     for kind, row in stats["time_by_kind"].items():
         lines.append(
-            f"{_KINDS[kind]}：一般 {row['median']:.0f} 秒（预计 {row['expected']:.0f} 秒），{row['n']} 次"
+            f"{_KINDS[kind]}：一般 {row['median']:.0f} 秒（预计 {row['expected']:.0f} "
+            f"秒），{row['n']} 次"
             if zh
-            else f"{kind}: {row['median']:.0f} s as a rule (expected {row['expected']:.0f} s), {counted(row['n'], 'answer')}"
+            else f"{kind}: {row['median']:.0f} s as a rule (expected {row['expected']:.0f} "
+            f"s), {counted(row['n'], 'answer')}"
         )
     titles = {row["id"]: row["zh" if zh else "en"] for row in stats["topics"]}
     lines += [slip_line(slip, titles, lang) for slip in stats["frequent_slips"][:5]]

@@ -13,7 +13,9 @@ from quizbank.scheduling.queue import Info
 
 
 def heatmap(log: Iterable[Review], day: int, weeks: int = 26) -> list[dict[str, Any]]:
-    """Minutes and reviews of each study day of the last `weeks` weeks, days without any included; ends on `day`."""
+    """Minutes and reviews of each study day of the last `weeks` weeks, days without any included;
+    ends on `day`.
+    """
     minutes: dict[int, float] = defaultdict(float)
     count: dict[int, int] = defaultdict(int)
     for review in log:
@@ -28,7 +30,9 @@ def heatmap(log: Iterable[Review], day: int, weeks: int = 26) -> list[dict[str, 
 def time_by_kind(
     log: Iterable[Review], infos: Mapping[str, tuple[str, float]]
 ) -> dict[str, dict[str, float]]:
-    """Seconds an answer by kind: median, quartiles, how many, and what the authors expect; `infos` is (kind, minutes) by question."""
+    """Seconds an answer by kind: median, quartiles, how many, and what the authors expect; `infos`
+    is (kind, minutes) by question.
+    """
     times: dict[str, list[float]] = defaultdict(list)
     expected: dict[str, list[float]] = defaultdict(list)
     for review in log:
@@ -54,7 +58,9 @@ def time_by_kind(
 def workload(
     infos: Sequence[Info], cards: Mapping[str, Card], day: int, days: int = 30
 ) -> list[dict[str, Any]]:
-    """Questions that fall due and their minutes on each of `days` days from `day` on; what is overdue counts for the first."""
+    """Questions that fall due and their minutes on each of `days` days from `day` on; what is
+    overdue counts for the first.
+    """
     due, minutes = [0] * days, [0.0] * days
     for info in infos:
         card = cards.get(info.id)

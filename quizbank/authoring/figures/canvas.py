@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-# what each stroke looks like without box-drawing characters, whose width differs from terminal to terminal
+# what each stroke looks like without box-drawing characters, whose width differs from terminal to
+# terminal
 _ASCII = str.maketrans(
     {
         "─": "-",
@@ -60,7 +61,9 @@ class Canvas:
                 self._cells[row, column + offset] = character
 
     def stroke(self, row: int, column: int, arms: Iterable[str]) -> None:
-        """Draw a stroke that leaves the cell in the directions of `arms` (of u, d, l, r), joined with what is there."""
+        """Draw a stroke that leaves the cell in the directions of `arms` (of u, d, l, r), joined
+        with what is there.
+        """
         there = _ARMS.get(self._cells.get((row, column), ""), "")
         joined = frozenset((*there, *arms))
         if len(joined) == 1:
@@ -73,11 +76,15 @@ class Canvas:
             self.stroke(row, column, "lr")
 
     def gather(self, rows: Iterable[int], column: int, out: int) -> None:
-        """Join the lines that come from the left in `rows` into one that leaves to the right in row `out`."""
+        """Join the lines that come from the left in `rows` into one that leaves to the right in row
+        `out`.
+        """
         self._bus(rows, column, out, "l", "r")
 
     def spread(self, rows: Iterable[int], column: int, out: int) -> None:
-        """Split the line that comes from the left in row `out` into one to the right in each of `rows`."""
+        """Split the line that comes from the left in row `out` into one to the right in each of
+        `rows`.
+        """
         self._bus(rows, column, out, "r", "l")
 
     def _bus(self, rows: Iterable[int], column: int, out: int, many: str, one: str) -> None:

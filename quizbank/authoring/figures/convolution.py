@@ -1,4 +1,6 @@
-"""Where a convolution's window stands: the padded input with the window marked, and the entry of the output that it makes."""
+"""Where a convolution's window stands: the padded input with the window marked, and the entry of
+the output that it makes.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ _WINDOW, _CELL, _PADDING = "█", "░", "·"
 
 
 def convolution(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
-    """``size``, ``kernel``, ``stride``, ``padding``, ``dilation``, and ``at`` = [row, column] of the output, from 0."""
+    """``size``, ``kernel``, ``stride``, ``padding``, ``dilation``, and ``at`` = [row, column] of
+    the output, from 0.
+    """
     size, kernel = whole(figure, "size", 1, 16), whole(figure, "kernel", 1, 9)
     stride, padding, dilation = (
         whole(figure, "stride", 1, 9, 1),

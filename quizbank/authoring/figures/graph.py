@@ -1,4 +1,6 @@
-"""A computation graph, drawn from the formula that it computes: leaves at the left, the result at the right."""
+"""A computation graph, drawn from the formula that it computes: leaves at the left, the result at
+the right.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ _SIGNS = {"*": "×", "/": "÷", "-": "−", "**": "^"}
 
 
 def graph(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
-    """``formula`` in scalars, the ``names`` of its symbols, and optionally the ``result``'s name."""
+    """``formula`` in scalars, the ``names`` of its symbols, and optionally the ``result``'s
+    name.
+    """
     names = [str(name) for name in figure["names"]]
     try:
         tree = read(str(figure["formula"]), declare_all(dict.fromkeys(names, "scalar real")))

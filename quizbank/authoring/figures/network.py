@@ -13,7 +13,9 @@ _MOST_LAYERS = 6
 
 
 def network(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
-    """``layers`` (units of each), and ``names`` (a letter of each layer, or a list of names of its units)."""
+    """``layers`` (units of each), and ``names`` (a letter of each layer, or a list of names of its
+    units).
+    """
     layers = [int(units) for units in figure["layers"]]
     if not 2 <= len(layers) <= _MOST_LAYERS or min(layers) < 1 or max(layers) > 10**6:
         raise FigureError(

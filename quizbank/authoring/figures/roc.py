@@ -13,7 +13,9 @@ _WIDE, _HIGH = 30, 10
 
 
 def roc(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
-    """``scores`` and ``labels`` (1 positive, 0 negative); the area under the curve is written below."""
+    """``scores`` and ``labels`` (1 positive, 0 negative); the area under the curve is written
+    below.
+    """
     scores, labels = (
         [float(score) for score in figure["scores"]],
         [int(label) for label in figure["labels"]],
@@ -42,7 +44,9 @@ def roc(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
 
 
 def curve(scores: Sequence[float], labels: Sequence[int]) -> list[tuple[float, float]]:
-    """The points (false positive rate, true positive rate), from (0, 0) to (1, 1), one for each distinct score."""
+    """The points (false positive rate, true positive rate), from (0, 0) to (1, 1), one for each
+    distinct score.
+    """
     positives, negatives = sum(labels), len(labels) - sum(labels)
     points, true, false = [(0.0, 0.0)], 0, 0
     for score in sorted(set(scores), reverse=True):

@@ -10,7 +10,9 @@ from quizbank.authoring.figures.faults import whole
 
 
 def unrolled(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
-    """``steps``, the letters ``input``, ``state``, ``output`` ("" for none), and the ``weight`` written on the way of the state."""
+    """``steps``, the letters ``input``, ``state``, ``output`` ("" for none), and the ``weight``
+    written on the way of the state.
+    """
     steps = whole(figure, "steps", 1, 6)
     enters, state, leaves = (
         str(figure.get(name, letter))

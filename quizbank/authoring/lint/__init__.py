@@ -34,7 +34,9 @@ class Linted:
 def lint_question(
     question: Question, *, code: bool = True, place: Path | None = None
 ) -> list[Fault]:
-    """The faults of one loaded question; with `code` off, submissions are not run. `place` is where its file will lie, where that is elsewhere."""
+    """The faults of one loaded question; with `code` off, submissions are not run. `place` is where
+    its file will lie, where that is elsewhere.
+    """
     report = Report(question)
     report.faults.extend(text_faults(question, place))
     if question.kind != "code" or code:
@@ -51,7 +53,8 @@ def lint_paths(
 ) -> Linted:
     """Lint files and folders, in parallel where there are many; ids must differ among them.
 
-    `cache` is a file that remembers which content was clean; `progress` is told how many of how many are done.
+    `cache` is a file that remembers which content was clean; `progress` is told how many of how
+    many are done.
     """
     files = find_files(paths)
     known = LintCache(cache)

@@ -1,4 +1,6 @@
-"""Which files lint found clean, by content: a question is proven again only when it, or what proves it, has changed."""
+"""Which files lint found clean, by content: a question is proven again only when it, or what proves
+it, has changed.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ _MOST = 20_000
 
 
 class LintCache:
-    """Keys of clean files, kept in one JSON file; a damaged or unwritable one is the same as none. Faults are never kept."""
+    """Keys of clean files, kept in one JSON file; a damaged or unwritable one is the same as none.
+    Faults are never kept.
+    """
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
@@ -25,7 +29,9 @@ class LintCache:
         self._changed = False
 
     def key(self, file: Path, code: bool) -> str:
-        """The key of a file's present content and its pictures'; `code` says whether its submissions are run."""
+        """The key of a file's present content and its pictures'; `code` says whether its
+        submissions are run.
+        """
         raw = file.read_bytes()
         return hashlib.sha256(
             raw + rules_version().encode() + bytes([code]) + _pictures(file, raw)
@@ -72,7 +78,9 @@ def _load(path: Path | None) -> list[str]:
 
 @lru_cache(maxsize=1)
 def rules_version() -> str:
-    """A digest of everything a verdict rests on: the graders' and lint's own source, Python, NumPy, SymPy, TensorFlow."""
+    """A digest of everything a verdict rests on: the graders' and lint's own source, Python, NumPy,
+    SymPy, TensorFlow.
+    """
     from importlib.metadata import PackageNotFoundError, version
 
     digest = hashlib.sha256(sys.version.encode())

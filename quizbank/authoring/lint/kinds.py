@@ -1,4 +1,6 @@
-"""Rules of each kind: right answers are graded right, every listed slip is graded wrong and named."""
+"""Rules of each kind: right answers are graded right, every listed slip is graded wrong and
+named.
+"""
 
 from __future__ import annotations
 
@@ -150,8 +152,10 @@ def symbolic_rules(report: Report) -> None:
             if code not in spec.get("indistinct", ()):
                 report.add(
                     "slip-invisible",
-                    f'在声明的取值范围内，{code} 这种错误看不出来：放宽范围，或写 indistinct = ["{code}"]。',
-                    f'On the declared domain the slip {code} changes nothing: widen the domain, or allow it with indistinct = ["{code}"].',
+                    f"在声明的取值范围内，{code} 这种错误看不出来：放宽范围，或写 "
+                    f'indistinct = ["{code}"]。',
+                    f"On the declared domain the slip {code} changes nothing: widen the "
+                    f'domain, or allow it with indistinct = ["{code}"].',
                     "answer",
                 )
         for k, misconception in enumerate(spec["misconceptions"]):
@@ -180,7 +184,9 @@ def symbolic_rules(report: Report) -> None:
 
 
 def numeric_rules(report: Report) -> None:
-    """The example is right in full; 200 variants are finite, distinct and free of collisions; slips are named."""
+    """The example is right in full; 200 variants are finite, distinct and free of collisions; slips
+    are named.
+    """
     from graders.expression.errors import EvaluationError
     from graders.numeric.instance import draw
     from graders.verdict import SpecError
@@ -243,7 +249,9 @@ def _sample_is_right(report: Report, seed: int | None) -> None:
 
 
 def _slips_are_named(report: Report, seed: int) -> None:
-    """Each listed wrong formula, when only that step goes wrong, costs that step and is called by its name."""
+    """Each listed wrong formula, when only that step goes wrong, costs that step and is called by
+    its name.
+    """
     from graders.expression.errors import EvaluationError
     from graders.expression.evaluate import evaluate
     from graders.numeric.grade import grade
@@ -268,13 +276,16 @@ def _slips_are_named(report: Report, seed: int) -> None:
                 report.add(
                     "slip-unnamed",
                     f"步骤 {step.id} 的错误公式没有被认出（种子 {seed}）。",
-                    f"A listed wrong formula of step {step.id} is {part.outcome} and not named (seed {seed}).",
+                    f"A listed wrong formula of step {step.id} is {part.outcome} and not "
+                    f"named (seed {seed}).",
                     step.id,
                 )
 
 
 def code_rules(report: Report) -> None:
-    """The reference is right and every mutant is wrong and named; skipped where TensorFlow is missing."""
+    """The reference is right and every mutant is wrong and named; skipped where TensorFlow is
+    missing.
+    """
     from graders.code.grade import shared_grader
     from graders.verdict import SpecError
 

@@ -1,4 +1,6 @@
-"""Lint in processes of its own: many files at once, and none that takes for ever or all the memory can hold the others up."""
+"""Lint in processes of its own: many files at once, and none that takes for ever or all the memory
+can hold the others up.
+"""
 
 from __future__ import annotations
 
@@ -96,7 +98,9 @@ def _start(code: bool) -> _Runner:
 
 
 def _result(runner: _Runner) -> list[Fault] | None:
-    """What a runner found; None where it is still at it. One that is over its time or gone is stopped."""
+    """What a runner found; None where it is still at it. One that is over its time or gone is
+    stopped.
+    """
     path = str(runner.path)
     try:
         if runner.pipe.poll():
@@ -110,7 +114,8 @@ def _result(runner: _Runner) -> list[Fault] | None:
                 1,
                 "lint-stopped",
                 "检查这道题的进程退出了：题里有东西用光了内存或让它崩溃。",
-                "The process that checked this question ended: something in it used up the memory or brought it down.",
+                "The process that checked this question ended: something in it used up "
+                "the memory or brought it down.",
             )
         ]
     if time.monotonic() < runner.until:
@@ -122,7 +127,8 @@ def _result(runner: _Runner) -> list[Fault] | None:
             1,
             "lint-time",
             "检查这道题太久，已停止：把它的公式、变量或代码改简单。",
-            "Checking this question took too long and was stopped: make its formulas, variables or code simpler.",
+            "Checking this question took too long and was stopped: make its formulas, "
+            "variables or code simpler.",
         )
     ]
 
@@ -155,7 +161,9 @@ def _bound_memory() -> None:
 
 
 def lint_file(path: Path, code: bool) -> list[Fault]:
-    """The faults of one question file that loads; what a grader does not expect of a question is a fault of the question."""
+    """The faults of one question file that loads; what a grader does not expect of a question is a
+    fault of the question.
+    """
     from quizbank.authoring.files import load_file
     from quizbank.authoring.lint import lint_question
 
@@ -172,6 +180,7 @@ def lint_file(path: Path, code: bool) -> list[Fault]:
                 1,
                 "lint-failed",
                 f"这道题没法检查（{said}）：对照 docs/authoring.md 里这种题的格式。",
-                f"This question cannot be checked ({said}): compare with this kind's format in docs/authoring.md.",
+                f"This question cannot be checked ({said}): compare with this kind's "
+                "format in docs/authoring.md.",
             )
         ]

@@ -1,4 +1,6 @@
-"""Rules about text: nothing acts or hides in it, and both languages say the same numbers and symbols."""
+"""Rules about text: nothing acts or hides in it, and both languages say the same numbers and
+symbols.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ _BRACED = re.compile(r"\{[A-Za-z_]\w*\}")
 
 
 def text_faults(question: Question, place: Path | None = None) -> list[Fault]:
-    """Characters that act or hide anywhere in the question's file, numbers that differ between its languages, pictures that cannot be shown.
+    """Characters that act or hide anywhere in the question's file, numbers that differ between its
+    languages, pictures that cannot be shown.
 
     `place` is where the file will lie, where that is another place.
     """
@@ -53,7 +56,9 @@ def text_faults(question: Question, place: Path | None = None) -> list[Fault]:
 
 
 def _sections(question: Question) -> dict[str, str]:
-    """The texts of a question by their headings; the drawings of a worked question have the numbers of its example."""
+    """The texts of a question by their headings; the drawings of a worked question have the numbers
+    of its example.
+    """
     texts = {f"## {lang}": text for lang, text in question.prompt.items()}
     if question.kind == "numeric":
         texts = {name: _with_numbers(question, text) for name, text in texts.items()}
@@ -84,7 +89,9 @@ def _written(path: Path) -> str:
 
 
 def _hidden(text: str) -> tuple[int, str] | None:
-    """(line, name) of the first character that loading takes out, written plainly or as an escape of TOML."""
+    """(line, name) of the first character that loading takes out, written plainly or as an escape
+    of TOML.
+    """
     if (found := first_forbidden(text)) is not None:
         return text[: found[0]].count("\n") + 1, found[1]
     for escape in _ESCAPE.finditer(text.split("\n+++", 1)[0]):

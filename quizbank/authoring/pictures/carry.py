@@ -1,4 +1,6 @@
-"""Taking a question's pictures along: its text goes elsewhere, and they come with it under names that cannot clash."""
+"""Taking a question's pictures along: its text goes elsewhere, and they come with it under names
+that cannot clash.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ _NOT_IN_NAMES = re.compile(r"[^\w-]+")
 
 @dataclass(slots=True)
 class Carried:
-    """A text with its pictures' new paths, their bytes by name, the files they were read from, and what was not found: (line, fault)."""
+    """A text with its pictures' new paths, their bytes by name, the files they were read from, and
+    what was not found: (line, fault).
+    """
 
     text: str
     pictures: dict[str, bytes] = field(default_factory=dict)
@@ -28,9 +32,11 @@ class Carried:
 
 
 def carry(text: str, file: Path, prefix: str = f"{FOLDER}/", there: Path | None = None) -> Carried:
-    """What a question's text and pictures become elsewhere, where pictures lie under `prefix`; `file` is where the text was written for.
+    """What a question's text and pictures become elsewhere, where pictures lie under `prefix`;
+    `file` is where the text was written for.
 
-    What cannot be shown is left as it is written. A picture that is found from `there`, the text's new place, stays where it is.
+    What cannot be shown is left as it is written. A picture that is found from `there`, the text's
+    new place, stays where it is.
     """
     if "![" not in text:
         return Carried(text)
@@ -53,7 +59,9 @@ def carry(text: str, file: Path, prefix: str = f"{FOLDER}/", there: Path | None 
 
 
 def name_of(picture: Picture) -> str:
-    """A name that tells a picture from every other: its own, made safe, and a mark of its content."""
+    """A name that tells a picture from every other: its own, made safe, and a mark of its
+    content.
+    """
     mark = hashlib.sha256(picture.raw).hexdigest()[:_MARK]
     stem = PurePosixPath(picture.file.name).stem.removesuffix(f"-{mark}")
     return (

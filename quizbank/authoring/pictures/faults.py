@@ -16,7 +16,9 @@ from quizbank.authoring.pictures.place import PictureFault, read_picture
 
 
 def picture_faults(path: str, text: str, place: Path) -> list[Fault]:
-    """The faults of a file's pictures; `place` is where the file lies, or will, and `path` what faults call it."""
+    """The faults of a file's pictures; `place` is where the file lies, or will, and `path` what
+    faults call it.
+    """
     if "![" not in text:
         return []
     faults = []
@@ -28,7 +30,8 @@ def picture_faults(path: str, text: str, place: Path) -> list[Fault]:
                     found.line,
                     "picture-words",
                     "方括号里缺少说明：写出图里有什么，不能显示图片的终端只显示这句话。",
-                    "The brackets are empty: say what the picture shows, which is all that a terminal without pictures can show.",
+                    "The brackets are empty: say what the picture shows, which is all "
+                    "that a terminal without pictures can show.",
                 )
             )
         try:
@@ -41,7 +44,8 @@ def picture_faults(path: str, text: str, place: Path) -> list[Fault]:
             line,
             "picture-many",
             f"图片太多：一段文字最多 {MAX_IN_TEXT} 张，一道题最多 {MAX_IN_FILE} 张，请去掉几张。",
-            f"These are too many pictures: a text has {MAX_IN_TEXT} at most, a question {MAX_IN_FILE}. Leave some out.",
+            f"These are too many pictures: a text has {MAX_IN_TEXT} at most, a question "
+            f"{MAX_IN_FILE}. Leave some out.",
         )
         for line in too_many_in(text)[:1]
     ]
@@ -51,7 +55,8 @@ def picture_faults(path: str, text: str, place: Path) -> list[Fault]:
             line,
             "picture-inline",
             "图片要单独占一行才会显示，夹在文字里的按原样显示。",
-            "A picture is shown only on a line of its own; amid other words it stays as it is written.",
+            "A picture is shown only on a line of its own; amid other words it stays as "
+            "it is written.",
             "warning",
         )
         for line in inline_in(text)

@@ -1,4 +1,6 @@
-"""What a picture is and how large, from its first bytes: nothing is decoded, whatever they claim."""
+"""What a picture is and how large, from its first bytes: nothing is decoded, whatever they
+claim.
+"""
 
 from __future__ import annotations
 

@@ -42,7 +42,9 @@ def picture_in(line: str) -> PictureLine | None:
 
 
 def pictures_in(text: str) -> list[Found]:
-    """The pictures of a question file's text, where texts may have them: prompts, hints and explanations. No more than are shown."""
+    """The pictures of a question file's text, where texts may have them: prompts, hints and
+    explanations. No more than are shown.
+    """
     return _all_in(text)[0]
 
 

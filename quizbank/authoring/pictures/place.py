@@ -1,4 +1,6 @@
-"""A picture's file: within its pack's folder, regular, of a bounded size, and what it says it is."""
+"""A picture's file: within its pack's folder, regular, of a bounded size, and what it says it
+is.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ _NOT_IN_PATHS = re.compile(r'[\\:*?"<>|\t]')
 
 
 class PictureFault(Exception):
-    """A picture that is not shown: a stable code, and a sentence in both languages that ends with the cure."""
+    """A picture that is not shown: a stable code, and a sentence in both languages that ends with
+    the cure.
+    """
 
     def __init__(self, code: str, zh: str, en: str) -> None:
         super().__init__(en)
@@ -48,7 +52,9 @@ class Picture:
 
 
 def root_of(file: Path) -> Path:
-    """The folder that the pictures of a question file stay in: its pack's, or its own where there is no ``pack.toml`` above it."""
+    """The folder that the pictures of a question file stay in: its pack's, or its own where there
+    is no ``pack.toml`` above it.
+    """
     above = [file.parent, *file.parent.parents][:_FOLDERS]
     return next((folder for folder in above if (folder / PACK_FILE).is_file()), file.parent)
 
@@ -95,8 +101,10 @@ def _checked(place: Path, raw: bytes) -> Picture:
         size = f"{header.width}x{header.height}"
         raise _fault(
             "size",
-            f"{name} 有 {size} 像素：图片要在 1 到 {MAX_PIXELS // 10_000} 万像素之间，边长不超过 {_MAX_SIDE}。",
-            f"{name} has {size} pixels: a picture has 1 to {MAX_PIXELS // 1_000_000} million, and no side above {_MAX_SIDE}.",
+            f"{name} 有 {size} 像素：图片要在 1 到 {MAX_PIXELS // 10_000} 万像素之间，"
+            f"边长不超过 {_MAX_SIDE}。",
+            f"{name} has {size} pixels: a picture has 1 to {MAX_PIXELS // 1_000_000} "
+            f"million, and no side above {_MAX_SIDE}.",
         )
     if not header.whole:
         raise broken(name)
@@ -121,8 +129,10 @@ def _place(file: Path, target: str) -> Path:
     if not _is_path(target):
         raise _fault(
             "path",
-            f"图片路径“{shown}”不能用：要写从题目文件出发、在题包文件夹里的相对路径，如 curve.png。",
-            f"The picture's path '{shown}' cannot be used: write one from the question's file that stays in its pack's folder, such as curve.png.",
+            f"图片路径“{shown}”不能用：要写从题目文件出发、在题包文件夹里的相对路径，如 "
+            "curve.png。",
+            f"The picture's path '{shown}' cannot be used: write one from the question's "
+            "file that stays in its pack's folder, such as curve.png.",
         )
     if PurePosixPath(target).suffix.lower() not in SUFFIXES:
         raise _fault(
@@ -154,7 +164,9 @@ def _place(file: Path, target: str) -> Path:
 
 
 def _is_path(target: str) -> bool:
-    """Whether a target is a relative path of plain names; whether it stays in its folder is another question."""
+    """Whether a target is a relative path of plain names; whether it stays in its folder is another
+    question.
+    """
     parts = PurePosixPath(target).parts
     return (
         0 < len(target) <= _MAX_TARGET

@@ -1,1 +1,3 @@
-"""Keys: each action has a name, `screen.action`, under which a settings file may give it other keys."""
+"""Keys: each action has a name, `screen.action`, under which a settings file may give it other
+keys.
+"""

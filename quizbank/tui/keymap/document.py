@@ -12,7 +12,8 @@ def keys_toml(lang: str) -> str:
     head = (
         "# 按键：去掉行首的 # 再改；多个键用逗号隔开。没写的照旧。\n"
         if lang == "zh"
-        else "# Keys: take away the # of a line and change it; commas between several keys. What is not here stays as it is.\n"
+        else "# Keys: take away the # of a line and change it; commas between several keys. "
+        "What is not here stays as it is.\n"
     )
     lines = [head]
     for screen, bounds in table().items():

@@ -1,4 +1,6 @@
-"""The learner's own keys: a TOML file with a table a screen. What cannot be used is told, and the usual keys stay."""
+"""The learner's own keys: a TOML file with a table a screen. What cannot be used is told, and the
+usual keys stay.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ _MAX_BYTES = 64 * 1024
 
 
 def read_keys(path: Path, table: Mapping[str, tuple[Bound, ...]]) -> OwnKeys:
-    """The keys that a file gives; without the file, none. Never raises: a bad file is told and changes nothing."""
+    """The keys that a file gives; without the file, none. Never raises: a bad file is told and
+    changes nothing.
+    """
     try:
         if not path.is_file():
             return OwnKeys()
@@ -104,15 +108,18 @@ def _key_fault(bound: Bound, value: Any, keys: list[str]) -> tuple[str, str] | N
     bad = next((key for key in keys if not _is_key(key)), None)
     if not keys or bad is not None:
         return (
-            f'{bound.id} = {value!r}：不认识这个键，写成 "f5"、"ctrl+s"、"h" 这样，多个用逗号隔开；先用默认的。',
-            f'{bound.id} = {value!r} names no key: write it like "f5", "ctrl+s" or "h", commas between several; the usual one stays.',
+            f'{bound.id} = {value!r}：不认识这个键，写成 "f5"、"ctrl+s"、"h" 这样，'
+            "多个用逗号隔开；先用默认的。",
+            f'{bound.id} = {value!r} names no key: write it like "f5", "ctrl+s" or "h", '
+            "commas between several; the usual one stays.",
         )
     if bound.priority and any(
         len(key) == 1 or key in ("space", "enter", "backspace") for key in keys
     ):
         return (
             f"{bound.id} = {value!r}：这个动作在输入时也要能用，不能用会打出字来的键；先用默认的。",
-            f"{bound.id} = {value!r}: this acts while you type, so it cannot be a key that types; the usual one stays.",
+            f"{bound.id} = {value!r}: this acts while you type, so it cannot be a key "
+            "that types; the usual one stays.",
         )
     return None
 
@@ -141,7 +148,8 @@ def _clashes(
     """Take out of `own` the keys that would stand for two actions at once, and say so."""
     told: list[tuple[str, str]] = []
     every = {bound.id: bound for bound in (*bounds, *everywhere)}
-    # a number ticks a point or stands for an action, by turns: what shares a key from the start may go on sharing it
+    # a number ticks a point or stands for an action, by turns: what shares a key from the start may
+    # go on sharing it
     usual = _holders(every, {})
     changed = {bound.id for bound in bounds if bound.id in own}
     while True:

@@ -1,4 +1,6 @@
-"""Bindings with names: every screen's bindings get one, and the learner's own keys take their place."""
+"""Bindings with names: every screen's bindings get one, and the learner's own keys take their
+place.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ _SIGNS = re.compile(r"[^a-z0-9]+")
 
 
 def screen_name(cls: type) -> str:
-    """The name of a screen in the file of keys: `MockStartScreen` is mock_start, the app itself is app."""
+    """The name of a screen in the file of keys: `MockStartScreen` is mock_start, the app itself is
+    app.
+    """
     plain = cls.__name__.removesuffix("Screen")
     return "app" if plain == "QuizbankApp" else _HUMP.sub("_", plain).lower()
 
@@ -32,7 +36,9 @@ def action_name(action: str) -> str:
 
 
 class NamedKeys:
-    """Mixed into the app and its screens, before Textual's class: names their bindings and gives them the learner's keys."""
+    """Mixed into the app and its screens, before Textual's class: names their bindings and gives
+    them the learner's keys.
+    """
 
     BINDINGS: ClassVar[Any]
 
@@ -58,7 +64,9 @@ class NamedKeys:
             await node.app.run_action(action, default_namespace=node)
 
     def rekey(self, keys: Mapping[str, str]) -> None:
-        """Give each binding that `keys` names (`screen.action` to keys, comma between them) those keys, the others their own."""
+        """Give each binding that `keys` names (`screen.action` to keys, comma between them) those
+        keys, the others their own.
+        """
         merged: dict[str, list[Binding]] = {}
         for base in reversed(type(self).__mro__):
             bound = [_rekeyed(binding, keys) for binding in base.__dict__.get("BINDINGS", ())]

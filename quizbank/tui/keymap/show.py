@@ -1,4 +1,6 @@
-"""How keys are shown: short names, and a line of what can be done now, each item also to be clicked."""
+"""How keys are shown: short names, and a line of what can be done now, each item also to be
+clicked.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +80,9 @@ def keys_of(node: DOMNode) -> Mapping[str, tuple[tuple[str, ...], str]]:
 
 
 def best_key(keys: Iterable[str], typing: bool) -> str | None:
-    """The key to show: while a field has the focus one that does not type, else one without F; None where there is none."""
+    """The key to show: while a field has the focus one that does not type, else one without F; None
+    where there is none.
+    """
     usable = [key for key in keys if not (typing and types(key))]
     short = [] if typing else [key for key in usable if not (key[0] == "f" and key[1:].isdigit())]
     return next(iter(short or usable), None)
@@ -87,9 +91,11 @@ def best_key(keys: Iterable[str], typing: bool) -> str | None:
 def key_line(
     items: Iterable[tuple[str, str, str]], width: int = 10_000, rows: int = 2, style: str = ""
 ) -> Content:
-    """Items (key, label, action) in lines of at most `width` cells, broken between items; an item with an action can be clicked.
+    """Items (key, label, action) in lines of at most `width` cells, broken between items; an item
+    with an action can be clicked.
 
-    With a `style`, everything has that one. Where the rows do not hold everything, the last item is kept, since it leads to all the others.
+    With a `style`, everything has that one. Where the rows do not hold everything, the last item is
+    kept, since it leads to all the others.
     """
     drawn = [_item(*item, style) for item in items]
     lines: list[list[Content]] = [[]]
@@ -125,7 +131,9 @@ def hints(
     typing: bool,
     plain: bool = False,
 ) -> list[tuple[str, str, str]]:
-    """(key, label, action) of a screen's actions by name, `app.` before those of the app; what no key reaches now is left out, and an action's second name."""
+    """(key, label, action) of a screen's actions by name, `app.` before those of the app; what no
+    key reaches now is left out, and an action's second name.
+    """
     prefix, here, everywhere = screen_name(type(screen)), keys_of(screen), keys_of(screen.app)
     found: list[tuple[str, str, str]] = []
     for name in names:

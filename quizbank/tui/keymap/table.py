@@ -37,7 +37,9 @@ _CLASSES = (
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """One action of a screen: its name (`screen.action`), its usual keys, and whether it acts while a field has the focus."""
+    """One action of a screen: its name (`screen.action`), its usual keys, and whether it acts while
+    a field has the focus.
+    """
 
     id: str
     keys: tuple[str, ...]

@@ -1,4 +1,6 @@
-"""What a screen does with an answer: count the time, keep the draft, have it graded, and stop a run that takes too long."""
+"""What a screen does with an answer: count the time, keep the draft, have it graded, and stop a run
+that takes too long.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _DRAFT_AFTER = 0.4  # seconds that a kill may cost of what is being typed
 
 
 class Answering(CardActions):
-    """From the first key of an answer to its verdict; the screen shows the verdict in `show_verdict`."""
+    """From the first key of an answer to its verdict; the screen shows the verdict in
+    `show_verdict`.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,7 +64,9 @@ class Answering(CardActions):
         self._last_act = now
 
     def time_taken(self) -> float:
-        """Seconds spent on the answer so far, of the present pause no more than a learner thinks."""
+        """Seconds spent on the answer so far, of the present pause no more than a learner
+        thinks.
+        """
         return self.seconds + (
             min(_IDLE, time.monotonic() - self._last_act) if self.graded is None else 0
         )
@@ -74,7 +80,9 @@ class Answering(CardActions):
         return self.query_one(AnswerForm)
 
     def on_answer_form_changed(self) -> None:
-        """Keep the draft, at most a moment after each key: who types without a pause is saved as well."""
+        """Keep the draft, at most a moment after each key: who types without a pause is saved as
+        well.
+        """
         self.count_time()
         if self.session.current is not None and self.has_form() and self.graded is None:
             self._unkept = self.form().answer(), self.session.current
@@ -101,7 +109,8 @@ class Answering(CardActions):
     def _kept(self, text: str, asked: Asked, refused: QuizbankError | None) -> None:
         self._keeping = False
         if refused is not None:
-            # what is on the screen stays there, and is tried again after the next key or when the question is left
+            # what is on the screen stays there, and is tried again after the next key or when the
+            # question is left
             self._unkept = self._unkept or (text, asked)
             if self.is_open:
                 self.notify(refused.message(self.lang), severity="error", timeout=9, markup=False)
@@ -109,7 +118,9 @@ class Answering(CardActions):
             self._keep_now()
 
     async def keep_draft(self) -> None:
-        """Keep what is typed before the question leaves the screen; raises `QuizbankError` where that cannot be."""
+        """Keep what is typed before the question leaves the screen; raises `QuizbankError` where
+        that cannot be.
+        """
         if self._unkept is not None:
             text, asked = self._unkept
             await asyncio.to_thread(self.session.save_draft, text, asked)
@@ -174,7 +185,9 @@ class Answering(CardActions):
             self.set_text("#note", self.say("running", line))
 
     def cancel_run(self) -> None:
-        """Stop the run that the verdict waits for: it is undecided then, and what was written stays."""
+        """Stop the run that the verdict waits for: it is undecided then, and what was written
+        stays.
+        """
         self.set_text("#note", self.say("cancelling"))
         if self.quiz.code_worker is not None:
             self.quiz.code_worker.cancel()

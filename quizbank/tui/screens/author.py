@@ -1,4 +1,6 @@
-"""Writing a question: its source beside the question as it will be asked, checked while it is typed."""
+"""Writing a question: its source beside the question as it will be asked, checked while it is
+typed.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ _PATIENCE = 120.0
 
 
 class AuthorScreen(AuthorKeeping):
-    """Edits one text; `editing` is the id of the question it belongs to, None for a new one. `saved` is told the id."""
+    """Edits one text; `editing` is the id of the question it belongs to, None for a new one.
+    `saved` is told the id.
+    """
 
     CSS = """
     AuthorScreen #about { height: auto; padding: 0 1; color: $text-warning; display: none; }

@@ -20,9 +20,11 @@ _READ_AFTER = 0.4  # seconds that a kill may cost, and that a check waits
 
 
 class AuthorChecking(BaseScreen):
-    """Checks `text` soon after each change, in a process of its own, and shows the question beside it.
+    """Checks `text` soon after each change, in a process of its own, and shows the question beside
+    it.
 
-    The screen that asks composes a TextArea `#source`, a Trial and the Remarks. `editing` is the id of the question that the text belongs to,
+    The screen that asks composes a TextArea `#source`, a Trial and the Remarks. `editing` is the id
+    of the question that the text belongs to,
     None for a new one.
     """
 

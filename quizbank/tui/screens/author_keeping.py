@@ -1,4 +1,6 @@
-"""Keeping a question that was written: proven, saved into the learner's pack, or given back to the bank."""
+"""Keeping a question that was written: proven, saved into the learner's pack, or given back to the
+bank.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ from quizbank.tui.strings import text as words
 
 
 class AuthorKeeping(AuthorChecking):
-    """`editing` is the id of the question that the text belongs to, None for a new one; `saved` is told the id."""
+    """`editing` is the id of the question that the text belongs to, None for a new one; `saved` is
+    told the id.
+    """
 
     def __init__(
         self,

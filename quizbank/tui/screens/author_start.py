@@ -1,4 +1,6 @@
-"""Before writing: which kind of question, under which topic; or go on with a text that was not saved, or share one's own."""
+"""Before writing: which kind of question, under which topic; or go on with a text that was not
+saved, or share one's own.
+"""
 
 from __future__ import annotations
 
@@ -183,7 +185,9 @@ def write(
     key: str = "",
     saved: Callable[[str], None] | None = None,
 ) -> None:
-    """Open the author's screen on the question `id` (None: a new one), on `text` where there is an unsaved one."""
+    """Open the author's screen on the question `id` (None: a new one), on `text` where there is an
+    unsaved one.
+    """
     assert quiz.bank is not None
     try:
         source = source_of(quiz.bank.database, id) if id is not None else None

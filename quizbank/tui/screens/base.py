@@ -1,4 +1,6 @@
-"""What every screen has: the app with its own type, the words in its language, a guard for small windows."""
+"""What every screen has: the app with its own type, the words in its language, a guard for small
+windows.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,9 @@ class BaseScreen(NamedKeys, Screen[None]):
 
     @property
     def is_open(self) -> bool:
-        """Whether the screen still has what it draws on: what a thread brings may come when it is closing."""
+        """Whether the screen still has what it draws on: what a thread brings may come when it is
+        closing.
+        """
         return self.is_mounted and bool(self.query("#keys"))
 
     def say(self, key: str, *values: object) -> str:
@@ -65,7 +69,9 @@ class BaseScreen(NamedKeys, Screen[None]):
         self.query_one(selector, Static).update(value if isinstance(value, Text) else Text(value))
 
     def show_keys(self, *names: str | tuple[str, str]) -> None:
-        """Name the keys of these actions in the last line, as they are now; a pair is (key, what it does) of a widget's own."""
+        """Name the keys of these actions in the last line, as they are now; a pair is (key, what it
+        does) of a widget's own.
+        """
         self._shown_keys = names
         self._draw_keys()
 
@@ -78,7 +84,9 @@ class BaseScreen(NamedKeys, Screen[None]):
         self.query_one("#keys", Static).update(key_line(items, self.size.width - 2))
 
     def on_descendant_focus(self) -> None:
-        """While a field has the focus other keys act, and nothing moves: an input method's candidates follow every repaint."""
+        """While a field has the focus other keys act, and nothing moves: an input method's
+        candidates follow every repaint.
+        """
         if types(self.focused):
             self.focused.cursor_blink = False  # type: ignore[union-attr]
         self._draw_keys()

@@ -1,4 +1,6 @@
-"""The bank: search as you type, narrow by topic, kind, state and mark, look at any question, act on it."""
+"""The bank: search as you type, narrow by topic, kind, state and mark, look at any question, act on
+it.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ _REST = 0.15
 
 
 class BrowseScreen(QuestionActions):
-    """A search field and four filters over a table, the question under the cursor beside or below it."""
+    """A search field and four filters over a table, the question under the cursor beside or below
+    it.
+    """
 
     CSS = """
     BrowseScreen #filters { height: 1; padding: 0 1; }

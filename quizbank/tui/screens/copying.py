@@ -13,7 +13,9 @@ class Copying(Presenting):
     """One key copies what is most likely meant; the terminal puts it into the clipboard."""
 
     def action_copy(self) -> None:
-        """Copy what is selected; else the answer while it is typed, and outside its field the question, the answer and the verdict."""
+        """Copy what is selected; else the answer while it is typed, and outside its field the
+        question, the answer and the verdict.
+        """
         typed = (
             self.form().answer()
             if self.has_form() and self.graded is None and types(self.focused)

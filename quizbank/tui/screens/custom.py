@@ -1,4 +1,6 @@
-"""Custom study: what, which kind, which topic; and the key that opens a topic before its prerequisites are known."""
+"""Custom study: what, which kind, which topic; and the key that opens a topic before its
+prerequisites are known.
+"""
 
 from __future__ import annotations
 
@@ -140,7 +142,9 @@ class CustomScreen(BaseScreen):
         begin(self.quiz, queue, "custom")
 
     def action_open_topic(self) -> None:
-        """Let the highlighted topic come up in daily sessions whatever its prerequisites; again: take that back."""
+        """Let the highlighted topic come up in daily sessions whatever its prerequisites; again:
+        take that back.
+        """
         from quizbank.app.aims import open_by_hand
 
         topic = self._topic()

@@ -17,7 +17,9 @@ from quizbank.tui.keymap.show import hints, key_line
 
 
 class Dialog(NamedKeys, ModalScreen[Any]):
-    """`told` is the question, by language; below it stand the keys of the actions in `CHOICES`, a line each where `APART`."""
+    """`told` is the question, by language; below it stand the keys of the actions in `CHOICES`, a
+    line each where `APART`.
+    """
 
     CSS = """
     Dialog { align: center middle; }

@@ -28,9 +28,12 @@ if TYPE_CHECKING:
 
 
 class HomeScreen(BaseScreen):
-    """Cards: today and the days ahead and the slips on the left, the interview and topics on the right; enter starts."""
+    """Cards: today and the days ahead and the slips on the left, the interview and topics on the
+    right; enter starts.
+    """
 
-    # part of the app's CSS: Textual loads a screen's own only when it is pushed, and this one is the lowest
+    # part of the app's CSS: Textual loads a screen's own only when it is pushed, and this one is
+    # the lowest
     STYLE = """
     HomeScreen #body { padding: 0 1; align-horizontal: center; }
     HomeScreen #notes { height: auto; padding: 0 2; color: $text-warning; display: none; }
@@ -201,7 +204,9 @@ class HomeScreen(BaseScreen):
         )
 
     def _days(self) -> tuple[dt.date, dt.date]:
-        """The study day, which at one in the morning is still yesterday's, and the date on the wall."""
+        """The study day, which at one in the morning is still yesterday's, and the date on the
+        wall.
+        """
         bank = self.quiz.bank
         clock, now = (
             (StudyClock(), dt.datetime.now(dt.UTC)) if bank is None else (bank.clock, bank.now())

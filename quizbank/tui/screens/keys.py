@@ -1,4 +1,6 @@
-"""Every key, read from the screens' own bindings, with the names under which a file may change them."""
+"""Every key, read from the screens' own bindings, with the names under which a file may change
+them.
+"""
 
 from __future__ import annotations
 

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 _KEEP_AFTER = 0.4  # seconds that a kill may cost of what is being typed
 _KEEP_EVERY = 10  # and of the clock
-_CALM = 60  # above these seconds the clock moves in tens while a field has the focus: an input method's window follows what is painted
+# above these seconds the clock moves in tens while a field has the focus: an input method's window
+# follows what is painted
+_CALM = 60
 
 
 def choose(app: QuizbankApp, plan: MockPlan) -> Interview:
@@ -44,7 +46,9 @@ def choose(app: QuizbankApp, plan: MockPlan) -> Interview:
 
 
 class MockScreen(BaseScreen):
-    """Asks, keeps the answers, and hands them to the report when they are all given or the time is up."""
+    """Asks, keeps the answers, and hands them to the report when they are all given or the time is
+    up.
+    """
 
     CSS = """
     MockScreen #scroll { height: 1fr; padding: 0 1; } MockScreen #prompt { height: auto; padding: 1 2; }
@@ -128,7 +132,10 @@ class MockScreen(BaseScreen):
         if left > _CALM and self.focused is not None:
             left = -(-left // 10) * 10
         place = min(len(self.interview.answers) + 1, len(self.interview.turns))
-        head = f"{self.say('mock')}  {place}/{len(self.interview.turns)}    {self.say('mock_left', clock(left))}"
+        head = (
+            f"{self.say('mock')}  {place}/{len(self.interview.turns)}    "
+            f"{self.say('mock_left', clock(left))}"
+        )
         if head != self._told:
             self._told = head
             self.set_text("#head", head)
@@ -188,7 +195,8 @@ class MockScreen(BaseScreen):
             self.run_worker(self._build(shown), group="build")
 
     async def _build(self, shown: dict[str, Any]) -> None:
-        # one after the other, only the latest: a build that was cancelled half-way would tear the widgets it waits for
+        # one after the other, only the latest: a build that was cancelled half-way would tear the
+        # widgets it waits for
         async with self._building:
             if self._latest is shown and self.is_open and not self._ended:
                 await self._rebuild(shown)
@@ -239,7 +247,9 @@ class MockScreen(BaseScreen):
         self.action_next()
 
     def action_next(self) -> None:
-        """Keep the answer and go on, after the last one to the report; where the question could not be shown, try again."""
+        """Keep the answer and go on, after the last one to the report; where the question could not
+        be shown, try again.
+        """
         if self.ready and not self._ended:
             self._read()
             self._give(self.interview.typed)

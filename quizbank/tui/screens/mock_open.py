@@ -12,7 +12,9 @@ from quizbank.tui.strings import clock, text
 
 
 def unfinished(interview: Interview, key: str) -> Callable[[str], str]:
-    """The question about an interview, by language: its role, how far it is, what the clock has left."""
+    """The question about an interview, by language: its role, how far it is, what the clock has
+    left.
+    """
     values = len(interview.answers), len(interview.turns), clock(interview.seconds_left)
     named = () if key == "mock_end_ask" else (f"role_{interview.plan.role}",)
     return lambda lang: text(key, lang, *(text(name, lang) for name in named), *values)

@@ -1,4 +1,6 @@
-"""The page after a mock interview: what to study first, bars by topic, each answer with what it lacked."""
+"""The page after a mock interview: what to study first, bars by topic, each answer with what it
+lacked.
+"""
 
 from __future__ import annotations
 
@@ -64,7 +66,8 @@ class MockReportScreen(BaseScreen):
     def _grade(self) -> None:
         refused = None
         try:
-            # closed is stored first: a kill while it is being marked brings the interview back as it ended
+            # closed is stored first: a kill while it is being marked brings the interview back as
+            # it ended
             self.interview.keep()
         except QuizbankError as error:
             refused = error

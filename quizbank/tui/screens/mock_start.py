@@ -1,4 +1,6 @@
-"""The form before a mock interview: how long, which role, which topics; an interview that was interrupted comes first."""
+"""The form before a mock interview: how long, which role, which topics; an interview that was
+interrupted comes first.
+"""
 
 from __future__ import annotations
 

@@ -125,7 +125,8 @@ class PlanScreen(BaseScreen):
         shown.append(f"\n{self.say('plan_topics')}\n", "bold")
         for topic, recall in sorted(plan.topics.items(), key=lambda item: item[1].mean):
             shown.append(
-                f"   {bar(recall.mean, _BAR, plain)} {recall.mean:>4.0%}  {f'({recall.low:.0%} - {recall.high:.0%})':<13} "
+                f"   {bar(recall.mean, _BAR, plain)} {recall.mean:>4.0%}  "
+                f"{f'({recall.low:.0%} - {recall.high:.0%})':<13} "
                 f"{titles.get(topic, topic)}\n",
                 "not bold",
             )
@@ -161,7 +162,8 @@ class PlanScreen(BaseScreen):
         for minutes, recall in choices:
             mark = ">" if minutes == plan.minutes else " "
             shown.append(
-                f" {mark} {self.say('plan_more_row', minutes)}  {bar(recall.mean, _BAR, plain)} {recall.mean:>4.0%}"
+                f" {mark} {self.say('plan_more_row', minutes)}  "
+                f"{bar(recall.mean, _BAR, plain)} {recall.mean:>4.0%}"
                 f"  ({recall.low:.0%} - {recall.high:.0%})\n",
                 "not bold",
             )

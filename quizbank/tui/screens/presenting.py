@@ -1,4 +1,6 @@
-"""Putting a question and its fields on the screen: built in turns, so that neither a switch of language nor a slow grader loses what was typed."""
+"""Putting a question and its fields on the screen: built in turns, so that neither a switch of
+language nor a slow grader loses what was typed.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ _KEYS_READ_WITHIN = 2.0
 
 
 class Presenting(Answering):
-    """From a question of the session to its form on the screen, with `#prompt`, `#form` and `#note`."""
+    """From a question of the session to its form on the screen, with `#prompt`, `#form` and
+    `#note`.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -72,7 +76,8 @@ class Presenting(Answering):
         self.run_worker(self._build(shown, draft, round), group="build")
 
     async def _build(self, shown: dict[str, Any], draft: str, round: int) -> None:
-        # one after the other, only the latest: a build that was cancelled half-way would tear the widgets it waits for
+        # one after the other, only the latest: a build that was cancelled half-way would tear the
+        # widgets it waits for
         async with self._building:
             if round == self._round and self.session.current is not None and self.is_mounted:
                 await self._rebuild(shown, draft, self.session.current.question, round)
@@ -107,7 +112,9 @@ class Presenting(Answering):
         self.keys_of_question()
 
     async def _typed_so_far(self) -> str:
-        """The answer with the keys that its field has not read yet: a switch of language overtakes them."""
+        """The answer with the keys that its field has not read yet: a switch of language overtakes
+        them.
+        """
         read = asyncio.Event()
         if self.focused is not None and self.focused.call_later(read.set):
             with contextlib.suppress(TimeoutError):

@@ -1,4 +1,6 @@
-"""What can be decided about a question outside a session: suspend, bury, flag, each also taken back."""
+"""What can be decided about a question outside a session: suspend, bury, flag, each also taken
+back.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from quizbank.tui.screens.base import BaseScreen
 
 
 class QuestionActions(BaseScreen):
-    """Toggles for the question that the screen is at; `chosen` names it, `changed` is called after a change."""
+    """Toggles for the question that the screen is at; `chosen` names it, `changed` is called after
+    a change.
+    """
 
     def chosen(self) -> str | None:
         """The id of the question that keys act on."""
@@ -21,7 +25,9 @@ class QuestionActions(BaseScreen):
         raise NotImplementedError
 
     def presented(self, question: Question) -> dict[str, Any]:
-        """The question's example as a learner sees it; empty where the grader fails, since the plain prompt says enough."""
+        """The question's example as a learner sees it; empty where the grader fails, since the
+        plain prompt says enough.
+        """
         assert self.quiz.worker is not None
         try:
             return self.quiz.worker.present(question, None, self.lang)

@@ -30,7 +30,9 @@ _VARIES = ("numeric", "choice", "code")
 
 
 class ReviewScreen(Copying):
-    """A session's questions one after the other. While a field has the focus, function keys act; else letters do too."""
+    """A session's questions one after the other. While a field has the focus, function keys act;
+    else letters do too.
+    """
 
     CSS = """
     ReviewScreen #scroll { height: 1fr; padding: 0 1; }
@@ -152,7 +154,9 @@ class ReviewScreen(Copying):
             self.set_text("#head", head)
 
     def _tick(self) -> None:
-        """The clock goes on by itself only while no field has the focus: an input method's window follows what is painted."""
+        """The clock goes on by itself only while no field has the focus: an input method's window
+        follows what is painted.
+        """
         if self.is_open and not types(self.focused):
             self._draw_head()
 
@@ -228,7 +232,9 @@ class ReviewScreen(Copying):
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Numbers above four tick points while there are points to tick, else they stand for the other actions; a rubric is there once a free answer is graded."""
+        """Numbers above four tick points while there are points to tick, else they stand for the
+        other actions; a rubric is there once a free answer is graded.
+        """
         if action == "rubric":
             return (
                 self.graded is not None
@@ -308,7 +314,9 @@ class ReviewScreen(Copying):
             await self._rate(self.graded.suggestion.rating)
 
     async def action_rate(self, number: int) -> None:
-        """Rate; while the points of a free answer are being confirmed, the number keys tick them."""
+        """Rate; while the points of a free answer are being confirmed, the number keys tick
+        them.
+        """
         if self.graded is None:
             return
         if self.ticks is not None:
@@ -420,7 +428,9 @@ class ReviewScreen(Copying):
             await asyncio.to_thread(self.session.save_draft, "")
 
     async def action_undo(self) -> None:
-        """Take the latest review back; what is half written here is there when this question comes again."""
+        """Take the latest review back; what is half written here is there when this question comes
+        again.
+        """
         await self.keep_draft()
         review = await asyncio.to_thread(self.session.undo)
         self.notify(
@@ -436,7 +446,9 @@ class ReviewScreen(Copying):
             self.form().begin()
 
     def action_leave(self) -> None:
-        """Stop the run where one is waited for, else leave the field, so that letters are keys again."""
+        """Stop the run where one is waited for, else leave the field, so that letters are keys
+        again.
+        """
         if self.busy:
             self.cancel_run()
         else:

@@ -17,7 +17,8 @@ from quizbank.tui.keymap.show import hints
 from quizbank.tui.screens.base import BaseScreen
 from quizbank.tui.themes import THEMES
 
-# names of `Settings` in the order of the screen; the first are chosen from a list, by value and word
+# names of `Settings` in the order of the screen; the first are chosen from a list, by value and
+# word
 _CHOICES: dict[str, dict[Any, str]] = {
     "lang": {"zh": "中文", "en": "English"},
     "theme": {name: f"theme_{word}" for word, name in THEMES.items()},

@@ -18,7 +18,9 @@ from quizbank.tui.widgets.statistics_pages import PAGES, Page, draw
 
 
 class StatisticsScreen(BaseScreen):
-    """One page at a time; number keys or the arrows turn it, [ and ] choose the topic of the forgetting curve."""
+    """One page at a time; number keys or the arrows turn it, [ and ] choose the topic of the
+    forgetting curve.
+    """
 
     CSS = """
     StatisticsScreen #body { padding: 0 2; }

@@ -118,7 +118,10 @@ class SummaryScreen(BaseScreen):
     def _line(self, line: Line) -> str:
         rating = self.say(line.rating.word) if line.rating else "-"
         width = min(110, self.size.width - 8)
-        return f"  {_SIGNS.get(line.outcome, 'x')} {pad(self._words(line), width - 24)}  {pad(rating, 8)} {line.seconds:>4.0f} s"
+        return (
+            f"  {_SIGNS.get(line.outcome, 'x')} {pad(self._words(line), width - 24)}  "
+            f"{pad(rating, 8)} {line.seconds:>4.0f} s"
+        )
 
     def _words(self, line: Line) -> str:
         return (

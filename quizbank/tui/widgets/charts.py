@@ -1,4 +1,6 @@
-"""Charts of text: bars, points beside a line, columns, a heat map. Block characters, or ASCII alone."""
+"""Charts of text: bars, points beside a line, columns, a heat map. Block characters, or ASCII
+alone.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,8 @@ def columns(values: Sequence[float], height: int, plain: bool, each: int = 2) ->
 def scatter(
     layers: Mapping[str, Points], width: int, height: int, ticks: Sequence[str]
 ) -> list[str]:
-    """Points in the unit square on a grid of `width` x `height` cells with a y axis of `ticks` (top first), lines of equal length.
+    """Points in the unit square on a grid of `width` x `height` cells with a y axis of `ticks` (top
+    first), lines of equal length.
 
     `layers` maps a character to its points; later layers cover earlier ones.
     """
@@ -78,7 +81,9 @@ def logarithmic(days: float, longest: float) -> float:
 
 
 def heat(values: Sequence[float], plain: bool, each: int = 2) -> list[str]:
-    """Seven lines, one a weekday, a column a week; `values` are days of whole weeks, oldest first."""
+    """Seven lines, one a weekday, a column a week; `values` are days of whole weeks, oldest
+    first.
+    """
     shades = _HEAT[plain]
     top = max(1.0, *values) if values else 1.0
 
@@ -96,7 +101,9 @@ def heat(values: Sequence[float], plain: bool, each: int = 2) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What was `expected` as a line, what was measured on `many` and on `few` reviews as points; `across` names places on the x axis."""
+    """What was `expected` as a line, what was measured on `many` and on `few` reviews as points;
+    `across` names places on the x axis.
+    """
 
     expected: Points
     many: Points

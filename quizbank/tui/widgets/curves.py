@@ -1,4 +1,6 @@
-"""A chart on a plot's canvas; imported on the statistics screen alone, since the plotting library brings NumPy."""
+"""A chart on a plot's canvas; imported on the statistics screen alone, since the plotting library
+brings NumPy.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ class _Named(AxisFormatter):
 
 
 class Curves(PlotWidget):
-    """Draws a `Chart`: the line in dots finer than a cell, the points as circles. It takes no keys, the page keeps them."""
+    """Draws a `Chart`: the line in dots finer than a cell, the points as circles. It takes no keys,
+    the page keeps them.
+    """
 
     DEFAULT_CSS = """
     Curves { height: 45vh; min-height: 11; max-width: 100; }

@@ -9,7 +9,9 @@ _GAP = 4
 
 
 def data_tables(values: Mapping[str, str], width: int) -> list[str]:
-    """Lines that show each vector and matrix of `values` (printed as in prompts) under its name; scalars share a line."""
+    """Lines that show each vector and matrix of `values` (printed as in prompts) under its name;
+    scalars share a line.
+    """
     scalars, blocks = [], []
     for name, text in values.items():
         rows = _rows(text)

@@ -7,7 +7,9 @@ from textual.widget import Widget
 
 
 class AnswerForm(Widget):
-    """Takes an answer. Posts `Submitted` when the learner asks for a verdict and `Changed` while they write."""
+    """Takes an answer. Posts `Submitted` when the learner asks for a verdict and `Changed` while
+    they write.
+    """
 
     DEFAULT_CSS = "AnswerForm { height: auto; }"
 

@@ -1,4 +1,6 @@
-"""The cards of the home screen, drawn as text: today, the week, the interview, topics, slips, the months behind."""
+"""The cards of the home screen, drawn as text: today, the week, the interview, topics, slips, the
+months behind.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ _STRONG, _QUIET = "bold $text-accent", "$text-muted"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How cards are drawn: the language, whether in ASCII alone, cells inside a card, and the lines there are for a whole column."""
+    """How cards are drawn: the language, whether in ASCII alone, cells inside a card, and the lines
+    there are for a whole column.
+    """
 
     lang: str
     plain: bool

@@ -16,7 +16,9 @@ _ids = count(randrange(1 << 24, 1 << 31))
 
 
 class _ThroughDriver(TGPRenderable):
-    """Sends what it has to say in turn with what the app paints: two writers would tear each other's commands."""
+    """Sends what it has to say in turn with what the app paints: two writers would tear each
+    other's commands.
+    """
 
     def _send_image_to_terminal(self, width: int, height: int) -> None:
         self.terminal_image_id = next(_ids)

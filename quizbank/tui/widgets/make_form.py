@@ -20,7 +20,9 @@ WRITTEN = ("code", "concept")
 async def put_form(
     box: Vertical, kind: str, shown: dict[str, Any], preview: Preview, lang: str
 ) -> AnswerForm | None:
-    """Put the answer form of one presented question in place of what `box` holds; None where the app is closing and mounts nothing any more."""
+    """Put the answer form of one presented question in place of what `box` holds; None where the
+    app is closing and mounts nothing any more.
+    """
     await box.remove_children()
     _let_go(box.screen)
     if not box.is_attached:
@@ -34,7 +36,8 @@ async def put_form(
 def _let_go(screen: Screen[Any]) -> None:
     """Free the forms that are gone.
 
-    Textual 8 keeps 1,024 results of a method of what paints a widget (`_styles_cache.py`), with all its lines, and 1,024 of a screen's queries, with what they found:
+    Textual 8 keeps 1,024 results of a method of what paints a widget (`_styles_cache.py`), with all
+    its lines, and 1,024 of a screen's queries, with what they found:
     25 MB over 500 questions.
     """
     for place, forget in (

@@ -24,7 +24,8 @@ class MarkList(SelectionList[str]):
             return line
         segments = list(line)
         sign = "[x]" if option.value in self._selected else "[ ]"
-        # the line's own style, and the meta of the box's inside, which knows for which option a click is meant
+        # the line's own style, and the meta of the box's inside, which knows for which option a
+        # click is meant
         base, box = (segments[place].style or Style() for place in (_BOX, 1))
         style = base + Style.from_meta(box.meta)
         return Strip([Segment(sign, style), *segments[_BOX:]], line.cell_length)

@@ -1,4 +1,6 @@
-"""A set of radio buttons in which the arrows pick, as in other programs: no second, merely coloured place to lose sight of."""
+"""A set of radio buttons in which the arrows pick, as in other programs: no second, merely coloured
+place to lose sight of.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,9 @@ from textual.widgets import RadioButton, RadioSet
 
 
 class MarkSet(RadioSet):
-    """`up` and `down` pick the neighbour of what is picked; the first and the last have one neighbour."""
+    """`up` and `down` pick the neighbour of what is picked; the first and the last have one
+    neighbour.
+    """
 
     def on_mount(self) -> None:
         """Begin at what is picked; Textual begins at the first."""

@@ -1,4 +1,6 @@
-"""A picture among a question's text, its words beneath it; in words alone where it cannot be shown after all."""
+"""A picture among a question's text, its words beneath it; in words alone where it cannot be shown
+after all.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ _LEAST_HIGH = 6
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A picture in a text: the question's file, the path from it, the words, the size in pixels, and the language for what goes wrong."""
+    """A picture in a text: the question's file, the path from it, the words, the size in pixels,
+    and the language for what goes wrong.
+    """
 
     path: str
     target: str
@@ -37,7 +41,9 @@ class Marked:
 
 
 class PictureBox(Vertical):
-    """Reads and decodes in a thread; the room for the picture is there from the first moment, so that nothing jumps."""
+    """Reads and decodes in a thread; the room for the picture is there from the first moment, so
+    that nothing jumps.
+    """
 
     DEFAULT_CSS = """
     PictureBox { height: auto; width: 100%; }
@@ -107,7 +113,9 @@ class PictureBox(Vertical):
 
 
 def fitted(pixels: tuple[int, int], way: Way, across: int, rows: int) -> tuple[int, int]:
-    """The characters that a picture takes, (across, down): its own size, or what there is room for; blocks are large, so with them it may grow."""
+    """The characters that a picture takes, (across, down): its own size, or what there is room for;
+    blocks are large, so with them it may grow.
+    """
     cell = cell_size()
     width = min(_WIDEST, max(1, across), pixels[0] if way == "blocks" else -(-pixels[0] // cell[0]))
     most = max(_LEAST_HIGH, int(rows * _HIGHEST))

@@ -20,7 +20,9 @@ PICTURE = "picture"
 
 
 class Prose(Static):
-    """A Static that shows the pictures of a text which `quizbank.tui.rendering.prose` marked, where the terminal can; a text without any is painted as ever."""
+    """A Static that shows the pictures of a text which `quizbank.tui.rendering.prose` marked, where
+    the terminal can; a text without any is painted as ever.
+    """
 
     DEFAULT_CSS = """
     Prose { height: auto; }
@@ -112,7 +114,9 @@ def parts_of(text: Text) -> list[Text | Marked]:
 
 
 def _trimmed(text: Text) -> list[Text]:
-    """The text without the line ends next to a picture; nothing where only they are there. Empty lines stay."""
+    """The text without the line ends next to a picture; nothing where only they are there. Empty
+    lines stay.
+    """
     plain = text.plain
     start, end = int(plain.startswith("\n")), len(plain) - int(plain.endswith("\n"))
     return [text[start:end]] if plain.strip() or end > start else []

@@ -1,4 +1,6 @@
-"""A question to be looked at: what it is, its prompt with example numbers, and how well it is known."""
+"""A question to be looked at: what it is, its prompt with example numbers, and how well it is
+known.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ class QuestionPreview(Prose):
         lang: str,
         plain: bool = False,
     ) -> None:
-        """Draw `question`; `presented` is what `graders.api.present` says of it, or empty where that is not known yet; with `plain`, in ASCII."""
+        """Draw `question`; `presented` is what `graders.api.present` says of it, or empty where
+        that is not known yet; with `plain`, in ASCII.
+        """
         shown = Text()
         shown.append(f"{question.id}\n", "bold")
         marks = [text("is_flagged", lang)] if card.flags.flagged else []

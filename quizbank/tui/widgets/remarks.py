@@ -38,7 +38,10 @@ class Remarks(Static):
             return
         shown = Text()
         for remark in remarks[:_MOST]:
-            said = f"{'x' if remark.error else '!'} {text('author_line', lang, remark.line)}  {clean(remark.message(lang))}\n"
+            said = (
+                f"{'x' if remark.error else '!'} {text('author_line', lang, remark.line)}  "
+                f"{clean(remark.message(lang))}\n"
+            )
             shown.append(
                 said,
                 Style.parse(tone("wrong" if remark.error else "partial"))

@@ -18,13 +18,17 @@ _COLOUR = re.compile(r"(#\d+);2;\d+;\d+;\d+")
 
 
 class _ColoursFirst(_ImageSixelImpl):
-    """Says every colour before the first pixel: xterm shows pixels in another's colour that is said after them."""
+    """Says every colour before the first pixel: xterm shows pixels in another's colour that is said
+    after them.
+    """
 
     def _image_to_sixels(self, *given: Any, **named: Any) -> str:
         return colours_first(super()._image_to_sixels(*given, **named))
 
     def _get_sixel_segments(self, sixel_data: str) -> Iterable[Segment]:
-        """As given, but for the place where painting goes on: right of the picture's last row, not of the row below it."""
+        """As given, but for the place where painting goes on: right of the picture's last row, not
+        of the row below it.
+        """
         shown = self.screen.find_widget(self).visible_region
         *given, _ = super()._get_sixel_segments(sixel_data)
         return [

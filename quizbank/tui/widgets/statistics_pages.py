@@ -36,7 +36,9 @@ _APART = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page is drawn from: the statistics, the language, whether in ASCII, and the topic that is chosen ("" for all)."""
+    """What a page is drawn from: the statistics, the language, whether in ASCII, and the topic that
+    is chosen ("" for all).
+    """
 
     stats: Mapping[str, Any]
     lang: str
@@ -240,7 +242,8 @@ def _topics(page: Page) -> Drawn:
             )
         )
         shown.append(
-            f"  {bar(row['mastery'], 12, page.plain)} {row['mastery']:>4.0%} {row['seen']:>4}/{row['questions']:<4} "
+            f"  {bar(row['mastery'], 12, page.plain)} {row['mastery']:>4.0%} "
+            f"{row['seen']:>4}/{row['questions']:<4} "
             f"{' ' * min(row['level'], 8)}{row[page.lang]}\n",
             "not bold" if row["open"] else "dim not bold",
         )

@@ -24,7 +24,8 @@ def are_steps(parts: Sequence[Mapping[str, Any]]) -> bool:
 
 
 def steps_table(parts: Sequence[Mapping[str, Any]], lang: str, tone: Tone) -> Text:
-    """A row a step, with the slip under a wrong one; long arrays are cut in the row and told in full by the solution.
+    """A row a step, with the slip under a wrong one; long arrays are cut in the row and told in
+    full by the solution.
 
     While a field cannot be read the answer is to be mended, so right values stay hidden.
     """

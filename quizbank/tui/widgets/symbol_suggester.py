@@ -15,7 +15,9 @@ class SymbolSuggester(Suggester):
         self.names = tuple(names)
 
     async def get_suggestion(self, value: str) -> str | None:
-        """The whole line with its last word completed, or None; a single letter is a symbol already and is left alone."""
+        """The whole line with its last word completed, or None; a single letter is a symbol already
+        and is left alone.
+        """
         from quizbank.app.typing import complete
 
         start, options = complete(value, len(value), self.names)

@@ -10,7 +10,9 @@ from quizbank.tui.widgets.form import AnswerForm
 
 
 class TextForm(AnswerForm):
-    """An editor; F5 asks for the verdict, esc leaves the editor. With `code` it highlights Python."""
+    """An editor; F5 asks for the verdict, esc leaves the editor. With `code` it highlights
+    Python.
+    """
 
     DEFAULT_CSS = (
         "TextForm { height: 1fr; min-height: 8; } TextForm TextArea { height: 1fr; min-height: 8; }"

@@ -1,4 +1,6 @@
-"""A question being written, exactly as it will be asked: prompt, answer form, verdict; or ten variants of it."""
+"""A question being written, exactly as it will be asked: prompt, answer form, verdict; or ten
+variants of it.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ from quizbank.tui.widgets.verdict_panel import VerdictPanel
 
 
 class Trial(VerticalScroll, can_focus=False):
-    """Holds the form; with `plain`, formulas and figures are in ASCII. What is typed stays while the question around it changes and its kind does not."""
+    """Holds the form; with `plain`, formulas and figures are in ASCII. What is typed stays while
+    the question around it changes and its kind does not.
+    """
 
     DEFAULT_CSS = """
     Trial { padding: 0 1; }
@@ -41,7 +45,8 @@ class Trial(VerticalScroll, can_focus=False):
         super().__init__()
         self.plain = False
         self._shown: tuple[str, dict[str, Any], str] | None = None
-        # one form after the other: to cancel a change half way would leave the old form half removed
+        # one form after the other: to cancel a change half way would leave the old form half
+        # removed
         self._changing = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
@@ -103,7 +108,9 @@ class Trial(VerticalScroll, can_focus=False):
     def list_variants(
         self, made: Sequence[tuple[dict[str, Any], list[str]]], lang: str, path: str = ""
     ) -> None:
-        """Show variants of the question file at `path` below each other, in the question's place; the next change or call of `show` brings that back."""
+        """Show variants of the question file at `path` below each other, in the question's place;
+        the next change or call of `show` brings that back.
+        """
         shown = Text()
         for number, (presented, solution) in enumerate(made, 1):
             shown.append(f"{number}. ", "bold")

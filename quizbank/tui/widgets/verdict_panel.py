@@ -49,7 +49,8 @@ class VerdictPanel(Prose, can_focus=True):
         ticks: set[str] | None = None,
         suggested: Rating | None = None,
     ) -> None:
-        """Draw `verdict`; `intervals` are days for each rating key, `suggested` the one that enter takes, `extra` the answer.
+        """Draw `verdict`; `intervals` are days for each rating key, `suggested` the one that enter
+        takes, `extra` the answer.
 
         With `ticks`, the points of a free answer are shown to be ticked by number.
         """
@@ -124,7 +125,8 @@ class VerdictPanel(Prose, can_focus=True):
                 )
             elif part["outcome"] == "wrong" and part["expected"] and not part["word"]:
                 shown.append(
-                    f"  {text('yours', lang)} {clean(part['got'])}, {text('expected', lang)} {clean(part['expected'])}"
+                    f"  {text('yours', lang)} {clean(part['got'])}, "
+                    f"{text('expected', lang)} {clean(part['expected'])}"
                 )
             if part["diagnosis"] and len(parts) > 1:
                 shown.append(": " + clean(part["diagnosis"][1 if lang == "zh" else 2]))

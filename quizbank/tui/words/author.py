@@ -29,7 +29,8 @@ AUTHOR: dict[str, tuple[str, str]] = {
     "author_editing": ("改题 {0}", "Editing {0}"),
     "author_overlay": (
         "这是题库自带的题：保存后成为你自己的版本，升级题库不会动它。",
-        "This one comes with the bank: saved, it becomes your own version, which an upgrade leaves alone.",
+        "This one comes with the bank: saved, it becomes your own version, which an "
+        "upgrade leaves alone.",
     ),
     "author_overlaid": (
         "这是你自己的版本；{0} 恢复题库原来的。",
@@ -37,7 +38,8 @@ AUTHOR: dict[str, tuple[str, str]] = {
     ),
     "author_changed": (
         "注意：题库里的这道题后来更新过。{0} 换成题库的新版，或者照旧保存自己的。",
-        "Note: the bank's version has changed since. {0} takes the bank's, or save yours as before.",
+        "Note: the bank's version has changed since. {0} takes the bank's, or save yours "
+        "as before.",
     ),
     "author_reading": ("正在检查……", "Checking..."),
     "author_clean": ("没有发现问题。", "Nothing is wrong with it."),

@@ -1,4 +1,6 @@
-"""What each action does, in a word or two, by its name in the file of keys; and the words of the screen of keys."""
+"""What each action does, in a word or two, by its name in the file of keys; and the words of the
+screen of keys.
+"""
 
 from __future__ import annotations
 
@@ -184,8 +186,10 @@ KEY_WORDS: dict[str, tuple[str, str]] = {
     "page_word": ("换页", "page"),
     "keys_title": ("按键", "Keys"),
     "keys_how": (
-        '动作的名字在右边；要改就在 {0} 里写，例如 [review] 下面一行 hint = "f6"。输入文字时，只有不会打出字的键起作用。',
-        'Each action\'s name is on the right; to change its keys, write in {0}, for example hint = "f6" below [review]. '
+        '动作的名字在右边；要改就在 {0} 里写，例如 [review] 下面一行 hint = "f6"。'
+        "输入文字时，只有不会打出字的键起作用。",
+        "Each action's name is on the right; to change its keys, write in {0}, for "
+        'example hint = "f6" below [review]. '
         "While you type, only keys that write nothing act.",
     ),
     "keys_written": (

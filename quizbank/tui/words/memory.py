@@ -18,7 +18,8 @@ MEMORY: dict[str, tuple[str, str]] = {
     "topic_opened": ("已手动打开", "opened by you"),
     "leech": (
         "{0} 总是忘，先放到一边：重读讲解，拆成更小的题或改写它，再在自选练习（c）里练。",
-        "{0} is set aside, forgotten again and again: read its explanation anew, split it or rewrite it, then practise it in custom study (c).",
+        "{0} is set aside, forgotten again and again: read its explanation anew, split "
+        "it or rewrite it, then practise it in custom study (c).",
     ),
     "list_comma": ("、", ", "),
     "now_open": ("{0}：每天的练习里会出现了。", "{0} now comes up in daily sessions."),
@@ -47,11 +48,13 @@ MEMORY: dict[str, tuple[str, str]] = {
     "stats_wait": ("正在统计……", "Counting..."),
     "stats_empty": (
         "还没有复习记录。回首页按 enter 做一次今天的练习，这里就会有内容。",
-        "There are no reviews yet. Go home and press enter for today's session: this page fills up as you answer.",
+        "There are no reviews yet. Go home and press enter for today's session: this "
+        "page fills up as you answer.",
     ),
     "stats_no_second_day": (
         "做过 {0} 次。等有题隔天再问过，就能看出记住了多少。",
-        "{0} review{0:s} so far. Once questions have come again on a later day, this shows how much was remembered.",
+        "{0} review{0:s} so far. Once questions have come again on a later day, this "
+        "shows how much was remembered.",
     ),
     "stats_recall": (
         "隔天再问，记住 {0}，模型预测 {1}（{2} 次）",
@@ -67,13 +70,16 @@ MEMORY: dict[str, tuple[str, str]] = {
         "You remember better than the model expects: with enough reviews, run quizbank optimize.",
     ),
     "stats_calibration_legend": (
-        "横轴是模型预测，纵轴是实际记住的比例；落在斜线上就是预测准。{0} 每点 20 次以上，{1} 不到 20 次",
-        "Across: expected; up: truly remembered; on the slanting line the forecast came true. {0} 20 reviews or more, {1} fewer",
+        "横轴是模型预测，纵轴是实际记住的比例；落在斜线上就是预测准。{0} 每点 20 次以上，"
+        "{1} 不到 20 次",
+        "Across: expected; up: truly remembered; on the slanting line the forecast came "
+        "true. {0} 20 reviews or more, {1} fewer",
     ),
     "stats_forgetting": ("遗忘曲线：{0}", "Forgetting: {0}"),
     "stats_curve_legend": (
         "线是模型预测，{0} {1} 是实际记住的（20 次以上、不到 20 次）；横轴：隔了几天（对数）",
-        "The line is expected, {0} and {1} truly remembered (20 reviews or more, fewer); across: days since (log)",
+        "The line is expected, {0} and {1} truly remembered (20 reviews or more, fewer); "
+        "across: days since (log)",
     ),
     "stats_curve_row": (
         "隔 {0:>3} 天：记住 {1:>4}，预测 {2:>4}（{3} 次）",
@@ -112,8 +118,10 @@ MEMORY: dict[str, tuple[str, str]] = {
     "plan_in": ("距离 {0} 的面试 {1} 天", "{1} day{1:s} to the interview on {0}"),
     "plan_wait": ("正在推算……", "Working it out..."),
     "plan_passed": (
-        "{0} 的面试已经过了，现在按平时的节奏问。在上面填新的日期，按 enter；没有面试了就清空再按 enter。",
-        "The interview on {0} has passed, so the days go on as usual. Fill in a new date above and press enter, or clear it and press enter.",
+        "{0} 的面试已经过了，现在按平时的节奏问。在上面填新的日期，按 enter；"
+        "没有面试了就清空再按 enter。",
+        "The interview on {0} has passed, so the days go on as usual. Fill in a new date "
+        "above and press enter, or clear it and press enter.",
     ),
     "plan_now": (
         "现在预计记得 {0}（八成把握在 {1} 到 {2}）。",
@@ -125,7 +133,8 @@ MEMORY: dict[str, tuple[str, str]] = {
     ),
     "plan_expected": (
         "照这个节奏，当天预计记得 {0}（八成把握在 {1} 到 {2}）；从现在起不再练是 {3}。",
-        "At this pace you should know {0} on the day (80 % sure of {1} to {2}); without another review, {3}.",
+        "At this pace you should know {0} on the day (80 % sure of {1} to {2}); without "
+        "another review, {3}.",
     ),
     "plan_far": (
         "这个日期在一百年以后，检查一下年份。",

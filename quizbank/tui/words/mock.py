@@ -9,7 +9,8 @@ MOCK: dict[str, tuple[str, str]] = {
     "mock_topics": ("主题（都不选就按岗位问）", "Topics (none ticked: those of the role)"),
     "mock_rules": (
         "时钟不停，会接着追问，全部答完之前不给结果，也不影响复习安排。",
-        "The clock does not stop, I will follow up, nothing is marked until the end, and your schedule stays as it is.",
+        "The clock does not stop, I will follow up, nothing is marked until the end, and "
+        "your schedule stays as it is.",
     ),
     "mock_begin": ("{0}，{1} 分钟，{2} 道题。", "{0}, {1} minute{1:s}, {2} question{2:s}."),
     "mock_none": (
@@ -30,7 +31,8 @@ MOCK: dict[str, tuple[str, str]] = {
     ),
     "mock_open_ask": (
         "有一场没做完的面试：{0}，答了 {1}/{2} 题，还剩 {3}，写了一半的也在。",
-        "An interview was interrupted: {0}, {1} of {2} answered, {3} left. What you were writing is there too.",
+        "An interview was interrupted: {0}, {1} of {2} answered, {3} left. What you were "
+        "writing is there too.",
     ),
     "mock_open_over": (
         "有一场面试还没看结果：{0}，答了 {1}/{2} 题。",
@@ -43,7 +45,8 @@ MOCK: dict[str, tuple[str, str]] = {
     "mock_marking": ("正在判分，第 {0}/{1} 题……", "Marking answer {0} of {1}..."),
     "mock_empty": (
         "一道题也没答，没有可判的。下次哪怕只写一句也行。",
-        "Nothing was answered, so there is nothing to mark. Next time, one sentence is enough to begin with.",
+        "Nothing was answered, so there is nothing to mark. Next time, one sentence is "
+        "enough to begin with.",
     ),
     "mock_report": ("面试结果", "How it went"),
     "mock_by_topic": ("各主题", "By topic"),

@@ -1,4 +1,6 @@
-"""What the interviewer says before a question: how it follows from the last one, and how it is to be answered."""
+"""What the interviewer says before a question: how it follows from the last one, and how it is to
+be answered.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Every numeric question of the bank worked out again from its definition, in NumPy and plain Python."""
+"""Every numeric question of the bank worked out again from its definition, in NumPy and plain
+Python.
+"""
 
 from tests.numeric.bank import (
     classics,

@@ -1,4 +1,6 @@
-"""The guide's own examples: forward and backward pass of the 2-2-1 network, losses, the CIFAR-10 network, counts."""
+"""The guide's own examples: forward and backward pass of the 2-2-1 network, losses, the CIFAR-10
+network, counts.
+"""
 
 import math
 
@@ -33,7 +35,9 @@ def forward_steps(v: Values) -> Values:
 
 
 def slope(v: Values, name: str, index: tuple[int, ...]) -> float:
-    """dL/d(parameter) by a central difference; exact here but for rounding, as the loss is quadratic in one parameter."""
+    """dL/d(parameter) by a central difference; exact here but for rounding, as the loss is
+    quadratic in one parameter.
+    """
 
     def loss(shift: float) -> float:
         moved = {**v, name: np.array(v[name], float)}

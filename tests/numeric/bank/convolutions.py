@@ -1,4 +1,6 @@
-"""Convolution, pooling and what dense layers cost, by loops over positions and by counting arrays."""
+"""Convolution, pooling and what dense layers cost, by loops over positions and by counting
+arrays.
+"""
 
 import math
 from itertools import pairwise

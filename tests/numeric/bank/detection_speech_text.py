@@ -70,7 +70,9 @@ def decoded(v: Values) -> Values:
 
 @oracle("gan-losses-and-gradients")
 def gan(v: Values) -> Values:
-    """The best discriminator by a fine search near its stationary point; gradients by complex steps of both losses."""
+    """The best discriminator by a fine search near its stationary point; gradients by complex steps
+    of both losses.
+    """
 
     def slope(loss):  # type: ignore[no-untyped-def]
         return np.imag(loss(1 / (1 + np.exp(-(v["f"] + 1e-30j))))) / 1e-30

@@ -1,4 +1,6 @@
-"""Questions that a generator makes: its oracle, with the description that stands in the question's file."""
+"""Questions that a generator makes: its oracle, with the description that stands in the question's
+file.
+"""
 
 import tomllib
 from pathlib import Path

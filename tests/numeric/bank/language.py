@@ -1,4 +1,6 @@
-"""Speech and text: error rates by lists of pairs, frames by enumeration, ranking scores by their definition."""
+"""Speech and text: error rates by lists of pairs, frames by enumeration, ranking scores by their
+definition.
+"""
 
 import math
 

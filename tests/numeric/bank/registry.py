@@ -1,4 +1,6 @@
-"""The table of oracles: a question's id and the function that finds all its steps from the drawn values."""
+"""The table of oracles: a question's id and the function that finds all its steps from the drawn
+values.
+"""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,6 @@
-"""Every formula question of the bank by a second route: gradients by complex steps of the loss, the rest from the definition."""
+"""Every formula question of the bank by a second route: gradients by complex steps of the loss, the
+rest from the definition.
+"""
 
 from tests.symbolic.bank import activations, gradients, models
 from tests.symbolic.bank.registry import ORACLES

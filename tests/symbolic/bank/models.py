@@ -1,4 +1,6 @@
-"""Losses, divergences and metrics, from their definitions; expectations by summing or by quadrature."""
+"""Losses, divergences and metrics, from their definitions; expectations by summing or by
+quadrature.
+"""
 
 import math
 
@@ -12,7 +14,9 @@ def _normal(x, m, s):  # type: ignore[no-untyped-def]
 
 
 def _kl(m, s, k, t):  # type: ignore[no-untyped-def]
-    """The divergence of N(k, t^2) from N(m, s^2) by summing over a fine grid of ten deviations each way."""
+    """The divergence of N(k, t^2) from N(m, s^2) by summing over a fine grid of ten deviations each
+    way.
+    """
     x, step = np.linspace(m - 10 * s, m + 10 * s, 20001, retstep=True)
     q = _normal(x, m, s)
     gap = -((x - m) ** 2) / (2 * s * s) - math.log(s) + (x - k) ** 2 / (2 * t * t) + math.log(t)

@@ -16,7 +16,9 @@ def enter(question: str, function: Oracle) -> None:
 
 
 def slope(f: Callable[[Any], Any], x: Any) -> Any:
-    """The derivative of a real function at a number, or its gradient at a vector, by complex steps: exact to rounding."""
+    """The derivative of a real function at a number, or its gradient at a vector, by complex steps:
+    exact to rounding.
+    """
     if np.ndim(x) == 0:
         return np.imag(f(x + 1e-30j)) / 1e-30
     steps = 1e-30j * np.eye(len(x))

@@ -1,8 +1,12 @@
-"""Pairs of formulas with their verdicts: for each reference, what is equal to it, and slips with an oracle of their own.
+"""Pairs of formulas with their verdicts: for each reference, what is equal to it, and slips with an
+oracle of their own.
 
-An oracle is a plain NumPy function of one point (names as attributes), written from the definition and never from the
-grader's tree. `right` is the oracle of the reference; a slip carries the oracle of what the *learner* wrote, so that a slip is
-known to differ, and known to have been read as it was meant. `named` is false for slips of two edits or none that has a name.
+An oracle is a plain NumPy function of one point (names as attributes), written from the definition
+and never from the
+grader's tree. `right` is the oracle of the reference; a slip carries the oracle of what the
+*learner* wrote, so that a slip is
+known to differ, and known to have been read as it was meant. `named` is false for slips of two
+edits or none that has a name.
 """
 
 from __future__ import annotations
@@ -18,7 +22,9 @@ Point = SimpleNamespace
 
 @dataclass(frozen=True)
 class Slip:
-    """A wrong answer: its text, what it computes, and whether the grader must be able to name it."""
+    """A wrong answer: its text, what it computes, and whether the grader must be able to name
+    it.
+    """
 
     text: str
     value: Oracle

@@ -216,7 +216,8 @@ FAMILIES = [
         lambda v: v.gamma * _normal(v) + v.beta,
         (
             "γ(x − mean(x))/√(var(x)+ε) + β",
-            r"\gamma\frac{x_i-\frac1n\sum_j x_j}{\sqrt{\frac1n\sum_j (x_j-\frac1n\sum_k x_k)^2+\epsilon}}+\beta",
+            r"\gamma\frac{x_i-\frac1n\sum_j x_j}{\sqrt{\frac1n\sum_j (x_j-\frac1n\sum_k "
+            r"x_k)^2+\epsilon}}+\beta",
             "beta + gamma*(x-mean(x))*(var(x)+eps)^(-1/2)",
             "gamma*(x - mean(x))/sqrt(mean(x^2) - mean(x)^2 + eps) + beta",
         ),
