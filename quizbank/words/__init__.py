@@ -1,0 +1,1 @@
+"""What is said to a person: one catalogue with both languages side by side, and the renderers."""
