@@ -46,7 +46,7 @@ class Document:
 
     def fault_at(self, path: Path, code: str, /, **values: Value) -> None:
         """Note a fault of a value of the front matter, at its own line."""
-        self.fault(self.line_at(path), code, **values)
+        self.fault(self.line_at(path), code, severity="error", **values)
 
     def line_at(self, path: Path) -> int:
         """The line of a value, or of the closest thing around it that is there."""

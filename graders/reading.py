@@ -8,10 +8,10 @@ The types understood are those that a question needs: text, whole number, number
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache
 from typing import (
     TYPE_CHECKING,
     Annotated,
@@ -20,6 +20,7 @@ from typing import (
     Protocol,
     TypeVar,
     Union,
+    cast,
     get_args,
     get_origin,
     get_type_hints,
@@ -101,8 +102,7 @@ class Reader:
             self._document.fault_at(path, "field.unknown", name=key, known=tuple(sorted(known)))
 
     def _dataclass(self, table: Table, shape: type[T], path: Path, *, strict: bool = True) -> T:
-        hints = hints_of(shape)
-        keys = keys_of(shape)
+        hints, keys = hints_of(cast(Hashable, shape)), keys_of(cast(Hashable, shape))
         if strict:
             for key in table:
                 if key not in keys.values():
@@ -110,9 +110,7 @@ class Reader:
         values: dict[str, object] = {}
         unfit = False
         for place in fields(shape):  # type: ignore[arg-type]
-            key = keys.get(place.name)
-            if key is None:
-                continue
+            key = keys[place.name]
             if key not in table:
                 if place.default is MISSING and place.default_factory is MISSING:
                     self._document.fault_at(path, "field.missing", field=_named(path, key))
@@ -145,9 +143,10 @@ class Reader:
             if value in inner and type(value) in {type(word) for word in inner}:
                 return value
             self._refuse(path, "field.choice", known=tuple(map(str, inner)), got=_told(value))
-        if is_dataclass(wanted):
+        if isinstance(wanted, type) and is_dataclass(wanted):
             if isinstance(value, dict):
-                return self._dataclass(value, wanted, path)
+                made: object = self._dataclass(value, wanted, path)
+                return made
             self._wrong_type(path, wanted, value)
         if wanted is float and type(value) in (int, float):
             return float(value)  # type: ignore[arg-type]
@@ -224,15 +223,16 @@ class Reader:
         raise _Unfit
 
 
-@lru_cache(maxsize=128)
-def hints_of(shape: type) -> dict[str, Any]:
+@cache
+def hints_of(shape: Hashable) -> dict[str, Any]:
     """The types of a dataclass' fields, with what `Annotated` adds."""
     return get_type_hints(shape, include_extras=True)
 
 
-@lru_cache(maxsize=128)
-def keys_of(shape: type) -> dict[str, str]:
+@cache
+def keys_of(shape: Hashable) -> dict[str, str]:
     """The key of each field in a file, by the field's name; a field without ``key`` has its own."""
+    assert isinstance(shape, type) and is_dataclass(shape)
     return {place.name: place.metadata.get("key", place.name) for place in fields(shape)}
 
 

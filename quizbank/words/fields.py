@@ -19,7 +19,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{field} 要有 {wanted} 项，这里有 {got} 项。",
         "{field} takes {wanted} entries, but there are {got}.",
     ),
-    "field.many": ("{field} 太多：最多 {most} 项。", "{field} has too many entries: at most {most}."),
+    "field.many": (
+        "{field} 太多：最多 {most} 项。",
+        "{field} has too many entries: at most {most}.",
+    ),
     "field.refused": ("{field}：{why}", "{field}: {why}"),
     "field.range": (
         "要在 {low} 和 {high} 之间。",
