@@ -1,4 +1,4 @@
-"""A question file as its parts: the values of its front matter and its sections, each with its line."""
+"""A question file in parts: the values of its front matter and its sections, each with its line."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ The types understood are those that a question needs: text, whole number, number
 from __future__ import annotations
 
 import types
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -89,7 +89,7 @@ class Reader:
             return None
 
     def unknown_keys(self, known: frozenset[str]) -> None:
-        """A fault for each key of the top level that nobody reads, with the nearest that is read."""
+        """A fault for each key of the top level that nobody reads, with the nearest one that is."""
         for key in self._document.front:
             if key not in known:
                 self._unknown(key, known, (key,))
@@ -172,7 +172,7 @@ class Reader:
             # the alternative of the same outer form tells best what is wrong within
             alike = [one for one in shapes if _outer(one) is type(value)]
             if not alike:
-                self._wrong_type(path, Union[tuple(shapes)], value)
+                self._refuse(path, "field.type", wanted=_either(shapes), got=_told(value))
             return self._value(value, alike[0], path)
         return self._value(value, shapes[0], path)
 
@@ -272,13 +272,17 @@ def type_words(wanted: Any) -> Said:
     if origin is Annotated:
         return type_words(inner[0])
     if origin in (Union, types.UnionType):
-        return said("type.either", these=tuple(type_words(one) for one in inner))
+        return _either(inner)
     if origin is tuple:
         return said("type.list-of", of=type_words(inner[0]))
     if origin is Literal:
         return said("type.one-of", these=tuple(map(str, inner)))
     outer = _outer(wanted)
     return said(_WORDS[outer]) if outer in _WORDS else said("type.table")
+
+
+def _either(shapes: Iterable[Any]) -> Said:
+    return said("type.either", these=tuple(type_words(one) for one in shapes))
 
 
 def _told(value: Plain) -> Said:

@@ -13,7 +13,7 @@ _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\
 
 
 def toml_lines(text: str) -> dict[Path, int]:
-    """The 1-based line of each table, key and entry of `text`, which a reader has found well-formed."""
+    """The 1-based line of each table, key and entry of a well-formed `text`."""
     scanner = _Scanner(text)
     scanner.scan()
     return scanner.lines
@@ -130,7 +130,7 @@ class _Scanner:
         self._step()
 
     def _string(self) -> str:
-        """A string of any of the four forms; its value is exact for one-line strings, as keys are."""
+        """A string of any of the four forms; exact where it is on one line, as keys are."""
         quote = self._here()
         if self.text.startswith(quote * 3, self.at):
             self._long_string(quote)

@@ -1,4 +1,4 @@
-"""The one result type of every grader: what the learner sees, what a script reads, what is stored."""
+"""The one result type of every grader: what a learner sees, a script reads and the log keeps."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def undecided(evidence: E_co, diagnoses: Sequence[Diagnosis] = ()) -> Verdict[E_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One instance of a question as a learner sees it, without the answer; each kind adds its own."""
+    """One instance of a question as a learner sees it, without the answer; kinds add their own."""
 
     prompt: str
 

@@ -84,6 +84,6 @@ def _value(value: Value, lang: str) -> object:
         return sentence(value, lang)
     if isinstance(value, tuple):
         return ("、" if lang == "zh" else ", ").join(str(_value(one, lang)) for one in value)
-    if isinstance(value, bool) or isinstance(value, str):
+    if isinstance(value, bool | str):
         return value
     return Count(value) if isinstance(value, int) else _Number(value)
