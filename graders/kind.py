@@ -17,6 +17,7 @@ from typing import ClassVar, Generic, Protocol, TypeVar
 
 from graders.document import Document
 from graders.faults import Severity
+from graders.preview import Reading
 from graders.said import Value
 from graders.toml_lines import Path
 from graders.verdict import Evidence, Shown, Verdict
@@ -27,7 +28,7 @@ class Attempt:
     """An answer and all that its grading may depend on.
 
     `ticks` are a learner's own ticks of a free answer's points, `probes` answers to the questions
-    asked back, by point. While code runs, `progress` hears a line a second; setting `cancel` ends
+    asked back, by point. With `trial` code runs on the shown samples only and nothing is marked. While code runs, `progress` hears a line a second; setting `cancel` ends
     it. `device` is ``auto``, ``cpu`` or ``gpu``.
     """
 
@@ -37,6 +38,7 @@ class Attempt:
     probes: Mapping[str, str] = field(default_factory=dict)
     device: str = "auto"
     allow_unsandboxed: bool = False
+    trial: bool = False
     progress: Callable[[str], None] | None = None
     cancel: threading.Event | None = None
 
@@ -104,6 +106,10 @@ class Kind(ABC, Generic[S, H, E]):
     @abstractmethod
     def solution(self, spec: S, seed: int | None, lang: str) -> Sequence[str]:
         """The worked answer in lines, in this instance's letters or numbers."""
+
+    def preview(self, spec: S, text: str, ascii_only: bool) -> Reading:
+        """How an answer is read while it is typed. Never raises."""
+        return Reading()
 
     def warm(self) -> None:
         """Load what grading needs, so that the first answer does not wait for it."""

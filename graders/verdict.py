@@ -83,6 +83,28 @@ class Evidence:
 
     position: int | None = None
 
+    @property
+    def passing(self) -> float:
+        """The least score, in 0..1, that counts as passed."""
+        return 0.6
+
+    @property
+    def unread(self) -> bool:
+        """Whether a part of the answer could not be read, so that nothing may be scheduled."""
+        return False
+
+    @property
+    def ran_on(self) -> str:
+        """The device that ran the answer, or nothing."""
+        return ""
+
+    @property
+    def counted(self) -> tuple[str, ...] | None:
+        """The points that counted, where the learner may correct them; None where there are none
+        or they are corrected already.
+        """
+        return None
+
 
 E_co = TypeVar("E_co", bound=Evidence, covariant=True)
 
