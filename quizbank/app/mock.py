@@ -24,7 +24,7 @@ from quizbank.app.questions import typed
 from quizbank.app.study_list import put_on_list
 from quizbank.app.worker import GradingWorker, WorkerError
 from quizbank.domain.errors import QuizbankError
-from quizbank.domain.question import LANGS, Question, Topic
+from quizbank.domain.question import LANGS, Question
 from quizbank.store.faults import unusable
 from quizbank.store.questions import all_questions, all_topics
 from quizbank.store.sessions import end_session, open_session, start_session, update_session
@@ -201,9 +201,7 @@ class Interview:
             lead=turn.lead,
             seconds=seconds,
             asked={lang: self._or_nothing(self._present, turn, lang) for lang in LANGS},
-            solution={
-                lang: self._or_nothing(self._solution, turn, lang) or () for lang in LANGS
-            },
+            solution={lang: self._or_nothing(self._solution, turn, lang) or () for lang in LANGS},
             title=titles.get(topic, Texts(topic, topic)),
         )
 
@@ -254,9 +252,7 @@ class Interview:
         return path
 
 
-def interrupted(
-    bank: Bank, worker: GradingWorker, code_worker: GradingWorker
-) -> Interview | None:
+def interrupted(bank: Bank, worker: GradingWorker, code_worker: GradingWorker) -> Interview | None:
     """The interview that was under way when the program ended, its clock as it stood then; None
     where there is none.
     """

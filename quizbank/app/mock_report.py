@@ -154,7 +154,7 @@ def _as_asked(shown: Shown | None, prompt: str, question: Question) -> str:
     """The prompt in its numbers, the choices below it."""
     if shown is None:
         return prompt.strip()
-    listed = kind(question).listed(shown)
+    listed = kind(question).options(shown)
     return "\n".join([shown.prompt.strip(), *([""] if listed else []), *listed])
 
 
