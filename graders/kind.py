@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Generic, Protocol, TypeVar
 
@@ -80,6 +80,8 @@ class Kind(ABC, Generic[S, H, E]):
     runs_code: ClassVar[bool] = False
     # whether the learner, not the grader, decides in the end: ticks of a rubric, or the rating
     self_marked: ClassVar[bool] = False
+    # whether the learner rates even where the grader says nothing: they see the answer and know
+    self_rated: ClassVar[bool] = False
     # whether another try makes sense after a wrong answer
     retries: ClassVar[bool] = True
     # seconds that a learner takes who was never timed
@@ -90,6 +92,10 @@ class Kind(ABC, Generic[S, H, E]):
         """The question's data; None where something is wrong, which is then among the document's
         faults, each with its line and its cure.
         """
+
+    def split(self, spec: S) -> Iterable[S]:
+        """The questions that one file makes: itself, or several, ``ID-1``, ``ID-2`` and so on."""
+        return (spec,)
 
     @abstractmethod
     def lint(self, spec: S, report: Report) -> None:
