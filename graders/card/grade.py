@@ -8,7 +8,7 @@ import unicodedata
 from graders.card.present import asked
 from graders.card.spec import CardEvidence, CardSpec
 from graders.kind import Attempt
-from graders.verdict import Part, Verdict, diagnosed, invalid, undecided
+from graders.verdict import Outcome, Part, PartOutcome, Verdict, diagnosed, invalid, undecided
 
 _PARTED = re.compile(r"[\n;；]")
 
@@ -34,7 +34,7 @@ def grade(spec: CardSpec, attempt: Attempt) -> Verdict[CardEvidence]:
         for number, (text, fits) in enumerate(zip(typed, right, strict=True))
     )
     score = sum(right) / count
-    partly = "partial" if score > 0 else "wrong"
+    partly: Outcome = "partial" if score > 0 else "wrong"
     return Verdict(
         "correct" if all(right) else partly,
         round(score, 6),
@@ -58,7 +58,7 @@ def folded(text: str) -> str:
 
 
 def _part(number: int, typed: str, answer: str, fits: bool) -> Part:
-    missed = "wrong" if typed else "blank"
+    missed: PartOutcome = "wrong" if typed else "blank"
     return Part(
         str(number + 1),
         "correct" if fits else missed,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from graders.card.blanks import Blank, Broken, read_blanks
 from graders.document import Document
@@ -41,8 +41,8 @@ class CardSpec:
     `only` is the number from 0 of the one blank that is asked, where each is a card of its own.
     """
 
-    back: Texts = Texts()
-    blanks: Blanks = Blanks()
+    back: Texts = field(default_factory=Texts)
+    blanks: Blanks = field(default_factory=Blanks)
     accept: tuple[str, ...] = ()
     split: bool = False
     only: int | None = None

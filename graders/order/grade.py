@@ -7,7 +7,7 @@ from graders.kind import Attempt
 from graders.order.present import lettered
 from graders.order.spec import OrderEvidence, OrderSpec
 from graders.said import authored
-from graders.verdict import Diagnosis, Part, Verdict, diagnosed, invalid, listed
+from graders.verdict import Diagnosis, Outcome, Part, Verdict, diagnosed, invalid, listed
 
 
 def grade(spec: OrderSpec, attempt: Attempt) -> Verdict[OrderEvidence]:
@@ -28,7 +28,7 @@ def grade(spec: OrderSpec, attempt: Attempt) -> Verdict[OrderEvidence]:
     score = in_order / len(pairs) if pairs else 1.0
     misplaced = {number for pair in reversed_pairs for number in pair}
     parts = tuple(_part(spec, letter, shown[letter], misplaced) for letter in letters)
-    partly = "partial" if score > 0 else "wrong"
+    partly: Outcome = "partial" if score > 0 else "wrong"
     return Verdict(
         "correct" if not reversed_pairs else partly,
         round(score, 6),

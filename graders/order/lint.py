@@ -1,4 +1,4 @@
-"""What lint holds an order to: the right one is right, and each reversal that is listed is named."""
+"""What lint holds an order to: the right one is right, each listed reversal is named."""
 
 from __future__ import annotations
 
