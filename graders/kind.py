@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Generic, Protocol, TypeVar
 
 from graders.document import Document
+from graders.expression.symbols import Declaration
 from graders.faults import Severity
 from graders.preview import Reading
 from graders.said import Value
@@ -28,8 +29,9 @@ class Attempt:
     """An answer and all that its grading may depend on.
 
     `ticks` are a learner's own ticks of a free answer's points, `probes` answers to the questions
-    asked back, by point. With `trial` code runs on the shown samples only and nothing is marked. While code runs, `progress` hears a line a second; setting `cancel` ends
-    it. `device` is ``auto``, ``cpu`` or ``gpu``.
+    asked back, by point. With `trial` code runs on the shown samples only and nothing is marked.
+    While code runs, `progress` hears a line a second; setting `cancel` ends it. `device` is
+    ``auto``, ``cpu`` or ``gpu``.
     """
 
     answer: str
@@ -132,6 +134,6 @@ class Kind(ABC, Generic[S, H, E]):
         """How long grading one answer may take before it is given up as undecided."""
         return 10.0
 
-    def symbols(self, spec: S) -> Mapping[str, str]:
+    def symbols(self, spec: S) -> Mapping[str, Declaration]:
         """The declared symbols, by which formulas in the question's text are drawn."""
         return {}
