@@ -29,7 +29,7 @@ from quizbank.scheduling.memory import (
     replay_histories,
 )
 from quizbank.scheduling.queue import Done, Info, QueueItem, build_queue
-from quizbank.scheduling.rating import RULE_VERSION, Evidence, Suggestion, suggest
+from quizbank.scheduling.rating import RULE_VERSION, UNREAD, Evidence, Suggestion, suggest
 from quizbank.scheduling.times import own_minutes
 from quizbank.store import cards, questions, reviews
 from quizbank.store import settings as stored
@@ -232,11 +232,7 @@ class Bank:
         nothing.
         """
         if answered.verdict["evidence"].get("invalid_fields") and not answered.revealed:
-            return Suggestion(
-                None,
-                "有一处读不懂，改好再交。",
-                "One field could not be read: mend it and try again.",
-            )
+            return UNREAD
         return suggest(self.evidence(answered))
 
     def card(self, question: str) -> Card:

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Table, insert
 
-from quizbank.domain.counting import counted
+from graders.said import Said, said
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.review import Review
 from quizbank.store import log
@@ -44,21 +44,21 @@ class SalvageReport:
     lost: tuple[str, ...]
     unreadable_tables: tuple[str, ...]
 
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """What was saved and what was not, a message each."""
+        told = [said("salvage.saved", n=self.saved.get("reviews", 0), into=str(self.into))]
+        if self.lost:
+            told.append(said("salvage.lost", n=len(self.lost)))
+        if self.unreadable_tables:
+            told.append(said("salvage.torn", tables=", ".join(self.unreadable_tables)))
+        return tuple(told)
+
     def message(self, lang: str) -> str:
         """What was saved and what was not, in a sentence or two."""
-        count, lost = self.saved.get("reviews", 0), len(self.lost)
-        gone = ", ".join(self.unreadable_tables)
-        if lang == "zh":
-            return (
-                f"救出 {count} 条复习记录，写入 {self.into}。"
-                + (f"有 {lost} 条读不出来。" if lost else "")
-                + (f"这些表没有读全：{gone}（题目和卡片会自动重建）。" if gone else "")
-            )
-        return (
-            f"Saved {counted(count, 'review')} into {self.into}."
-            + (f" {lost} could not be read." if lost else "")
-            + (f" Not wholly readable: {gone} (questions and cards are rebuilt)." if gone else "")
-        )
+        from quizbank.words.catalogue import sentence
+
+        return ("" if lang == "zh" else " ").join(sentence(one, lang) for one in self.said)
 
 
 def repair(path: Path) -> tuple[SalvageReport, Path]:
@@ -80,9 +80,7 @@ def salvage(damaged: Path, into: Path) -> SalvageReport:
     if not damaged.is_file():
         raise fault(damaged, "SQLITE_CANTOPEN")
     if into.exists():
-        raise QuizbankError(
-            f"{into} exists already: name a new file.", f"{into} 已经存在：请换一个新文件名。"
-        )
+        raise QuizbankError("store.exists", path=str(into))
     try:
         with tempfile.TemporaryDirectory(dir=into.parent, prefix=".rescue-") as folder:
             copy = Path(folder) / "copy.db"

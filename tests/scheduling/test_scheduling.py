@@ -16,6 +16,7 @@ from quizbank.scheduling.memory import MemoryModel, replay
 from quizbank.scheduling.plan import make_plan
 from quizbank.scheduling.queue import Info, build_queue
 from quizbank.scheduling.rating import Evidence, suggest
+from quizbank.words.catalogue import both
 
 UTC = dt.UTC
 
@@ -140,14 +141,14 @@ def test_a_clock_that_went_back_and_a_gap_of_ten_years_corrupt_nothing() -> None
 )
 def test_the_rating_follows_from_the_evidence(evidence: Evidence, rating: Rating | None) -> None:
     suggestion = suggest(evidence)
-    assert suggestion.rating == rating and suggestion.zh and suggestion.en
+    assert suggestion.rating == rating and all(both(suggestion.why))
 
 
 def test_a_timed_answer_names_the_time_and_the_median_in_both_languages() -> None:
-    told = suggest(Evidence("correct", 1.0, seconds=48, median=40, samples=9))
+    zh, en = both(suggest(Evidence("correct", 1.0, seconds=48, median=40, samples=9)).why)
     assert (
-        told.en == "Good: right, first try, 48 s, your median is 40 s."
-        and told.zh == "良好：一次答对，用时 48 秒，你的中位数是 40 秒。"
+        en == "Good: right, first try, 48 s, your median is 40 s."
+        and zh == "良好：一次答对，用时 48 秒，你的中位数是 40 秒。"
     )
 
 

@@ -89,7 +89,7 @@ def test_a_value_of_the_wrong_type_is_refused(database: Database, changes: dict[
                     **changes,
                 }
             )
-        )  # noqa: SIM118
+        )
     assert reviews.all_reviews(database) == []
 
 
