@@ -107,6 +107,14 @@ class Kind(ABC, Generic[S, H, E]):
     def solution(self, spec: S, seed: int | None, lang: str) -> Sequence[str]:
         """The worked answer in lines, in this instance's letters or numbers."""
 
+    def listed(self, shown: H, lang: str) -> Sequence[str]:
+        """What an instance shows below its prompt, in lines: its options, its fields."""
+        return ()
+
+    def options(self, shown: H) -> Sequence[str]:
+        """What of it belongs to the question wherever it is quoted: choices, steps to order."""
+        return ()
+
     def preview(self, spec: S, text: str, ascii_only: bool) -> Reading:
         """How an answer is read while it is typed. Never raises."""
         return Reading()

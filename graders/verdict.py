@@ -99,6 +99,16 @@ class Evidence:
         return ""
 
     @property
+    def output(self) -> str:
+        """What the answer printed while it ran."""
+        return ""
+
+    @property
+    def told(self) -> tuple[Said, ...]:
+        """What of it a person is told below the verdict: a counterexample, how a thing was read."""
+        return ()
+
+    @property
     def counted(self) -> tuple[str, ...] | None:
         """The points that counted, where the learner may correct them; None where there are none
         or they are corrected already.

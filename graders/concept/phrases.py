@@ -10,6 +10,7 @@ from functools import lru_cache
 from graders.concept.fold import CJK, Folded, fold_phrase
 from graders.concept.negation import is_negated
 from graders.concept.regex import MAX_MATCHES, Pattern, PatternError, pattern
+from graders.said import said
 from graders.verdict import SpecError
 
 _CHINESE = re.compile(f"[{CJK}]")
@@ -40,7 +41,7 @@ def _plain(phrase: str) -> re.Pattern[str]:
     """
     folded = fold_phrase(phrase)
     if not folded:
-        raise PatternError("空的短语。", "The phrase is empty.")
+        raise PatternError(said("concept.phrase-empty"))
     tokens = _TOKEN.findall(folded)
     body = ""
     for k, token in enumerate(tokens):
@@ -89,10 +90,7 @@ def check_phrase(phrase: str) -> None:
     if not phrase.startswith("re:"):
         _plain(phrase)
     elif expression(phrase).matches_nothing():
-        raise PatternError(
-            "这个正则表达式能匹配空串，会处处命中。",
-            "The expression matches the empty text, and so anything.",
-        )
+        raise PatternError(said("concept.pattern-anywhere"))
 
 
 def find(phrases: Sequence[str], folded: Folded) -> list[Hit]:
@@ -104,7 +102,7 @@ def find(phrases: Sequence[str], folded: Folded) -> list[Hit]:
         try:
             spans = _spans(phrase, folded.text)
         except PatternError as error:
-            raise SpecError(error.en, f"accept '{phrase[:40]}'") from None
+            raise SpecError(error.why, f"accept '{phrase[:40]}'") from None
         source = phrase.removeprefix("re:") if phrase.startswith("re:") else fold_phrase(phrase)
         hits += [
             Hit(phrase, start, end, is_negated(folded.text, start, end, source))

@@ -12,7 +12,7 @@ from quizbank.app.bank import Bank
 from quizbank.app.places import own_pack
 from quizbank.app.worker import GradingWorker
 from quizbank.authoring.templates import template
-from quizbank.domain.question import Kind, Question
+from quizbank.domain.question import Question
 from quizbank.store.questions import get_question, question_of
 from quizbank.store.settings import load_value, save_value
 
@@ -31,7 +31,7 @@ class Writing:
     """
 
     id: str = ""
-    kind: Kind | None = None
+    kind: str | None = None
     topic: str = "my-notes"
 
 
@@ -117,7 +117,7 @@ def variants(
     return made
 
 
-def new_text(kind: Kind, topic: str, now: dt.datetime, id: str = "") -> str:
+def new_text(kind: str, topic: str, now: dt.datetime, id: str = "") -> str:
     """A filled template to start from; its id is dated where none is given."""
     return template(kind, topic, id or f"{kind}-{now:%Y%m%d-%H%M%S}")
 

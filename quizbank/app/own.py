@@ -15,10 +15,10 @@ from quizbank.app.library import bundled_file, load_own
 from quizbank.app.packs import put_pictures
 from quizbank.app.places import own_pack
 from quizbank.authoring.base import based_on, with_base
-from quizbank.authoring.clean import clean
 from quizbank.authoring.faults import Fault
 from quizbank.authoring.files import load_file, parse, read_text
 from quizbank.authoring.pictures.carry import carry
+from quizbank.domain.clean import clean
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.question import Question
 from quizbank.store.database import Database

@@ -14,13 +14,13 @@ from quizbank.app.library import id_bundled, load_own
 from quizbank.app.places import own_pack
 from quizbank.authoring.archive import MAX_ARCHIVE, MAX_UNPACKED, archive_of, is_archive, unpacked
 from quizbank.authoring.base import based_on
-from quizbank.authoring.clean import clean
 from quizbank.authoring.faults import Fault
 from quizbank.authoring.files import parse, read_text
 from quizbank.authoring.pack import PACK_FILE, Pack, pack_text, read_pack, topics_text
 from quizbank.authoring.pictures.carry import FOLDER, Carried, carry
 from quizbank.authoring.pictures.place import SUFFIXES
 from quizbank.authoring.reading import find_files
+from quizbank.domain.clean import clean
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.question import Question, Topic
 from quizbank.store.backup import backups_folder, make_backup

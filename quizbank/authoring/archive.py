@@ -16,11 +16,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from quizbank.authoring.clean import clean, first_forbidden
 from quizbank.authoring.pictures.header import header_of
 from quizbank.authoring.pictures.place import MAX_PICTURE
 from quizbank.authoring.pictures.place import SUFFIXES as PICTURES
 from quizbank.authoring.sections import MAX_BYTES
+from quizbank.domain.clean import clean, first_forbidden
 from quizbank.domain.errors import QuizbankError
 
 SUFFIXES = (".zip", ".quizpack")

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from quizbank.authoring.bodies import BODIES
-from quizbank.authoring.clean import clean, first_forbidden
 from quizbank.authoring.faults import Fault
 from quizbank.authoring.pack import ID, PACK_FILE, TOPIC_ID, read_pack
 from quizbank.authoring.reading import Unreadable, below, read_bounded
 from quizbank.authoring.sections import MAX_BYTES, Document, take_apart
+from quizbank.domain.clean import clean, first_forbidden
 from quizbank.domain.question import KINDS, LANGS, ROLES, Question, Topic
 
 

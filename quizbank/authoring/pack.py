@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quizbank.authoring.clean import clean
 from quizbank.authoring.faults import Fault
 from quizbank.authoring.reading import read_bounded
 from quizbank.authoring.tidy import Unfit, tidy
+from quizbank.domain.clean import clean
 from quizbank.domain.question import LANGS, Topic
 from quizbank.domain.toml import MAX_BYTES, TomlError, loads
 

@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from quizbank.authoring.clean import clean
 from quizbank.authoring.faults import Fault
 from quizbank.authoring.tidy import Unfit, tidy
+from quizbank.domain.clean import clean
 from quizbank.domain.toml import TomlError, loads
 
 MAX_BYTES = 256 * 1024

@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from quizbank.authoring.clean import clean
+from quizbank.domain.clean import clean
 
 # deeper, and larger, than any question or pack needs
 MAX_DEPTH = 6

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import click
 
-from quizbank.authoring.clean import clean
+from quizbank.app.kinds import KINDS
 from quizbank.authoring.faults import Fault
 from quizbank.cli.context import Context, print_json
+from quizbank.domain.clean import clean
 from quizbank.domain.counting import counted
 from quizbank.domain.errors import QuizbankError
-from quizbank.domain.question import KINDS
 
 
 def _print_faults(faults: tuple[Fault, ...] | list[Fault], lang: str) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -44,10 +44,10 @@ class Context:
             bank.close()
 
 
-def print_json(value: Any) -> None:
-    """One JSON object on a line of its own; characters that would act on a terminal stand in it as
-    ``\\uXXXX``.
+def print_json(value: Any, file: TextIO | None = None) -> None:
+    """One JSON object on a line of its own, to `file` or standard output; characters that would act
+    on a terminal stand in it as ``\\uXXXX``.
     """
     from quizbank.app.display import escaped
 
-    click.echo(escaped(json.dumps(value, ensure_ascii=False, allow_nan=False)))
+    click.echo(escaped(json.dumps(value, ensure_ascii=False, allow_nan=False)), file=file)

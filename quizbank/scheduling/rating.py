@@ -18,7 +18,7 @@ _MOST_TRIES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Signals:
     """What is known about one answer. Scores are in 0..1, times in seconds; `median` is the
     learner's own for the kind.
     """
@@ -61,15 +61,11 @@ def _sentence(why: Said, lang: str) -> str:
     return sentence(why, lang)
 
 
-# an answer with a field that could not be read schedules nothing until it is mended
-UNREAD = Suggestion(None, said("rating.unread"))
-
-
-def suggest(evidence: Evidence) -> Suggestion:
+def suggest(signals: Signals) -> Suggestion:
     """The rule: a failure is Again, never Hard; a pass with trouble is Hard; swift and clean is
     Easy; else Good.
     """
-    e = evidence
+    e = signals
     if e.outcome in ("invalid", "undecided", "unavailable"):
         return Suggestion(None, said("rating.none"))
     if e.revealed:
@@ -87,7 +83,7 @@ def suggest(evidence: Evidence) -> Suggestion:
     return Suggestion(Rating.GOOD, said("rating.good", time=time))
 
 
-def _trouble(e: Evidence) -> Said | None:
+def _trouble(e: Signals) -> Said | None:
     """What made a pass hard, the gravest first; None where nothing did."""
     if e.score < _FULL:
         return said("rating.score", score=e.score)
@@ -100,17 +96,17 @@ def _trouble(e: Evidence) -> Said | None:
     return None
 
 
-def _swift(e: Evidence) -> bool:
+def _swift(e: Signals) -> bool:
     return _clocked(e) and e.median is not None and e.seconds < e.median / 2
 
 
-def _clocked(e: Evidence) -> bool:
+def _clocked(e: Signals) -> bool:
     """Whether the time says anything: not at first sight, not after idling, not of few samples."""
     known = e.median is not None and e.samples >= _MIN_SAMPLES
     return e.timed and not e.first_sight and known
 
 
-def _time(e: Evidence) -> Said:
+def _time(e: Signals) -> Said:
     if _clocked(e) and e.median is not None:
         return said("rating.time-median", seconds=e.seconds, median=e.median)
     return said("rating.time", seconds=e.seconds)

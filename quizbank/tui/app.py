@@ -23,8 +23,8 @@ from quizbank.tui.keymap.named import NamedKeys
 from quizbank.tui.keymap.own import OwnKeys
 from quizbank.tui.literal import Literal
 from quizbank.tui.screens.home import HomeScreen
-from quizbank.tui.strings import text
 from quizbank.tui.tones import code_styles, legible
+from quizbank.words.interface import text
 
 if TYPE_CHECKING:
     from textual.command import Provider

@@ -23,6 +23,7 @@ SECTIONS: tuple[str, ...] = (
     "quizbank.words.store",
     "quizbank.words.scheduling",
     "quizbank.words.domain",
+    "quizbank.words.grading",
     "graders.expression.messages",
     "graders.choice.words",
     "graders.concept.words",

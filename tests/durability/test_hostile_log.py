@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from quizbank.authoring.clean import first_forbidden
+from quizbank.domain.clean import first_forbidden
 from quizbank.cli.main import run
 from quizbank.domain.review import Rating, Tombstone
 from quizbank.store.records import Edit, Entry, FlagEvent, to_line

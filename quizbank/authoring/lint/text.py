@@ -9,12 +9,12 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
-from quizbank.authoring.clean import first_forbidden
 from quizbank.authoring.faults import Fault
 from quizbank.authoring.pictures.faults import picture_faults
 from quizbank.authoring.prose import prose_faults
 from quizbank.authoring.reading import read_bounded
 from quizbank.authoring.sections import MAX_BYTES
+from quizbank.domain.clean import first_forbidden
 from quizbank.domain.question import Question
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")

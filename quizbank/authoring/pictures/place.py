@@ -10,10 +10,10 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from quizbank.authoring.clean import clean, first_forbidden
 from quizbank.authoring.pack import PACK_FILE
 from quizbank.authoring.pictures.header import Kind, header_of
 from quizbank.authoring.reading import Unreadable, read_bounded
+from quizbank.domain.clean import clean, first_forbidden
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 MAX_PICTURE = 1 << 20

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizbank.tui.keymap.show import key_name, label
 from quizbank.tui.keymap.table import table
-from quizbank.tui.words.keys import SCREENS
+from quizbank.words.screens.keys import SCREENS
 
 
 def keys_toml(lang: str) -> str:

@@ -14,7 +14,7 @@ from quizbank.app.worker import WorkerError
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.question import Question
 from quizbank.tui.screens.author_checking import AuthorChecking
-from quizbank.tui.strings import text as words
+from quizbank.words.interface import text as words
 
 
 class AuthorKeeping(AuthorChecking):

@@ -16,8 +16,9 @@ from textual.timer import Timer
 from textual.widgets import DataTable, Input, Select, Static
 
 from quizbank.app.display import gist
+from quizbank.app.kinds import KINDS
 from quizbank.app.listing import Listed, find, topics_of
-from quizbank.domain.question import KINDS, Question
+from quizbank.domain.question import Question
 from quizbank.domain.review import Card
 from quizbank.tui.screens.question_actions import QuestionActions
 from quizbank.tui.widgets.question_preview import QuestionPreview

@@ -11,8 +11,8 @@ from textual.widgets import OptionList, RadioButton, RadioSet, Static
 from textual.widgets.option_list import Option
 
 from quizbank.app.custom import Choice, custom_queue
+from quizbank.app.kinds import KINDS
 from quizbank.app.listing import topics_of
-from quizbank.domain.question import KINDS
 from quizbank.tui.screens.base import BaseScreen
 from quizbank.tui.widgets.mark_button import MarkButton
 from quizbank.tui.widgets.mark_set import MarkSet

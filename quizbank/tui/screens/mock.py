@@ -23,11 +23,11 @@ from quizbank.domain.errors import QuizbankError
 from quizbank.tui.rendering import prose
 from quizbank.tui.screens.base import BaseScreen
 from quizbank.tui.screens.mock_open import MockOpenScreen, unfinished
-from quizbank.tui.strings import clock
 from quizbank.tui.widgets.form import AnswerForm
 from quizbank.tui.widgets.make_form import WRITTEN, put_form
 from quizbank.tui.widgets.prose import Prose
-from quizbank.tui.words.mock_speech import spoken
+from quizbank.words.interface import clock
+from quizbank.words.screens.mock_speech import spoken
 
 if TYPE_CHECKING:
     from quizbank.tui.app import QuizbankApp

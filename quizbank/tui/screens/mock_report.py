@@ -20,8 +20,8 @@ from quizbank.app.mock_report import bars, headline, study_first, unmet_line
 from quizbank.domain.errors import QuizbankError
 from quizbank.tui.rendering import prose
 from quizbank.tui.screens.base import BaseScreen
-from quizbank.tui.strings import in_a_row
 from quizbank.tui.widgets.prose import Prose
+from quizbank.words.interface import in_a_row
 
 _COLOURS = {"correct": "green", "partial": "yellow", "wrong": "red"}
 

@@ -20,10 +20,10 @@ from quizbank.domain.review import Rating
 from quizbank.tui.rendering import highlighted
 from quizbank.tui.screens.base import types
 from quizbank.tui.screens.copying import Copying
-from quizbank.tui.strings import clock, in_a_row
 from quizbank.tui.widgets.make_form import WRITTEN
 from quizbank.tui.widgets.prose import Prose
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
+from quizbank.words.interface import clock, in_a_row
 
 # kinds that a seed changes
 _VARIES = ("numeric", "choice", "code")

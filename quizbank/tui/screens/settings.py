@@ -200,6 +200,6 @@ class SettingsScreen(BaseScreen):
         return int(plain) / 100 if name == "retention" else int(plain)
 
     def _bad(self, name: str, least: int, most: int, lang: str) -> str:
-        from quizbank.tui.strings import text
+        from quizbank.words.interface import text
 
         return text("set_bad", lang, text(f"set_{name}", lang), least, most, self._shown(name))

@@ -12,9 +12,9 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from quizbank.app.declared import declared
-from quizbank.tui.strings import text
 from quizbank.tui.widgets.form import AnswerForm
 from quizbank.tui.widgets.symbol_suggester import SymbolSuggester
+from quizbank.words.interface import text
 
 Preview = Callable[[str], dict[str, Any]]
 

@@ -13,8 +13,8 @@ from quizbank.domain.question import Question
 from quizbank.domain.review import Card
 from quizbank.scheduling.days import date_of
 from quizbank.tui.rendering import prose
-from quizbank.tui.strings import in_a_row, text
 from quizbank.tui.widgets.prose import Prose
+from quizbank.words.interface import in_a_row, text
 
 
 class QuestionPreview(Prose):

@@ -9,7 +9,6 @@ from typing import Any
 
 from rich.text import Text
 
-from quizbank.tui.strings import text
 from quizbank.tui.widgets.charts import (
     MARKS,
     PERCENT,
@@ -22,6 +21,7 @@ from quizbank.tui.widgets.charts import (
     logarithmic,
     pad,
 )
+from quizbank.words.interface import text
 
 Row = Mapping[str, Any]
 

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from quizbank.app.display import clean
-from quizbank.tui.strings import text
 from quizbank.tui.tones import Tone
+from quizbank.words.interface import text
 
 _SIGNS = {"correct": "+", "carried": "~", "wrong": "x", "blank": "-", "invalid": "?"}
 _WIDEST = 22

@@ -16,12 +16,12 @@ from textual.widgets import Static
 from quizbank.app.display import clean
 from quizbank.domain.question import Question
 from quizbank.tui.rendering import prose
-from quizbank.tui.strings import text
 from quizbank.tui.widgets.form import AnswerForm
 from quizbank.tui.widgets.formula_form import Preview
 from quizbank.tui.widgets.make_form import put_form
 from quizbank.tui.widgets.prose import Prose
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
+from quizbank.words.interface import text
 
 
 class Trial(VerticalScroll, can_focus=False):

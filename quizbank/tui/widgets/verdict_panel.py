@@ -9,10 +9,10 @@ from rich.text import Text
 
 from quizbank.app.display import clean
 from quizbank.domain.review import Rating
-from quizbank.tui.strings import text
 from quizbank.tui.tones import tones
 from quizbank.tui.widgets.prose import Prose
 from quizbank.tui.widgets.steps_verdict import are_steps, steps_table
+from quizbank.words.interface import text
 
 _SIGNS = {
     "correct": "+",

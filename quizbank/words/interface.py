@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizbank.domain.counting import Count
-from quizbank.tui.words.author import AUTHOR
-from quizbank.tui.words.browse import BROWSE
-from quizbank.tui.words.home import HOME
-from quizbank.tui.words.keys import KEY_WORDS
-from quizbank.tui.words.memory import MEMORY
-from quizbank.tui.words.mock import MOCK
-from quizbank.tui.words.mock_speech import SPEECH
-from quizbank.tui.words.settings import SETTINGS
+from quizbank.words.screens.author import AUTHOR
+from quizbank.words.screens.browse import BROWSE
+from quizbank.words.screens.home import HOME
+from quizbank.words.screens.keys import KEY_WORDS
+from quizbank.words.screens.memory import MEMORY
+from quizbank.words.screens.mock import MOCK
+from quizbank.words.screens.mock_speech import SPEECH
+from quizbank.words.screens.settings import SETTINGS
 
 STRINGS: dict[str, tuple[str, str]] = {
     "left": ("约剩 {0} 分钟", "about {0} min left"),

@@ -1,0 +1,49 @@
+"""The sentences of concept questions."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "concept.empty": ("还没有写答案。", "There is no answer yet."),
+    "concept.keyword-list": (
+        "只列了关键词，没有成句的说明：把它们之间的关系讲出来。",
+        "A list of key words is no answer yet: say how they hang together.",
+    ),
+    "concept.pass-mark": (
+        "pass_mark 要大于 0，最多是全部权重 {total}：请改。",
+        "pass_mark is above 0 and at most all weights, {total}: change it.",
+    ),
+    "concept.rubric-twice": (
+        "评分点 {id} 出现了两次：换一个 id。",
+        "The rubric point {id} stands there twice: choose another id.",
+    ),
+    "concept.probe-text": (
+        "追问没有题面：写上 zh 或 en。",
+        "The probe asks nothing: write zh or en.",
+    ),
+    "concept.probe-answer": (
+        "追问要么给 choices 和 right，要么给 accept：留下一种。",
+        "A probe has either choices and right, or accept: keep one of them.",
+    ),
+    "concept.probe-right": (
+        "right 是正确选项的序号，从 1 到 {most}：请改。",
+        "right is the number of the right choice, from 1 to {most}: change it.",
+    ),
+    "concept.pattern": (
+        "短语“{phrase}”用不了：{why}",
+        "The phrase '{phrase}' cannot be used: {why}",
+    ),
+    "concept.pattern-long": (
+        "正则表达式超过 {most} 个字符，请拆开。",
+        "the expression is longer than {most} characters: split it.",
+    ),
+    "concept.pattern-broken": (
+        "这个正则表达式有误，或者不能在线性时间内运行（前后查看、反向引用、展开过大）：{why}。",
+        "the expression is broken, or none that runs in linear time (lookaround, a back-reference, "
+        "too large when written out): {why}.",
+    ),
+    "concept.pattern-anywhere": (
+        "这个正则表达式能匹配空串，会处处命中：请收紧。",
+        "the expression matches the empty text, and so anything: make it narrower.",
+    ),
+    "concept.phrase-empty": ("短语是空的：删掉它。", "the phrase is empty: remove it."),
+}
