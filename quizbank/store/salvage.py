@@ -11,12 +11,12 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Table, insert
 
 from graders.said import Said, said
 from quizbank.domain.errors import QuizbankError
+from quizbank.domain.plain import RawRow, RawValue
 from quizbank.domain.review import Review
 from quizbank.store import log
 from quizbank.store.backup import SIDE_FILES, put_in_place
@@ -103,7 +103,7 @@ def _rebuild(copy: Path, raw: list[Entry], into: Path) -> SalvageReport:
     entries: dict[tuple[type[Entry], str], Entry] = {
         (type(entry), entry.id): entry for entry in raw
     }
-    changing: list[tuple[Table, list[dict[str, Any]]]] = []
+    changing: list[tuple[Table, list[RawRow]]] = []
     indexed: set[str] = set()
     reader = _Reader(copy)
     try:
@@ -145,7 +145,7 @@ def _raw_entries(copy: Path) -> Iterator[Entry]:
                 break
 
 
-def _insert(database: Database, table: Table, rows: list[dict[str, Any]], torn: set[str]) -> int:
+def _insert(database: Database, table: Table, rows: list[RawRow], torn: set[str]) -> int:
     count = 0
     for row in rows:
         if table.name == "settings" and str(row["name"]).startswith(
@@ -200,7 +200,7 @@ class _Reader:
         if self._connection is not None:
             self._connection.close()
 
-    def rows(self, table: Table, torn: set[str]) -> Iterator[dict[str, Any]]:
+    def rows(self, table: Table, torn: set[str]) -> Iterator[RawRow]:
         """The readable rows of a table; its name goes into `torn` where some could not be read."""
         self._failures = 0
         try:
@@ -220,17 +220,19 @@ class _Reader:
 
     def review_ids(self) -> set[str]:
         """The ids that the index of reviews names, as far as it can be read."""
-        found: set[str] = set()
+        ids: set[str] = set()
         try:
+            assert self._connection is not None
+            # one after the other: what was read before a page that fails still counts
             for row in self._connection.execute(
                 "SELECT id FROM reviews INDEXED BY sqlite_autoindex_reviews_1"
-            ):  # type: ignore[union-attr]
-                found.add(str(row[0]))
+            ):
+                ids.add(str(row[0]))
         except (sqlite3.DatabaseError, UnicodeDecodeError):
             pass
-        return found
+        return ids
 
-    def _between(self, query: str, low: int, high: int) -> Iterator[tuple[Any, ...]]:
+    def _between(self, query: str, low: int, high: int) -> Iterator[tuple[RawValue, ...]]:
         """Rows of a range of rowids; a range that fails is read in halves."""
         try:
             rows = self._execute(query, low, high)
@@ -243,7 +245,7 @@ class _Reader:
             return
         yield from rows
 
-    def _execute(self, query: str, *values: int) -> list[tuple[Any, ...]]:
+    def _execute(self, query: str, *values: int) -> list[tuple[RawValue, ...]]:
         assert self._connection is not None
         try:
             return self._connection.execute(query, values).fetchall()
