@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,11 +11,9 @@ class Settings:
     """Everything a learner can set; stored as one JSON value a name.
 
     `minutes` is the daily budget, `rollover_hour` the local hour at which a study day begins,
-    `zone` an IANA name
-    or empty for the machine's own, `retention` the desired retention, `device` what code runs on
-    (auto, cpu or gpu),
-    `pictures` how a terminal shows them (auto, kitty, sixel, blocks or off), `parameters` fitted
-    FSRS weights or empty.
+    `zone` an IANA name or empty for the machine's own, `retention` the desired retention, `device`
+    what code runs on (auto, cpu or gpu), `pictures` how a terminal shows them (auto, kitty, sixel,
+    blocks or off), `parameters` fitted FSRS weights or empty.
     """
 
     lang: str = ""
@@ -54,6 +51,6 @@ class Recall:
     low: float
     high: float
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, float]:
         """The three numbers, rounded to four places."""
         return {"mean": round(self.mean, 4), "low": round(self.low, 4), "high": round(self.high, 4)}

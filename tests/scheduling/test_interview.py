@@ -184,6 +184,17 @@ def test_a_plan_with_all_or_none_seen_has_intervals_by_topic_and_a_calendar(know
     assert plan.to_json()["topics"]["a"].keys() == {"mean", "low", "high"}
 
 
+def test_an_interval_is_never_narrower_than_the_models_own_error() -> None:
+    # so many and so well known that luck alone would leave next to nothing
+    infos = [Info(f"q{k}", "choice", "a", 1, 1.0) for k in range(150)]
+    cards = {i.id: seen(i.id, 3000.0, 1) for i in infos}
+    made = make_plan(infos, cards, MODEL, DAY, DAY + 10, 0)
+    assert made.recall.high == 1.0
+    # 5 points of error on either side, of which an 80 % interval takes 1.28
+    assert 0.06 < made.recall.mean - made.recall.low < 0.07
+    assert 0.06 < made.topics["a"].mean - made.topics["a"].low < 0.07
+
+
 def test_a_plan_of_an_empty_bank_and_one_of_ten_years_are_fine() -> None:
     assert make_plan([], {}, MODEL, DAY, DAY + 5, 20).recall.mean == 0
     assert len(make_plan(INFOS, {}, MODEL, DAY, DAY + 3650, 5).calendar) == 3650

@@ -15,7 +15,8 @@ from quizbank.scheduling.days import StudyClock
 from quizbank.scheduling.memory import MemoryModel, replay
 from quizbank.scheduling.plan import make_plan
 from quizbank.scheduling.queue import Info, build_queue
-from quizbank.scheduling.rating import Evidence, suggest
+from quizbank.scheduling.rating import Signals, suggest
+from quizbank.words.catalogue import both
 
 UTC = dt.UTC
 
@@ -113,41 +114,41 @@ def test_a_clock_that_went_back_and_a_gap_of_ten_years_corrupt_nothing() -> None
 @pytest.mark.parametrize(
     ("evidence", "rating"),
     [
-        (Evidence("correct", 1.0), Rating.GOOD),
-        (Evidence("wrong", 0.0), Rating.AGAIN),
-        (Evidence("partial", 0.5), Rating.AGAIN),
-        (Evidence("partial", 0.7), Rating.HARD),
-        (Evidence("correct", 1.0, hints=1), Rating.HARD),
-        (Evidence("correct", 1.0, attempts=2), Rating.HARD),
-        (Evidence("correct", 1.0, attempts=3), Rating.AGAIN),
-        (Evidence("correct", 1.0, revealed=True), Rating.AGAIN),
-        (Evidence("correct", 1.0, seconds=90, median=40, samples=9), Rating.HARD),
-        (Evidence("correct", 1.0, seconds=10, median=40, samples=9, earlier_passes=2), Rating.EASY),
-        (Evidence("correct", 1.0, seconds=10, median=40, samples=4, earlier_passes=2), Rating.GOOD),
-        (Evidence("correct", 1.0, seconds=90, median=40, samples=9, first_sight=True), Rating.GOOD),
+        (Signals("correct", 1.0), Rating.GOOD),
+        (Signals("wrong", 0.0), Rating.AGAIN),
+        (Signals("partial", 0.5), Rating.AGAIN),
+        (Signals("partial", 0.7), Rating.HARD),
+        (Signals("correct", 1.0, hints=1), Rating.HARD),
+        (Signals("correct", 1.0, attempts=2), Rating.HARD),
+        (Signals("correct", 1.0, attempts=3), Rating.AGAIN),
+        (Signals("correct", 1.0, revealed=True), Rating.AGAIN),
+        (Signals("correct", 1.0, seconds=90, median=40, samples=9), Rating.HARD),
+        (Signals("correct", 1.0, seconds=10, median=40, samples=9, earlier_passes=2), Rating.EASY),
+        (Signals("correct", 1.0, seconds=10, median=40, samples=4, earlier_passes=2), Rating.GOOD),
+        (Signals("correct", 1.0, seconds=90, median=40, samples=9, first_sight=True), Rating.GOOD),
         # a time after idling says nothing
-        (Evidence("correct", 1.0, seconds=90, median=40, samples=9, timed=False), Rating.GOOD),
+        (Signals("correct", 1.0, seconds=90, median=40, samples=9, timed=False), Rating.GOOD),
         (
-            Evidence(
+            Signals(
                 "correct", 1.0, seconds=10, median=40, samples=9, earlier_passes=2, timed=False
             ),
             Rating.GOOD,
         ),
-        (Evidence("undecided", 0.0), None),
-        (Evidence("unavailable", 0.0), None),
-        (Evidence("invalid", 0.0), None),
+        (Signals("undecided", 0.0), None),
+        (Signals("unavailable", 0.0), None),
+        (Signals("invalid", 0.0), None),
     ],
 )
-def test_the_rating_follows_from_the_evidence(evidence: Evidence, rating: Rating | None) -> None:
+def test_the_rating_follows_from_the_evidence(evidence: Signals, rating: Rating | None) -> None:
     suggestion = suggest(evidence)
-    assert suggestion.rating == rating and suggestion.zh and suggestion.en
+    assert suggestion.rating == rating and all(both(suggestion.why))
 
 
 def test_a_timed_answer_names_the_time_and_the_median_in_both_languages() -> None:
-    told = suggest(Evidence("correct", 1.0, seconds=48, median=40, samples=9))
+    zh, en = both(suggest(Signals("correct", 1.0, seconds=48, median=40, samples=9)).why)
     assert (
-        told.en == "Good: right, first try, 48 s, your median is 40 s."
-        and told.zh == "良好：一次答对，用时 48 秒，你的中位数是 40 秒。"
+        en == "Good: right, first try, 48 s, your median is 40 s."
+        and zh == "良好：一次答对，用时 48 秒，你的中位数是 40 秒。"
     )
 
 

@@ -16,6 +16,7 @@ from quizbank.store.locations import bundled
 from quizbank.store.migrate import migrate
 from quizbank.store.models import Base
 from quizbank.store.schema import HEAD, KNOWN, revision_of
+from quizbank.words.catalogue import sentence
 from tests.store.making import NOW, TODAY, TOPICS, card, question, review
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -212,7 +213,7 @@ def test_a_newer_schema_is_refused_with_every_byte_unchanged(path: Path, tmp_pat
     before = {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.is_file()}
     with pytest.raises(CannotHere, match=r"newer quizbank \(schema 9999\)") as refused:
         Database.open(path)
-    assert "升级" in refused.value.zh
+    assert "升级" in sentence(refused.value.said, "zh")
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.is_file()} == before
 
 

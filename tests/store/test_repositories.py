@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from quizbank.domain.plan import Settings
-from quizbank.domain.review import Flags, Rating, Tombstone
+from quizbank.domain.review import Card, Flags, Rating, Tombstone
+from quizbank.scheduling.days import StudyClock
 from quizbank.store import cards, questions, reviews, sessions, settings
 from quizbank.store.database import Database
 from quizbank.store.models import ReviewRow
@@ -89,7 +90,7 @@ def test_a_value_of_the_wrong_type_is_refused(database: Database, changes: dict[
                     **changes,
                 }
             )
-        )  # noqa: SIM118
+        )
     assert reviews.all_reviews(database) == []
 
 
@@ -243,3 +244,47 @@ def test_a_started_session_is_found_again_until_it_ends(database: Database) -> N
     assert sessions.open_session(database, "daily") is None
     sessions.end_session(database, second.id)
     assert sessions.open_session(database, "mock") is None
+
+
+def test_an_undecided_answer_is_logged_and_moves_nothing(database: Database) -> None:
+    reviews.append_review(database, review(), card())
+    unsure = review(verdict=verdict("undecided", 0.0), outcome="undecided", score=0.0, rating=None)
+    assert reviews.append_review(database, unsure)
+    assert [r.id for r in reviews.reviews_of(database)][-1] == unsure.id
+    assert cards.card_of(database, "mse") == card()
+    # it counts as an answer of the day, not as work that was scheduled
+    assert reviews.history_of(database, "mse") == (1, 1)
+    assert reviews.day_counts(database, TODAY) == (1, 1)
+
+
+def test_a_refused_review_keeps_the_draft_and_the_log_as_they_were(database: Database) -> None:
+    settings.save_draft(database, "mse", 3, "mean(", NOW)
+
+    def refused(before: Card) -> Card:
+        raise ValueError("no card")
+
+    with pytest.raises(ValueError, match="no card"):
+        reviews.append_review(database, review(), refused)
+    assert settings.load_draft(database, "mse") == (3, "mean(")
+    assert reviews.all_reviews(database) == []
+
+
+def test_a_time_after_idling_is_no_time_of_an_answer(database: Database) -> None:
+    reviews.append_review(database, review("mse", seconds=40.0))
+    reviews.append_review(database, review("ce", seconds=900.0, timed=False))
+    assert sorted(reviews.day_work(database, TODAY)) == [("ce", True, None), ("mse", True, 40.0)]
+    assert reviews.timed_answers(database) == [("mse", 40.0)]
+
+
+def test_the_latest_moment_is_by_the_clock_however_far_apart_the_zones_are(
+    database: Database,
+) -> None:
+    # at 14:30 UTC it is 4:30 of the next day on Kiritimati and 3:30 of this one in Pago Pago,
+    # where the study day before has not ended: two study days lie between
+    at = dt.datetime(2026, 11, 24, 14, 30, tzinfo=dt.UTC)
+    east, west = StudyClock("Pacific/Kiritimati"), StudyClock("Pacific/Pago_Pago")
+    assert east.day(at) - west.day(at) == 2
+    later = at + dt.timedelta(minutes=5)
+    reviews.append_review(database, review(at=at, day=east.day(at)))
+    reviews.append_review(database, review(at=later, day=west.day(later)))
+    assert reviews.latest_moment(database) == (later, west.day(later))
