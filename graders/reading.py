@@ -10,7 +10,6 @@ from __future__ import annotations
 import types
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import (
     TYPE_CHECKING,
@@ -96,11 +95,7 @@ class Reader:
                 self._unknown(key, known, (key,))
 
     def _unknown(self, key: str, known: frozenset[str], path: Path) -> None:
-        near = get_close_matches(key, sorted(known), 1, 0.6)
-        if near:
-            self._document.fault_at(path, "field.unknown-near", name=key, near=near[0])
-        else:
-            self._document.fault_at(path, "field.unknown", name=key, known=tuple(sorted(known)))
+        self._document.fault_near(self._document.line_at(path), key, known, "field.unknown")
 
     def _dataclass(self, table: Table, shape: type[T], path: Path, *, strict: bool = True) -> T:
         hints, keys = hints_of(cast(Hashable, shape)), keys_of(cast(Hashable, shape))

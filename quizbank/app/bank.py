@@ -369,9 +369,7 @@ def _backed_up(path: Path) -> list[Fault]:
             Fault(
                 str(backups_folder(path)),
                 1,
-                "backup",
-                f"今天的备份没有做成：{refused.zh}",
-                f"Today's backup could not be made: {refused.en}",
+                said("app.backup", en=refused.en, zh=refused.zh),
                 "warning",
             )
         ]

@@ -45,7 +45,7 @@ def lint_command(
 
     for path in paths:
         if not path.exists():
-            raise QuizbankError(f"There is no file {path}.", f"没有 {path} 这个文件。")
+            raise QuizbankError("cli.no-file", path=path)
 
     def progress(done: int, total: int) -> None:
         if sys.stderr.isatty():
@@ -231,10 +231,7 @@ def new_command(context: Context, kind: str, topic: str, id: str | None) -> int:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / f"{name}.md"
         if path.exists() or bundled_file(name) is not None:
-            raise QuizbankError(
-                f"There is a question {name} already: choose another --id.",
-                f"已经有 {name} 这道题：请换一个 --id。",
-            )
+            raise QuizbankError("cli.id-taken", name=name)
         path.write_text(template(kind, topic, name), encoding="utf-8")
         if sys.stdin.isatty():
             click.edit(filename=str(path))

@@ -43,20 +43,14 @@ def check_formula_command(
     if batch is not None:
         return _batch(batch, context.lang)
     if reference is None or answer is None:
-        raise QuizbankError(
-            "Give --reference and --answer, or --batch FILE.",
-            "请给出 --reference 和 --answer，或 --batch 文件。",
-        )
+        raise QuizbankError("cli.give-reference")
     declared = dict(_declaration(text) for text in symbols)
     from graders.symbolic.check import check
 
     try:
         result = check(reference, answer, declared, prove=True)
     except SpecError as error:
-        raise QuizbankError(
-            f"The reference or a symbol cannot be used: {error.message}",
-            f"参考公式或符号声明有误：{error.message}",
-        ) from None
+        raise QuizbankError("cli.bad-reference", message=error.message) from None
     shown = result.to_json(context.lang)
     if as_json:
         print_json(shown)
@@ -68,10 +62,7 @@ def check_formula_command(
 def _declaration(text: str) -> tuple[str, str]:
     name, equals, declaration = text.partition("=")
     if not equals or not name.strip() or not declaration.strip():
-        raise QuizbankError(
-            f"'{text}' is no declaration: write NAME=DECLARATION, for example 'y=vector[n] real'.",
-            f"“{text}”不是声明：请写成 名字=声明，例如 'y=vector[n] real'。",
-        )
+        raise QuizbankError("cli.no-declaration", text=text)
     return name.strip(), declaration.strip()
 
 
@@ -91,9 +82,7 @@ def _batch(path: Path, lang: str) -> int:
     try:
         stream = sys.stdin if str(path) == "-" else path.open(encoding="utf-8")
     except OSError as error:
-        raise QuizbankError(
-            f"{path} cannot be read: {error.strerror}.", f"{path} 读不了：{error.strerror}。"
-        ) from None
+        raise QuizbankError("cli.unreadable", path=path, strerror=error.strerror) from None
     worst = 0
     with stream:
         for number, line in enumerate(stream, 1):
