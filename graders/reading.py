@@ -71,6 +71,21 @@ class Filled:
         return said("field.empty") if empty else None
 
 
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """A list of `low` to `high` entries."""
+
+    low: int
+    high: int
+
+    def refuse(self, value: object) -> Said | None:
+        """A shorter or a longer one."""
+        assert isinstance(value, tuple)
+        if self.low <= len(value) <= self.high:
+            return None
+        return said("field.lengths", low=self.low, high=self.high, got=len(value))
+
+
 class _Unfit(Exception):
     """A value does not fit; its fault was noted."""
 
@@ -136,6 +151,8 @@ class Reader:
 
     def _value(self, value: Plain, wanted: Any, path: Path) -> object:
         origin, inner = get_origin(wanted), get_args(wanted)
+        if wanted is Any:
+            return value
         if origin is Annotated:
             read = self._value(value, inner[0], path)
             for check in inner[1:]:
