@@ -64,6 +64,10 @@ class Unsupported:
     type_name: str
 
 
+# a decoded value: None, numbers, texts, arrays, and containers of them
+Value = Any
+
+
 class Encoder:
     """Encodes values of one frame; `buffers` are the frame's raw parts."""
 
@@ -257,6 +261,11 @@ def printable(text: Any, limit: int) -> str:
     is shown to a person.
     """
     return "".join(c if c.isprintable() else " " for c in str(text)[:limit])
+
+
+def to_lists(array: Array) -> Any:
+    """The rows of an array as nested lists of Python numbers; of no dimension, the number."""
+    return array.data.tolist()
 
 
 def to_numpy(array: Array) -> np.ndarray[Any, Any]:

@@ -8,7 +8,7 @@ import pytest
 
 from graders.code import forbidden
 from graders.code.grade import CodeGrader
-from tests.code.specs import CONV, HEAD, PATCHES
+from tests.code.specs import CONV, HEAD, PATCHES, changed, english
 
 NAMES = ["tf.nn.conv2d", "Conv2D", "tf.keras.layers.Dense", "np.convolve"]
 FOUND = {
@@ -78,12 +78,12 @@ def test_a_constructed_name_is_refused_at_run_time(grader: CodeGrader, expressio
     assert (verdict.outcome, verdict.parts[0].word) == ("wrong", "forbidden-name"), (
         verdict.diagnoses
     )
-    assert "conv" in verdict.diagnoses[0].en.lower()
+    assert "conv" in english(verdict.diagnoses[0]).lower()
 
 
 @pytest.mark.tensorflow
 def test_a_refusal_leaves_the_library_itself_working(grader: CodeGrader) -> None:
-    question = {**CONV, "forbidden": ["tf.nn.conv2d"]}
+    question = changed(CONV, forbidden=["tf.nn.conv2d"])
     keras = (
         HEAD + "def conv2d(x, w, b, stride, padding):\n    return tf.keras.ops.conv(x, w, "
         "stride, padding.lower()) + b\n"
@@ -129,10 +129,10 @@ DETOURS = {
 def test_a_forbidden_operation_does_not_run_however_it_is_reached(
     grader: CodeGrader, name: str
 ) -> None:
-    question = {
-        **CONV,
-        "forbidden": [*CONV["forbidden"], "tf.raw_ops.Conv3D", "tf.raw_ops.DepthwiseConv2dNative"],
-    }
+    question = changed(
+        CONV,
+        forbidden=[*CONV.forbidden, "tf.raw_ops.Conv3D", "tf.raw_ops.DepthwiseConv2dNative"],
+    )
     verdict = grader.grade(
         question, f"{HEAD}\ndef conv2d(x, w, b, stride, padding):\n    {DETOURS[name]}\n", 1
     )
@@ -141,7 +141,7 @@ def test_a_forbidden_operation_does_not_run_however_it_is_reached(
 
 @pytest.mark.tensorflow
 def test_denied_operations_leave_the_others_and_the_gradient_alone(grader: CodeGrader) -> None:
-    question = {**CONV, "forbidden": [*CONV["forbidden"], "tf.raw_ops.Conv3D"]}
+    question = changed(CONV, forbidden=[*CONV.forbidden, "tf.raw_ops.Conv3D"])
     assert grader.grade(question, PATCHES, 1).outcome == "correct"
 
 
