@@ -29,7 +29,7 @@ class Job:
 
     def arguments(self, node: Node) -> tuple[Any, ...]:
         """The arguments of a case, fresh each time, in the form that the request names."""
-        return tuple(values.decode(node, self.buffers, self._maker()))
+        return tuple(values.as_given(values.decode(node, self.buffers, self._maker())))
 
     def _maker(self) -> Callable[[values.Array], Any]:
         if self.request.arguments == "tensor":

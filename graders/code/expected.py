@@ -176,7 +176,17 @@ class Own:
         first = result.fault or next(faults, None)
         if first is not None:
             _own_failure(ending, self.spec, "reference", first)
+        self._comparable(result)
         return result
+
+    def _comparable(self, result: RunResult) -> None:
+        """Refuses a reference whose output nothing can be compared with."""
+        if self.spec.property_only or self.spec.model:
+            return
+        for case in result.cases.values():
+            name = values.unknown_in(case.value)
+            if name is not None:
+                raise SpecError(said("code.cannot-compare", type=name), "reference")
 
     def mutant(self, source: str) -> RunResult:
         """A mutant's results, or how it failed."""

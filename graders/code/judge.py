@@ -10,6 +10,7 @@ from typing import Any
 from graders.code import feedback
 from graders.code.compare import Difference, Tolerance, compare, entries, outline
 from graders.code.expected import Material
+from graders.code.matching import Matching
 from graders.code.results import CaseResult, Fault, RunResult
 from graders.code.shorten import arguments, finite, short
 from graders.code.spec import CodeSpec, FailingCase
@@ -66,7 +67,8 @@ class Judge:
 
     def __init__(self, spec: CodeSpec, source: str, material: Material, run: RunResult) -> None:
         self.spec, self.source, self.material, self.run = spec, source, material, run
-        self.tolerance = Tolerance(spec.rtol, spec.atol)
+        self.matching = Matching(spec)
+        self.tolerance = self.matching.tolerance
         self.result = Judgement()
 
     def judge(self) -> Judgement:
@@ -110,7 +112,7 @@ class Judge:
         difference = (
             self._model(expected, case)
             if self.spec.model and group == "values"
-            else compare(expected.value, case.value, self.tolerance)
+            else self.matching.difference(expected.value, case.value)
         )
         return self._differs(difference, part, index, group=group) if difference else None
 
@@ -200,9 +202,8 @@ class Judge:
                 if name == "repeat"
                 else self.material.reference.cases["values", index].value
             )
-            difference = compare(
-                expected, case.extra.get(name, Unsupported("nothing")), self.tolerance
-            )
+            got = case.extra.get(name, Unsupported("nothing"))
+            difference = self.matching.difference(expected, got)
             if difference:
                 found.append(self._differs(difference, label, index))
         return found

@@ -4,7 +4,7 @@ and put the verdict together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from graders.code.results import RunResult, fault_of, parse, word_of
 from graders.code.runner import Ending, Job
 from graders.code.signature import check_names
 from graders.code.spec import TAIL, CodeEvidence, CodeSpec
+from graders.said import Said, said
 from graders.verdict import Diagnosis, Outcome, SpecError, Verdict, listed
 
 # failures of a whole run: a mutant cannot share them
@@ -177,6 +178,7 @@ class Marking:
             peak_mb=round(ending.peak / 2**20),
             sandbox=tuple(layers),
             tf32=result.tf32,
+            accepted_as=_accepted(judge.matching.notes) or None,
         )
         return Verdict(
             _outcome(values_right, right == len(judged.parts)),
@@ -186,6 +188,10 @@ class Marking:
             tuple(diagnoses),
             tuple(judged.parts),
         )
+
+
+def _accepted(notes: Collection[str]) -> tuple[Said, ...]:
+    return tuple(said(f"code.accepted-{note}") for note in sorted(notes))
 
 
 def _outcome(values_right: bool, all_right: bool) -> Outcome:
@@ -226,4 +232,6 @@ def _checkable(value: Any) -> values.Value:
         return type(value)(_checkable(item) for item in value)
     if isinstance(value, dict):
         return {key: _checkable(item) for key, item in value.items()}
+    if isinstance(value, values.Items):
+        return values.Items(value.kind, tuple(_checkable(item) for item in value.items))
     return value

@@ -166,8 +166,8 @@ def checks(request: Check, buffers: list[memoryview], scratch: str, send: Send) 
         failure = None
         pairs = zip(request.inputs, request.outputs, strict=True)
         for number, (arguments, output) in enumerate(pairs):
-            given = values.decode(arguments, buffers, values.to_numpy)
-            returned = values.decode(output, buffers, values.to_numpy)
+            given = values.as_given(values.decode(arguments, buffers, values.to_numpy))
+            returned = values.as_given(values.decode(output, buffers, values.to_numpy))
             failure = _check(check, number, given, returned=returned, path=path)
             if failure is not None:
                 break

@@ -164,6 +164,27 @@ WORDS: dict[str, tuple[str, str]] = {
         "data 只能是 digits 或 cifar10：请改。",
         "data is digits or cifar10: choose one.",
     ),
+    "code.cannot-compare": (
+        "参考实现返回了 {type}，没法比较：改成数组、数、文字、列表、元组、字典、集合或数据类。",
+        "the reference returns {type}, which cannot be compared: return arrays, numbers, texts, "
+        "lists, tuples, dicts, sets or dataclasses.",
+    ),
+    "code.accepted-list-for-array": (
+        "返回的是列表，按数组收下。",
+        "A list was taken for the array.",
+    ),
+    "code.accepted-array-for-list": (
+        "返回的是数组，按列表收下。",
+        "An array was taken for the list.",
+    ),
+    "code.accepted-whole-for-float": (
+        "返回的是整数，按浮点数收下。",
+        "Whole numbers were taken for floats.",
+    ),
+    "code.accepted-other-width": (
+        "dtype 的位数不同，数值一样，也收下。",
+        "A dtype of another width was taken: the numbers are the same.",
+    ),
     "code.no-checks": (
         "property_only 只凭检查评分，但 ## checks 里没有 check_ 函数：请加上。",
         "property_only marks by checks alone, and ## checks has none: add a check_ function.",

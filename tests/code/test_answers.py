@@ -191,7 +191,8 @@ def test_central_differences_agree_with_the_tape(grader: CodeGrader) -> None:
     ],
 )
 def test_each_failure_has_its_word(grader: CodeGrader, source: str, expected: str) -> None:
-    verdict = grader.grade(DOUBLE, source, 1)
+    strict = changed(DOUBLE, strict=["container", "dtype"])
+    verdict = grader.grade(strict, source, 1)
     assert (verdict.outcome, word(verdict)) == ("wrong", expected), verdict.diagnoses
     assert verdict.diagnoses[0].code == expected
     assert chinese(verdict.diagnoses[0]) and english(verdict.diagnoses[0])
