@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graders.concept.fold import MAX_CHARS, Folded, fold
-from graders.concept.phrases import Hit, find
-from graders.concept.spec import ConceptEvidence, ConceptSpec, Place, Point, PointEvidence
+from graders.concept.claims import Finding, contradicting, findings, verdict_of
+from graders.concept.reading import read
+from graders.concept.rubric import rubric_of
+from graders.concept.spec import ConceptEvidence, ConceptSpec, Place, Point, PointEvidence, State
 from graders.concept.stuffing import is_keyword_list
 from graders.kind import Attempt
 from graders.said import authored
@@ -29,24 +31,31 @@ FULL = 0.9
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was found in an answer: for each point and each contradiction its hits."""
+    """What was found in an answer: for each point and each contradiction its places."""
 
     answer: str
     folded: Folded
-    hits: Mapping[str, Sequence[Hit]]
-    against: Sequence[Sequence[Hit]]
+    findings: Mapping[str, Sequence[Finding]]
+    against: Sequence[Sequence[Finding]]
 
-    def held(self, id: str) -> list[Hit]:
-        return [hit for hit in self.hits[id] if not hit.denied]
+    def state(self, id: str) -> State:
+        return verdict_of(self.findings[id])
 
-    def denied(self, id: str) -> list[Hit]:
-        return [hit for hit in self.hits[id] if hit.denied]
+    def held(self, id: str) -> list[Finding]:
+        """The places that make a point, the author's phrases first; none unless it is made."""
+        if self.state(id) != "made":
+            return []
+        made = [place for place in self.findings[id] if place.state == "made"]
+        return [place for place in made if place.firm] or made
 
-    def places(self, hits: Sequence[Hit]) -> tuple[Place, ...]:
-        return tuple(self.folded.span(hit.start, hit.end) for hit in hits)
+    def of_state(self, id: str, *states: str) -> list[Finding]:
+        return [place for place in self.findings[id] if place.state in states]
 
-    def words(self, hits: Sequence[Hit]) -> tuple[str, ...]:
-        return tuple(self.answer[start:end] for start, end in self.places(hits))
+    def places(self, findings: Sequence[Finding]) -> tuple[Place, ...]:
+        return tuple(self.folded.span(place.start, place.end) for place in findings)
+
+    def words(self, findings: Sequence[Finding]) -> tuple[str, ...]:
+        return tuple(self.answer[start:end] for start, end in self.places(findings))
 
 
 def grade(spec: ConceptSpec, attempt: Attempt) -> Verdict[ConceptEvidence]:
@@ -59,31 +68,34 @@ def grade(spec: ConceptSpec, attempt: Attempt) -> Verdict[ConceptEvidence]:
         return invalid(ConceptEvidence(position=0), diagnosed("empty", "concept"))
     if not spec.total > 0:
         raise SpecError("the weights must be positive", "rubric")
-    read = _read(spec, attempt.answer, folded)
+    found = _read(spec, attempt.answer, folded)
     ticks = attempt.ticks
-    ticked = {id for id in read.hits if (id in ticks if ticks is not None else read.held(id))}
+    ticked = {id for id in found.findings if (id in ticks if ticks is not None else found.held(id))}
     stuffed = ticks is None and is_keyword_list(
-        folded, [held for id in read.hits if (held := read.held(id))]
+        folded, [held for id in found.findings if (held := found.held(id))]
     )
-    score = _score(spec, read, ticked)
+    score = _score(spec, found, ticked)
     if stuffed:
         score = min(score, 0.24, spec.passing / 2)
     return Verdict(
         _outcome(score, spec.passing),
         round(score, 6),
-        _evidence(spec, read, ticked, corrected=ticks is not None),
+        _evidence(spec, found, ticked, corrected=ticks is not None),
         spec.total,
-        _diagnoses(spec, read, ticked, stuffed),
-        tuple(_part(point, point.id in ticked, read) for point in spec.rubric),
+        _diagnoses(spec, found, ticked, stuffed),
+        tuple(_part(point, point.id in ticked, found) for point in spec.rubric),
     )
 
 
 def _read(spec: ConceptSpec, answer: str, folded: Folded) -> _Read:
-    hits = {point.id: find(point.accept, folded) for point in spec.rubric}
-    against = [
-        [hit for hit in find(one.accept, folded) if not hit.denied] for one in spec.contradictions
-    ]
-    return _Read(answer, folded, hits, against)
+    rubric = rubric_of(spec)
+    told = read(folded, rubric.things)
+    found = {
+        point.id: findings(claim, told)
+        for point, claim in zip(spec.rubric, rubric.points, strict=True)
+    }
+    against = [contradicting(claim, told) for claim in rubric.contradictions]
+    return _Read(answer, folded, found, against)
 
 
 def _score(spec: ConceptSpec, read: _Read, ticked: set[str]) -> float:
@@ -100,37 +112,39 @@ def _outcome(score: float, passing: float) -> Outcome:
 
 
 def _evidence(
-    spec: ConceptSpec, read: _Read, ticked: set[str], *, corrected: bool
+    spec: ConceptSpec, found: _Read, ticked: set[str], *, corrected: bool
 ) -> ConceptEvidence:
     ids = [point.id for point in spec.rubric]
     return ConceptEvidence(
         ticks=tuple(sorted(ticked)),
         pass_mark=spec.passing,
         corrected=corrected,
-        found={id: read.places(held) for id in ids if (held := read.held(id))},
-        denied={id: read.places(hits) for id in ids if (hits := read.denied(id))},
-        said={str(k + 1): read.places(hits) for k, hits in enumerate(read.against) if hits},
-        read_chars=MAX_CHARS if len(read.answer) > MAX_CHARS else None,
-        points={id: _point(read, id) for id in ids},
+        found={id: found.places(held) for id in ids if (held := found.held(id))},
+        denied={id: found.places(hits) for id in ids if (hits := found.of_state(id, "denied"))},
+        said={str(k + 1): found.places(hits) for k, hits in enumerate(found.against) if hits},
+        read_chars=MAX_CHARS if len(found.answer) > MAX_CHARS else None,
+        points={id: _point(found, id) for id in ids},
     )
 
 
-def _point(read: _Read, id: str) -> PointEvidence:
-    if held := read.held(id):
-        return PointEvidence(state="made", words=read.words(held), places=read.places(held))
-    if denied := read.denied(id):
-        return PointEvidence(state="denied", words=read.words(denied), places=read.places(denied))
-    return PointEvidence(state="absent")
+def _point(found: _Read, id: str) -> PointEvidence:
+    state = found.state(id)
+    deciding = found.held(id) or found.of_state(
+        id, state, *(("opposite",) if state == "reversed" else ())
+    )
+    return PointEvidence(
+        state=state, words=found.words(deciding), places=found.places(deciding)
+    )
 
 
 def _diagnoses(
-    spec: ConceptSpec, read: _Read, ticked: set[str], stuffed: bool
+    spec: ConceptSpec, found: _Read, ticked: set[str], stuffed: bool
 ) -> tuple[Diagnosis, ...]:
     """The list of key words first, then what was said wrongly, then what is missing."""
     wrongly = [
         listed(f"contradiction:{k + 1}", one.zh, one.en)
         for k, one in enumerate(spec.contradictions)
-        if read.against[k]
+        if found.against[k]
     ]
     missing = [
         listed(f"missing:{point.id}", point.zh, point.en)
@@ -141,13 +155,13 @@ def _diagnoses(
     return (*words, *wrongly, *missing)
 
 
-def _part(point: Point, ticked: bool, read: _Read) -> Part:
-    held = read.held(point.id)
+def _part(point: Point, ticked: bool, found: _Read) -> Part:
+    held = found.held(point.id)
     return Part(
         point.id,
         "correct" if ticked else "wrong",
         point.weight * ticked,
         point.weight,
-        got=read.words(held[:1])[0] if held else "",
+        got=found.words(held[:1])[0] if held else "",
         label=authored(point.zh, point.en),
     )

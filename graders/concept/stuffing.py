@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from graders.concept.fold import CJK, Folded
-from graders.concept.phrases import Hit
+from graders.concept.claims import Finding
 
 _SENTENCE_END = re.compile(r"(?<!\d)[.](?!\d)|[!?;。!?\n]|\.(?=\s|$)")
 _SEPARATOR = re.compile(r"[.,!?;:。、\n|/]")
@@ -35,9 +35,18 @@ _WEAK = re.compile(
 # carries no long list
 _WEAK_WORTH = 0.34
 _WORDS_PER_PREDICATE = 14
+# of English prose about a third are such words; of a list of terms hardly any
+_FUNCTION = re.compile(
+    r"\b(?:the|a|an|is|are|was|were|be|been|of|to|in|on|at|by|for|with|from|and|or|as|it|its|that|"
+    r"this|these|those|which|than|so|but|if|when|because|each|has|have|do|does|can|will|would|"
+    r"you|we|they|i|your|their|into|over|per|only|just|then|while|not|also|both|all|every|any|"
+    r"more|less|one|same|other|there|them|how|what|up|out)\b"
+)
+_LEAST_FUNCTION = 0.15
+_LONG = 8
 
 
-def is_keyword_list(folded: Folded, hits: Sequence[Sequence[Hit]]) -> bool:
+def is_keyword_list(folded: Folded, hits: Sequence[Sequence[Finding]]) -> bool:
     """Whether fewer than half of the points found stand in something like a sentence.
 
     `hits` are the undenied places of each point that was found. A single key word can be a short
@@ -53,14 +62,14 @@ def is_keyword_list(folded: Folded, hits: Sequence[Sequence[Hit]]) -> bool:
     return told * 2 < len(hits)
 
 
-def _prose_spans(folded: Folded, hits: Sequence[Hit]) -> list[tuple[int, int]]:
+def _prose_spans(folded: Folded, hits: Sequence[Finding]) -> list[tuple[int, int]]:
     """The sentences that have a predicate beside the key words, and the clauses that say enough
     around them.
     """
     text = folded.text
     rest = list(text)
     for hit in hits:
-        if not _tells(hit, text):
+        if hit.firm and not _tells(hit, text):
             rest[hit.start : hit.end] = "·" * (hit.end - hit.start)
     plain = "".join(rest)
     sentences = _cut(text, [m.end() for m in _SENTENCE_END.finditer(text)])
@@ -70,7 +79,7 @@ def _prose_spans(folded: Folded, hits: Sequence[Hit]) -> list[tuple[int, int]]:
     ]
 
 
-def _tells(hit: Hit, text: str) -> bool:
+def _tells(hit: Finding, text: str) -> bool:
     """Whether an expression matched so much that its verb, too, lies within the match: that is no
     key word.
     """
@@ -90,7 +99,13 @@ def _has_predicate(text: str, plain: str, start: int, end: int) -> bool:
     found = len(_PREDICATE.findall(plain[start:end])) + _WEAK_WORTH * len(
         _WEAK.findall(plain[start:end])
     )
-    return found >= max(1.0, words / _WORDS_PER_PREDICATE)
+    return found >= max(1.0, words / _WORDS_PER_PREDICATE) and _has_grammar(text[start:end])
+
+
+def _has_grammar(sentence: str) -> bool:
+    """Whether English words are held together by others that mean nothing by themselves."""
+    words = len(re.findall(r"[a-z0-9]+", sentence))
+    return words < _LONG or len(_FUNCTION.findall(sentence)) >= words * _LEAST_FUNCTION
 
 
 def _says_enough(text: str, plain: str, start: int, end: int) -> bool:
