@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from graders.concept import stance
 from graders.concept.phrases import Hit, find
@@ -23,16 +24,17 @@ _LONGEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A place of the folded text and what it does with the claim; `firm` where the author's own
-    phrase stands there.
+    """A place of the folded text and what it does with the claim. `firm` where the author's own
+    phrase stands there, `by_expression` where that is a regular expression; `of_another` where it
+    is said of a thing that the claim is not about.
     """
 
-    state: State
+    state: State | Literal["opposite"]
     start: int
     end: int
     firm: bool = True
-    phrase: str = ""
-    why: str = ""
+    of_another: bool = False
+    by_expression: bool = False
 
 
 def findings(claim: Claim, answer: Answer) -> list[Finding]:
@@ -58,54 +60,59 @@ def contradicting(claim: Claim, answer: Answer) -> list[Finding]:
             or said_of_other(claim, answer, hit.start, hit.end)
         )
         if not innocent:
-            places.append(Finding("made", hit.start, hit.end, phrase=hit.phrase))
+            places.append(Finding("made", hit.start, hit.end))
     return places
 
 
+# the author's own reverse of a claim outweighs a phrase that makes it; a claim that is made
+# outweighs what else is said near it
+_ORDER: tuple[tuple[State | Literal["opposite"], State], ...] = (
+    ("opposite", "reversed"),
+    ("made", "made"),
+    ("reversed", "reversed"),
+    ("denied", "denied"),
+    ("doubtful", "doubtful"),
+)
+
+
 def verdict_of(places: Iterable[Finding]) -> State:
-    """What they come to: the author's own reverse of a claim outweighs a phrase that makes it."""
-    states = {(place.state, place.firm) for place in places}
-    for state, firm in (
-        ("opposite", True),
-        ("made", True),
-        ("made", False),
-        ("reversed", True),
-        ("reversed", False),
-        ("denied", True),
-        ("doubtful", False),
-    ):
-        if (state, firm) in states:
-            return "reversed" if state == "opposite" else state  # type: ignore[return-value]
+    """What all places that bear on a claim come to."""
+    states = {place.state for place in places}
+    for state, verdict in _ORDER:
+        if state in states:
+            return verdict
     return "absent"
 
 
 def _phrase(claim: Claim, answer: Answer, hit: Hit) -> Finding:
-    state, why = _state_at(claim, answer, hit.start, hit.end, hit.denied)
-    return Finding(state, hit.start, hit.end, phrase=hit.phrase, why=why)
+    if said_of_other(claim, answer, hit.start, hit.end):
+        return Finding("reversed", hit.start, hit.end, of_another=True)
+    return Finding(
+        _state_at(claim, answer, hit),
+        hit.start,
+        hit.end,
+        by_expression=hit.phrase.startswith("re:"),
+    )
 
 
-def _state_at(
-    claim: Claim, answer: Answer, start: int, end: int, denied: bool
-) -> tuple[State, str]:
+def _state_at(claim: Claim, answer: Answer, hit: Hit) -> State:
     clauses = answer.clauses
-    if stance.reported_and_refuted(clauses, start, end):
-        return "denied", "refuted"
-    if said_of_other(claim, answer, start, end):
-        return "reversed", "of another"
-    if denied != answer.away(start) and not _denied_by_claim(claim, answer, start, end):
-        return "denied", "negated"
-    first, last = clauses.statement(clauses.number_at(start), clauses.number_at(end - 1))
-    for wording in claim.own:
-        if turned_round(wording, _matched(wording, answer, first, last)):
-            return "reversed", "turned"
-    return "made", ""
+    if stance.reported_and_refuted(clauses, hit.start, hit.end):
+        return "denied"
+    if hit.denied != answer.away(hit.start) and not _denied_by_claim(claim, answer, hit):
+        return "denied"
+    first, last = clauses.statement(clauses.number_at(hit.start), clauses.number_at(hit.end - 1))
+    turned = (
+        turned_round(wording, _matched(wording, answer, first, last)) for wording in claim.own
+    )
+    return "reversed" if any(turned) else "made"
 
 
-def _denied_by_claim(claim: Claim, answer: Answer, start: int, end: int) -> bool:
+def _denied_by_claim(claim: Claim, answer: Answer, hit: Hit) -> bool:
     """Whether the claim itself denies what stands there: "no reward model" is no denial of it."""
     if not claim.denies:
         return False
-    inside = [token for token in answer.tokens if start <= token.start < end]
+    inside = [token for token in answer.tokens if hit.start <= token.start < hit.end]
     return any(token.ideas & claim.denies for token in inside)
 
 
@@ -129,7 +136,7 @@ def _opposites(claim: Claim, answer: Answer) -> Iterable[Finding]:
             or said_of_other(claim, answer, hit.start, hit.end)
         )
         if not innocent:
-            yield Finding("opposite", hit.start, hit.end, phrase=hit.phrase)  # type: ignore[arg-type]
+            yield Finding("opposite", hit.start, hit.end)
 
 
 def _worded(claim: Claim, answer: Answer) -> Iterable[Finding]:
@@ -163,14 +170,12 @@ def _covered(
     share, first, last, found = best
     start, end = answer.clauses.span(first, last)
     state: State = "made" if share >= made else "doubtful"
-    why = ""
-    if said_of_other(claim, answer, start, end):
-        state, why = "reversed", "of another"
-    elif turned_round(wording, found):
-        state, why = "reversed", "turned"
+    elsewhere = said_of_other(claim, answer, start, end)
+    if elsewhere or turned_round(wording, found):
+        state = "reversed"
     elif found.weight_denied(wording) > DENIED:
-        state, why = "denied", "negated"
-    yield Finding(state, start, end, firm=False, why=why)
+        state = "denied"
+    yield Finding(state, start, end, firm=False, of_another=elsewhere)
 
 
 def _by_clause(wording: Wording, answer: Answer) -> dict[int, Match]:

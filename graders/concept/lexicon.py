@@ -22,12 +22,14 @@ SPLIT = re.compile(r"[ \n\-]+")
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """`literal` forms are looked up as they stand, by their first character and longest first;
-    `worded` ones by the stems of their words. `opposites` are ideas by idea.
+    `worded` ones by the stems of their words, which are `spelt` as in the file. `opposites` are
+    ideas by idea.
     """
 
     literal: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
     worded: Mapping[tuple[str, ...], frozenset[str]]
     opposites: Mapping[str, frozenset[str]]
+    spelt: frozenset[tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -37,6 +39,7 @@ def lexicon() -> Lexicon:
     literal: dict[str, set[str]] = {}
     worded: dict[tuple[str, ...], set[str]] = {}
     opposites: dict[str, set[str]] = {}
+    spelt: set[tuple[str, ...]] = set()
     for line in text.splitlines():
         if line.startswith("#") or not line.strip():
             continue
@@ -47,11 +50,14 @@ def lexicon() -> Lexicon:
             continue
         name, _, forms = line.partition(":")
         for form in re.split("[,;]", forms):
-            _add(fold_phrase(form), name, literal, worded)
+            folded = fold_phrase(form)
+            _add(folded, name, literal, worded)
+            spelt.add(tuple(re.findall("[a-z]+", folded)))
     return Lexicon(
         _by_first(literal),
         {words: frozenset(names) for words, names in worded.items()},
         {name: frozenset(others) for name, others in opposites.items()},
+        frozenset(spelt),
     )
 
 

@@ -108,7 +108,8 @@ _DENIED_BEHIND = re.compile(
 )
 _RELATIVE = re.compile(
     r".*?\b(?:if|when|where|that|which|who|for|since|unless)\b.*?"
-    r"(?:n'?t|not|never|no)\b[ ]+\S+.*?[ ](?:you|we|i|they|it|one|just|put|use|try|add)\b(?! (?:not|never|no))"
+    r"(?:n'?t|not|never|no)\b[ ]+\S+.*?[ ](?:you|we|i|they|it|one|just|put|use|try|add)\b"
+    r"(?! (?:not|never|no))"
 )
 _CLAIM_DENIED = re.compile(
     r"\b(?:is|are|was) (?:simply |just |plainly |actually "
@@ -157,7 +158,9 @@ def is_negated(text: str, start: int, end: int, phrase: str = "") -> bool:
     if not denies_itself(phrase) and _open_negation(_blanked(text[start:end]), anywhere=True):
         # a loose expression may swallow the very word that denies it
         return True
-    if _open_negation(_past_relative(_blanked(before))) or re.search(r"\b(?:non|un)-?$|非$", before):
+    if _open_negation(_past_relative(_blanked(before))) or re.search(
+        r"\b(?:non|un)-?$|非$", before
+    ):
         return True
     behind = _clause_behind(text, end)
     return bool(_DENIED_BEHIND.match(behind) or _CLAIM_DENIED.search(behind))
@@ -178,6 +181,10 @@ def _blanked(text: str) -> str:
     return _INNOCENT.sub(lambda m: "~" * len(m[0]), text)
 
 
+# words that turn and also say how what follows is meant
+_STAYS = frozenset(["也", "又", "if", "when", "where", "which", "who", "unless"])
+
+
 def _clause_before(text: str, start: int) -> str:
     """What stands before the phrase in its clause."""
     window = text[max(0, start - _REACH) : start]
@@ -185,7 +192,7 @@ def _clause_before(text: str, start: int) -> str:
     for boundary in _BOUNDARY.finditer(window):
         if _carries_on(window, boundary, text[start:]):
             continue
-        begin = boundary.end() if boundary[0] not in ("也", "又") else boundary.start()
+        begin = boundary.start() if boundary[0] in _STAYS else boundary.end()
     return window[begin:]
 
 

@@ -16,7 +16,6 @@ from graders.concept.subjects import Finder, Thing
 from graders.concept.tokens import Token, tokenise
 from graders.concept.wordings import Wording, wording_of
 
-
 # a phrase with less weight than two words says nothing in another order
 _LEAST = 1.5
 
@@ -84,11 +83,7 @@ def _sentences(point: Point) -> list[tuple[Token, ...]]:
 
 def _denied(sentences: Sequence[Sequence[Token]]) -> frozenset[str]:
     return frozenset(
-        idea
-        for tokens in sentences
-        for token in tokens
-        if token.denied
-        for idea in token.ideas
+        idea for tokens in sentences for token in tokens if token.denied for idea in token.ideas
     )
 
 

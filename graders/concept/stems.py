@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 # words that say nothing about a subject; predicates such as "is" are among them
 STOP = frozenset(
-    """
+    re.findall(
+        r"\S+",
+        """
     a an the this that these those it its they them their there here he she his her one ones we you
     i me my our us your who whom whose which what when where why how is are was were be been being
     am do does did done doing has have had having will would shall should can could may might must
@@ -18,7 +21,8 @@ STOP = frozenset(
     make makes made thing things way ways kind sort lot lots bit well now again always often
     usually mostly mainly simply basically actually don't isn't aren't doesn't can't it's that's
     you're they're we're i'd you'd i'm s t d ll re ve use uses used using say says said mean means
-    """.split()
+        """,
+    )
 )
 _VOWELS = frozenset("aeiouy")
 
@@ -26,7 +30,7 @@ _VOWELS = frozenset("aeiouy")
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """`word`, folded, without plural, tense and the endings of derived nouns and adverbs."""
-    word = word.split("'")[0]
+    word = word.partition("'")[0]
     if len(word) <= 3:
         return word
     word = word.replace("isation", "ise").replace("ization", "ise").replace("yz", "ys")

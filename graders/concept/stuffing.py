@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graders.concept.fold import CJK, Folded
 from graders.concept.claims import Finding
+from graders.concept.fold import CJK, Folded
 
 _SENTENCE_END = re.compile(r"(?<!\d)[.](?!\d)|[!?;。!?\n]|\.(?=\s|$)")
 _SEPARATOR = re.compile(r"[.,!?;:。、\n|/]")
@@ -85,9 +85,7 @@ def _tells(hit: Finding, text: str) -> bool:
     """
     match = text[hit.start : hit.end]
     size = _words(match) + _chinese(match) / 1.8
-    return hit.phrase.startswith("re:") and (
-        size >= 4 or (size >= 2.5 and bool(_PREDICATE.search(match)))
-    )
+    return hit.by_expression and (size >= 4 or (size >= 2.5 and bool(_PREDICATE.search(match))))
 
 
 def _cut(text: str, ends: Sequence[int]) -> list[tuple[int, int]]:
@@ -119,6 +117,7 @@ def _says_enough(text: str, plain: str, start: int, end: int) -> bool:
         _words(whole) >= 4
         and _words(rest) >= 2
         and bool(_PREDICATE.search(rest) or _WEAK.search(rest))
+        and _has_grammar(whole)
     )
 
 

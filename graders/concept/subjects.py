@@ -19,16 +19,21 @@ _ASIDE = re.compile(
     r"in contrast (?:to|with)|versus|replac\w+|from)(?: (?:the|a|an|that of|in))?"
     r"|比|不像|不同于|而不是|而非|相比于?|相较于|区别于|取代|代替|替代|来自|由)[ ]*$"
 )
-# "with LN it differs" sets LN aside, "BN and LN" does not; "of" does where something else came first
+# "with LN it differs" sets LN aside, "BN and LN" does not; "of" does behind another subject
 _JOINED = re.compile(r"[跟与和同][ ]*$")
 _SET_APART = re.compile(r"[^,。;]{0,4}(?:不同|相比|相反|不一样|无关)")
 _OF = re.compile(r"\bof(?: (?:the|a|an))?[ ]*$")
 _ALREADY = re.compile(r"\b(?:it|they|which|that)\b")
 # these go before the thing that they speak of, wherever it stands in the clause
 _FORMER = re.compile(r"前者|\bthe former\b|\bthe first (?:one)?\b")
-_LATTER = re.compile(r"后者|\bthe latter\b|\bthe second (?:one)?\b|\bthe other(?: one)?\b|另一个|另一者")
+_LATTER = re.compile(
+    r"后者|\bthe latter\b|\bthe second (?:one)?\b|\bthe other(?: one)?\b|另一个|另一者"
+)
 _BOTH = re.compile(r"两者|二者|都(?![是不]?[要得])|\bboth\b|\beither\b|\bneither\b")
-_CARRIES = re.compile(r"[ ]*(?:it|its|they|their|this|that|these|which|there)\b|[它其这那该]|此时|此外|同时|另外|并|也|还|又|所以|因此|于是")
+_CARRIES = re.compile(
+    r"[ ]*(?:it|its|they|their|this|that|these|which|there)\b"
+    r"|[它其这那该]|此时|此外|同时|另外|并|也|还|又|所以|因此|于是"
+)
 
 Finder = Callable[[str], Sequence[tuple[int, int]]]
 
@@ -125,7 +130,7 @@ def _mentions(clauses: Clauses, tokens: Sequence[Token], things: Sequence[Thing]
     spans: dict[tuple[int, int], str] = {}
     for thing in things:
         for finder in thing.finders:
-            spans.update({span: thing.name for span in finder(clauses.text)})
+            spans.update(dict.fromkeys(finder(clauses.text), thing.name))
         for token in tokens:
             if token.ideas & thing.ideas:
                 spans[token.start, token.end] = thing.name

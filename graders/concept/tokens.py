@@ -114,7 +114,7 @@ class _Reader:
         return at + 1
 
     def _end_run(self, end: int) -> None:
-        """Chinese outside the lexicon has no known words: each pair of characters stands for one."""
+        """Chinese outside the lexicon has no known words: each pair of characters is one."""
         start, self.run = self.run, None
         if start is None:
             return

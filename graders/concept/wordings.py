@@ -1,8 +1,7 @@
 """A claim as the ideas that it needs, and how much of it a stretch of an answer says.
 
-A wording is one way to put a point: the author's own sentence, a phrase of `accept`, a sentence of a
-model answer. Each of its ideas has a weight and a sign; an answer says the idea, denies it, or says
-its opposite.
+A wording is one way to put a point: the author's own sentence or a phrase of `accept`. Each of its
+ideas has a weight and a sign; an answer says the idea, denies it, or says its opposite.
 """
 
 from __future__ import annotations
@@ -15,8 +14,8 @@ from graders.concept.tokens import Token
 
 # how big something is turns with the point of view; such words weigh half, and decide together
 AMOUNTS = frozenset(
-    ["big", "small", "more", "less", "high", "low", "wide", "narrow", "fast", "slow"]
-    + ["cheap", "expensive", "early", "late", "before", "after"]
+    {"big", "small", "more", "less", "high", "low", "wide", "narrow", "fast", "slow"}
+    | {"cheap", "expensive", "early", "late", "before", "after"}
 )
 _CHINESE_PAIR = 0.35
 _PLAIN_WORD = 0.8

@@ -8,6 +8,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "只列了关键词，没有成句的说明：把它们之间的关系讲出来。",
         "A list of key words is no answer yet: say how they hang together.",
     ),
+    "concept.after-question": ("追问之后答出：算四分之三。", "After a question: three quarters."),
+    "concept.probe-wrong": (
+        "追问没有答对，这一点是：{point}",
+        "The question was not answered right; the point is: {point}",
+    ),
     "concept.pass-mark": (
         "pass_mark 要大于 0，最多是全部权重 {total}：请改。",
         "pass_mark is above 0 and at most all weights, {total}: change it.",
