@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from graders.concept import stance
+from graders.concept.negation import denies_itself, is_called_untrue
 from graders.concept.phrases import Hit, find
 from graders.concept.reading import Answer
 from graders.concept.rubric import Claim
@@ -99,6 +100,8 @@ def _state_at(claim: Claim, answer: Answer, hit: Hit) -> State:
     clauses = answer.clauses
     if stance.reported_and_refuted(clauses, hit.start, hit.end):
         return "denied"
+    if is_called_untrue(clauses.text, hit.start):
+        return "denied"
     if hit.denied != answer.away(hit.start) and not _denied_by_claim(claim, answer, hit):
         return "denied"
     first, last = clauses.statement(clauses.number_at(hit.start), clauses.number_at(hit.end - 1))
@@ -110,7 +113,7 @@ def _state_at(claim: Claim, answer: Answer, hit: Hit) -> State:
 
 def _denied_by_claim(claim: Claim, answer: Answer, hit: Hit) -> bool:
     """Whether the claim itself denies what stands there: "no reward model" is no denial of it."""
-    if not claim.denies:
+    if not claim.denies or denies_itself(answer.folded.text[hit.start : hit.end]):
         return False
     inside = [token for token in answer.tokens if hit.start <= token.start < hit.end]
     return any(token.ideas & claim.denies for token in inside)

@@ -111,6 +111,14 @@ _RELATIVE = re.compile(
     r"(?:n'?t|not|never|no)\b[ ]+\S+.*?[ ](?:you|we|i|they|it|one|just|put|use|try|add)\b"
     r"(?! (?:not|never|no))"
 )
+_STATEMENT_END = re.compile(r"[!?;。!?;\n]|[.,](?!\d)|(?<!\d)[.,]|\bbut\b|但|而是|不过")
+_CLAIM_PREFIX = re.compile(
+    r"[ ]*(?:so |and |then )?(?:(?:it is|it's|it would be)(?: simply| just)? "
+    r"(?:not (?:true|the case|so|right|correct)|false|untrue|wrong|incorrect|"
+    r"a (?:myth|misconception|mistake))(?: to (?:say|think|claim))?"
+    r"|i do(?: not|n't) (?:think|believe)|nor is it true) that\b"
+    r"|[ ]*(?:并不是|并非|不是说|不能说|不应该说|说不上|谈不上|我不认为|误以为|误认为|错误地认为)"
+)
 _CLAIM_DENIED = re.compile(
     r"\b(?:is|are|was) (?:simply |just |plainly |actually "
     r")?(?:false|wrong|untrue|incorrect|mistaken|a "
@@ -131,6 +139,15 @@ def denies_itself(phrase: str) -> bool:
     没有参数.
     """
     return bool(_OWN.search(phrase))
+
+
+def is_called_untrue(text: str, start: int) -> bool:
+    """Whether the whole statement was called untrue before it was made, as in ``it is not true that
+    ...``; its inner turns do not end that.
+    """
+    window = text[max(0, start - 2 * _REACH) : start]
+    begin = max((match.end() for match in _STATEMENT_END.finditer(window)), default=0)
+    return bool(_CLAIM_PREFIX.match(window, begin))
 
 
 def may_deny(text: str) -> bool:
@@ -154,6 +171,8 @@ def scopes_of(text: str) -> Callable[[int, int], bool]:
 
 def is_negated(text: str, start: int, end: int, phrase: str = "") -> bool:
     """Whether folded ``text[start:end]``, found by `phrase`, is denied in its clause."""
+    if is_called_untrue(text, start):
+        return True
     before = _clause_before(text, start)
     if not denies_itself(phrase) and _open_negation(_blanked(text[start:end]), anywhere=True):
         # a loose expression may swallow the very word that denies it

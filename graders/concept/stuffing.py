@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from graders.concept.claims import Finding
+from graders.concept.disorder import is_disordered
 from graders.concept.fold import CJK, Folded
 
 _SENTENCE_END = re.compile(r"(?<!\d)[.](?!\d)|[!?;。!?\n]|\.(?=\s|$)")
@@ -44,6 +45,8 @@ _FUNCTION = re.compile(
 )
 _LEAST_FUNCTION = 0.15
 _LONG = 8
+_MANY_PIECES = 6
+_SHORT_PIECE = 6
 
 
 def is_keyword_list(folded: Folded, hits: Sequence[Sequence[Finding]]) -> bool:
@@ -54,6 +57,8 @@ def is_keyword_list(folded: Folded, hits: Sequence[Sequence[Finding]]) -> bool:
     """
     if len(hits) < 2:
         return False
+    if is_disordered(folded.text):
+        return True
     prose = _prose_spans(folded, [hit for point in hits for hit in point])
     told = sum(
         any(any(start <= hit.start < end for start, end in prose) for hit in point)
@@ -92,7 +97,19 @@ def _cut(text: str, ends: Sequence[int]) -> list[tuple[int, int]]:
     return list(zip([0, *ends], [*ends, len(text)], strict=True))
 
 
+def _is_listing(text: str) -> bool:
+    """Whether a stretch of Chinese only counts up terms."""
+    pieces = [piece for piece in re.split("[、,/|]", text) if piece.strip()]
+    return (
+        len(pieces) >= _MANY_PIECES
+        and _chinese(text) > _words(text)
+        and sorted(map(len, pieces))[len(pieces) * 3 // 4] <= _SHORT_PIECE
+    )
+
+
 def _has_predicate(text: str, plain: str, start: int, end: int) -> bool:
+    if _is_listing(text[start:end]):
+        return False
     words = _words(text[start:end]) + _chinese(text[start:end]) / 1.8
     found = len(_PREDICATE.findall(plain[start:end])) + _WEAK_WORTH * len(
         _WEAK.findall(plain[start:end])

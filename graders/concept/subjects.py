@@ -75,9 +75,9 @@ class Subjects:
 
     def __init__(self, clauses: Clauses, tokens: Sequence[Token], things: Sequence[Thing]) -> None:
         self._clauses = clauses
-        self._mentions = _mentions(clauses, tokens, things)
+        self.mentions = _mentions(clauses, tokens, things)
         self._inside: list[list[Mention]] = [[] for _ in clauses.clauses]
-        for mention in self._mentions:
+        for mention in self.mentions:
             self._inside[clauses.number_at(mention.start)].append(mention)
         self._subjects = self._walk() if things else []
 

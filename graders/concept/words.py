@@ -33,6 +33,26 @@ WORDS: dict[str, tuple[str, str]] = {
         "right 是正确选项的序号，从 1 到 {most}：请改。",
         "right is the number of the right choice, from 1 to {most}: change it.",
     ),
+    "concept.probe-choices": (
+        "追问的选项要各不相同，最多 {most} 个：请改。",
+        "The choices of a probe differ and are at most {most}: change them.",
+    ),
+    "concept.model-marks": (
+        "第 {number} 个示范回答没有得满分（{score:.2f}：{why}）：补评分点的说法，或改回答。",
+        "Model answer {number} has {score:.2f}, not full marks ({why}): add phrases to the points, "
+        "or mend the answer.",
+    ),
+    "concept.distortion-passes": (
+        "第 {number} 个示范回答{how}之后仍然过线（{score:.2f}，“{text}…”）："
+        "给评分点加 about、unlike 或 opposite。",
+        "Model answer {number} {how} still passes ({score:.2f}, '{text}...'): give the points "
+        "about, unlike or opposite.",
+    ),
+    "concept.how-swapped": ("换了主语", "with its subjects exchanged"),
+    "concept.how-denied": ("逐句否定", "with every statement denied"),
+    "concept.how-reversed": ("反了方向", "with its directions turned round"),
+    "concept.how-shuffled": ("打乱词序", "with its words in disorder"),
+    "concept.how-bare": ("只剩关键词", "as a bare list of its terms"),
     "concept.pattern": (
         "短语“{phrase}”用不了：{why}",
         "The phrase '{phrase}' cannot be used: {why}",
