@@ -95,7 +95,14 @@ def make_plan(
         for topic, found in state.topics(final).items()
     }
     return Plan(
-        days, minutes, recall, now, {t: r.mean for t, r in topics.items()}, bought, counted, topics
+        days=days,
+        minutes=minutes,
+        recall=recall,
+        now=now,
+        by_topic={t: r.mean for t, r in topics.items()},
+        more=bought,
+        calendar=counted,
+        topics=topics,
     )
 
 
