@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
 from graders.said import Said, Value, authored, said
+from graders.toml_lines import Path, path_words
 
 Outcome = Literal["correct", "partial", "wrong", "invalid", "undecided", "unavailable"]
 PartOutcome = Literal[
@@ -24,15 +25,19 @@ PartOutcome = Literal[
 
 
 class SpecError(ValueError):
-    """A question's own data cannot be used; `where` names the field, e.g. ``step[2].formula``.
-
-    `why` is a message, or a text that comes from a library.
+    """A question's own data cannot be used: why, and the `path` of the field, e.g.
+    ``("step", 1, "formula")``.
     """
 
-    def __init__(self, why: Said | str, where: str = "") -> None:
-        super().__init__(f"{where}: {why}" if where else str(why))
-        self.why = why if isinstance(why, Said) else authored(why, why)
-        self.where = where
+    def __init__(self, why: Said, path: Path = ()) -> None:
+        super().__init__(why.code)
+        self.why = why
+        self.path = path
+
+    @property
+    def where(self) -> str:
+        """The field as a person writes it, entries counted from 1."""
+        return path_words(self.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What lint holds choices to: two at least, a right one, all different, each wrong one diagnosed."""
+"""What lint holds choices to: two at least, a right one, all different, wrong ones diagnosed."""
 
 from __future__ import annotations
 

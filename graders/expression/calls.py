@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from graders.expression.errors import EvaluationError, ShapeError
 from graders.expression.nodes import Node
+from graders.said import said
 
 Values: TypeAlias = NDArray[np.float64]
 
@@ -90,9 +91,7 @@ def call(fn: str, args: list[Values], node: Node) -> Values:
             return _where(*args)
         case "max" | "min":
             return _extreme(fn, args)
-    raise EvaluationError(
-        "unknown-function", f"没有 {fn} 这个函数。", f"There is no function {fn}."
-    )
+    raise EvaluationError("unknown-function", said("formula.unknown-function", fn=fn))
 
 
 def _along_last(fn: str, x: Values) -> Values:

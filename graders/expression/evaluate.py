@@ -28,6 +28,7 @@ from graders.expression.nodes import (
     Transpose,
     Unary,
 )
+from graders.said import said
 
 __all__ = ["EvaluationError", "ShapeError", "Values", "evaluate", "evaluate_points"]
 
@@ -88,7 +89,7 @@ def _value(node: Node, env: Mapping[str, Values]) -> Values:
             return np.swapaxes(value, 1, 2) if value.ndim == 3 else value
         case Array(items):
             return _array([_value(item, env) for item in items], node)
-    raise EvaluationError("unreadable", "这个公式算不出来。", "This formula cannot be evaluated.")
+    raise EvaluationError("unreadable", said("formula.unreadable"))
 
 
 def _name(name: str, env: Mapping[str, Values]) -> Values:
@@ -98,7 +99,7 @@ def _name(name: str, env: Mapping[str, Values]) -> Values:
             return np.array([np.e])
         if name == "pi":
             return np.array([np.pi])
-        raise EvaluationError("free-index", f"{name} 没有取值。", f"{name} has no value here.")
+        raise EvaluationError("free-index", said("formula.index-no-value", name=name))
     return value
 
 
@@ -175,9 +176,7 @@ def _reduce(node: Reduce, env: Mapping[str, Values]) -> Values:
     low, high = _whole(_value(node.low, env), node), _whole(_value(node.high, env), node)
     _work.terms += max(0, high - low + 1)
     if high - low >= MAX_TERMS or _work.terms > MAX_WORK:
-        raise EvaluationError(
-            "too-large", f"求和项数超过 {MAX_TERMS}。", f"The sum has more than {MAX_TERMS} terms."
-        )
+        raise EvaluationError("too-large", said("formula.too-many-terms", most=MAX_TERMS))
     total: Values | None = None
     inner = dict(env)
     for k in range(low, high + 1):
@@ -194,9 +193,7 @@ def _whole(value: Values, node: Node) -> int:
         or value[0] != np.floor(value[0])
         or abs(value[0]) > 1e6
     ):
-        raise EvaluationError(
-            "bad-index", "求和的上下限应当是整数。", "The bounds of a sum must be whole numbers."
-        )
+        raise EvaluationError("bad-index", said("formula.bounds-whole"))
     return int(value[0])
 
 
@@ -205,18 +202,14 @@ def _index(base: Values, subscripts: list[Values], node: Node) -> Values:
         if base.ndim < 2:
             raise ShapeError((), (), "[]")
         if subscript.ndim != 1:
-            raise EvaluationError(
-                "bad-index", "下标应当是整数。", "A subscript must be a whole number."
-            )
+            raise EvaluationError("bad-index", said("formula.subscript-whole"))
         if (
             np.any(subscript != np.floor(subscript))
             or np.any(subscript < 1)
             or np.any(subscript > base.shape[1])
         ):
             raise EvaluationError(
-                "index-range",
-                f"下标超出范围 1 到 {base.shape[1]}。",
-                f"A subscript is outside 1 to {base.shape[1]}.",
+                "index-range", said("formula.subscript-outside", shape=base.shape[1])
             )
         if subscript.shape[0] == 1:
             base = base[:, int(subscript[0]) - 1]

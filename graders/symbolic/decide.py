@@ -19,6 +19,7 @@ from graders.expression.nodes import Name, Node, Reduce
 from graders.expression.sums import children, walk
 from graders.expression.symbols import Symbol
 from graders.symbolic.sampling import Points, rounds
+from graders.symbolic.spec import Counterexample
 
 RELATIVE = 1e-9
 # closer than this is rounding; between this and RELATIVE 40 digits decide
@@ -40,7 +41,7 @@ class Decision:
     outcome: Literal["equal", "different", "undecided"]
     method: Literal["identical", "sampled"]
     points: int = 0
-    counterexample: dict[str, Any] | None = None
+    counterexample: Counterexample | None = None
     shape: ShapeError | None = None
     free: tuple[str, ...] = ()
 
@@ -241,13 +242,13 @@ def _used(reference: Node, answer: Node, points: Points) -> Points:
 
 def _counterexample(
     points: Points, k: int, expected: NDArray[np.float64], got: NDArray[np.float64]
-) -> dict[str, Any]:
+) -> Counterexample:
     at = {name: _plain(value[k if len(value) > 1 else 0]) for name, value in points.items()}
-    return {
-        "at": at,
-        "expected": _plain(expected if expected.size > 1 else expected[0]),
-        "got": _plain(got if got.size > 1 else got[0]),
-    }
+    return Counterexample(
+        at,
+        expected=_plain(expected if expected.size > 1 else expected[0]),
+        got=_plain(got if got.size > 1 else got[0]),
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -15,9 +15,8 @@ from graders.expression.errors import EvaluationError
 from graders.expression.evaluate import evaluate_points
 from graders.expression.nodes import Node
 from graders.symbolic.decide import Reference, componentwise, free_indices
-from graders.symbolic.messages import named
 from graders.symbolic.mutations import mutants
-from graders.verdict import Diagnosis
+from graders.verdict import Diagnosis, diagnosed
 
 _CLOSE = 1e-8
 # slips that change the value of any formula whose domain is wide enough
@@ -41,7 +40,7 @@ _SCALES = (("sign-reversed", -1.0), ("factor-2-lost", 0.5), ("factor-2-extra", 2
 
 
 @dataclass(frozen=True, slots=True)
-class Misconception:
+class Listed:
     """An author's wrong formula, read, with what to say about it."""
 
     node: Node
@@ -51,7 +50,7 @@ class Misconception:
 class Diagnoser:
     """Names slips against one reference; mutants are evaluated once and kept."""
 
-    def __init__(self, reference: Reference, misconceptions: Sequence[Misconception] = ()) -> None:
+    def __init__(self, reference: Reference, misconceptions: Sequence[Listed] = ()) -> None:
         self.reference = reference
         self.misconceptions = misconceptions
 
@@ -113,11 +112,11 @@ class Diagnoser:
                 return (diagnosis,)
         for code, values in self._mutants:
             if _agree(values, got):
-                return (named(code),)
+                return (diagnosed(code, "symbolic"),)
         for scale_code, scale in _SCALES:
             for code, values in self._mutants:
                 if code != scale_code and _agree(values * scale, got):
-                    return named(code), named(scale_code)
+                    return diagnosed(code, "symbolic"), diagnosed(scale_code, "symbolic")
         return self._constant(got)
 
     def _constant(self, got: NDArray[np.float64]) -> tuple[Diagnosis, ...]:
@@ -133,7 +132,7 @@ class Diagnoser:
                 known = change[np.isfinite(change)]
                 # wide points cancel digits, so a difference is held to fewer of them than a value
                 if known.size >= _MANY and known[0] != 0 and np.ptp(known) <= 1e-7 * abs(known[0]):
-                    return (named(code),)
+                    return (diagnosed(code, "symbolic"),)
         return ()
 
 

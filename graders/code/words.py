@@ -1,0 +1,5 @@
+"""The sentences of code questions."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {}
