@@ -21,7 +21,7 @@ from quizbank.domain.review import Card, Flags, Memory
 from quizbank.scheduling.ahead import Memories
 from quizbank.scheduling.aim import Aim, lookahead
 from quizbank.scheduling.memory import MemoryModel
-from quizbank.scheduling.plan import make_plan
+from quizbank.scheduling.plan import Plan, make_plan
 from quizbank.scheduling.queue import Info, build_queue
 
 MODEL = MemoryModel()
@@ -57,6 +57,17 @@ def seen(id: str, stability: float, ago: int, flags: Flags | None = None) -> Car
         ),
         flags or Flags(),
     )
+
+
+def planned(
+    infos: list[Info],
+    cards: dict[str, Card],
+    days: int,
+    minutes: int,
+    weights: dict[str, float] | None = None,
+) -> Plan:
+    chosen = aiming(days, minutes=minutes, topic_weights=weights or {})
+    return make_plan(infos, cards, TOPICS, chosen, MODEL, DAY)
 
 
 def test_a_state_is_never_worth_less_than_its_own_recall_on_the_day_nor_more_than_one() -> None:
@@ -171,9 +182,7 @@ def test_an_interview_today_or_past_leaves_the_usual_queue(days: int) -> None:
 
 def test_zero_minutes_before_an_interview_ask_nothing_and_promise_only_forgetting() -> None:
     assert build_queue(INFOS, {}, TOPICS, aiming(9, minutes=0), MODEL, DAY) == []
-    plan = make_plan(
-        INFOS, {"a0": seen("a0", 9.0, 3)}, MODEL, day=DAY, interview=DAY + 9, minutes=0
-    )
+    plan = planned(INFOS, {"a0": seen("a0", 9.0, 3)}, days=9, minutes=0)
     assert plan.recall == plan.now and set(plan.calendar) == {(0, 0)} and plan.more > 0
 
 
@@ -210,7 +219,7 @@ def test_siblings_do_not_meet_on_one_day_before_an_interview_either() -> None:
 @pytest.mark.parametrize("known", [0, 40])
 def test_a_plan_with_all_or_none_seen_has_intervals_by_topic_and_a_calendar(known: int) -> None:
     cards = {i.id: seen(i.id, 4.0, 6) for i in INFOS[:known]}
-    plan = make_plan(INFOS, cards, MODEL, day=DAY, interview=DAY + 25, minutes=15)
+    plan = planned(INFOS, cards, days=25, minutes=15)
     assert len(plan.calendar) == 25 and set(plan.topics) == {"a", "b"}
     assert (
         all(0 <= r.low <= r.mean <= r.high <= 1 for r in plan.topics.values())
@@ -223,7 +232,7 @@ def test_an_interval_is_never_narrower_than_the_models_own_error() -> None:
     # so many and so well known that luck alone would leave next to nothing
     infos = [Info(f"q{k}", kind="choice", topic="a", difficulty=1, minutes=1.0) for k in range(150)]
     cards = {i.id: seen(i.id, 3000.0, 1) for i in infos}
-    made = make_plan(infos, cards, MODEL, day=DAY, interview=DAY + 10, minutes=0)
+    made = planned(infos, cards, days=10, minutes=0)
     assert made.recall.high == 1.0
     # 5 points of error on either side, of which an 80 % interval takes 1.28
     assert 0.06 < made.recall.mean - made.recall.low < 0.07
@@ -231,10 +240,8 @@ def test_an_interval_is_never_narrower_than_the_models_own_error() -> None:
 
 
 def test_a_plan_of_an_empty_bank_and_one_of_ten_years_are_fine() -> None:
-    assert make_plan([], {}, MODEL, day=DAY, interview=DAY + 5, minutes=20).recall.mean == 0
-    assert (
-        len(make_plan(INFOS, {}, MODEL, day=DAY, interview=DAY + 3650, minutes=5).calendar) == 3650
-    )
+    assert planned([], {}, days=5, minutes=20).recall.mean == 0
+    assert len(planned(INFOS, {}, days=3650, minutes=5).calendar) == 3650
 
 
 MANY = [
@@ -255,9 +262,9 @@ BEGUN = {i.id: seen(i.id, 1.5 + k % 9, k % 12) for k, i in enumerate(MANY[:200])
 def test_a_plan_in_steps_of_several_days_promises_what_the_same_plan_day_by_day_does(
     monkeypatch: pytest.MonkeyPatch, days: int
 ) -> None:
-    steps = make_plan(MANY, BEGUN, MODEL, day=DAY, interview=DAY + days, minutes=20)
+    steps = planned(MANY, BEGUN, days=days, minutes=20)
     monkeypatch.setattr(planning, "DAILY", days)
-    daily = make_plan(MANY, BEGUN, MODEL, day=DAY, interview=DAY + days, minutes=20)
+    daily = planned(MANY, BEGUN, days=days, minutes=20)
     assert (
         abs(steps.recall.mean - daily.recall.mean) < 0.02
         and len(steps.calendar) == len(daily.calendar) == days
@@ -266,7 +273,7 @@ def test_a_plan_in_steps_of_several_days_promises_what_the_same_plan_day_by_day_
 
 def test_more_time_until_the_interview_never_promises_less_by_much() -> None:
     means = [
-        make_plan(MANY, BEGUN, MODEL, day=DAY, interview=DAY + days, minutes=20).recall.mean
+        planned(MANY, BEGUN, days=days, minutes=20).recall.mean
         for days in (30, 120, 400, 1500, 3650)
     ]
     assert (
@@ -286,7 +293,7 @@ def test_the_steps_of_a_plan_cover_its_days_and_end_with_single_ones() -> None:
 
 def test_a_plan_of_a_sampled_bank_agrees_with_the_whole_where_nothing_will_be_asked() -> None:
     for minutes, days in ((0, 30), (20, 0)):
-        made = make_plan(MANY, BEGUN, MODEL, day=DAY, interview=DAY + days, minutes=minutes)
+        made = planned(MANY, BEGUN, days=days, minutes=minutes)
         assert made.recall.mean == pytest.approx(made.now.mean)
 
 
@@ -298,21 +305,12 @@ def test_every_topic_has_its_expected_recall_however_small_it_is_in_a_large_bank
             for k in range(9)
         ),
     ]
-    assert set(make_plan(infos, {}, MODEL, day=DAY, interview=DAY + 10, minutes=20).topics) == {
-        info.topic for info in infos
-    }
+    assert set(planned(infos, {}, days=10, minutes=20).topics) == {info.topic for info in infos}
 
 
 def test_a_topic_of_no_weight_is_left_out_without_a_warning() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        made = make_plan(
-            INFOS, {}, MODEL, day=DAY, interview=DAY + 12, minutes=10, weights={"b": 0.0}
-        )
+        made = planned(INFOS, {}, days=12, minutes=10, weights={"b": 0.0})
     assert made.topics["a"].mean > made.topics["b"].mean
-    assert (
-        make_plan(
-            INFOS, {}, MODEL, day=DAY, interview=DAY + 12, minutes=10, weights={"a": 0.0, "b": 0.0}
-        ).recall.mean
-        == 0
-    )
+    assert planned(INFOS, {}, days=12, minutes=10, weights={"a": 0.0, "b": 0.0}).recall.mean == 0

@@ -221,9 +221,9 @@ def test_zero_minutes_and_an_empty_bank_are_fine() -> None:
 
 
 def test_more_minutes_promise_more_recall_and_an_interview_today_promises_the_present() -> None:
-    plan = make_plan(INFOS, {}, MemoryModel(), day=100, interview=120, minutes=3)
+    far = Settings(minutes=3, interview=dt.date.fromordinal(120))
+    plan = make_plan(INFOS, {}, TOPICS, far, MemoryModel(), 100)
     assert 0 < plan.recall.low < plan.recall.mean < plan.recall.high < 1 and plan.more > 0
-    today = make_plan(
-        INFOS, {"a0": seen("a0", 100)}, MemoryModel(), day=100, interview=100, minutes=20
-    )
+    now = Settings(minutes=20, interview=dt.date.fromordinal(100))
+    today = make_plan(INFOS, {"a0": seen("a0", 100)}, TOPICS, now, MemoryModel(), 100)
     assert today.recall == today.now and today.calendar == ()
