@@ -1,0 +1,85 @@
+"""Which new questions come next: the minutes are shared among topics by what these are worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from quizbank.scheduling.course import Array, Course, Mask, Whole
+from quizbank.scheduling.topics import OPEN_AT
+
+# how fast a topic's next question counts less as minutes were spent on it; minutes go to topics by
+# the power 1 / _SHARING of their worth
+_SHARING = 0.7
+# what interviewers ask does not wait for its prerequisites, but stands back behind what is open
+_ASKED_OFTEN = 2.0
+_STANDS_BACK = 0.6
+# with so few days left the prerequisites of a question of which nobody said how often it is asked
+# give way too
+_NEAR = 14
+_CLOSED = -1e6
+
+
+def shut_topics(course: Course, ready: dict[str, float]) -> Mask:
+    """Which topics wait for a prerequisite that is not known yet, by index; the learner may have
+    opened one by hand.
+    """
+    shut = np.zeros(len(course.topics), dtype=bool)
+    for k, name in enumerate(course.topics):
+        needs = course.needs.get(name, ())
+        if name not in course.opened:
+            shut[k] = any(ready.get(need, 1.0) < OPEN_AT for need in needs)
+    return shut
+
+
+def standing_back(course: Course, shut: Mask, days_left: int | None) -> Array:
+    """A factor on each question's worth for what its topic still waits for: 1 where it is open,
+    0 where it has to wait until nothing else is left.
+    """
+    gives_way = (course.asked >= _ASKED_OFTEN) | course.focus
+    if days_left is not None and days_left <= _NEAR:
+        gives_way[:] = True
+    waits = shut[course.topic]
+    factor = np.ones(course.count)
+    factor[waits & gives_way] = _STANDS_BACK
+    factor[waits & ~gives_way] = 0.0
+    return factor
+
+
+class Sharing:
+    """New questions in the order in which they are worth asking, which changes as they are taken.
+
+    `score` is each question's worth a minute (of any sign); `spent` the minutes that were spent on
+    each topic so far.
+    """
+
+    def __init__(self, course: Course, score: Array, back: Array, spent: Array) -> None:
+        self._course = course
+        self._score = np.where(back > 0, np.where(score > 0, score * back, score), score + _CLOSED)
+        self._spent = spent.copy()
+        self._unit = float(course.minutes.mean()) if course.count else 1.0
+        self._queues: dict[int, list[int]] = {}
+
+    def order(self, candidates: Whole) -> Iterator[int]:
+        """The candidates, best first; one that is taken has to be told by `took` before the next is
+        asked for.
+        """
+        queues: dict[int, list[int]] = {}
+        # best last, so that they are taken off the end
+        for k in candidates[np.lexsort((-candidates, self._score[candidates]))].tolist():
+            queues.setdefault(int(self._course.topic[k]), []).append(k)
+        while queues:
+            topic = max(queues, key=lambda t: (self._rank(t, queues[t][-1]), -queues[t][-1]))
+            yield queues[topic].pop()
+            if not queues[topic]:
+                del queues[topic]
+
+    def took(self, k: int) -> None:
+        """Question `k` was taken."""
+        self._spent[self._course.topic[k]] += self._course.minutes[k]
+
+    def _rank(self, topic: int, k: int) -> float:
+        score = float(self._score[k])
+        share = float((1 + self._spent[topic] / self._unit) ** -_SHARING)
+        return score * share if score > 0 else score / share

@@ -1,0 +1,315 @@
+"""What is asked on a day: one function of what is remembered, for today and for every day of a
+forecast.
+
+With an interview ahead a question's worth on that day decides (`scheduling/aim.py`), and which new
+ones fill the place of new ones is shared among topics (`scheduling/fresh.py`). Else what is due
+comes weakest first, then new questions, held back before a backlog grows (`scheduling/load.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from quizbank.domain.plan import Settings
+from quizbank.scheduling.ahead import PRIOR, Memories
+from quizbank.scheduling.aim import Aim, lookahead
+from quizbank.scheduling.budget import Budget, used_marks
+from quizbank.scheduling.course import Array, Course, Standing, Whole, readiness
+from quizbank.scheduling.fresh import Sharing, shut_topics, standing_back
+from quizbank.scheduling.items import NOTHING_DONE, Done
+from quizbank.scheduling.load import Room, room_for_new
+from quizbank.scheduling.memory import MemoryModel
+
+# a topic whose expected recall on the day is below this counts up to half more
+_FLOOR = 0.5
+_FLOOR_MORE = 0.5
+# the price of a minute is found on an even sample of so many questions
+_PRICED = 400
+_USUAL = Settings()
+# an easier question of a topic comes before a harder one, a shorter one before a longer one
+_EASE, _LENGTH = 0.9, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The questions of a day by index: `again` were missed today, `known` and `new` follow; `room`
+    says how much of the day new ones were given and why.
+    """
+
+    again: list[int] = field(default_factory=list)
+    known: list[int] = field(default_factory=list)
+    new: list[int] = field(default_factory=list)
+    room: Room | None = None
+    # whether known and new ones are one list, which is mixed as a whole
+    together: bool = False
+
+
+def choose(
+    course: Course,
+    standing: Standing,
+    settings: Settings,
+    model: MemoryModel,
+    day: int,
+    *,
+    done: Done = NOTHING_DONE,
+    share: float = 1.0,
+    days: int = 1,
+) -> Chosen:
+    """The questions of study day `day`, within what today's work leaves of the limits.
+
+    A forecast may play a `share` of a large bank, with the minutes in proportion, and several
+    `days` in one step.
+    """
+    minutes = settings.minutes * share
+    budget = _budget(course, standing, settings, day, done=done, share=share, days=days)
+    budget.marks |= used_marks(course, done)
+    if budget.left <= 0 or not course.count:
+        return Chosen()
+    may = course.free_from <= day
+    missed = may & standing.seen & (standing.due_day <= day) & (standing.last_day >= day)
+    again = _again(budget, np.flatnonzero(missed))
+    if settings.ahead(day):
+        return _toward(
+            course, standing, settings, model, day, again=again, budget=budget, minutes=minutes
+        )
+    return _usual(
+        course, standing, model, day, again=again, budget=budget, done=done, minutes=minutes
+    )
+
+
+def _budget(
+    course: Course,
+    standing: Standing,
+    settings: Settings,
+    day: int,
+    *,
+    done: Done,
+    share: float,
+    days: int,
+) -> Budget:
+    reviews: int | None = max(0, round(settings.reviews_per_day * days * share) - done.reviews)
+    new: int | None = max(0, round(settings.new_per_day * days * share) - done.new)
+    if settings.ahead(day):
+        # with an interview ahead the minutes bind, and a count only if it is the learner's own
+        if settings.reviews_per_day == _USUAL.reviews_per_day:
+            reviews = None
+        if settings.new_per_day == _USUAL.new_per_day:
+            new = None
+    return Budget(
+        course=course,
+        seen=standing.seen,
+        left=settings.minutes * days * share - done.minutes,
+        reviews=reviews,
+        new=new,
+        untouched=not done.questions,
+    )
+
+
+def _again(budget: Budget, missed: Whole) -> list[int]:
+    # what was missed today comes again whatever it shares a mark with, and counts against no limit
+    taken = []
+    for k in missed.tolist():
+        minutes = float(budget.course.minutes[k])
+        if minutes <= budget.left:
+            budget.left -= minutes
+            taken.append(k)
+    return taken
+
+
+def _toward(
+    course: Course,
+    standing: Standing,
+    settings: Settings,
+    model: MemoryModel,
+    day: int,
+    *,
+    again: list[int],
+    budget: Budget,
+    minutes: float,
+) -> Chosen:
+    """By what a review today is worth per minute on the interview's day, best first."""
+    assert settings.interview is not None
+    left = settings.interview.toordinal() - day
+    # what was reviewed today waits until tomorrow
+    may = (course.free_from <= day) & (~standing.seen | (standing.last_day < day))
+    candidates = np.flatnonzero(may)
+    if not len(candidates) or minutes <= 0:
+        return Chosen(again=again)
+    priority = np.full(course.count, -np.inf)
+    priority[candidates] = _priorities(
+        course, standing, model, day, left=left, candidates=candidates, minutes=minutes
+    )
+    recall = recall_on(standing, model, day)
+    shut = shut_topics(course, readiness(course, np.where(standing.seen, recall, 0.0)))
+    sharing = Sharing(
+        course, priority, standing_back(course, shut, left), spent_on(course, standing)
+    )
+    seen = standing.seen[candidates]
+    known = _best_first(candidates[seen], priority)
+    fresh = candidates[~seen]
+    taken = _merge(budget, sharing, known, fresh, priority)
+    return Chosen(
+        again=again,
+        known=[k for k in taken if standing.seen[k]],
+        new=[k for k in taken if not standing.seen[k]],
+        together=True,
+    )
+
+
+def _merge(
+    budget: Budget, sharing: Sharing, known: Whole, fresh: Whole, priority: Array
+) -> list[int]:
+    """Fill the day from both lists. Priorities say whether a new question is due now or a known
+    one; which new one it is, the sharing says.
+    """
+    places = np.sort(priority[fresh])[::-1].tolist()
+    waiting = known.tolist()
+    order = sharing.order(fresh)
+    taken: list[int] = []
+    at = place = 0
+    upcoming = next(order, None)
+    while budget.left > 0 and (at < len(waiting) or upcoming is not None):
+        take_known = upcoming is None or (
+            at < len(waiting) and priority[waiting[at]] >= places[min(place, len(places) - 1)]
+        )
+        if take_known:
+            k = waiting[at]
+            at += 1
+            if budget.fits(k):
+                budget.take(k)
+                taken.append(k)
+            continue
+        assert upcoming is not None
+        if budget.fits(upcoming):
+            budget.take(upcoming)
+            sharing.took(upcoming)
+            taken.append(upcoming)
+            place += 1
+        upcoming = next(order, None)
+    return taken
+
+
+def _priorities(
+    course: Course,
+    standing: Standing,
+    model: MemoryModel,
+    day: int,
+    *,
+    left: int,
+    candidates: Whole,
+    minutes: float,
+) -> Array:
+    elapsed = standing.elapsed(day)
+    memories = Memories(
+        stability=standing.stability[None, candidates],
+        difficulty=standing.difficulty[None, candidates],
+        elapsed=elapsed[None, candidates],
+        seen=standing.seen[None, candidates],
+    )
+    on_the_day = recall_on(standing, model, day + left)
+    # what has no value is worth next to nothing, so that nothing is divided by 0
+    value = course.value * _below_floor(course, on_the_day, candidates) + 1e-9
+    aim = Aim(
+        lookahead(model.weights, left),
+        course.minutes[None, candidates],
+        value[None, candidates],
+        minutes,
+    )
+    columns = np.arange(0, len(candidates), max(1, len(candidates) // _PRICED))
+    sample = aim.some(columns)
+    sample.settle(memories.some(columns), left)
+    aim.price = sample.price
+    priority: Array = aim.priority(memories, left)[0]
+    return priority
+
+
+def _below_floor(course: Course, recall: Array, candidates: Whole) -> Array:
+    """How much more a question counts, 1 to 1.5, because its topic's expected recall is below the
+    floor.
+    """
+    topic = course.topic[candidates]
+    count = np.bincount(topic, minlength=len(course.topics))
+    total = np.bincount(topic, weights=recall[candidates], minlength=len(course.topics))
+    mean = total / np.maximum(1, count)
+    more: Array = 1 + _FLOOR_MORE * np.maximum(0.0, _FLOOR - mean) / _FLOOR
+    return more[course.topic]
+
+
+def recall_on(standing: Standing, model: MemoryModel, day: float) -> Array:
+    """The chance that each question is remembered on a study day; an unseen one has the prior's."""
+    recall: Array = model.recall(standing.stability, standing.elapsed(day))
+    return np.where(standing.seen, recall, PRIOR)
+
+
+def spent_on(course: Course, standing: Standing) -> Array:
+    """The minutes of the questions of each topic that were met, each once."""
+    met = course.minutes * standing.seen
+    spent: Array = np.bincount(course.topic, weights=met, minlength=len(course.topics)) + 0.0
+    return spent
+
+
+def _best_first(which: Whole, priority: Array) -> Whole:
+    return which[np.lexsort((which, -priority[which]))]
+
+
+def _usual(
+    course: Course,
+    standing: Standing,
+    model: MemoryModel,
+    day: int,
+    *,
+    again: list[int],
+    budget: Budget,
+    done: Done,
+    minutes: float,
+) -> Chosen:
+    """What is due, weakest first, then new questions in the room that is left to them."""
+    may = course.free_from <= day
+    recall = recall_on(standing, model, day)
+    due = np.flatnonzero(
+        may & standing.seen & (standing.due_day <= day) & (standing.last_day < day)
+    )
+    due = due[np.lexsort((due, recall[due]))]
+    fresh = np.flatnonzero(may & ~standing.seen)
+    room = room_for_new(course, standing, minutes, day, done)
+    if not len(fresh) or budget.new == 0:
+        return Chosen(again=again, known=budget.fill(due.tolist()), room=room)
+    shut = shut_topics(course, readiness(course, np.where(standing.seen, recall, 0.0)))
+    back = standing_back(course, shut, None)
+    score = course.value * _EASE ** (course.difficulty - 1) / course.minutes**_LENGTH + 1e-9
+    sharing = Sharing(course, score, back, spent_on(course, standing))
+    share = room.minutes
+    first: list[int] = []
+    if len(due) and float(course.minutes[fresh].min()) > share and room.one_in_turn(day, done):
+        first = _fresh(budget, sharing, fresh, most=1)
+        share = 0.0
+    known = budget.fill(due.tolist(), reserve=share)
+    spared = budget.left if room.open else min(budget.left, share)
+    added = _fresh(budget, sharing, fresh, minutes=spared, but=first)
+    return Chosen(again=again, known=known, new=first + added, room=room)
+
+
+def _fresh(
+    budget: Budget,
+    sharing: Sharing,
+    fresh: Whole,
+    *,
+    minutes: float = np.inf,
+    most: int | None = None,
+    but: Iterable[int] = (),
+) -> list[int]:
+    """New questions that fit into `minutes` of what is left."""
+    out = set(but)
+    taken: list[int] = []
+    reserve = max(0.0, budget.left - minutes)
+    for k in sharing.order(fresh):
+        if budget.left <= reserve or (most is not None and len(taken) >= most):
+            break
+        if k not in out and budget.fits(k, reserve):
+            budget.take(k)
+            sharing.took(k)
+            taken.append(k)
+    return taken
