@@ -65,7 +65,7 @@ def lint_command(
             {
                 "files": report.files,
                 "clean": report.clean,
-                "faults": [f.to_json(context.lang) for f in report.faults],
+                "faults": [fault_json(f, context.lang) for f in report.faults],
             }
         )
     else:
@@ -135,8 +135,8 @@ def add_command(context: Context, paths: tuple[Path, ...], yes: bool, as_json: b
                 "added": [q.id for q in added],
                 "changed": [q.id for q in changed],
                 "unchanged": [q.id for q in contents.same],
-                "skipped": [f.to_json(lang) for f in faults],
-                "unseen": [f.to_json(lang) for f in contents.unseen],
+                "skipped": [fault_json(f, lang) for f in faults],
+                "unseen": [fault_json(f, lang) for f in contents.unseen],
                 "left_out": contents.left_out,
             }
         )

@@ -23,7 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有“{zone}”这个时区：请写成 Asia/Shanghai 这样。",
         "'{zone}' is no time zone: write it like Asia/Shanghai.",
     ),
-    "app.backup": ("今天的备份没有做成：{zh}", "Today's backup could not be made: {en}"),
+    "app.backup": ("今天的备份没有做成：{why}", "Today's backup could not be made: {why}"),
     "app.probes": (
         'probes 不是对象：写成 {{"要点": "回答"}}',
         'probes is no object: write {{"point": "answer"}}',
@@ -40,7 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{id} 的文件不在了：{file}。请放回去，或者重写这道题。",
         "The file of {id} is gone: {file}. Put it back, or write the question anew.",
     ),
-    "app.fault-line": ("第 {line} 行：{zh}", "Line {line}: {en}"),
+    "app.fault-line": ("第 {line} 行：{why}", "Line {line}: {why}"),
     "app.not-loaded": (
         "{path} 写好了，但没能载入：你的另一个文件用了 {id} 这个 id。",
         "{path} is written but could not be loaded: another file of yours has the id {id}.",
@@ -86,5 +86,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "app.interview-passed": (
         "面试日期 {interview} 已经过了。用 quizbank plan --interview YYYY-MM-DD 重新设置。",
         "The interview date {interview} has passed. Set a new one with: quizbank plan --interview YYYY-MM-DD",
+    ),
+    "app.no-question": (
+        "没有“{id}”这道题。quizbank list 会列出全部。",
+        "There is no question '{id}'. 'quizbank list' shows them all.",
+    ),
+    "app.no-question-near": (
+        "没有“{id}”这道题。是不是 {near}？",
+        "There is no question '{id}'. Did you mean {near}?",
+    ),
+    "app.no-topic": ("没有“{topic}”这个主题。", "There is no topic '{topic}'."),
+    "app.no-topic-near": (
+        "没有“{topic}”这个主题。是不是 {near}？",
+        "There is no topic '{topic}'. Did you mean {near}?",
     ),
 }

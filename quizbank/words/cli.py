@@ -17,8 +17,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "'{text}' is no declaration: write NAME=DECLARATION, for example 'y=vector[n] real'.",
     ),
     "cli.bad-reference": (
-        "参考公式或符号声明有误：{message}",
-        "The reference or a symbol cannot be used: {message}",
+        "参考公式或符号声明有误：{why}",
+        "The reference or a symbol cannot be used: {why}",
     ),
     "cli.unreadable": ("{path} 读不了：{strerror}。", "{path} cannot be read: {strerror}."),
     "cli.give-answer": (
