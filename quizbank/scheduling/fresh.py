@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator
 
 import numpy as np
@@ -59,27 +60,32 @@ class Sharing:
         self._score = np.where(back > 0, np.where(score > 0, score * back, score), score + _CLOSED)
         self._spent = spent.copy()
         self._unit = float(course.minutes.mean()) if course.count else 1.0
-        self._queues: dict[int, list[int]] = {}
 
     def order(self, candidates: Whole) -> Iterator[int]:
         """The candidates, best first; one that is taken has to be told by `took` before the next is
         asked for.
         """
-        queues: dict[int, list[int]] = {}
+        waiting: dict[int, list[int]] = {}
         # best last, so that they are taken off the end
         for k in candidates[np.lexsort((-candidates, self._score[candidates]))].tolist():
-            queues.setdefault(int(self._course.topic[k]), []).append(k)
-        while queues:
-            topic = max(queues, key=lambda t: (self._rank(t, queues[t][-1]), -queues[t][-1]))
-            yield queues[topic].pop()
-            if not queues[topic]:
-                del queues[topic]
+            waiting.setdefault(int(self._course.topic[k]), []).append(k)
+        heads = [self._head(topic, of_topic[-1]) for topic, of_topic in waiting.items()]
+        heapq.heapify(heads)
+        while heads:
+            _, k, topic = heads[0]
+            waiting[topic].pop()
+            yield k
+            # only the topic that one was taken of counts less now
+            if waiting[topic]:
+                heapq.heapreplace(heads, self._head(topic, waiting[topic][-1]))
+            else:
+                heapq.heappop(heads)
 
     def took(self, k: int) -> None:
         """Question `k` was taken."""
         self._spent[self._course.topic[k]] += self._course.minutes[k]
 
-    def _rank(self, topic: int, k: int) -> float:
+    def _head(self, topic: int, k: int) -> tuple[float, int, int]:
         score = float(self._score[k])
         share = float((1 + self._spent[topic] / self._unit) ** -_SHARING)
-        return score * share if score > 0 else score / share
+        return -(score * share if score > 0 else score / share), k, topic
