@@ -9,6 +9,7 @@ import numpy as np
 
 from quizbank.scheduling.course import Array, Course, Mask, Whole
 from quizbank.scheduling.topics import OPEN_AT
+from quizbank.scheduling.worth import FOCUS_SHARE
 
 # how fast a topic's next question counts less as minutes were spent on it; minutes go to topics by
 # the power 1 / _SHARING of their worth
@@ -89,3 +90,36 @@ class Sharing:
         score = float(self._score[k])
         share = float((1 + self._spent[topic] / self._unit) ** -_SHARING)
         return -(score * share if score > 0 else score / share), k, topic
+
+
+class Focused:
+    """New questions with a share of the day's minutes for what the days are spent on.
+
+    It is told of every question that the day takes, known ones too.
+    """
+
+    def __init__(self, course: Course, sharing: Sharing, fresh: Whole) -> None:
+        self._course, self._sharing = course, sharing
+        focus = course.focus[fresh]
+        self._inside = sharing.order(fresh[focus])
+        self._outside = sharing.order(fresh[~focus])
+        self._any = bool(focus.any())
+        self._focus = self._all = 0.0
+
+    def __iter__(self) -> Iterator[int]:
+        return self
+
+    def __next__(self) -> int:
+        first, second = self._inside, self._outside
+        if self._any and self._focus > FOCUS_SHARE * self._all:
+            first, second = second, first
+        k = next(first, None)
+        return next(second) if k is None else k
+
+    def took(self, k: int, new: bool) -> None:
+        """Question `k` is asked today, for the first time or again."""
+        minutes = float(self._course.minutes[k])
+        self._all += minutes
+        self._focus += minutes if self._course.focus[k] else 0.0
+        if new:
+            self._sharing.took(k)

@@ -8,7 +8,7 @@ comes weakest first, then new questions, held back before a backlog grows (`sche
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -18,7 +18,7 @@ from quizbank.scheduling.ahead import PRIOR, Memories
 from quizbank.scheduling.aim import Aim, lookahead
 from quizbank.scheduling.budget import Budget, used_marks
 from quizbank.scheduling.course import Array, Course, Standing, Whole, readiness
-from quizbank.scheduling.fresh import Sharing, shut_topics, standing_back
+from quizbank.scheduling.fresh import Focused, Sharing, shut_topics, standing_back
 from quizbank.scheduling.items import NOTHING_DONE, Done
 from quizbank.scheduling.load import Room, room_for_new
 from quizbank.scheduling.memory import MemoryModel
@@ -158,7 +158,8 @@ def _toward(
     sharing = Sharing(course, priority, back, spent_on(course, standing))
     seen = standing.seen[candidates]
     known, fresh = _best_first(candidates[seen], priority), candidates[~seen]
-    taken = _merge(budget, sharing, known, fresh, priority)
+    order = Focused(course, sharing, fresh)
+    taken = _merge(budget, order, known, np.sort(priority[fresh])[::-1], priority)
     return Chosen(
         known=[k for k in taken if standing.seen[k]],
         new=[k for k in taken if not standing.seen[k]],
@@ -167,14 +168,12 @@ def _toward(
 
 
 def _merge(
-    budget: Budget, sharing: Sharing, known: Whole, fresh: Whole, priority: Array
+    budget: Budget, order: Focused, known: Whole, places: Array, priority: Array
 ) -> list[int]:
     """Fill the day from both lists. Priorities say whether a new question is due now or a known
-    one; which new one it is, the sharing says.
+    one: `places` are those of the new ones, best first; which new one it is, `order` says.
     """
-    places = np.sort(priority[fresh])[::-1].tolist()
     waiting = known.tolist()
-    order = sharing.order(fresh)
     taken: list[int] = []
     at = place = 0
     upcoming = next(order, None)
@@ -182,20 +181,17 @@ def _merge(
         take_known = upcoming is None or (
             at < len(waiting) and priority[waiting[at]] >= places[min(place, len(places) - 1)]
         )
-        if take_known:
-            k = waiting[at]
-            at += 1
-            if budget.fits(k):
-                budget.take(k)
-                taken.append(k)
-            continue
-        assert upcoming is not None
-        if budget.fits(upcoming):
-            budget.take(upcoming)
-            sharing.took(upcoming)
-            taken.append(upcoming)
-            place += 1
-        upcoming = next(order, None)
+        if take_known or upcoming is None:
+            k, at = waiting[at], at + 1
+        else:
+            k = upcoming
+        if budget.fits(k):
+            budget.take(k)
+            order.took(k, new=not take_known)
+            taken.append(k)
+            place += not take_known
+        if not take_known:
+            upcoming = next(order, None)
     return taken
 
 
@@ -294,36 +290,31 @@ def _usual(
     shut = shut_topics(course, readiness(course, np.where(standing.seen, recall, 0.0)))
     back = standing_back(course, shut, None)
     score = course.value * _EASE ** (course.difficulty - 1) / course.minutes**_LENGTH + 1e-9
-    sharing = Sharing(course, score, back, spent_on(course, standing))
+    order = Focused(course, Sharing(course, score, back, spent_on(course, standing)), fresh)
     share = room.minutes
     first: list[int] = []
     if len(due) and float(course.minutes[fresh].min()) > share and room.one_in_turn(day, done):
-        first = _fresh(budget, sharing, fresh, most=1)
+        first = _fresh(budget, order, most=1)
         share = 0.0
     known = budget.fill(due.tolist(), reserve=share)
+    for k in known:
+        order.took(k, new=False)
     spared = budget.left if room.open else min(budget.left, share)
-    added = _fresh(budget, sharing, fresh, minutes=spared, but=first)
-    return Chosen(known=known, new=first + added, room=room)
+    return Chosen(known=known, new=first + _fresh(budget, order, minutes=spared), room=room)
 
 
 def _fresh(
-    budget: Budget,
-    sharing: Sharing,
-    fresh: Whole,
-    *,
-    minutes: float = np.inf,
-    most: int | None = None,
-    but: Iterable[int] = (),
+    budget: Budget, order: Focused, *, minutes: float = np.inf, most: int | None = None
 ) -> list[int]:
-    """New questions that fit into `minutes` of what is left."""
-    out = set(but)
+    """New questions in that order that fit into `minutes` of what is left."""
     taken: list[int] = []
     reserve = max(0.0, budget.left - minutes)
-    for k in sharing.order(fresh):
-        if budget.full or budget.left <= reserve or (most is not None and len(taken) >= most):
+    while not budget.full and budget.left > reserve and (most is None or len(taken) < most):
+        k = next(order, None)
+        if k is None:
             break
-        if k not in out and budget.fits(k, reserve):
+        if budget.fits(k, reserve):
             budget.take(k)
-            sharing.took(k)
+            order.took(k, new=True)
             taken.append(k)
     return taken
