@@ -53,10 +53,10 @@ def double(x):
 )
 QUESTIONS = [
     ("one operation", DOUBLE, GOOD),
-    ("loss with gradients and checks", MSE, MSE["reference"]),
+    ("loss with gradients and checks", MSE, MSE.reference),
     ("convolution with gradients, float64", CONV, PATCHES),
-    ("dense layer: graph, XLA, repeat, stability", DENSE, DENSE["reference"]),
-    ("Keras model, recomputed", MODEL, MODEL["reference"]),
+    ("dense layer: graph, XLA, repeat, stability", DENSE, DENSE.reference),
+    ("Keras model, recomputed", MODEL, MODEL.reference),
     ("Keras fit and predict", FIT, FIT_ANSWER),
 ]
 COLD = {
@@ -113,7 +113,7 @@ def main(runs: int) -> None:
             warm[name] = statistics.median(times)
             p95 = sorted(times)[int(0.95 * (len(times) - 1))]
             rows.append(f"| {name} | {warm[name]:.0f} | {p95:.0f} |")
-        private = int(grader.grade(DOUBLE, PRIVATE, 1).evidence["printed"].split()[0]) / 1024
+        private = int(grader.grade(DOUBLE, PRIVATE, 1).evidence.printed.split()[0]) / 1024
         zygote = grader._runner.zygote
         assert zygote is not None
         resident = int(zygote.hello["resident"]) / 2**20

@@ -100,7 +100,7 @@ def find(phrases: Sequence[str], folded: Folded) -> list[Hit]:
     hits = []
     for phrase in map(str, phrases):
         try:
-            spans = _spans(phrase, folded.text)
+            spans = spans_of(phrase, folded.text)
         except PatternError as error:
             raise SpecError(error.why, f"accept '{phrase[:40]}'") from None
         source = phrase.removeprefix("re:") if phrase.startswith("re:") else fold_phrase(phrase)
@@ -111,7 +111,8 @@ def find(phrases: Sequence[str], folded: Folded) -> list[Hit]:
     return sorted(hits, key=lambda hit: (hit.start, hit.end))
 
 
-def _spans(phrase: str, text: str) -> list[tuple[int, int]]:
+def spans_of(phrase: str, text: str) -> list[tuple[int, int]]:
+    """Where a phrase stands in folded `text`; raises `PatternError`."""
     if phrase.startswith("re:"):
         return expression(phrase).spans(text)
     return [

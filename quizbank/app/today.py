@@ -89,17 +89,10 @@ def plan_of(bank: Bank, minutes: int | None = None) -> Plan:
     """The plan to the interview; raises `QuizbankError` where no date is set or it has passed."""
     interview = bank.settings.interview
     if interview is None:
-        raise QuizbankError(
-            "No interview date is set. Set one with: quizbank plan --interview YYYY-MM-DD",
-            "还没有设面试日期。用 quizbank plan --interview YYYY-MM-DD 设置。",
-        )
+        raise QuizbankError("app.no-interview")
     day = bank.today()
     if bank.settings.passed(day):
-        raise QuizbankError(
-            f"The interview date {interview} has passed. Set a new one with: quizbank "
-            "plan --interview YYYY-MM-DD",
-            f"面试日期 {interview} 已经过了。用 quizbank plan --interview YYYY-MM-DD 重新设置。",
-        )
+        raise QuizbankError("app.interview-passed", interview=interview)
     return make_plan(
         bank.infos(),
         cards.all_cards(bank.database),

@@ -45,7 +45,7 @@ def lint_command(
 
     for path in paths:
         if not path.exists():
-            raise QuizbankError(f"There is no file {path}.", f"没有 {path} 这个文件。")
+            raise QuizbankError("cli.no-file", path=path)
 
     def progress(done: int, total: int) -> None:
         if sys.stderr.isatty():
@@ -65,7 +65,7 @@ def lint_command(
             {
                 "files": report.files,
                 "clean": report.clean,
-                "faults": [f.to_json(context.lang) for f in report.faults],
+                "faults": [fault_json(f, context.lang) for f in report.faults],
             }
         )
     else:
@@ -135,8 +135,8 @@ def add_command(context: Context, paths: tuple[Path, ...], yes: bool, as_json: b
                 "added": [q.id for q in added],
                 "changed": [q.id for q in changed],
                 "unchanged": [q.id for q in contents.same],
-                "skipped": [f.to_json(lang) for f in faults],
-                "unseen": [f.to_json(lang) for f in contents.unseen],
+                "skipped": [fault_json(f, lang) for f in faults],
+                "unseen": [fault_json(f, lang) for f in contents.unseen],
                 "left_out": contents.left_out,
             }
         )
@@ -231,10 +231,7 @@ def new_command(context: Context, kind: str, topic: str, id: str | None) -> int:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / f"{name}.md"
         if path.exists() or bundled_file(name) is not None:
-            raise QuizbankError(
-                f"There is a question {name} already: choose another --id.",
-                f"已经有 {name} 这道题：请换一个 --id。",
-            )
+            raise QuizbankError("cli.id-taken", name=name)
         path.write_text(template(kind, topic, name), encoding="utf-8")
         if sys.stdin.isatty():
             click.edit(filename=str(path))

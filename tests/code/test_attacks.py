@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from graders.code.grade import CodeGrader
-from tests.code.specs import DOUBLE, GOOD
+from tests.code.specs import DOUBLE, GOOD, changed, chinese, english
 
 pytestmark = [
     pytest.mark.tensorflow,
@@ -299,10 +299,10 @@ def test_a_runaway_is_contained(grader: CodeGrader, name: str) -> None:
     source, words = CONTAINED[name]
     # a busy machine hands memory out slowly: it, not the clock, is what those are to run into
     times = {"cpu": 20, "wall": 30} if "memory" in name else {"cpu": 1, "wall": 3.5}
-    question = {**DOUBLE, "limits": {**times, "memory": "1GB"}}
+    question = changed(DOUBLE, limits={**times, "memory": "1GB"})
     verdict = grader.grade(question, source, 1)
     assert verdict.outcome == "wrong" and verdict.parts[0].word in words, verdict.diagnoses
-    said = verdict.diagnoses[0].en + verdict.diagnoses[0].zh
+    said = english(verdict.diagnoses[0]) + chinese(verdict.diagnoses[0])
     assert len(said) < 2000 and "\x1b" not in said and "\x9b" not in said
     good_still_passes(grader)
 
@@ -399,11 +399,11 @@ def test_a_lying_value_is_not_right(grader: CodeGrader, name: str) -> None:
 
 
 def test_nothing_secret_is_in_the_process_of_a_submission(grader: CodeGrader) -> None:
-    marked = {
-        **DOUBLE,
-        "reference": f"# {SECRET}\n" + DOUBLE["reference"],
-        "cases": DOUBLE["cases"] + f"# {SECRET}-cases\n",
-    }
+    marked = changed(
+        DOUBLE,
+        reference=f"# {SECRET}\n" + DOUBLE.reference,
+        cases=DOUBLE.cases + f"# {SECRET}-cases\n",
+    )
     source = """
 import re
 def double(x):
@@ -496,10 +496,10 @@ def test_when_the_grading_process_is_killed_everything_below_it_goes(tmp_path: P
 import sys, os
 sys.path.insert(0, {str(Path(__file__).parents[2])!r})
 from graders.code.grade import CodeGrader
-from tests.code.specs import DOUBLE
+from tests.code.specs import DOUBLE, changed
 g = CodeGrader(); g.warm()
 print(g._runner.zygote.process.pid, g._runner.zygote.home, flush=True)
-g.grade({{**DOUBLE, "limits": {{"cpu": 30, "wall": 60}}}}, "import time\\ndef double(x):\\n    time.sleep(50)\\n", 1)
+g.grade(changed(DOUBLE, limits={{"cpu": 30, "wall": 60}}), "import time\\ndef double(x):\\n    time.sleep(50)\\n", 1)
 """
     process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
