@@ -8,25 +8,28 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import importlib.util
 import os
 import threading
 import time
 from collections.abc import Callable
 
-from graders.code import feedback, gpu, submission
+from graders.code import feedback, gpu, languages, submission
 from graders.code.datasets import CIFAR_SHA256, DataDamaged, DataMissing
 from graders.code.expected import Expectations, Undecided
 from graders.code.marking import Marking
 from graders.code.runner import Ending, Job, Runner
 from graders.code.spec import CodeEvidence, CodeSpec
+from graders.code.submission import Submission
 from graders.code.validate import ensure
 from graders.code.zygotes import Cancelled, ZygoteFault
 from graders.kind import Attempt
+from graders.said import said
 from graders.verdict import Diagnosis, Outcome, Verdict
 
 DEVICES = ("auto", "cpu", "gpu")
 Progress = Callable[[str], None]
+# what is said where a framework is not installed
+MISSING = {"tensorflow": "tensorflow-missing", "torch": "torch-missing"}
 
 
 class CodeGrader:
@@ -79,21 +82,21 @@ class CodeGrader:
         """
         started = time.perf_counter()
         ensure(spec)
-        answer = submission.read(source)
+        answer = submission.read(source, spec)
         if isinstance(answer, Verdict):
             return answer.timed(started)
         verdict = submission.broken_rule(spec, answer)
         if verdict is None:
             number = 0 if seed is None else int(seed) % 2**63
             verdict = self._guarded(
-                spec, answer.text, number, device=device, progress=progress, cancel=cancel
+                spec, answer, number, device=device, progress=progress, cancel=cancel
             )
         return verdict.timed(started)
 
     def _guarded(
         self,
         spec: CodeSpec,
-        source: str,
+        answer: Submission,
         seed: int,
         *,
         device: str,
@@ -102,11 +105,13 @@ class CodeGrader:
     ) -> Verdict[CodeEvidence]:
         """The verdict, or why there is none."""
         try:
-            return self._run(spec, source, seed, device=device, progress=progress, cancel=cancel)
+            return self._run(spec, answer, seed, device=device, progress=progress, cancel=cancel)
         except Cancelled:
             return _without("undecided", feedback.say("cancelled"))
         except Undecided as stopped:
             return _undecided(stopped)
+        except languages.Foreign as foreign:
+            return _foreign(spec, str(foreign))
         except PermissionError:
             return _without("unavailable", feedback.say("sandbox-missing"))
         except DataMissing as absent:
@@ -115,22 +120,25 @@ class CodeGrader:
         except DataDamaged as damaged:
             return _without("unavailable", feedback.say("data-damaged", place=str(damaged)))
         except ZygoteFault as fault:
-            if fault.missing == "tensorflow":
-                return _without("unavailable", feedback.say("tensorflow-missing"))
+            if fault.missing in MISSING:
+                return _without("unavailable", feedback.say(MISSING[fault.missing]))
             return _without("unavailable", feedback.say("runner-failed", message=str(fault)))
 
     def _run(
         self,
         spec: CodeSpec,
-        source: str,
+        answer: Submission,
         seed: int,
         *,
         device: str,
         progress: Progress | None,
         cancel: threading.Event | None,
     ) -> Verdict[CodeEvidence]:
-        if not tensorflow_installed():
-            return _without("unavailable", feedback.say("tensorflow-missing"))
+        forms = languages.forms(spec, set(answer.imported))
+        needed = {languages.reference_form(spec).framework, forms[0].framework}
+        for framework, word in MISSING.items():
+            if framework in needed and not installed(framework):
+                return _without("unavailable", feedback.say(word))
         if not hasattr(os, "fork"):
             return _without("unavailable", feedback.say("sandbox-missing"))
         chosen = self._device(device)
@@ -140,14 +148,20 @@ class CodeGrader:
         def run(job: Job) -> Ending:
             with gpu.turn() if job.device == "gpu" else contextlib.nullcontext():
                 ending = self._runner.run(job, progress, cancel)
+                if ending.stopped == "starved":
+                    # a busy machine is nobody's mistake: once more, and then no verdict
+                    ending = self._runner.run(job, progress, cancel)
             if ending.stopped == "cancelled":
                 raise Cancelled
+            if ending.stopped == "starved":
+                raise Undecided("machine-busy")
             return ending
 
         material = self._expectations.get(spec, seed, chosen, run)
-        zygote = self._runner.zygote
-        marking = Marking(spec, source, seed, device=chosen, material=material, run=run)
-        return marking.verdict(zygote.layers if zygote else [])
+        zygote = self._runner.zygote_of(languages.reference_form(spec).framework)
+        there = [form for form in forms if installed(form.framework)]
+        marking = Marking(spec, answer, seed, device=chosen, material=material, run=run)
+        return marking.verdict(there, zygote.layers if zygote else [])
 
     def _device(self, wanted: str) -> str:
         if wanted not in DEVICES:
@@ -161,10 +175,14 @@ class CodeGrader:
 
 def tensorflow_installed() -> bool:
     """Whether TensorFlow can be imported here, without importing it."""
-    try:
-        return importlib.util.find_spec("tensorflow") is not None
-    except (ImportError, ValueError):
-        return False
+    return languages.package_there("tensorflow")
+
+
+def installed(framework: str) -> bool:
+    """Whether a framework can be imported here, without importing it."""
+    if framework == "tensorflow":
+        return tensorflow_installed()
+    return languages.package_there(framework)
 
 
 def _without(outcome: Outcome, told: Diagnosis) -> Verdict[CodeEvidence]:
@@ -174,8 +192,15 @@ def _without(outcome: Outcome, told: Diagnosis) -> Verdict[CodeEvidence]:
 def _undecided(stopped: Undecided) -> Verdict[CodeEvidence]:
     if stopped.word == "package-missing":
         return _without("unavailable", feedback.say("package-missing", name=stopped.detail))
+    if stopped.word == "machine-busy":
+        return _without("undecided", feedback.say("machine-busy"))
     where = f"{stopped.detail}: {stopped.word}"
     return _without("undecided", feedback.say("runner-failed", message=where))
+
+
+def _foreign(spec: CodeSpec, name: str) -> Verdict[CodeEvidence]:
+    taken = tuple(said(f"language.{language}") for language in spec.language)
+    return _without("invalid", feedback.say("other-language", name=name, languages=taken))
 
 
 _shared: dict[bool, CodeGrader] = {}
