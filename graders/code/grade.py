@@ -11,11 +11,14 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
-from graders.code import feedback, gpu, languages, submission
+from graders.code import feedback, gpu, languages, submission, trial
 from graders.code.datasets import CIFAR_SHA256, DataDamaged, DataMissing
 from graders.code.expected import Expectations, Undecided
+from graders.code.languages import Form
 from graders.code.marking import Marking
 from graders.code.runner import Ending, Job, Runner
 from graders.code.spec import CodeEvidence, CodeSpec
@@ -30,6 +33,16 @@ DEVICES = ("auto", "cpu", "gpu")
 Progress = Callable[[str], None]
 # what is said where a framework is not installed
 MISSING = {"tensorflow": "tensorflow-missing", "torch": "torch-missing"}
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One call of the grader: the seed, the device, whether it is a trial, and what runs jobs."""
+
+    seed: int
+    device: str
+    trial: bool
+    run: Callable[[Job], Ending]
 
 
 class CodeGrader:
@@ -74,8 +87,10 @@ class CodeGrader:
         device: str = "auto",
         progress: Progress | None = None,
         cancel: threading.Event | None = None,
+        trying: bool = False,
     ) -> Verdict[CodeEvidence]:
         """The verdict on `source`; `seed` draws the hidden cases (None: the question's own seed 0).
+        With `trying` it runs on the shown samples, and nothing is decided.
 
         `progress` hears a line about once a second; setting `cancel` ends the run and the verdict
         is ``undecided``. Raises `SpecError` where the question itself is broken.
@@ -88,24 +103,15 @@ class CodeGrader:
         verdict = submission.broken_rule(spec, answer)
         if verdict is None:
             number = 0 if seed is None else int(seed) % 2**63
-            verdict = self._guarded(
-                spec, answer, number, device=device, progress=progress, cancel=cancel
-            )
+            run = partial(self._run_job, progress=progress, cancel=cancel)
+            use = Use(number, device, trying, run)
+            verdict = self._guarded(spec, answer, use)
         return verdict.timed(started)
 
-    def _guarded(
-        self,
-        spec: CodeSpec,
-        answer: Submission,
-        seed: int,
-        *,
-        device: str,
-        progress: Progress | None,
-        cancel: threading.Event | None,
-    ) -> Verdict[CodeEvidence]:
+    def _guarded(self, spec: CodeSpec, answer: Submission, use: Use) -> Verdict[CodeEvidence]:
         """The verdict, or why there is none."""
         try:
-            return self._run(spec, answer, seed, device=device, progress=progress, cancel=cancel)
+            return self._run(spec, answer, use)
         except Cancelled:
             return _without("undecided", feedback.say("cancelled"))
         except Undecided as stopped:
@@ -124,44 +130,50 @@ class CodeGrader:
                 return _without("unavailable", feedback.say(MISSING[fault.missing]))
             return _without("unavailable", feedback.say("runner-failed", message=str(fault)))
 
-    def _run(
-        self,
-        spec: CodeSpec,
-        answer: Submission,
-        seed: int,
-        *,
-        device: str,
-        progress: Progress | None,
-        cancel: threading.Event | None,
-    ) -> Verdict[CodeEvidence]:
+    def _run(self, spec: CodeSpec, answer: Submission, use: Use) -> Verdict[CodeEvidence]:
         forms = languages.forms(spec, set(answer.imported))
-        needed = {languages.reference_form(spec).framework, forms[0].framework}
+        own = languages.reference_form(spec).framework
         for framework, word in MISSING.items():
-            if framework in needed and not installed(framework):
+            if framework in (own, forms[0].framework) and not installed(framework):
                 return _without("unavailable", feedback.say(word))
         if not hasattr(os, "fork"):
             return _without("unavailable", feedback.say("sandbox-missing"))
-        chosen = self._device(device)
-        if chosen == "gpu" and not self._gpu:
+        device = self._device(use.device)
+        if device == "gpu" and not self._gpu:
             return _without("unavailable", feedback.say("gpu-missing"))
-
-        def run(job: Job) -> Ending:
-            with gpu.turn() if job.device == "gpu" else contextlib.nullcontext():
-                ending = self._runner.run(job, progress, cancel)
-                if ending.stopped == "starved":
-                    # a busy machine is nobody's mistake: once more, and then no verdict
-                    ending = self._runner.run(job, progress, cancel)
-            if ending.stopped == "cancelled":
-                raise Cancelled
-            if ending.stopped == "starved":
-                raise Undecided("machine-busy")
-            return ending
-
-        material = self._expectations.get(spec, seed, chosen, run)
-        zygote = self._runner.zygote_of(languages.reference_form(spec).framework)
         there = [form for form in forms if installed(form.framework)]
-        marking = Marking(spec, answer, seed, device=chosen, material=material, run=run)
-        return marking.verdict(there, zygote.layers if zygote else [])
+        return self._marked(spec, answer, replace(use, device=device), there)
+
+    def _marked(
+        self, spec: CodeSpec, answer: Submission, use: Use, forms: Sequence[Form]
+    ) -> Verdict[CodeEvidence]:
+        seed = use.seed
+        asked = spec
+        if use.trial:
+            seed, asked = trial.SEED, trial.samples_of(spec)
+        material = self._expectations.get(asked, seed, use.device, use.run)
+        if use.trial:
+            material = trial.shown(material, spec)
+        zygote = self._runner.zygote_of(languages.reference_form(spec).framework)
+        layers = zygote.layers if zygote else []
+        marking = Marking(asked, answer, seed, device=use.device, material=material, run=use.run)
+        if use.trial:
+            return trial.tried(marking, forms, layers)
+        return marking.verdict(forms, layers)
+
+    def _run_job(
+        self, job: Job, progress: Progress | None, cancel: threading.Event | None
+    ) -> Ending:
+        with gpu.turn() if job.device == "gpu" else contextlib.nullcontext():
+            ending = self._runner.run(job, progress, cancel)
+            if ending.stopped == "starved":
+                # a busy machine is nobody's mistake: once more, and then no verdict
+                ending = self._runner.run(job, progress, cancel)
+        if ending.stopped == "cancelled":
+            raise Cancelled
+        if ending.stopped == "starved":
+            raise Undecided("machine-busy")
+        return ending
 
     def _device(self, wanted: str) -> str:
         if wanted not in DEVICES:
@@ -231,4 +243,5 @@ def grade(spec: CodeSpec, attempt: Attempt) -> Verdict[CodeEvidence]:
         device=attempt.device,
         progress=attempt.progress,
         cancel=attempt.cancel,
+        trying=attempt.trial,
     )

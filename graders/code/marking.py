@@ -80,16 +80,21 @@ class Marking:
         """Runs the answer in the first of `forms`, in the others where that one is not right, and
         gives the best verdict; `layers` are the sandbox's, for the evidence.
         """
+        best = self.best(forms)
+        diagnoses = _diagnoses(best.judged)
+        mutant = None if best.right or best.whole else self._mutant(best.result)
+        diagnoses[1:1] = [mutant] if mutant else []
+        return self._verdict(best, diagnoses, layers)
+
+    def best(self, forms: Sequence[Form]) -> Marked:
+        """The run with the most right parts, of as many as are needed."""
         best = self._marked(forms[0])
         for form in forms[1:]:
             if best.right or best.whole:
                 break
             other = self._marked(form)
             best = other if other.count > best.count else best
-        diagnoses = _diagnoses(best.judged)
-        mutant = None if best.right or best.whole else self._mutant(best.result)
-        diagnoses[1:1] = [mutant] if mutant else []
-        return self._verdict(best, diagnoses, layers)
+        return best
 
     def _marked(self, form: Form) -> Marked:
         result = self._submission(form)

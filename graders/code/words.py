@@ -222,6 +222,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "机器太忙，代码没分到处理器时间，不计入成绩。请稍后再交一次。",
         "The machine was too busy to run it: nothing was marked. Hand it in again later.",
     ),
+    "code.trial": (
+        "试运行：只跑了示例，不计分，也不记录。",
+        "A trial on the samples: nothing was marked or recorded.",
+    ),
+    "code.sample": ("输入 {inputs}", "input {inputs}"),
     "code.no-checks": (
         "property_only 只凭检查评分，但 ## checks 里没有 check_ 函数：请加上。",
         "property_only marks by checks alone, and ## checks has none: add a check_ function.",

@@ -176,3 +176,41 @@ def test_a_class_is_played_on_one_object(grader: CodeGrader) -> None:
     endless = OPTIMISER.reference.replace("return w", "while True: pass\n        return w")
     tight = changed(OPTIMISER, limits={"cpu": 1, "wall": 3})
     assert grader.grade(tight, endless, 1).parts[0].word == "time-limit"
+
+
+def test_a_trial_tells_inputs_outputs_and_what_was_expected(grader: CodeGrader) -> None:
+    source = "def double(x):\n    print('seen')\n    return 3 * x\n"
+    verdict = grader.grade(DOUBLE, source, 1, trying=True)
+    assert (verdict.outcome, verdict.score, verdict.max_marks) == ("undecided", 0, 0)
+    assert [part.id for part in verdict.parts] == ["sample-1", "sample-2"]
+    first = verdict.parts[0]
+    assert first.expected.startswith("float32[3]") and first.got != first.expected
+    assert first.label is not None and "x = float32[3]" in both(first.label)[1]
+    assert verdict.diagnoses[0].code == "trial" and "seen" in (verdict.evidence.printed or "")
+    assert not verdict.decided
+
+
+def test_a_trial_runs_on_the_samples_of_the_question(grader: CodeGrader) -> None:
+    question = changed(
+        DOUBLE, samples="import numpy as np\ndef cases(rng):\n    return [(np.array([1.5]),)] * 3\n"
+    )
+    verdict = grader.grade(question, GOOD, 1, trying=True)
+    assert [part.got for part in verdict.parts] == ["float64[1] [3]"] * 3
+    assert grader.grade(question, "def double(x):\n    return 1 / 0\n", trying=True).parts[0].word
+
+
+def test_time_without_a_processor_is_not_the_learners(
+    grader: CodeGrader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from graders.code import runner, watch
+
+    question = changed(DOUBLE, limits={"cpu": 5, "wall": 1})
+    late = "import time\ndef double(x):\n    time.sleep(0.8)\n    return x + x\n"
+    assert grader.grade(question, late, 1).parts[0].word == "time-limit"
+    # as if those seconds had been spent waiting for a processor
+    monkeypatch.setattr(watch, "waited_for_processor", lambda _: 1.2)
+    assert grader.grade(question, late, 1).outcome == "correct"
+    monkeypatch.setattr(watch, "waited_for_processor", lambda _: 100.0)
+    monkeypatch.setattr(runner, "PATIENCE", 1.2)
+    verdict = grader.grade(question, late, 1)
+    assert (verdict.outcome, verdict.diagnoses[0].code) == ("undecided", "machine-busy")
