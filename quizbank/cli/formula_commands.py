@@ -12,6 +12,7 @@ import click
 from graders.verdict import SpecError
 from quizbank.cli.context import Context, print_json
 from quizbank.domain.errors import QuizbankError
+from quizbank.words.catalogue import sentence
 
 
 @click.command("check-formula")
@@ -49,15 +50,16 @@ def check_formula_command(
         )
     declared = dict(_declaration(text) for text in symbols)
     from graders.symbolic.check import check
+    from quizbank.words.formula import check_json
 
     try:
         result = check(reference, answer, declared, prove=True)
     except SpecError as error:
         raise QuizbankError(
-            f"The reference or a symbol cannot be used: {error.message}",
-            f"参考公式或符号声明有误：{error.message}",
+            f"The reference or a symbol cannot be used: {sentence(error.why, 'en')}",
+            f"参考公式或符号声明有误：{sentence(error.why, 'zh')}",
         ) from None
-    shown = result.to_json(context.lang)
+    shown = check_json(result, context.lang)
     if as_json:
         print_json(shown)
     else:
@@ -105,31 +107,19 @@ def _batch(path: Path, lang: str) -> int:
 
 
 def _line(line: str, number: int, lang: str) -> dict[str, Any]:
-    from graders.symbolic.check import check
+    """One line's result; whatever is wrong with it, the lines after it are graded as well."""
+    from graders.symbolic.check import check_line
+    from quizbank.words.formula import bad_line, check_json
 
     id: Any = None
     try:
         row = json.loads(line)
-        if not isinstance(row, dict):
-            raise ValueError("the line is no JSON object")
-        id = row.get("id")
-        symbols = row.get("symbols", {})
-        if not isinstance(symbols, dict):
-            raise ValueError("symbols is no object")
-        result = check(
-            str(row["reference"]), str(row["answer"]), symbols, row.get("misconceptions", ()), id=id
-        )
-        return result.to_json(lang)
-    except (SpecError, ValueError, KeyError, TypeError) as error:
-        reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-        return {
-            "id": id,
-            "outcome": "invalid",
-            "method": "sampled",
-            "points": 0,
-            "proved": False,
-            "counterexample": None,
-            "diagnoses": [{"code": "bad-line", "message": f"line {number}: {reason}"}],
-            "error": {"message": f"line {number}: {reason}", "position": 0},
-            "elapsed_ms": 0.0,
-        }
+        id = row.get("id") if isinstance(row, dict) else None
+        return check_json(check_line(row), lang)
+    except SpecError as error:
+        reason = f"{error.where}: {sentence(error.why, lang)}"
+    except ValueError as error:
+        reason = str(error)
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+    return bad_line(id, f"line {number}: {reason}")
