@@ -53,7 +53,8 @@ What is overfitting, and how does one see it?
 模型把训练集的噪声也学了进去，于是训练误差低、验证误差高。
 
 ## explanation en
-The model has learnt the noise of the training set as well, so the training error is low and the validation error high.
+The model has learnt the noise of the training set as well, so the training error is low and the
+validation error high.
 """,
     "symbolic": """answer = "mean((y - p)^2)"
 
@@ -133,7 +134,10 @@ def mse(y, p):
 ## cases
 ```python
 def cases(rng):
-    return [(rng.normal(size=n).astype("float32"), rng.normal(size=n).astype("float32")) for n in (1, 4, 9)]
+    return [
+        (rng.normal(size=n).astype("float32"), rng.normal(size=n).astype("float32"))
+        for n in (1, 4, 9)
+    ]
 ```
 
 ## reference

@@ -14,11 +14,19 @@ from quizbank.store.rotten import rotten_rows
 from quizbank.store.schema import HEAD, check, peek, revision_of
 
 _ORPHANS = {
-    "undoings of reviews that are not here": "SELECT count(*) FROM tombstones WHERE review NOT IN (SELECT id FROM reviews)",
-    "cards of questions that are not here": "SELECT count(*) FROM cards WHERE question NOT IN (SELECT id FROM questions)",
-    "cards without a review": "SELECT count(*) FROM cards WHERE reps > 0 AND question NOT IN (SELECT question FROM "
-    "reviews)",
-    "questions of topics that are not here": "SELECT count(*) FROM questions WHERE active AND topic NOT IN (SELECT id FROM topics)",
+    "undoings of reviews that are not here": (
+        "SELECT count(*) FROM tombstones WHERE review NOT IN (SELECT id FROM reviews)"
+    ),
+    "cards of questions that are not here": (
+        "SELECT count(*) FROM cards WHERE question NOT IN (SELECT id FROM questions)"
+    ),
+    "cards without a review": (
+        "SELECT count(*) FROM cards "
+        "WHERE reps > 0 AND question NOT IN (SELECT question FROM reviews)"
+    ),
+    "questions of topics that are not here": (
+        "SELECT count(*) FROM questions WHERE active AND topic NOT IN (SELECT id FROM topics)"
+    ),
 }
 _ORPHANS_ZH = dict(
     zip(

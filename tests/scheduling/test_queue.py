@@ -156,9 +156,7 @@ def test_expected_minutes_move_to_the_learners_own_as_answers_come_in() -> None:
     )
 
 
-def test_a_question_is_set_aside_at_its_eighth_lapse_and_returns_when_it_is_remembered_on_a_later_day() -> (
-    None
-):
+def test_a_question_is_set_aside_at_its_eighth_lapse_until_remembered_on_a_later_day() -> None:
     lapsed = [(3, 1), *[(1, 2 + k) for k in range(8)]]
     assert not leech_of(lapsed[:-1]) and leech_of(lapsed)
     assert (

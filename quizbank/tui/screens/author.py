@@ -40,7 +40,9 @@ class AuthorScreen(AuthorKeeping):
     AuthorScreen Trial { width: 1fr; height: 100%; border-left: vkey $panel; }
     AuthorScreen.-narrow #panes { layout: vertical; }
     AuthorScreen.-narrow #source { width: 100%; height: 3fr; }
-    AuthorScreen.-narrow Trial { width: 100%; height: 2fr; border-left: none; border-top: solid $panel; }
+    AuthorScreen.-narrow Trial {
+        width: 100%; height: 2fr; border-left: none; border-top: solid $panel;
+    }
     AuthorScreen.-narrow.answering #source { height: 1fr; }
     AuthorScreen.-narrow.answering Trial { height: 3fr; }
     """

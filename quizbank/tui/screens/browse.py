@@ -43,12 +43,16 @@ class BrowseScreen(QuestionActions):
     BrowseScreen #list { width: 5fr; padding-left: 1; }
     BrowseScreen DataTable { height: 1fr; scrollbar-size-horizontal: 0; }
     BrowseScreen #side { width: 3fr; padding: 0 2; border-left: vkey $panel; }
-    BrowseScreen.-narrow #filters { layout: grid; grid-size: 4; grid-columns: 1fr 1fr 1fr 1fr; grid-rows: 1; height: 2; }
+    BrowseScreen.-narrow #filters {
+        layout: grid; grid-size: 4; grid-columns: 1fr 1fr 1fr 1fr; grid-rows: 1; height: 2;
+    }
     BrowseScreen.-narrow #filters #words { column-span: 4; width: 100%; }
     BrowseScreen.-narrow #filters Select { width: 100%; margin-left: 0; }
     BrowseScreen.-narrow #panes { layout: vertical; margin-top: 0; }
     BrowseScreen.-narrow #list { width: 100%; height: 3fr; }
-    BrowseScreen.-narrow #side { width: 100%; height: 2fr; border-left: none; border-top: solid $panel; padding: 0 1; }
+    BrowseScreen.-narrow #side {
+        width: 100%; height: 2fr; border-left: none; border-top: solid $panel; padding: 0 1;
+    }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     BINDINGS = [

@@ -108,7 +108,8 @@ class CustomScreen(BaseScreen):
             if topic.id in self.bank.settings.open_topics:
                 label += f"  ({self.say('topic_opened')})"
             elif needs := missing(topic, known):
-                label += f"  ({self.say('topic_needs', self.say('list_comma').join(titles.get(p, p) for p in needs))})"
+                listed = self.say("list_comma").join(titles.get(p, p) for p in needs)
+                label += f"  ({self.say('topic_needs', listed)})"
             topics.add_option(Option(label))
         topics.highlighted = place
 

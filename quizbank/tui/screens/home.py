@@ -39,8 +39,13 @@ class HomeScreen(BaseScreen):
     HomeScreen #notes { height: auto; padding: 0 2; color: $text-warning; display: none; }
     HomeScreen #cards { layout: horizontal; width: 100%; max-width: 150; height: auto; }
     HomeScreen .column { width: 1fr; height: auto; }
-    HomeScreen .card { height: auto; border: round $primary; border-title-color: $text; border-title-style: bold; padding: 0 1; margin: 0 1; }
-    HomeScreen #start { width: auto; height: 1; margin-top: 1; padding: 0 2; background: $accent; color: auto; }
+    HomeScreen .card {
+        height: auto; border: round $primary; border-title-color: $text; border-title-style: bold;
+        padding: 0 1; margin: 0 1;
+    }
+    HomeScreen #start {
+        width: auto; height: 1; margin-top: 1; padding: 0 2; background: $accent; color: auto;
+    }
     HomeScreen.-ascii .card { border: ascii $primary; }
     HomeScreen.-narrow #cards { layout: vertical; }
     HomeScreen.-narrow .column { width: 100%; }

@@ -51,7 +51,8 @@ class MockScreen(BaseScreen):
     """
 
     CSS = """
-    MockScreen #scroll { height: 1fr; padding: 0 1; } MockScreen #prompt { height: auto; padding: 1 2; }
+    MockScreen #scroll { height: 1fr; padding: 0 1; }
+    MockScreen #prompt { height: auto; padding: 1 2; }
     MockScreen #form { height: auto; } MockScreen #form.tall { height: 1fr; min-height: 10; }
     """
     # coming back from the question whether to end, no field takes the focus by itself

@@ -122,10 +122,8 @@ class MockReportScreen(BaseScreen):
             self.say(f"mock_{row['outcome']}") if row["answer"].strip() else self.say("no_answer")
         )
         time = self.say("seconds", f"{row['seconds']:.0f}")
-        shown.append(
-            f"\n{number}  {in_a_row([row['title'][self.lang], self.say(row['kind']), time], self.plain)}    ",
-            "bold",
-        )
+        facts = in_a_row([row["title"][self.lang], self.say(row["kind"]), time], self.plain)
+        shown.append(f"\n{number}  {facts}    ", "bold")
         shown.append(
             f"{word}  {row['score']:.0%}\n", f"bold {_COLOURS.get(row['outcome'], '')}".strip()
         )
