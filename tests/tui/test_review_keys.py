@@ -101,7 +101,7 @@ async def test_copying_a_choice_takes_the_question_with_every_choice(
 ) -> None:
     async with quiz(CHOICE) as (app, pilot):
         await pilot.press("b", "f2")
-        choices = [choice["text"] for choice in app.screen.form().choices]
+        choices = [choice.text for choice in app.screen.form().choices]
         assert (
             "(x) b." in app.clipboard
             and all(text in app.clipboard for text in choices)
