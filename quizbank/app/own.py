@@ -51,7 +51,7 @@ def source_of(database: Database, id: str) -> Source:
         raise QuizbankError("app.file-gone", id=id, file=file)
     text = read_text(file, str(file))
     if isinstance(text, Fault):
-        raise QuizbankError(text.en, text.zh)
+        raise QuizbankError(text.said)
     changed = own and shipped is not None and based_on(text) not in (None, _version(shipped))
     return Source(text, own, shipped is not None, changed)
 
@@ -66,7 +66,7 @@ def save(database: Database, text: str) -> Question:
     result = parse(text, "", "own")
     if result.question is None:
         fault = result.faults[0]
-        raise QuizbankError("app.fault-line", line=fault.line, en=fault.en, zh=fault.zh)
+        raise QuizbankError("app.fault-line", line=fault.line, why=fault.said)
     id = result.question.id
     shipped = bundled_file(id)
     if shipped is not None:

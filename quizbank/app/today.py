@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from quizbank.app.bank import Bank, Snapshot
@@ -93,15 +93,10 @@ def plan_of(bank: Bank, minutes: int | None = None) -> Plan:
     day = bank.today()
     if bank.settings.passed(day):
         raise QuizbankError("app.interview-passed", interview=interview)
-    return make_plan(
-        bank.infos(),
-        cards.all_cards(bank.database),
-        bank.model,
-        day,
-        interview.toordinal(),
-        bank.settings.minutes if minutes is None else minutes,
-        bank.settings.topic_weights,
-    )
+    settings = bank.settings if minutes is None else replace(bank.settings, minutes=minutes)
+    topics = questions.all_topics(bank.database)
+    known = cards.all_cards(bank.database)
+    return make_plan(bank.infos(), known, topics, settings, bank.model, day)
 
 
 def outlook(bank: Bank) -> list[tuple[int, Recall]]:

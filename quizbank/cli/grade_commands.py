@@ -227,13 +227,13 @@ def _ending(batch: Batch) -> Iterator[None]:
     def end(number: int, frame: FrameType | None) -> None:
         batch.stop()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        usual[number] = signal.signal(number, end)
+    for told in (signal.SIGINT, signal.SIGTERM):
+        usual[told] = signal.signal(told, end)
     try:
         yield
     finally:
-        for number, before in usual.items():
-            signal.signal(number, before)
+        for ended, before in usual.items():
+            signal.signal(ended, before)
 
 
 @click.command("watch")

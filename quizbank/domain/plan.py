@@ -40,6 +40,10 @@ class Settings:
         """Whether the interview is on a later day than study day `day`."""
         return self.interview is not None and self.interview.toordinal() > day
 
+    def days_left(self, day: int) -> int:
+        """Days from study day `day` until the interview; 0 without one or on its day."""
+        return max(0, self.interview.toordinal() - day) if self.interview else 0
+
     def passed(self, day: int) -> bool:
         """Whether the interview was on a day before study day `day`."""
         return self.interview is not None and self.interview.toordinal() < day

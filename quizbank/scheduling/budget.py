@@ -24,6 +24,18 @@ class Budget:
     new: int | None
     untouched: bool
     marks: set[str] = field(default_factory=set)
+    shortest: float = field(init=False, default=0.0)
+
+    def __post_init__(self) -> None:
+        if self.course.count:
+            self.shortest = float(self.course.minutes.min())
+
+    @property
+    def full(self) -> bool:
+        """Whether not even the shortest question would fit."""
+        if self.left <= 0 or not self.course.count:
+            return True
+        return not self.untouched and self.left + _SLACK < self.shortest
 
     def fits(self, k: int, reserve: float = 0.0) -> bool:
         """Whether question `k` may be asked, with `reserve` minutes kept for others."""
@@ -48,7 +60,7 @@ class Budget:
         """Ask those of `order` that fit, one after the other; returns them."""
         taken = []
         for k in order:
-            if self.left <= 0:
+            if self.full:
                 break
             if self.fits(k, reserve):
                 self.take(k)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator
 
 import numpy as np
 
 from quizbank.scheduling.course import Array, Course, Mask, Whole
 from quizbank.scheduling.topics import OPEN_AT
+from quizbank.scheduling.worth import FOCUS_SHARE
 
 # how fast a topic's next question counts less as minutes were spent on it; minutes go to topics by
 # the power 1 / _SHARING of their worth
@@ -59,27 +61,65 @@ class Sharing:
         self._score = np.where(back > 0, np.where(score > 0, score * back, score), score + _CLOSED)
         self._spent = spent.copy()
         self._unit = float(course.minutes.mean()) if course.count else 1.0
-        self._queues: dict[int, list[int]] = {}
 
     def order(self, candidates: Whole) -> Iterator[int]:
         """The candidates, best first; one that is taken has to be told by `took` before the next is
         asked for.
         """
-        queues: dict[int, list[int]] = {}
+        waiting: dict[int, list[int]] = {}
         # best last, so that they are taken off the end
         for k in candidates[np.lexsort((-candidates, self._score[candidates]))].tolist():
-            queues.setdefault(int(self._course.topic[k]), []).append(k)
-        while queues:
-            topic = max(queues, key=lambda t: (self._rank(t, queues[t][-1]), -queues[t][-1]))
-            yield queues[topic].pop()
-            if not queues[topic]:
-                del queues[topic]
+            waiting.setdefault(int(self._course.topic[k]), []).append(k)
+        heads = [self._head(topic, of_topic[-1]) for topic, of_topic in waiting.items()]
+        heapq.heapify(heads)
+        while heads:
+            _, k, topic = heads[0]
+            waiting[topic].pop()
+            yield k
+            # only the topic that one was taken of counts less now
+            if waiting[topic]:
+                heapq.heapreplace(heads, self._head(topic, waiting[topic][-1]))
+            else:
+                heapq.heappop(heads)
 
     def took(self, k: int) -> None:
         """Question `k` was taken."""
         self._spent[self._course.topic[k]] += self._course.minutes[k]
 
-    def _rank(self, topic: int, k: int) -> float:
+    def _head(self, topic: int, k: int) -> tuple[float, int, int]:
         score = float(self._score[k])
         share = float((1 + self._spent[topic] / self._unit) ** -_SHARING)
-        return score * share if score > 0 else score / share
+        return -(score * share if score > 0 else score / share), k, topic
+
+
+class Focused:
+    """New questions with a share of the day's minutes for what the days are spent on.
+
+    It is told of every question that the day takes, known ones too.
+    """
+
+    def __init__(self, course: Course, sharing: Sharing, fresh: Whole) -> None:
+        self._course, self._sharing = course, sharing
+        focus = course.focus[fresh]
+        self._inside = sharing.order(fresh[focus])
+        self._outside = sharing.order(fresh[~focus])
+        self._any = bool(focus.any())
+        self._focus = self._all = 0.0
+
+    def __iter__(self) -> Iterator[int]:
+        return self
+
+    def __next__(self) -> int:
+        first, second = self._inside, self._outside
+        if self._any and self._focus > FOCUS_SHARE * self._all:
+            first, second = second, first
+        k = next(first, None)
+        return next(second) if k is None else k
+
+    def took(self, k: int, new: bool) -> None:
+        """Question `k` is asked today, for the first time or again."""
+        minutes = float(self._course.minutes[k])
+        self._all += minutes
+        self._focus += minutes if self._course.focus[k] else 0.0
+        if new:
+            self._sharing.took(k)

@@ -13,10 +13,13 @@ from quizbank.scheduling.items import Done
 # blame for it, and keep their share
 BACKLOG_DAYS = 2.0
 NEW_SHARE = 0.25
-# how many days ahead what falls due is looked at, and how much of their minutes it may take before
-# new questions are held back
+# how many days ahead what falls due is looked at, how much of their minutes it may take together
+# with new questions, and how many times its minutes a new question costs within so many days
 _AHEAD = 7
-_FULL = 0.6
+_FULL = 0.85
+_COSTS = 1 + 0.4 * np.arange(_AHEAD)
+# a room smaller than this part of a day is told as held back
+_LITTLE = 0.125
 # where every new question is longer than their share, or they are held back, one day in so many
 # begins with one
 _EVERY = 4
@@ -47,7 +50,9 @@ def room_for_new(course: Course, standing: Standing, minutes: float, day: int, d
     if overdue > BACKLOG_DAYS * minutes:
         return Room(minutes=share, open=True, held=False)
     until = np.cumsum(by_day[:-1])[1:]
-    load = float((until / (minutes * np.arange(1, _AHEAD + 1))).max()) if minutes else 1.0
-    if load > _FULL:
-        return Room(minutes=0.0, open=False, held=True)
-    return Room(minutes=share, open=True, held=False)
+    if not until[-1]:
+        # nothing falls due soon: a newcomer's days are free
+        return Room(minutes=share, open=True, held=False)
+    spare = (_FULL * minutes * np.arange(1, _AHEAD + 1) - until) / _COSTS
+    room = float(min(share * 2, max(0.0, spare.min()) - done.new_minutes))
+    return Room(minutes=max(0.0, room), open=False, held=room < _LITTLE * minutes)

@@ -23,12 +23,12 @@ from quizbank.scheduling.course import Array, Course, Mask, Standing, course_of,
 from quizbank.scheduling.curves import Curves
 from quizbank.scheduling.items import Info
 from quizbank.scheduling.memory import MemoryModel
-from quizbank.scheduling.policy import choose, recall_on
+from quizbank.scheduling.policy import choose_each, recall_on
 
 _MORE_MINUTES = 10
 _SAMPLE = 600
 # how often the days are played, each time with other luck
-_LIVES = 4
+_LIVES = 6
 # a plan this long is played day by day; a longer one in steps of a fifth of what is left, since the
 # last days count most
 DAILY = 60
@@ -206,49 +206,37 @@ def _played(
     share: float,
     lives: int,
 ) -> list[_Life]:
+    """Live the days until the interview as the queue would have them, `lives` times."""
+    interview = day + settings.days_left(day)
+    curves = Curves(np.array(model.weights))
+    standings = [standing.copy() for _ in range(lives)]
+    calendars: list[list[tuple[float, float]]] = [[] for _ in standings]
+    asked = np.zeros((lives, course.count))
+    at = day
+    for length in steps(interview - day):
+        days = choose_each(course, standings, settings, model, at, share=share, days=length)
+        for life, (one, chosen) in enumerate(zip(standings, days, strict=True)):
+            picked = np.zeros(course.count, dtype=bool)
+            picked[chosen.again + chosen.known + chosen.new] = True
+            calendars[life] += [(len(chosen.known) / length, len(chosen.new) / length)] * length
+            luck = _luck(course, asked[life], life / lives)
+            answer(course, one, curves, picked, at, luck=luck)
+            asked[life] += picked
+        at += length
     return [
-        _live(course, standing.copy(), settings, model, day, share=share, life=(life, lives))
-        for life in range(lives)
+        _Life(recall_on(one, model, interview), calendar)
+        for one, calendar in zip(standings, calendars, strict=True)
     ]
 
 
-def _live(
-    course: Course,
-    standing: Standing,
-    settings: Settings,
-    model: MemoryModel,
-    day: int,
-    *,
-    share: float,
-    life: tuple[int, int],
-) -> _Life:
-    """Live the days until the interview as the queue would have them."""
-    assert settings.interview is not None
-    interview = settings.interview.toordinal()
-    curves = Curves(np.array(model.weights))
-    calendar: list[tuple[float, float]] = []
-    asked = np.zeros(course.count)
-    at = day
-    for length in steps(interview - day):
-        chosen = choose(course, standing, settings, model, at, share=share, days=length)
-        picked = np.zeros(course.count, dtype=bool)
-        picked[chosen.again + chosen.known + chosen.new] = True
-        calendar += [(len(chosen.known) / length, len(chosen.new) / length)] * length
-        answer(course, standing, curves, picked, at, luck=_luck(course, asked, life))
-        asked += picked
-        at += length
-    return _Life(recall_on(standing, model, interview), calendar)
-
-
-def _luck(course: Course, asked: Array, life: tuple[int, int]) -> Array:
+def _luck(course: Course, asked: Array, life: float) -> Array:
     """A number in 0..1 for each question's next answer. Those of one topic are spread evenly, so
     that few lives tell what many would.
     """
     place = np.empty(course.count)
     order = np.argsort(course.topic, kind="stable")
     place[order] = np.arange(course.count)
-    number, lives = life
-    start = (place * _EVENLY + number / lives) % 1.0
+    start = (place * _EVENLY + life) % 1.0
     # each further answer to a question is as good as independent of those before
     return (start + asked * (math.sqrt(2) + place * math.sqrt(3))) % 1.0
 

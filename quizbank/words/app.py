@@ -23,7 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有“{zone}”这个时区：请写成 Asia/Shanghai 这样。",
         "'{zone}' is no time zone: write it like Asia/Shanghai.",
     ),
-    "app.backup": ("今天的备份没有做成：{zh}", "Today's backup could not be made: {en}"),
+    "app.backup": ("今天的备份没有做成：{why}", "Today's backup could not be made: {why}"),
     "app.probes": (
         'probes 不是对象：写成 {{"要点": "回答"}}',
         'probes is no object: write {{"point": "answer"}}',
@@ -34,13 +34,14 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "app.id-bundled": (
         "id {id} 是自带题库里的题，请换一个 id；要改那道题，用 quizbank edit {id}。",
-        "The id {id} belongs to the bundled bank: choose another, or change that one with 'quizbank edit {id}'.",
+        "The id {id} belongs to the bundled bank: choose another, or change that one "
+        "with 'quizbank edit {id}'.",
     ),
     "app.file-gone": (
         "{id} 的文件不在了：{file}。请放回去，或者重写这道题。",
         "The file of {id} is gone: {file}. Put it back, or write the question anew.",
     ),
-    "app.fault-line": ("第 {line} 行：{zh}", "Line {line}: {en}"),
+    "app.fault-line": ("第 {line} 行：{why}", "Line {line}: {why}"),
     "app.not-loaded": (
         "{path} 写好了，但没能载入：你的另一个文件用了 {id} 这个 id。",
         "{path} is written but could not be loaded: another file of yours has the id {id}.",
@@ -68,7 +69,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "app.pack-large": (
         "超过了一个题包文件的上限（{size} MiB）：请少分享几道题，或把图片缩小。",
-        "That is more than a pack in one file holds ({size} MiB): share fewer questions, or smaller pictures.",
+        "That is more than a pack in one file holds ({size} MiB): share fewer questions, "
+        "or smaller pictures.",
     ),
     "app.no-such-file": ("没有 {path} 这个文件。", "There is no file {path}."),
     "app.id-twice": (
@@ -85,6 +87,20 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "app.interview-passed": (
         "面试日期 {interview} 已经过了。用 quizbank plan --interview YYYY-MM-DD 重新设置。",
-        "The interview date {interview} has passed. Set a new one with: quizbank plan --interview YYYY-MM-DD",
+        "The interview date {interview} has passed. Set a new one with: quizbank plan "
+        "--interview YYYY-MM-DD",
+    ),
+    "app.no-question": (
+        "没有“{id}”这道题。quizbank list 会列出全部。",
+        "There is no question '{id}'. 'quizbank list' shows them all.",
+    ),
+    "app.no-question-near": (
+        "没有“{id}”这道题。是不是 {near}？",
+        "There is no question '{id}'. Did you mean {near}?",
+    ),
+    "app.no-topic": ("没有“{topic}”这个主题。", "There is no topic '{topic}'."),
+    "app.no-topic-near": (
+        "没有“{topic}”这个主题。是不是 {near}？",
+        "There is no topic '{topic}'. Did you mean {near}?",
     ),
 }
