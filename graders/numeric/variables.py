@@ -16,6 +16,8 @@ from graders.said import Said, said
 MOST = 4096
 # of a real without a step of its own
 _STEP = 0.1
+# of a grid of probabilities
+_FINEST = 1e-6
 # entries of a vector, and of each side of a matrix
 _SIZE = Between(1, 64)
 
@@ -87,9 +89,7 @@ class Variable:
         if self.onehot is not None:
             return None
         if self.simplex is not None:
-            if round(1 / self.step) >= self.simplex:
-                return None
-            return said("numeric.simplex-full", size=self.simplex, step=self.step)
+            return _unfit_step(self.step, self.simplex)
         if self.choice is None and self.integer is None and self.real is None:
             return said("numeric.no-source")
         values = self.values()
@@ -112,9 +112,23 @@ class Drawable:
         shapes = (value.vector, value.matrix, *lengths)
         if sum(shape is not None for shape in shapes) > 1:
             return said("numeric.two-shapes")
-        if value.simplex is not None and abs(round(1 / value.step) * value.step - 1) > 1e-9:
-            return said("numeric.simplex-step", step=value.step)
-        return value.undrawable()
+        why = value.undrawable()
+        if why is None and value.simplex is not None:
+            return None if _divides_one(value.step) else said("numeric.simplex-step")
+        return why
+
+
+def _unfit_step(step: float, size: int) -> Said | None:
+    """Why `size` positive probabilities do not fit on a grid of `step`; None where they do."""
+    if step < _FINEST:
+        return said("numeric.simplex-step")
+    if round(1 / step) < size:
+        return said("numeric.simplex-full", size=size, step=step)
+    return None
+
+
+def _divides_one(step: float) -> bool:
+    return abs(round(1 / step) * step - 1) < 1e-9
 
 
 def _on_grid(bounds: tuple[float, ...]) -> tuple[float, ...]:

@@ -83,17 +83,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "{size} probabilities of at least {step} sum to more than 1: make step smaller.",
     ),
     "numeric.simplex-step": (
-        "step 要能整除 1，{step} 不行：写 0.05、0.1、0.125 这样的数。",
-        "step must go into 1 a whole number of times, and {step} does not: take 0.05, 0.1 or "
-        "0.125.",
+        "simplex 的 step 要能整除 1，也不能小于 0.000001：写 0.05、0.1、0.125 这样的数。",
+        "The step of a simplex goes into 1 a whole number of times and is at least 0.000001: take "
+        "0.05, 0.1 or 0.125.",
     ),
     "numeric.name-twice": (
         "名字 {name} 用了两次：改掉一个。",
         "The name {name} is used twice: change one.",
     ),
     "numeric.no-draw": (
-        "抽了 {tries} 次，没有一次的数能用；其中 {times} 次是因为：{why}",
-        "None of {tries} draws can be asked; with {times} of them the reason is: {why}",
+        "抽了 {tries} 次，没有一次的数能用。最常见的原因（{times} 次）：{why}",
+        "None of {tries} draws can be asked. The reason most often ({times} times): {why}",
     ),
     "numeric.dropped-rule": (
         "reject 的这一条成立了。放宽它，或者放宽变量的范围。",

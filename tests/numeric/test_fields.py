@@ -196,6 +196,8 @@ def test_a_number_that_no_computer_holds_is_a_fault(name: str, value: str) -> No
         ("exclude", "[1, 2, 3, 4, 5, 6, 7, 8, 9]", "numeric.no-value"),
         ("step of a simplex", "0.6", "numeric.simplex-step"),
         ("step of a simplex", "0.3", "numeric.simplex-step"),
+        ("step of a simplex", "5e-7", "numeric.simplex-step"),
+        ("step of a simplex", "5e-324", "numeric.simplex-step"),
         ("step of a simplex", "1", "numeric.simplex-full"),
     ],
 )
