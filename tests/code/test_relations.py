@@ -50,7 +50,7 @@ SLIPS: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any], str]] = {
     "mean over the batch alone": (
         lambda x: (x**2).mean(),
         lambda x: (x**2).sum() / len(x),
-        "rel-sum",
+        "rel-factor",
     ),
     "a half": (lambda x: x**2, lambda x: x**2 / 2, "rel-factor"),
     "log2": (lambda x: np.log(np.abs(x) + 1), lambda x: np.log2(np.abs(x) + 1), "rel-factor"),
