@@ -39,6 +39,10 @@ def code_of(right: Callable[[Any], Any], wrong: Callable[[Any], Any], seed: int 
     return told.code.removeprefix("code.") if told else ""
 
 
+def spread(x: Any) -> Any:
+    return x + 3 * np.arange(len(x))[:, None]
+
+
 def softmax(x: Any) -> Any:
     e = np.exp(x - x.max(-1, keepdims=True))
     return e / e.sum(-1, keepdims=True)
@@ -91,7 +95,11 @@ SLIPS: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any], str]] = {
         lambda x: np.concatenate([x[:-1] + 3, 0 * x[-1:]]),
         "rel-except-last",
     ),
-    "eps": (lambda x: x / np.sqrt(x.var(0) + 1e-6), lambda x: x / (x.std(0) + 1e-6), "rel-nearly"),
+    "eps": (
+        lambda x: x / np.sqrt(spread(x).var(0) + 1e-3),
+        lambda x: x / (spread(x).std(0) + 1e-3),
+        "rel-nearly",
+    ),
     "flat": (lambda x: x, lambda x: x.reshape(-1), "rel-shape"),
     "mean of the rows": (lambda x: x * 2, lambda x: (x * 2).mean(0), "rel-reduced-mean"),
 }
