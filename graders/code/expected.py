@@ -222,7 +222,7 @@ class Own:
     ) -> tuple[Ending, RunResult]:
         encoder = values.Encoder()
         encoder.buffers = list(self.material.buffers)
-        form = languages.reference_form(self.spec)
+        form = languages.source_form(self.spec, source)
         # where there is no tape, differences stand for it
         slopes = self.spec.finite_differences or form.framework == "numpy"
         request = replace(

@@ -439,6 +439,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "变异体 {name} 没有被认出（{outcome}）：加一个能区分它的用例。",
         "The mutant {name} is not named ({outcome}): add a case that tells it apart.",
     ),
+    "code.slip-passes": (
+        "参考实现第 {line} 行改成 {change}，没有用例能区分：加一个用例，"
+        "或在 equal 里写明为什么等价。",
+        "No case tells this change of the reference apart, line {line}: {change}. Add a case, "
+        "or say in 'equal' why it changes nothing.",
+    ),
     "code.not-proved": (
         "这里没有验证：{why} 换一台能运行它的机器再检查。",
         "Not proved here: {why} Check it again where it can run.",

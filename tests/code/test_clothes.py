@@ -115,6 +115,12 @@ def test_numpy_and_plain_python_run_without_tensorflow(body: str) -> None:
         assert own.grade(NUMPY, body.replace("sum", "max"), 1).outcome == "wrong"
 
 
+def test_the_rule_about_operations_costs_a_numpy_answer_nothing() -> None:
+    with CodeGrader() as own:
+        verdict = own.grade(changed(NUMPY, forbidden=["tf.raw_ops.Softmax"]), NUMPY.reference, 1)
+        assert verdict.outcome == "correct" and (verdict.evidence.cpu_s or 0) < 0.5
+
+
 def test_numpy_needs_no_tensorflow_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     from graders.code import grade
 
