@@ -55,7 +55,7 @@ def _import_everything(framework: str) -> tuple[Event, Any]:
     import importlib
 
     from graders.code import child, rlimits, sandbox
-    from graders.code.frameworks import LATE, PACKAGES, WARM
+    from graders.code.frameworks import FAMILIES, LATE, PACKAGES, WARM
 
     sys.dont_write_bytecode = True
     # Keras pulls this in where it is installed, for wrappers of its own; a child that wants it can
@@ -69,7 +69,8 @@ def _import_everything(framework: str) -> tuple[Event, Any]:
             importlib.import_module(name)
     del sys.modules["sklearn"]
     child.warm(framework)
-    box = sandbox.prepare(rlimits.private_data())
+    others = [n for name, family in FAMILIES.items() if name != framework for n in family]
+    box = sandbox.prepare(rlimits.private_data(), others)
     gc.collect()
     give_back_memory()
     # a frozen heap is not touched by the collector, so children share it instead of copying it

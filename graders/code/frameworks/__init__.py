@@ -55,6 +55,14 @@ WARM: dict[str, tuple[str, ...]] = {
 LATE: dict[str, tuple[str, ...]] = {
     "torch": ("torch.fx.experimental.symbolic_shapes", "torch.nested._internal.nested_tensor"),
 }
+# the packages of all frameworks: what is not of a zygote's own, its children cannot read, so that
+# no rule about names is got round by another framework
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "tensorflow": ("tensorflow", "keras"),
+    "numpy": (),
+    "torch": ("torch", "functorch"),
+    "jax": ("jax", "jaxlib", "flax"),
+}
 # by the package that has to be there
 PACKAGES = {"tensorflow": "tensorflow", "numpy": "numpy", "torch": "torch"}
 
