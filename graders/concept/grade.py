@@ -1,86 +1,55 @@
-"""Grade a free answer by its rubric: points found by accepted phrases, or as the learner ticked
-them.
+"""Grade a free answer by its rubric: points that are claims, found in the answer or ticked by the
+learner, or made after a question.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-from graders.concept.fold import MAX_CHARS, Folded, fold
-from graders.concept.phrases import Hit, find
-from graders.concept.stuffing import is_keyword_list
-from graders.verdict import Diagnosis, Outcome, Part, SpecError, Verdict, invalid
-
-FULL = 0.9
-_STUFFED = Diagnosis(
-    "keyword-list",
-    "只列了关键词，没有成句的说明：把它们之间的关系讲出来。",
-    "A list of key words is no answer yet: say how they hang together.",
+from graders.concept.fold import MAX_CHARS, fold
+from graders.concept.marking import Marked, Marking, mark
+from graders.concept.probes import to_ask
+from graders.concept.spec import ConceptEvidence, ConceptSpec, PointEvidence
+from graders.kind import Attempt
+from graders.said import authored
+from graders.verdict import (
+    Diagnosis,
+    Outcome,
+    Part,
+    SpecError,
+    Verdict,
+    diagnosed,
+    invalid,
+    listed,
 )
 
+FULL = 0.9
 
-def grade(
-    spec: Mapping[str, Any],
-    answer: str,
-    seed: int | None = None,
-    ticks: Sequence[str] | None = None,
-) -> Verdict:
-    """The verdict: score = max(0, weights hit - penalties) / all weights; correct from 0.9, partial
-    from the pass mark.
 
-    `ticks` are the ids of the points that the learner says were made; without them the phrases
-    decide. Evidence:
-    ``ticks`` the points that counted; ``found`` and ``denied`` for each point, ``said`` for each
-    contradiction by its
-    number from 1, the places ``[start, end]`` in the answer; ``pass_mark`` in 0..1. Raises
-    `SpecError`.
+def grade(spec: ConceptSpec, attempt: Attempt) -> Verdict[ConceptEvidence]:
+    """The verdict: score = max(0, marks of the points - penalties) / all weights; correct from 0.9,
+    partial from the pass mark. A learner's own `attempt.ticks` decide where they are given, else
+    the reading does; `attempt.probes` answer questions about points. Raises `SpecError`.
     """
-    folded = fold(answer)
-    if not any(character.isalnum() for character in folded.text):
-        return invalid("empty", "还没有写答案。", "There is no answer yet.", position=0)
-    rubric, contradictions = list(spec["rubric"]), list(spec.get("contradictions") or ())
-    total = float(sum(point["weight"] for point in rubric))
-    if not rubric or not total > 0:
+    if not any(character.isalnum() for character in fold(attempt.answer).text):
+        return invalid(ConceptEvidence(position=0), diagnosed("empty", "concept"))
+    if not spec.total > 0:
         raise SpecError("the weights must be positive", "rubric")
-    hits = {str(point["id"]): find(point["accept"], folded) for point in rubric}
-    against = [
-        [hit for hit in find(c.get("accept", ()), folded) if not hit.denied] for c in contradictions
-    ]
-    held = {id: [hit for hit in found if not hit.denied] for id, found in hits.items()}
-    ticked = {id for id in hits if (id in ticks if ticks is not None else held[id])}
-    stuffed = ticks is None and is_keyword_list(folded, [found for found in held.values() if found])
-    earned = sum(float(p["weight"]) for p in rubric if p["id"] in ticked)
-    earned -= sum(
-        float(c.get("penalty", 0)) for c, said in zip(contradictions, against, strict=True) if said
-    )
-    passing = min(1.0, max(0.0, float(spec.get("pass_mark", 0.6 * total)) / total))
-    score = min(1.0, max(0.0, earned) / total)
-    if stuffed:
-        score = min(score, 0.24, passing / 2)
+    marking = mark(spec, attempt)
+    score = _score(spec, marking)
     return Verdict(
-        _outcome(score, passing),
+        _outcome(score, spec.passing),
         round(score, 6),
-        total,
-        _diagnoses(rubric, contradictions, against, ticked, stuffed),
-        tuple(
-            _part(point, point["id"] in ticked, held[str(point["id"])], answer, folded)
-            for point in rubric
-        ),
-        {
-            "ticks": sorted(ticked),
-            "pass_mark": passing,
-            "corrected": ticks is not None,
-            "found": {id: _places(found, folded) for id, found in held.items() if found},
-            "denied": {
-                id: _places([h for h in found if h.denied], folded)
-                for id, found in hits.items()
-                if any(h.denied for h in found)
-            },
-            "said": {str(k + 1): _places(said, folded) for k, said in enumerate(against) if said},
-            **({"read_chars": MAX_CHARS} if len(answer) > MAX_CHARS else {}),
-        },
+        _evidence(spec, marking, corrected=attempt.ticks is not None),
+        spec.total,
+        _diagnoses(spec, marking),
+        tuple(_part(marked, marking) for marked in marking.points),
     )
+
+
+def _score(spec: ConceptSpec, marking: Marking) -> float:
+    earned = sum(marked.marks for marked in marking.points)
+    for contradiction, places in zip(spec.contradictions, marking.against, strict=True):
+        earned -= contradiction.penalty if places else 0
+    return min(1.0, max(0.0, earned) / spec.total)
 
 
 def _outcome(score: float, passing: float) -> Outcome:
@@ -89,46 +58,78 @@ def _outcome(score: float, passing: float) -> Outcome:
     return "partial" if score > 0 and score >= passing - 1e-9 else "wrong"
 
 
-def _diagnoses(
-    rubric: Sequence[Mapping[str, Any]],
-    contradictions: Sequence[Mapping[str, Any]],
-    against: Sequence[Sequence[Hit]],
-    ticked: set[str],
-    stuffed: bool,
-) -> tuple[Diagnosis, ...]:
-    """The list of key words first, then what was said wrongly, then what is missing."""
-    said = [
-        Diagnosis(f"contradiction:{k + 1}", str(c.get("zh", "")), str(c.get("en", "")))
-        for k, c in enumerate(contradictions)
-        if against[k]
-    ]
-    missing = [
-        Diagnosis(f"missing:{p['id']}", str(p.get("zh", "")), str(p.get("en", "")))
-        for p in rubric
-        if p["id"] not in ticked
-    ]
-    return (*((_STUFFED,) if stuffed else ()), *said, *missing)
-
-
-def _part(
-    point: Mapping[str, Any], ticked: bool, held: Sequence[Hit], answer: str, folded: Folded
-) -> Part:
-    weight = float(point["weight"])
-    got = ""
-    if held:
-        start, end = folded.span(held[0].start, held[0].end)
-        got = answer[start:end]
-    return Part(
-        str(point["id"]),
-        "correct" if ticked else "wrong",
-        weight * ticked,
-        weight,
-        "",
-        got,
-        label_zh=str(point.get("zh", "")),
-        label_en=str(point.get("en", "")),
+def _evidence(spec: ConceptSpec, marking: Marking, *, corrected: bool) -> ConceptEvidence:
+    points = {marked.point.id: _point(marked, marking) for marked in marking.points}
+    return ConceptEvidence(
+        ticks=tuple(sorted(m.point.id for m in marking.points if m.counts)),
+        pass_mark=spec.passing,
+        corrected=corrected,
+        found={id: point.places for id, point in points.items() if point.state == "made"},
+        denied={
+            marked.point.id: marking.places(places)
+            for marked in marking.points
+            if (places := [place for place in marked.findings if place.state == "denied"])
+        },
+        said={str(k + 1): marking.places(p) for k, p in enumerate(marking.against) if p},
+        read_chars=MAX_CHARS if len(marking.answer) > MAX_CHARS else None,
+        points=points,
+        ask=to_ask(spec, points),
     )
 
 
-def _places(hits: Sequence[Hit], folded: Folded) -> list[list[int]]:
-    return [list(folded.span(hit.start, hit.end)) for hit in hits]
+def _point(marked: Marked, marking: Marking) -> PointEvidence:
+    return PointEvidence(
+        state=marked.state,
+        words=marking.words(marked.deciding),
+        places=marking.places(marked.deciding),
+        asked=marked.asked,
+    )
+
+
+def _diagnoses(spec: ConceptSpec, marking: Marking) -> tuple[Diagnosis, ...]:
+    """The list of key words first, then what was said wrongly, then what is missing."""
+    words = [diagnosed("keyword-list", "concept")] if marking.stuffed else []
+    wrongly = [
+        listed(f"contradiction:{k + 1}", one.zh, one.en)
+        for k, one in enumerate(spec.contradictions)
+        if marking.against[k]
+    ]
+    asked = [_after_question(marked) for marked in marking.points if marked.asked is False]
+    missing = [
+        listed(f"missing:{marked.point.id}", marked.point.zh, marked.point.en)
+        for marked in marking.points
+        if not marked.counts and not marked.asked
+    ]
+    return (*words, *wrongly, *asked, *missing)
+
+
+def _after_question(marked: Marked) -> Diagnosis:
+    """The misconception that a wrong answer to a question about a point shows."""
+    code, probe = f"probe:{marked.point.id}", marked.point.probe
+    if probe is not None and probe.wrong is not None:
+        return listed(code, probe.wrong.zh, probe.wrong.en)
+    point = authored(marked.point.zh, marked.point.en)
+    return Diagnosis(code, diagnosed("probe-wrong", "concept", point=point).said)
+
+
+def _part(marked: Marked, marking: Marking) -> Part:
+    point = marked.point
+    words = marking.words(marked.deciding[:1]) if marked.state == "made" else ()
+    label = authored(point.zh, point.en)
+    if marked.asked and not marked.counts:
+        return Part(
+            point.id,
+            "partial",
+            marked.marks,
+            point.weight,
+            diagnosis=diagnosed("after-question", "concept"),
+            label=label,
+        )
+    return Part(
+        point.id,
+        "correct" if marked.counts else "wrong",
+        point.weight if marked.counts else 0.0,
+        point.weight,
+        got=words[0] if words else "",
+        label=label,
+    )

@@ -10,6 +10,7 @@ from functools import lru_cache
 from graders.concept.fold import CJK, Folded, fold_phrase
 from graders.concept.negation import is_negated
 from graders.concept.regex import MAX_MATCHES, Pattern, PatternError, pattern
+from graders.said import said
 from graders.verdict import SpecError
 
 _CHINESE = re.compile(f"[{CJK}]")
@@ -40,7 +41,7 @@ def _plain(phrase: str) -> re.Pattern[str]:
     """
     folded = fold_phrase(phrase)
     if not folded:
-        raise PatternError("空的短语。", "The phrase is empty.")
+        raise PatternError(said("concept.phrase-empty"))
     tokens = _TOKEN.findall(folded)
     body = ""
     for k, token in enumerate(tokens):
@@ -75,11 +76,17 @@ def _plain(phrase: str) -> re.Pattern[str]:
     return re.compile(head + body + tail)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def expression(phrase: str) -> Pattern:
     """The pattern of a ``re:`` phrase, folded as the text is; raises `PatternError`."""
     source = re.sub(rf"(?<=[{CJK}]) +| +(?=[{CJK}])", "", phrase.removeprefix("re:").strip())
     return pattern(source)
+
+
+@lru_cache(maxsize=8192)
+def _source(phrase: str) -> str:
+    """What a phrase says, by which its own negation is known."""
+    return phrase.removeprefix("re:") if phrase.startswith("re:") else fold_phrase(phrase)
 
 
 def check_phrase(phrase: str) -> None:
@@ -89,10 +96,7 @@ def check_phrase(phrase: str) -> None:
     if not phrase.startswith("re:"):
         _plain(phrase)
     elif expression(phrase).matches_nothing():
-        raise PatternError(
-            "这个正则表达式能匹配空串，会处处命中。",
-            "The expression matches the empty text, and so anything.",
-        )
+        raise PatternError(said("concept.pattern-anywhere"))
 
 
 def find(phrases: Sequence[str], folded: Folded) -> list[Hit]:
@@ -102,18 +106,18 @@ def find(phrases: Sequence[str], folded: Folded) -> list[Hit]:
     hits = []
     for phrase in map(str, phrases):
         try:
-            spans = _spans(phrase, folded.text)
+            spans = spans_of(phrase, folded.text)
         except PatternError as error:
-            raise SpecError(error.en, f"accept '{phrase[:40]}'") from None
-        source = phrase.removeprefix("re:") if phrase.startswith("re:") else fold_phrase(phrase)
+            raise SpecError(error.why, f"accept '{phrase[:40]}'") from None
         hits += [
-            Hit(phrase, start, end, is_negated(folded.text, start, end, source))
+            Hit(phrase, start, end, is_negated(folded.text, start, end, _source(phrase)))
             for start, end in spans
         ]
     return sorted(hits, key=lambda hit: (hit.start, hit.end))
 
 
-def _spans(phrase: str, text: str) -> list[tuple[int, int]]:
+def spans_of(phrase: str, text: str) -> list[tuple[int, int]]:
+    """Where a phrase stands in folded `text`; raises `PatternError`."""
     if phrase.startswith("re:"):
         return expression(phrase).spans(text)
     return [

@@ -14,7 +14,7 @@ from graders.verdict import Diagnosis, Evidence, Shown, Verdict, undecided
 from quizbank.app.bank import Answered, Bank
 from quizbank.app.worker import GradingWorker, WorkerError
 from quizbank.domain.question import Question
-from quizbank.domain.review import Rating, Review
+from quizbank.domain.review import Mode, Rating, Review
 from quizbank.scheduling.queue import QueueItem
 from quizbank.scheduling.rating import Suggestion
 from quizbank.store import reviews
@@ -52,7 +52,7 @@ class Session:
     """
 
     def __init__(
-        self, bank: Bank, worker: GradingWorker, items: Sequence[QueueItem], mode: str = "daily"
+        self, bank: Bank, worker: GradingWorker, items: Sequence[QueueItem], mode: Mode = "daily"
     ) -> None:
         self.bank = bank
         self.worker = worker
@@ -132,7 +132,7 @@ class Session:
                 progress=progress,
             )
         except WorkerError as error:
-            verdict = _unfinished(asked.question, error)
+            verdict = unfinished(asked.question, error)
         if verdict.decided and ticks is None and probes is None:
             asked.attempts += 1
         return self._graded(asked, answer, verdict, lang=lang, seconds=seconds, timed=timed)
@@ -267,6 +267,7 @@ def variant_seed(question: str, count: int) -> int:
     )
 
 
-def _unfinished(question: Question, error: WorkerError) -> Verdict[Evidence]:
+def unfinished(question: Question, error: WorkerError) -> Verdict[Evidence]:
+    """The verdict where the grader overran or died: undecided, never wrong."""
     message = said("grader.unfinished", reason=str(error))
     return undecided(kind_of(question.kind).evidence(), [Diagnosis("undecided", message)])

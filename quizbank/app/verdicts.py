@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from graders.codec import from_plain, to_plain
+from graders.codec import from_plain
 from graders.kinds import KINDS, kind_of
 from graders.said import Said, authored
 from graders.verdict import Diagnosis, Evidence, Part, Verdict, listed
 from quizbank.words.catalogue import both
+from quizbank.words.verdict import evidence_json
 
+# a row of the log as JSON has it
 Stored = dict[str, Any]
 
 
@@ -26,14 +28,9 @@ def to_stored(verdict: Verdict[Evidence]) -> Stored:
         "max_marks": verdict.max_marks,
         "diagnoses": [_slip(diagnosis) for diagnosis in verdict.diagnoses],
         "parts": [_part(part) for part in verdict.parts],
-        "evidence": plain_evidence(verdict.evidence),
+        "evidence": evidence_json(verdict.evidence),
         "elapsed_ms": verdict.elapsed_ms,
     }
-
-
-def plain_evidence(evidence: Evidence) -> Stored:
-    """What a verdict rests on as plain values; what a kind left unsaid is left out."""
-    return {name: value for name, value in to_plain(evidence).items() if value is not None}
 
 
 def _slip(diagnosis: Diagnosis) -> list[str]:

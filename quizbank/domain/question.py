@@ -34,9 +34,9 @@ class Question:
     history.
 
     `kind` is a name of `graders.kinds` and `spec` that kind's own dataclass, which only the kind
-    looks into; `minutes` is the expected time;
-    `prompt`, `hints` and `explanation` are keyed by language. `asked` is how often interviewers ask
-    it, 0 (never) to 5, None where nobody said; without `mock` it is not for mock interviews. `origin` names the pack it came from.
+    looks into; `minutes` is the expected time; `prompt`, `hints` and `explanation` are keyed by
+    language. `asked` is how often interviewers ask it, 0 (never) to 5, None where nobody said;
+    without `mock` it is not for mock interviews. `origin` names the pack it came from.
     """
 
     id: str

@@ -25,27 +25,18 @@ from typing import Any
 
 import pytest
 
-from graders.concept.grade import grade
+from graders.concept.spec import ConceptEvidence, ConceptSpec
 from graders.verdict import Verdict
-from quizbank.authoring.files import load_file
-from quizbank.store.locations import bundled
+from tests.concept.bank import graded as grade
+from tests.concept.bank import paths, spec_of
 
 ANSWERS = sorted((Path(__file__).parent / "answers").glob("*.toml"))
 TEXTS = {"full", "half", "stuffed", "negated", "reworded", "mistaken"}
 
 
-@lru_cache(maxsize=1)
-def paths() -> dict[str, Path]:
-    """Each question file of the bank by its name, which is the question's id."""
-    return {path.stem: path for path in Path(bundled("questions")).rglob("*.md")}
-
-
-@lru_cache(maxsize=256)
-def spec(id: str) -> Any:
+def spec(id: str) -> ConceptSpec:
     """The rubric of the concept question `id`."""
-    question = load_file(paths()[id]).question
-    assert question is not None and question.kind == "concept"
-    return question.spec
+    return spec_of(id)
 
 
 @lru_cache(maxsize=256)
@@ -55,9 +46,9 @@ def answers(path: Path) -> dict[str, dict[str, str]]:
         return tomllib.load(file)
 
 
-def told(verdict: Verdict) -> str:
+def told(verdict: Verdict[ConceptEvidence]) -> str:
     """What the grader found, for the message of a test that fails."""
-    kept = {name: verdict.evidence.get(name) for name in ("ticks", "said", "denied")}
+    kept = {name: getattr(verdict.evidence, name) for name in ("ticks", "said", "denied")}
     return f"{verdict.outcome} {verdict.score:.2f} {kept} {[d.code for d in verdict.diagnoses]}"
 
 
@@ -70,7 +61,7 @@ def written(worth: str) -> list[Any]:
     ]
 
 
-def graded(path: Path, lang: str, worth: str) -> Verdict:
+def graded(path: Path, lang: str, worth: str) -> Verdict[ConceptEvidence]:
     """The verdict on one text of a file."""
     return grade(spec(path.stem), answers(path)[lang][worth])
 

@@ -2,23 +2,16 @@
 learner's own ticks.
 """
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from graders.concept.grade import grade
-from quizbank.authoring.files import load_file
-from quizbank.store.locations import bundled
+from graders.concept.spec import ConceptSpec
+from tests.concept.bank import graded as grade
+from tests.concept.bank import spec_of
 
 
 @pytest.fixture(scope="module")
-def spec() -> Any:
-    question = load_file(
-        Path(bundled("questions")) / "rnn" / "why-gradients-vanish-rnn.md"
-    ).question
-    assert question is not None
-    return question.spec
+def spec() -> ConceptSpec:
+    return spec_of("why-gradients-vanish-rnn")
 
 
 @pytest.mark.parametrize(
@@ -32,7 +25,7 @@ def spec() -> Any:
         "的细胞状态用加法更新，导数主要由遗忘门决定。爆炸还要靠梯度裁剪。",
     ],
 )
-def test_a_full_answer_is_right_in_either_language(spec: Any, answer: str) -> None:
+def test_a_full_answer_is_right_in_either_language(spec: ConceptSpec, answer: str) -> None:
     verdict = grade(spec, answer)
     assert verdict.outcome == "correct" and verdict.score == 1.0
 
@@ -44,7 +37,7 @@ def test_a_full_answer_is_right_in_either_language(spec: Any, answer: str) -> No
         "梯度是雅可比的连乘，步数一多就会指数衰减，所以学不到长程依赖。",
     ],
 )
-def test_half_an_answer_is_partial(spec: Any, answer: str) -> None:
+def test_half_an_answer_is_partial(spec: ConceptSpec, answer: str) -> None:
     assert 0.25 < grade(spec, answer).score < 0.75
 
 
@@ -59,15 +52,15 @@ def test_half_an_answer_is_partial(spec: Any, answer: str) -> None:
         "I am not sure about this one, it depends on many things.",
     ],
 )
-def test_stuffed_negated_and_empty_answers_fail(spec: Any, answer: str) -> None:
+def test_stuffed_negated_and_empty_answers_fail(spec: ConceptSpec, answer: str) -> None:
     assert grade(spec, answer).outcome == "wrong"
 
 
-def test_nothing_written_is_invalid(spec: Any) -> None:
+def test_nothing_written_is_invalid(spec: ConceptSpec) -> None:
     assert grade(spec, "  \n").outcome == "invalid"
 
 
-def test_a_contradiction_costs(spec: Any) -> None:
+def test_a_contradiction_costs(spec: ConceptSpec) -> None:
     text = (
         "The gradient is a product of Jacobians and decays exponentially; the LSTM is "
         "additive through its forget gate; we clip the norm."
@@ -78,11 +71,9 @@ def test_a_contradiction_costs(spec: Any) -> None:
     )
 
 
-def test_the_learners_ticks_decide(spec: Any) -> None:
-    verdict = grade(spec, "in my own words", ticks=["product", "gate"])
-    assert verdict.evidence["ticks"] == ["gate", "product"] and verdict.score == pytest.approx(
-        6 / 9
-    )
+def test_the_learners_ticks_decide(spec: ConceptSpec) -> None:
+    verdict = grade(spec, "in my own words", ticks=("product", "gate"))
+    assert verdict.evidence.ticks == ("gate", "product") and verdict.score == pytest.approx(6 / 9)
 
 
 @pytest.mark.parametrize(
@@ -95,5 +86,5 @@ def test_the_learners_ticks_decide(spec: Any) -> None:
         ("连乘不是原因", False),
     ],
 )
-def test_negation_is_read_in_its_clause(spec: Any, text: str, counts: bool) -> None:
-    assert ("product" in grade(spec, text).evidence["ticks"]) == counts
+def test_negation_is_read_in_its_clause(spec: ConceptSpec, text: str, counts: bool) -> None:
+    assert ("product" in (grade(spec, text).evidence.ticks or ())) == counts

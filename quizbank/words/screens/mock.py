@@ -62,5 +62,16 @@ MOCK: dict[str, tuple[str, str]] = {
     "mock_invalid": ("读不懂", "could not be read"),
     "mock_undecided": ("没能判定", "undecided"),
     "mock_unavailable": ("这里判不了", "cannot be marked here"),
+    "mock_headline": (
+        "{0}，{2} 分钟的面试用了 {1}，{4} 题答到第 {3} 题，平均得分 {5}",
+        "{0}: {1} of {2} minute{2:s}, {3} of {4} question{4:s} reached, {5} on average",
+    ),
+    "mock_unmet": ("没来得及问：{0}", "Not reached: {0}"),
+    "mock_unmarked": ("没能判定", "not marked"),
+    "mock_your_answer": ("你的回答：", "Your answer:"),
+    "mock_the_answer": ("答案：", "Answer:"),
+    "role_llm": ("大模型", "LLM"),
+    "role_research": ("算法研究", "Research"),
+    "role_infra": ("训练与推理框架", "Infrastructure"),
     "seconds": ("{0} 秒", "{0} s"),
 }
