@@ -45,6 +45,7 @@ def findings(claim: Claim, answer: Answer) -> list[Finding]:
     places = [_phrase(claim, answer, hit) for hit in find(claim.accept, answer.folded)]
     places += _opposites(claim, answer)
     places += _worded(claim, answer)
+    places = [p for p in places if not stance.only_asked(answer.clauses, p.start)]
     return sorted(places, key=lambda place: (place.start, place.end))
 
 

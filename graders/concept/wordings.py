@@ -17,6 +17,12 @@ AMOUNTS = frozenset(
     {"big", "small", "more", "less", "high", "low", "wide", "narrow", "fast", "slow"}
     | {"cheap", "expensive", "early", "late", "before", "after"}
 )
+# names say what is spoken of, and not what is said of it
+NAMES = frozenset(
+    {"bn", "ln", "gn", "cnn", "rnn", "transformer", "lstm", "gru", "mlp", "vae", "gan", "bert"}
+    | {"gpt", "resnet", "svm", "sgd", "adam", "adamw", "ptq", "qat", "ppo", "dpo", "relu", "model"}
+    | {"param", "loss", "diffusion", "generator", "discriminator", "sample", "weight", "layer"}
+)
 _CHINESE_PAIR = 0.35
 _PLAIN_WORD = 0.8
 
@@ -116,7 +122,7 @@ def _weight(wording: Wording, bits: int) -> float:
 
 def _base_weight(token: Token) -> float:
     ideas = token.ideas
-    if ideas & AMOUNTS:
+    if ideas & (AMOUNTS | NAMES):
         return 0.5
     if len(ideas) == 1:
         idea = next(iter(ideas))
