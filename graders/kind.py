@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Generic, Protocol, TypeVar
 
 from graders.document import Document
+from graders.expression.symbols import Declaration
 from graders.faults import Severity
 from graders.preview import Reading
 from graders.said import Value
@@ -28,8 +29,9 @@ class Attempt:
     """An answer and all that its grading may depend on.
 
     `ticks` are a learner's own ticks of a free answer's points, `probes` answers to the questions
-    asked back, by point. With `trial` code runs on the shown samples only and nothing is marked. While code runs, `progress` hears a line a second; setting `cancel` ends
-    it. `device` is ``auto``, ``cpu`` or ``gpu``.
+    asked back, by point. With `trial` code runs on the shown samples only and nothing is marked.
+    While code runs, `progress` hears a line a second; setting `cancel` ends it. `device` is
+    ``auto``, ``cpu`` or ``gpu``.
     """
 
     answer: str
@@ -80,6 +82,8 @@ class Kind(ABC, Generic[S, H, E]):
     runs_code: ClassVar[bool] = False
     # whether the learner, not the grader, decides in the end: ticks of a rubric, or the rating
     self_marked: ClassVar[bool] = False
+    # whether the learner rates even where the grader says nothing: they see the answer and know
+    self_rated: ClassVar[bool] = False
     # whether another try makes sense after a wrong answer
     retries: ClassVar[bool] = True
     # seconds that a learner takes who was never timed
@@ -90,6 +94,10 @@ class Kind(ABC, Generic[S, H, E]):
         """The question's data; None where something is wrong, which is then among the document's
         faults, each with its line and its cure.
         """
+
+    def split(self, spec: S) -> Iterable[S]:
+        """The questions that one file makes: itself, or several, ``ID-1``, ``ID-2`` and so on."""
+        return (spec,)
 
     @abstractmethod
     def lint(self, spec: S, report: Report) -> None:
@@ -107,6 +115,18 @@ class Kind(ABC, Generic[S, H, E]):
     def solution(self, spec: S, seed: int | None, lang: str) -> Sequence[str]:
         """The worked answer in lines, in this instance's letters or numbers."""
 
+    def listed(self, shown: H, lang: str) -> Sequence[str]:
+        """What an instance shows below its prompt, in lines: its options, its fields."""
+        return ()
+
+    def options(self, shown: H) -> Sequence[str]:
+        """What of it belongs to the question wherever it is quoted: choices, steps to order."""
+        return ()
+
+    def asked_for(self, shown: H) -> Sequence[str]:
+        """What an answer is made of, in lines: the options, or the names of the steps."""
+        return self.options(shown)
+
     def preview(self, spec: S, text: str, ascii_only: bool) -> Reading:
         """How an answer is read while it is typed. Never raises."""
         return Reading()
@@ -118,6 +138,6 @@ class Kind(ABC, Generic[S, H, E]):
         """How long grading one answer may take before it is given up as undecided."""
         return 10.0
 
-    def symbols(self, spec: S) -> Mapping[str, str]:
+    def symbols(self, spec: S) -> Mapping[str, Declaration]:
         """The declared symbols, by which formulas in the question's text are drawn."""
         return {}

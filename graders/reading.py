@@ -10,7 +10,6 @@ from __future__ import annotations
 import types
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import (
     TYPE_CHECKING,
@@ -24,10 +23,11 @@ from typing import (
     get_args,
     get_origin,
     get_type_hints,
+    is_typeddict,
 )
 
 from graders.said import Said, said
-from graders.toml_lines import Path
+from graders.toml_lines import Path, path_words
 
 if TYPE_CHECKING:
     from graders.document import Document, Plain, Table
@@ -71,6 +71,21 @@ class Filled:
         return said("field.empty") if empty else None
 
 
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """A list of `low` to `high` entries."""
+
+    low: int
+    high: int
+
+    def refuse(self, value: object) -> Said | None:
+        """A shorter or a longer one."""
+        assert isinstance(value, tuple)
+        if self.low <= len(value) <= self.high:
+            return None
+        return said("field.lengths", low=self.low, high=self.high, got=len(value))
+
+
 class _Unfit(Exception):
     """A value does not fit; its fault was noted."""
 
@@ -95,11 +110,7 @@ class Reader:
                 self._unknown(key, known, (key,))
 
     def _unknown(self, key: str, known: frozenset[str], path: Path) -> None:
-        near = get_close_matches(key, sorted(known), 1, 0.6)
-        if near:
-            self._document.fault_at(path, "field.unknown-near", name=key, near=near[0])
-        else:
-            self._document.fault_at(path, "field.unknown", name=key, known=tuple(sorted(known)))
+        self._document.fault_near(self._document.line_at(path), key, known, "field.unknown")
 
     def _dataclass(self, table: Table, shape: type[T], path: Path, *, strict: bool = True) -> T:
         hints, keys = hints_of(cast(Hashable, shape)), keys_of(cast(Hashable, shape))
@@ -124,8 +135,24 @@ class Reader:
             raise _Unfit
         return shape(**values)
 
+    def _typed_dict(self, table: Table, shape: Any, path: Path) -> dict[str, object]:
+        """A table whose keys a dataclass could not name, as ``is``."""
+        hints = get_type_hints(shape)
+        for key in table:
+            if key not in hints:
+                self._unknown(key, frozenset(hints), (*path, key))
+        for key in sorted(shape.__required_keys__ - table.keys()):
+            self._refuse(path, "field.missing", field=_named(path, key))
+        return {
+            key: self._value(value, hints[key], (*path, key))
+            for key, value in table.items()
+            if key in hints
+        }
+
     def _value(self, value: Plain, wanted: Any, path: Path) -> object:
         origin, inner = get_origin(wanted), get_args(wanted)
+        if wanted is Any:
+            return value
         if origin is Annotated:
             read = self._value(value, inner[0], path)
             for check in inner[1:]:
@@ -143,6 +170,10 @@ class Reader:
             if value in inner and type(value) in {type(word) for word in inner}:
                 return value
             self._refuse(path, "field.choice", known=tuple(map(str, inner)), got=_told(value))
+        if is_typeddict(wanted):
+            if isinstance(value, dict):
+                return self._typed_dict(value, wanted, path)
+            self._wrong_type(path, wanted, value)
         if isinstance(wanted, type) and is_dataclass(wanted):
             if isinstance(value, dict):
                 made: object = self._dataclass(value, wanted, path)
@@ -219,7 +250,7 @@ class Reader:
         self._refuse(path, "field.type", wanted=type_words(wanted), got=_told(value))
 
     def _refuse(self, path: Path, code: str, **values: Any) -> None:
-        self._document.fault_at(path, code, field=_named(path), **values)
+        self._document.fault_at(path, code, **{"field": _named(path), **values})
         raise _Unfit
 
 
@@ -237,9 +268,7 @@ def keys_of(shape: Hashable) -> dict[str, str]:
 
 
 def _named(path: Path, key: str = "") -> str:
-    """A path as a person writes it, entries counted from 1: ``step[2].formula``."""
-    parts = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path)
-    return f"{parts}.{key}".strip(".") if key else parts.strip(".")
+    return path_words((*path, key) if key else path)
 
 
 _WORDS: dict[type, str] = {
@@ -261,7 +290,11 @@ def _outer(wanted: Any) -> type | None:
         return list
     if origin is Literal:
         return type(get_args(wanted)[0])
-    if is_dataclass(wanted) or (origin is not None and issubclass(origin, Mapping)):
+    if (
+        is_typeddict(wanted)
+        or is_dataclass(wanted)
+        or (origin is not None and issubclass(origin, Mapping))
+    ):
         return dict
     return wanted if isinstance(wanted, type) else None
 

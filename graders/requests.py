@@ -97,7 +97,7 @@ CANCEL = b'{"op": "cancel"}\n'
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One of three: the result, why there is none, or what a run that takes longer says of itself."""
+    """One of three: the result, why there is none, or what a longer run says of itself."""
 
     ok: msgspec.Raw | None = None
     error: str | None = None

@@ -12,6 +12,12 @@ _SCALAR = re.compile(r"[^,\]}#\n]+")
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\": "\\"}
 
 
+def path_words(path: Path) -> str:
+    """A path as a person writes it, entries counted from 1: ``step[2].formula``."""
+    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path]
+    return "".join(parts).removeprefix(".")
+
+
 def toml_lines(text: str) -> dict[Path, int]:
     """The 1-based line of each table, key and entry of a well-formed `text`."""
     scanner = _Scanner(text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
 from graders.said import Said, Value, authored, said
+from graders.toml_lines import Path, path_words
 
 Outcome = Literal["correct", "partial", "wrong", "invalid", "undecided", "unavailable"]
 PartOutcome = Literal[
@@ -24,15 +25,19 @@ PartOutcome = Literal[
 
 
 class SpecError(ValueError):
-    """A question's own data cannot be used; `where` names the field, e.g. ``step[2].formula``.
-
-    `why` is a message, or a text that comes from a library.
+    """A question's own data cannot be used: why (a message, or what a library said), and the `path`
+    of the field, such as ``("step", 1, "formula")`` or ``"reference"``.
     """
 
-    def __init__(self, why: Said | str, where: str = "") -> None:
-        super().__init__(f"{where}: {why}" if where else str(why))
+    def __init__(self, why: Said | str, path: Path | str = ()) -> None:
         self.why = why if isinstance(why, Said) else authored(why, why)
-        self.where = where
+        self.path: Path = (path,) if isinstance(path, str) else path
+        super().__init__(f"{self.where}: {self.why}")
+
+    @property
+    def where(self) -> str:
+        """The field as a person writes it, entries counted from 1."""
+        return path_words(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,16 @@ class Evidence:
         return ""
 
     @property
+    def output(self) -> str:
+        """What the answer printed while it ran."""
+        return ""
+
+    @property
+    def told(self) -> tuple[Said, ...]:
+        """What of it a person is told below the verdict: a counterexample, how a thing was read."""
+        return ()
+
+    @property
     def counted(self) -> tuple[str, ...] | None:
         """The points that counted, where the learner may correct them; None where there are none
         or they are corrected already.
@@ -106,6 +121,7 @@ class Evidence:
         return None
 
 
+E = TypeVar("E", bound=Evidence)
 E_co = TypeVar("E_co", bound=Evidence, covariant=True)
 
 
@@ -134,12 +150,12 @@ class Verdict(Generic[E_co]):
         return self.outcome in ("correct", "partial", "wrong")
 
 
-def invalid(evidence: E_co, *diagnoses: Diagnosis, max_marks: float = 1.0) -> Verdict[E_co]:
+def invalid(evidence: E, *diagnoses: Diagnosis, max_marks: float = 1.0) -> Verdict[E]:
     """An answer that could not be read; `evidence` says where."""
     return Verdict("invalid", 0.0, evidence, max_marks, diagnoses)
 
 
-def undecided(evidence: E_co, diagnoses: Sequence[Diagnosis] = ()) -> Verdict[E_co]:
+def undecided(evidence: E, diagnoses: Sequence[Diagnosis] = ()) -> Verdict[E]:
     """No verdict: nothing is scheduled."""
     return Verdict("undecided", 0.0, evidence, diagnoses=tuple(diagnoses))
 

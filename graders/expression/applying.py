@@ -23,6 +23,7 @@ from graders.expression.nodes import (
 from graders.expression.sums import children, rebuilt, walk
 from graders.expression.tokens import ReadError, Token
 from graders.expression.words import Words
+from graders.said import said
 
 TIGHT = 8
 _OPERATOR_WORDS: dict[str, BinaryOp] = {
@@ -88,9 +89,7 @@ class Applying(Cursor):
         group = self.group_ahead() or []
         letters = [t for t in group if t.kind in ("word", "atom")]
         if len(letters) != 1 or len(group) not in (1, 3):
-            raise self.error_here(
-                "unexpected", "这里应当是一个下标, 例如 i。", "An index such as i is expected here."
-            )
+            raise self.error_here("unexpected", said("formula.index-expected"))
         self.at += len(group)
         return letters[0].text
 
@@ -101,24 +100,14 @@ class Applying(Cursor):
         token = self.peek()
         power = self.operand()
         if isinstance(power, Unary):
-            raise ReadError(
-                "unexpected",
-                token.pos,
-                f"{name} 的负次幂有歧义: 请写 1/{name}(x)。",
-                f"A negative power of {name} can mean two things: write 1/{name}(x).",
-            )
+            raise ReadError("unexpected", token.pos, said("formula.negative-power", name=name))
         return power
 
     def based(self, name: str, token: Token) -> Node:
         """The base of ``log_2``, ``log_{10}``, ``log_e``, ``log_a``."""
         base = self.operand()
         if name != "log":
-            raise ReadError(
-                "unexpected",
-                token.pos,
-                "这个函数的下标读不懂。",
-                "The subscript of this function cannot be read.",
-            )
+            raise ReadError("unexpected", token.pos, said("formula.function-subscript"))
         return base
 
     def in_base(self, name: str, base: Node | None, args: list[Node], token: Token) -> Node:
@@ -151,10 +140,7 @@ class Applying(Cursor):
         if count < low or (high is not None and count > high):
             wanted = str(low) if high == low else f"{low}+" if high is None else f"{low}-{high}"
             raise ReadError(
-                "arity",
-                token.pos,
-                f"{name} 需要 {wanted} 个参数, 这里有 {count} 个。",
-                f"{name} takes {wanted} argument(s), here {count}.",
+                "arity", token.pos, said("formula.arity", name=name, wanted=wanted, count=count)
             )
 
     def call(self, name: str, args: list[Node], token: Token) -> Node:
@@ -254,12 +240,7 @@ def over_index(node: Node, index: str, token: Token) -> Node:
     """
     whole = _without(node, index)
     if _mentions(whole, index):
-        raise ReadError(
-            "unexpected",
-            token.pos,
-            f"下标 {index} 只能写在数组后面, 例如 max_{index} x_{index}。",
-            f"The index {index} can only stand below an array here, as in max_{index} x_{index}.",
-        )
+        raise ReadError("unexpected", token.pos, said("formula.index-below", index=index))
     return whole
 
 

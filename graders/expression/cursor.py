@@ -10,6 +10,7 @@ from graders.expression.shapes import Shapes
 from graders.expression.symbols import Symbol
 from graders.expression.tokens import MAX_DEPTH, MAX_TOKENS, ReadError, Token
 from graders.expression.words import Words
+from graders.said import Said, said
 
 CLOSERS = {"(": ")", "{": "}", "[": "]", "⌊": "⌋", "⌈": "⌉", "⟨": "⟩"}
 
@@ -64,9 +65,7 @@ class Cursor:
         self.tokens[self.at : self.at] = tokens
         if len(self.tokens) > MAX_TOKENS + 1:
             raise self.error_here(
-                "too-many-tokens",
-                f"公式太长: 最多 {MAX_TOKENS} 个记号。",
-                f"The formula is too long: at most {MAX_TOKENS} symbols.",
+                "too-many-tokens", said("formula.too-many-tokens", most=MAX_TOKENS)
             )
 
     def op_ahead(self, *texts: str) -> bool:
@@ -77,33 +76,24 @@ class Cursor:
         """Whether the next token is that plain word."""
         return self.peek().kind == "word" and self.peek().text == word
 
-    def error_here(self, code: str, zh: str, en: str) -> ReadError:
+    def error_here(self, code: str, why: Said) -> ReadError:
         """A `ReadError` at the next token."""
-        return ReadError(code, self.peek().pos, zh, en)
+        return ReadError(code, self.peek().pos, why)
 
     def deeper(self) -> None:
         """Count one level more; raises `ReadError` at the limit."""
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            raise self.error_here(
-                "too-deep",
-                f"嵌套太深: 最多 {MAX_DEPTH} 层。",
-                f"Nested too deeply: at most {MAX_DEPTH} levels.",
-            )
+            raise self.error_here("too-deep", said("formula.too-deep", most=MAX_DEPTH))
 
     def expect(self, closer: str, opener: Token) -> None:
         """Take `closer`, or say which bracket is left open."""
         if self.peek().text != closer or self.peek().kind not in ("op", "bars"):
             if self.peek().kind == "end":
                 raise ReadError(
-                    "unbalanced",
-                    opener.pos,
-                    f"这里的“{opener.text}”没有闭合。",
-                    f"The '{opener.text}' here is never closed.",
+                    "unbalanced", opener.pos, said("formula.bracket-open", text=opener.text)
                 )
-            raise self.error_here(
-                "unexpected", f"这里应当是“{closer}”。", f"'{closer}' is expected here."
-            )
+            raise self.error_here("unexpected", said("formula.closer-expected", closer=closer))
         self.advance()
 
     def unbarred(self) -> Node:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from graders.said import Said, said
+
 
 class EvaluationError(ValueError):
-    """A formula without a value: a stable `code` and a sentence in each language."""
+    """A formula without a value: a stable `code` and a message."""
 
-    def __init__(self, code: str, zh: str, en: str) -> None:
-        super().__init__(en)
+    def __init__(self, code: str, why: Said) -> None:
+        super().__init__(code)
         self.code = code
-        self.zh = zh
-        self.en = en
+        self.said = why
 
 
 class ShapeError(EvaluationError):
@@ -20,21 +21,16 @@ class ShapeError(EvaluationError):
         self.left = left
         self.right = right
         self.op = op
-        super().__init__(
-            "shape",
-            "形状对不上: "
-            f"{describe_shape(left, 'zh')}与{describe_shape(right, 'zh')}不能作 {op} "
-            "运算。",
-            f"The shapes do not fit: {describe_shape(left, 'en')} {op} "
-            f"{describe_shape(right, 'en')}.",
+        fit = said(
+            "formula.shapes-differ", left=described_shape(left), right=described_shape(right), op=op
         )
+        super().__init__("shape", fit)
 
 
-def describe_shape(shape: tuple[int, ...], lang: str) -> str:
+def described_shape(shape: tuple[int, ...]) -> Said:
     """A shape in words: a scalar, a vector of length 3, a 3x2 matrix."""
     if not shape:
-        return "标量" if lang == "zh" else "a scalar"
+        return said("shape.scalar")
     if len(shape) == 1:
-        return f"长度 {shape[0]} 的向量" if lang == "zh" else f"a vector of length {shape[0]}"
-    size = "x".join(map(str, shape))
-    return f"{size} 的矩阵" if lang == "zh" else f"a {size} matrix"
+        return said("shape.vector", length=shape[0])
+    return said("shape.array", size="x".join(map(str, shape)))

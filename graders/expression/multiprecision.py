@@ -12,6 +12,7 @@ import numpy as np
 from graders.expression.errors import EvaluationError
 from graders.expression.nodes import Node
 from graders.expression.objects import ObjectEvaluator
+from graders.said import said
 
 DIGITS = 40
 # larger exponents would make numbers of millions of digits
@@ -28,13 +29,13 @@ _COMPARE = {
 
 def _small(x: Any) -> Any:
     if not mpmath.isfinite(x) or abs(x) > _LARGEST:
-        raise EvaluationError("too-large", "数值太大。", "A value is too large.")
+        raise EvaluationError("too-large", said("formula.too-large"))
     return x
 
 
 def _real(x: Any) -> Any:
     if isinstance(x, mpmath.mpc):
-        raise EvaluationError("not-real", "结果不是实数。", "The value is not a real number.")
+        raise EvaluationError("not-real", said("formula.not-real"))
     return x
 
 
@@ -52,9 +53,7 @@ def _power(base: Any, exponent: Any) -> Any:
 
 def _whole(x: Any) -> int:
     if x != mpmath.floor(x):
-        raise EvaluationError(
-            "bad-index", "下标应当是整数。", "A subscript must be a whole number."
-        )
+        raise EvaluationError("bad-index", said("formula.subscript-whole"))
     return int(_small(x))
 
 
@@ -99,12 +98,12 @@ _EVALUATOR = ObjectEvaluator(
 )
 
 
-def evaluate_precisely(node: Node, env: Mapping[str, Any]) -> Any:
+def evaluate_precisely(node: Node, env: Mapping[str, Any], digits: int = DIGITS) -> Any:
     """The value of `node` at one point, as an `mpmath.mpf` or an object array of them.
 
     `env` holds floats and float arrays. Raises `EvaluationError` where there is no real value.
     """
-    with mpmath.workdps(DIGITS):
+    with mpmath.workdps(digits):
         exact = {
             name: np.vectorize(mpmath.mpf, otypes=[object])(value)
             if np.ndim(value)
@@ -113,9 +112,7 @@ def evaluate_precisely(node: Node, env: Mapping[str, Any]) -> Any:
         }
         try:
             return _EVALUATOR.evaluate(node, exact)
-        except (ZeroDivisionError, OverflowError, ValueError, TypeError) as error:
+        except (ArithmeticError, ValueError, TypeError, IndexError, RecursionError) as error:
             if isinstance(error, EvaluationError):
                 raise
-            raise EvaluationError(
-                "no-value", "在这一点没有值。", "There is no value at this point."
-            ) from None
+            raise EvaluationError("no-value", said("formula.no-value")) from None

@@ -24,6 +24,7 @@ from graders.expression.nodes import (
     Transpose,
     Unary,
 )
+from graders.said import said
 
 Functions = Mapping[str, Callable[..., Any]]
 MAX_TERMS = 200
@@ -60,7 +61,7 @@ class ObjectEvaluator:
                     return env[id]
                 if id in ("e", "pi"):
                     return self.functions[id]()
-                raise EvaluationError("free-index", f"{id} 没有取值。", f"{id} has no value here.")
+                raise EvaluationError("free-index", said("formula.index-no-value", name=id))
             case Unary("-", arg):
                 return -self.value(arg, env)
             case Unary(_, arg):
@@ -80,9 +81,7 @@ class ObjectEvaluator:
                 return value.T if isinstance(value, np.ndarray) else value
             case Array(items):
                 return np.array([self.value(item, env) for item in items], dtype=object)
-        raise EvaluationError(
-            "unreadable", "这个公式算不出来。", "This formula cannot be evaluated."
-        )
+        raise EvaluationError("unreadable", said("formula.unreadable"))
 
     def _map(self, name: str, *args: Any) -> Any:
         function = self.functions[name]
@@ -154,6 +153,10 @@ class ObjectEvaluator:
 
     def _norm(self, flat: list[Any], order: Any) -> Any:
         one, power = self.functions["number"]("1"), self.functions["power"]
+        if order == 0:
+            zero = self.functions["number"]("0")
+            counted = [self.functions["compare"]("!=", v, zero) for v in flat]
+            return fold(lambda a, b: a + b, counted)
         if order == 2:
             return self.functions["sqrt"](fold(lambda a, b: a + b, [v * v for v in flat]))
         total = fold(lambda a, b: a + b, [power(self.functions["abs"](v), order) for v in flat])
@@ -164,11 +167,7 @@ class ObjectEvaluator:
         low, high = whole(self.value(node.low, env)), whole(self.value(node.high, env))
         self._terms += max(0, high - low + 1)
         if high - low >= MAX_TERMS or self._terms > 10 * MAX_TERMS:
-            raise EvaluationError(
-                "too-large",
-                f"求和项数超过 {MAX_TERMS}。",
-                f"The sum has more than {MAX_TERMS} terms.",
-            )
+            raise EvaluationError("too-large", said("formula.too-many-terms", most=MAX_TERMS))
         inner = dict(env)
         total = self.functions["number"]("0" if node.op == "sum" else "1")
         for k in range(low, high + 1):
@@ -183,8 +182,6 @@ class ObjectEvaluator:
         for subscript in subscripts:
             k = self.functions["whole"](subscript)
             if not isinstance(base, np.ndarray) or not 1 <= k <= base.shape[0]:
-                raise EvaluationError(
-                    "index-range", "下标超出范围。", "A subscript is out of range."
-                )
+                raise EvaluationError("index-range", said("formula.subscript-out"))
             base = base[k - 1]
         return base

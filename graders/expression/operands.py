@@ -11,6 +11,7 @@ from graders.expression.nodes import Array, Binary, Call, Index, Name, Node, Num
 from graders.expression.sums import BIG, read_big_operator
 from graders.expression.tokens import ReadError, Token
 from graders.expression.words import INDEX_LETTERS, subscript_tokens
+from graders.said import said
 
 _INDICATORS = ("I", "indicator", "Indicator")
 _OTHERWISE = ("otherwise", "else", "其他", "否则")
@@ -47,27 +48,12 @@ class Operands(Applying):
         if token.text == "⟨":
             return self.angled(token)
         if token.kind == "end":
-            raise ReadError(
-                "unexpected",
-                token.pos,
-                "公式到这里还没有写完。",
-                "The formula stops before it is complete.",
-            )
+            raise ReadError("unexpected", token.pos, said("formula.stops"))
         if token.text == "∞":
-            raise ReadError(
-                "unexpected",
-                token.pos,
-                "公式里不能用无穷大。",
-                "Infinity cannot be used in a formula.",
-            )
+            raise ReadError("unexpected", token.pos, said("formula.infinity"))
         if token.text in CLOSERS.values():
             raise self.out_of_place(token)
-        raise ReadError(
-            "unexpected",
-            token.pos,
-            f"“{token.text}”前面少了一项。",
-            f"Something is missing before '{token.text}'.",
-        )
+        raise ReadError("unexpected", token.pos, said("formula.missing-before", text=token.text))
 
     def out_of_place(self, token: Token) -> ReadError:
         """A closing bracket where an operand should be: the bracket is one too many, or its inside
@@ -80,17 +66,9 @@ class Operands(Applying):
         )
         if opened < 0:
             return ReadError(
-                "unbalanced",
-                token.pos,
-                f"多了一个“{token.text}”。",
-                f"There is a '{token.text}' too many.",
+                "unbalanced", token.pos, said("formula.bracket-too-many", text=token.text)
             )
-        return ReadError(
-            "unexpected",
-            token.pos,
-            f"“{token.text}”前面少了一项。",
-            f"Something is missing before '{token.text}'.",
-        )
+        return ReadError("unexpected", token.pos, said("formula.missing-before", text=token.text))
 
     def angled(self, opener: Token) -> Node:
         """``⟨u, v⟩``, the scalar product; around one expression, brackets."""
@@ -325,12 +303,7 @@ class Operands(Applying):
             elif isinstance(only, Binary) and only.op == "*":
                 items = [only.left, only.right]
         if base_rank and len(items) > base_rank:
-            raise ReadError(
-                "shape",
-                opener.pos,
-                "下标太多了。",
-                "There are more subscripts than dimensions here.",
-            )
+            raise ReadError("shape", opener.pos, said("formula.subscripts-many"))
         return items
 
     def big_operator(self, token: Token) -> Node | None:
@@ -347,12 +320,7 @@ class Operands(Applying):
         rows: list[list[Node]] = [[]]
         while not self.op_ahead("\\end"):
             if self.peek().kind == "end":
-                raise ReadError(
-                    "unbalanced",
-                    token.pos,
-                    "\\begin 没有对应的 \\end。",
-                    "This \\begin has no \\end.",
-                )
+                raise ReadError("unbalanced", token.pos, said("formula.begin-alone"))
             if self.op_ahead("\\\\", "&", ","):
                 if self.advance().text == "\\\\":
                     rows.append([])
@@ -379,12 +347,7 @@ class Operands(Applying):
         """A matrix; with one row or one column, a vector."""
         rows = self.rows(token)
         if not rows or len({len(row) for row in rows}) != 1:
-            raise ReadError(
-                "unexpected",
-                token.pos,
-                "矩阵各行的长度不同。",
-                "The rows of this matrix differ in length.",
-            )
+            raise ReadError("unexpected", token.pos, said("formula.rows-differ"))
         if len(rows) == 1 or len(rows[0]) == 1:
             return Array(tuple(cell for row in rows for cell in row), token.pos)
         return Array(tuple(Array(tuple(row), token.pos) for row in rows), token.pos)
@@ -393,12 +356,7 @@ class Operands(Applying):
         """``value & condition`` rows; the last one holds where no other does."""
         rows = self.rows(token)
         if len(rows) < 2 or any(len(row) != 2 for row in rows[:-1]) or len(rows[-1]) > 2:
-            raise ReadError(
-                "unexpected",
-                token.pos,
-                "分段函数至少两行, 每行是“值 & 条件”。",
-                "A case distinction needs at least two rows of 'value & condition'.",
-            )
+            raise ReadError("unexpected", token.pos, said("formula.cases-rows"))
         node = rows[-1][0]
         for value, condition in reversed(rows[:-1]):
             node = Call("where", (condition, value, node), token.pos)

@@ -24,6 +24,7 @@ from graders.expression.operands import COMPARISONS, Operands, is_condition, mer
 from graders.expression.sums import BIG, children, walk
 from graders.expression.symbols import Symbol
 from graders.expression.tokens import ReadError, Token, tokenise
+from graders.said import said
 
 __all__ = ["ReadError", "read"]
 
@@ -94,12 +95,7 @@ def _check_height(root: Node) -> None:
         level = [child for node in level for child in children(node)]
         if not level:
             return
-    raise ReadError(
-        "too-deep",
-        max(0, level[0].pos),
-        f"公式太长: 一连串的运算最多 {MAX_HEIGHT} 层。",
-        f"The formula is too long: a chain of operations has at most {MAX_HEIGHT} levels.",
-    )
+    raise ReadError("too-deep", max(0, level[0].pos), said("formula.chain-long", most=MAX_HEIGHT))
 
 
 class Parser(Operands):
@@ -112,9 +108,7 @@ class Parser(Operands):
             token = self.advance()
             condition = self.parse(OR)
             if not self.word_ahead("else"):
-                raise self.error_here(
-                    "unexpected", "if 后面少了 else。", "'if' needs an 'else' after it."
-                )
+                raise self.error_here("unexpected", said("formula.else-missing"))
             self.advance()
             return Call("where", (condition, node, self.expression()), token.pos)
         return node
@@ -161,11 +155,7 @@ class Parser(Operands):
         if not self.starts_operand(token):
             return None
         if token.kind == "num" and self.tokens[self.at - 1].kind == "num" and not self.in_subscript:
-            raise self.error_here(
-                "unexpected",
-                "两个数之间少了运算符。",
-                "An operator is missing between two numbers.",
-            )
+            raise self.error_here("unexpected", said("formula.operator-missing"))
         # a big operator reaches over what follows it, so it never hides inside a tight product
         head, _, tail = token.text.partition("_")
         big = head in ("∑", "∏") or (head in BIG and bool(tail))
@@ -243,15 +233,8 @@ class Parser(Operands):
         if isinstance(node, Num) and node.text == "1" and self.op_ahead("{", "(", "["):
             return self.operand()
         if isinstance(node, Name):
-            raise ReadError(
-                "shape",
-                token.pos,
-                f"{node.id} 不是数组, 不能带下标。",
-                f"{node.id} is no array: it takes no subscript.",
-            )
-        raise ReadError(
-            "unexpected", token.pos, "这里不能带下标。", "A subscript cannot stand here."
-        )
+            raise ReadError("shape", token.pos, said("formula.no-array", id=node.id))
+        raise ReadError("unexpected", token.pos, said("formula.subscript-misplaced"))
 
     def normed(self, node: Node) -> Node:
         """A norm with its order: ``‖x‖_1``, ``‖x‖_∞``, ``‖W‖_F``."""
@@ -322,12 +305,7 @@ class Parser(Operands):
             items.append(self.bracket_item(node, len(items)))
         self.expect("]", token)
         if len(items) > self.shapes.rank(node):
-            raise ReadError(
-                "shape",
-                token.pos,
-                "下标太多了。",
-                "There are more subscripts than dimensions here.",
-            )
+            raise ReadError("shape", token.pos, said("formula.subscripts-many"))
         return merged_index(node, items, token.pos)
 
     def bracket_item(self, base: Node, place: int) -> Node:
@@ -365,9 +343,7 @@ class Parser(Operands):
             else ()
         )
         if place >= len(shape) or back < 1:
-            raise ReadError(
-                "unexpected", node.pos, "这里不能用负下标。", "A negative index cannot stand here."
-            )
+            raise ReadError("unexpected", node.pos, said("formula.negative-index"))
         size = shape[place]
         last: Node = Num(str(size), node.pos) if isinstance(size, int) else Name(size, node.pos)
         return last if back == 1 else Binary("-", last, Num(str(back - 1), node.pos), node.pos)
@@ -383,7 +359,7 @@ class Parser(Operands):
         name = self.words.function(word.text)
         if name is None or not self.op_ahead("("):
             raise ReadError(
-                "unexpected", word.pos, f"“.{word.text}”读不懂。", f"'.{word.text}' cannot be read."
+                "unexpected", word.pos, said("formula.attribute-unread", text=word.text)
             )
         if self.peek(1).text == ")":
             self.at += 2
@@ -397,18 +373,11 @@ class Parser(Operands):
             if not (
                 self.op_ahead("[") and self.peek(1).text in ("0", "1") and self.peek(2).text == "]"
             ):
-                raise ReadError(
-                    "unexpected",
-                    word.pos,
-                    "shape 后面要有 [0] 或 [1]。",
-                    "'shape' needs [0] or [1] after it.",
-                )
+                raise ReadError("unexpected", word.pos, said("formula.shape-needs-index"))
             place = int(self.peek(1).text)
             self.at += 3
         if place >= len(symbol.shape) or (word.text == "size" and len(symbol.shape) != 1):
-            raise ReadError(
-                "shape", word.pos, "这个变量没有这一维。", "This symbol has no such dimension."
-            )
+            raise ReadError("shape", word.pos, said("formula.no-dimension"))
         size = symbol.shape[place]
         return Num(str(size), word.pos) if isinstance(size, int) else Name(size, word.pos)
 
@@ -419,14 +388,6 @@ class Parser(Operands):
             return
         if token.text in _OPENERS.values():
             raise ReadError(
-                "unbalanced",
-                token.pos,
-                f"多了一个“{token.text}”。",
-                f"There is a '{token.text}' too many.",
+                "unbalanced", token.pos, said("formula.bracket-too-many", text=token.text)
             )
-        raise ReadError(
-            "unexpected",
-            token.pos,
-            f"“{token.text}”在这里读不懂。",
-            f"'{token.text}' cannot be read here.",
-        )
+        raise ReadError("unexpected", token.pos, said("formula.token-unread", text=token.text))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from graders.expression.nodes import Binary, Call, Index, Name, Node, Num, Reduce, ReduceOp
 from graders.expression.tokens import ReadError, Token
+from graders.said import said
 
 if TYPE_CHECKING:
     from graders.expression.cursor import Cursor
@@ -136,9 +137,7 @@ def _indices(
             parser.advance()
     parser.expect("}" if opener.text == "{" else ")", opener)
     if not found:
-        raise ReadError(
-            "unexpected", token.pos, "求和的下标是空的。", "The index of the sum is empty."
-        )
+        raise ReadError("unexpected", token.pos, said("formula.sum-index-empty"))
     return found
 
 
@@ -167,12 +166,7 @@ def _condition(
 def _index_name(parser: Cursor) -> str:
     token = parser.advance()
     if token.kind not in ("word", "atom", "name") or not token.text.isalpha():
-        raise ReadError(
-            "unexpected",
-            token.pos,
-            "这里应当是求和的下标, 例如 i。",
-            "An index such as i is expected here.",
-        )
+        raise ReadError("unexpected", token.pos, said("formula.index-expected"))
     return token.text
 
 
@@ -190,13 +184,7 @@ def _reduce(
         if dimension is None:
             if parser.shapes.rank(body):
                 return Call(op, (body,), token.pos)
-            raise ReadError(
-                "no-range",
-                token.pos,
-                f"看不出 {name} 从几加到几: 请写明上下限, 或用 {name} 作下标。",
-                f"The range of {name} is not clear: write its bounds, or use {name} as a "
-                "subscript.",
-            )
+            raise ReadError("no-range", token.pos, said("formula.no-range", name=name))
         if high is None:
             low = low or Num("1")
             # a sum written from 0 over an array that is subscripted from 1 still runs over the

@@ -6,7 +6,9 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeAlias
+from typing import Literal, NotRequired, Required, TypeAlias, TypedDict
+
+from graders.said import Said, said
 
 Kind = Literal["real", "integer", "size", "simplex", "onehot"]
 # a dimension is a fixed length or the name of a size such as ``n``
@@ -35,12 +37,17 @@ class Symbol:
 
 
 class DeclarationError(ValueError):
-    """A declaration that cannot be read; `zh` and `en` say what is wrong with it."""
+    """A declaration that cannot be read; `said` is what is wrong with it."""
 
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh = zh
-        self.en = en
+    def __init__(self, why: Said) -> None:
+        super().__init__(why.code)
+        self.said = why
+
+
+# a declaration with other spellings of its name, as a question file writes it
+Declared = TypedDict("Declared", {"is": Required[str], "also": NotRequired[str | tuple[str, ...]]})
+# what a name stands for, such as ``vector[n] real``
+Declaration: TypeAlias = str | Declared
 
 
 _NUMBER = r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?"
@@ -56,18 +63,18 @@ _RANK = {"scalar": 0, "integer": 0, "size": 0, "simplex": 1, "onehot": 1, "vecto
 MAX_DIMENSION = 64
 
 
-def declare(name: str, declaration: str | Mapping[str, Any]) -> Symbol:
+def declare(name: str, declaration: Declaration) -> Symbol:
     """The symbol that a declaration of the contract's section 2 describes; raises
     `DeclarationError`.
     """
     aliases: tuple[str, ...] = ()
-    if isinstance(declaration, Mapping):
+    if not isinstance(declaration, str):
         also = declaration.get("also", ())
-        aliases = (also,) if isinstance(also, str) else tuple(str(a) for a in also)
-        declaration = str(declaration.get("is", ""))
-    head = _HEAD.fullmatch(" ".join(str(declaration).split()))
+        aliases = (also,) if isinstance(also, str) else tuple(also)
+        declaration = declaration["is"]
+    head = _HEAD.fullmatch(" ".join(declaration.split()))
     if not head or len(name) > 60:
-        raise _bad(name, str(declaration))
+        raise _bad(name, declaration)
     word = head["shape"].replace("-", "")
     dims = (
         tuple(_dimension(name, d) for d in head["dims"].split(","))
@@ -75,18 +82,18 @@ def declare(name: str, declaration: str | Mapping[str, Any]) -> Symbol:
         else ()
     )
     if len(dims) != _RANK[word]:
-        raise _bad(name, str(declaration))
+        raise _bad(name, declaration)
     kind: Kind = word if word in ("size", "simplex", "onehot") else "real"  # type: ignore[assignment]
     base = Symbol(name, kind, dims, aliases=aliases)
     domain = head["domain"].strip()
     if kind != "real":
         if domain:
-            raise _bad(name, str(declaration))
+            raise _bad(name, declaration)
         return replace(base, low=1.0) if kind == "size" else replace(base, low=0.0, high=1.0)
     return _with_domain(
         base,
         f"integer {domain}".strip() if word == "integer" else domain or "real",
-        str(declaration),
+        declaration,
     )
 
 
@@ -118,7 +125,7 @@ def _with_domain(base: Symbol, domain: str, declaration: str) -> Symbol:
     raise _bad(base.name, declaration)
 
 
-def declare_all(declarations: Mapping[str, Any]) -> dict[str, Symbol]:
+def declare_all(declarations: Mapping[str, Declaration]) -> dict[str, Symbol]:
     """Every declared symbol by name, and a size for each name that only appears in a shape."""
     symbols = {name: declare(name, declaration) for name, declaration in declarations.items()}
     for symbol in list(symbols.values()):
@@ -139,10 +146,4 @@ def _dimension(name: str, text: str) -> Dim:
 
 def _bad(name: str, declaration: str) -> DeclarationError:
     shown = declaration[:80]
-    return DeclarationError(
-        f"{name[:60]} 的声明“{shown}”读不懂。可以写 scalar real、vector[n] in (0,1)、"
-        "matrix[n,2] real、simplex[K]、integer 1..7 等。",
-        f"The declaration of {name[:60]}, '{shown}', cannot be read. Write for example "
-        "scalar real, vector[n] in (0,1), "
-        "matrix[n,2] real, simplex[K] or integer 1..7.",
-    )
+    return DeclarationError(said("formula.declaration", name=name[:60], shown=shown))

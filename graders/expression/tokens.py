@@ -22,6 +22,7 @@ from graders.expression.latex import (
 )
 from graders.expression.names import ACCENT_COMMANDS, ACCENT_MARKS, Spellings
 from graders.expression.normalise import normalise
+from graders.said import Said, said
 
 MAX_CHARS = 2_000
 MAX_TOKENS = 600
@@ -31,18 +32,13 @@ MAX_EXPONENT = 400
 
 
 class ReadError(ValueError):
-    """A formula that cannot be read: a stable `code`, a sentence in each language and a 0-based
-    `position`.
-    """
+    """A formula that cannot be read: a stable `code`, a message and a 0-based `position`."""
 
-    def __init__(
-        self, code: str, position: int, zh: str, en: str, suggestion: str | None = None
-    ) -> None:
-        super().__init__(en)
+    def __init__(self, code: str, position: int, why: Said, suggestion: str | None = None) -> None:
+        super().__init__(code)
         self.code = code
         self.position = position
-        self.zh = zh
-        self.en = en
+        self.said = why
         self.suggestion = suggestion
 
 
@@ -85,14 +81,11 @@ def tokenise(text: str, spellings: Spellings) -> list[Token]:
     """
     if len(text) > MAX_CHARS:
         raise ReadError(
-            "too-long",
-            MAX_CHARS,
-            f"公式太长: 最多 {MAX_CHARS} 个字符, 这里有 {len(text)} 个。",
-            f"The formula is too long: at most {MAX_CHARS} characters, here {len(text)}.",
+            "too-long", MAX_CHARS, said("formula.too-long", most=MAX_CHARS, count=len(text))
         )
     plain, places = normalise(text)
     if not plain.strip():
-        raise ReadError("empty", 0, "还没有写答案。", "There is no answer yet.")
+        raise ReadError("empty", 0, said("formula.empty"))
     return _Tokeniser(plain, places, spellings).run()
 
 
@@ -121,19 +114,17 @@ class _Tokeniser:
             ):
                 char = text[self.at]
                 shown = char if char.isprintable() else f"U+{ord(char):04X}"
-                raise self.error(f"这里的“{shown}”读不懂。", f"'{shown}' cannot be read here.")
+                raise self.error(said("formula.sign-unread", shown=shown))
             if len(self.out) > MAX_TOKENS:
                 raise self.error(
-                    f"公式太长: 最多 {MAX_TOKENS} 个记号。",
-                    f"The formula is too long: at most {MAX_TOKENS} symbols.",
-                    "too-many-tokens",
+                    said("formula.too-many-tokens", most=MAX_TOKENS), code="too-many-tokens"
                 )
         self.out.append(Token("end", "", self.places[-1]))
         return self.out
 
-    def error(self, zh: str, en: str, code: str = "unexpected") -> ReadError:
+    def error(self, why: Said, code: str = "unexpected") -> ReadError:
         """A `ReadError` at the present place."""
-        return ReadError(code, self.places[self.at], zh, en)
+        return ReadError(code, self.places[self.at], why)
 
     def emit(self, kind: str, text: str, length: int) -> bool:
         """Add a token made of the next `length` characters, and go on after them."""
@@ -193,11 +184,7 @@ class _Tokeniser:
             or len(exponent) > 5
             or abs(int(exponent or 0)) > MAX_EXPONENT
         ):
-            raise self.error(
-                "这个数写得不对, 或者太大。",
-                "This number is not written correctly, or is too large.",
-                "bad-number",
-            )
+            raise self.error(said("formula.bad-number"), code="bad-number")
         return self.emit("num", found[0], end - self.at)
 
     def script(self) -> bool:
@@ -321,15 +308,13 @@ class _Tokeniser:
             return self.emit("op", "‖", length)
         if char == "_":
             return self.emit("op", "_", length)
-        raise self.error(f"“\\{char}”读不懂。", f"'\\{char}' cannot be read.")
+        raise self.error(said("formula.escape-unread", char=char))
 
     def environment(self, name: str, length: int) -> bool:
         """Whether the beginning or end of a LaTeX environment was read here."""
         found = ENVIRONMENT.match(self.text, self.at + length)
         if not found:
-            raise self.error(
-                f"\\{name} 后面要有环境的名字。", f"\\{name} needs the name of an environment."
-            )
+            raise self.error(said("formula.environment-name", name=name))
         length += found.end() - found.start()
         kind = ENVIRONMENTS.get(found[1])
         if kind is None:
@@ -338,9 +323,7 @@ class _Tokeniser:
             self.environments.append(kind)
             return self.emit("word", kind, length)
         if not self.environments:
-            raise self.error(
-                "\\end 没有对应的 \\begin。", "This \\end has no \\begin.", "unbalanced"
-            )
+            raise self.error(said("formula.end-alone"), code="unbalanced")
         self.environments.pop()
         return self.emit("op", "\\end", length)
 
@@ -350,7 +333,7 @@ class _Tokeniser:
         subscript = found[5] if found else None
         found = found or ACCENTED_BARE.match(self.text, self.at + length)
         if not found:
-            raise self.error(f"\\{name} 后面要有一个字母。", f"\\{name} needs a letter after it.")
+            raise self.error(said("formula.letter-missing", name=name))
         letter = (
             next(group for group in found.groups() if group).removeprefix("\\").removeprefix("var")
         )

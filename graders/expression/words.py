@@ -10,6 +10,7 @@ from graders.expression.functions import CONSTANTS, GREEK, canonical_function
 from graders.expression.names import Spellings
 from graders.expression.symbols import Symbol
 from graders.expression.tokens import ReadError, Token
+from graders.said import said
 
 INDEX_LETTERS = "ijklmtsrqcabdhpuvnk"
 _MAX_WORD = 60
@@ -158,13 +159,14 @@ class Words:
         shown = token.text.removeprefix("\\")[:40]
         names = [n for s in self.symbols.values() for n in (s.name, *s.aliases)]
         near = difflib.get_close_matches(shown, names, n=1, cutoff=0.4)
-        zh = f"没有声明过“{shown}”" + (
-            f", 是不是想写 {near[0]}?" if near else f"。可以用的有: {'、'.join(names[:12])}。"
-        )
-        en = f"'{shown}' is not declared" + (
-            f"; did you mean {near[0]}?" if near else f". Declared are: {', '.join(names[:12])}."
-        )
-        return ReadError("unknown-name", token.pos, zh, en, near[0] if near else None)
+        if near:
+            why = said("formula.unknown-near", name=shown, near=near[0])
+            return ReadError("unknown-name", token.pos, why, near[0])
+        if not names:
+            why = said("formula.nothing-declared", name=shown)
+        else:
+            why = said("formula.unknown-name", name=shown, declared=tuple(names[:12]))
+        return ReadError("unknown-name", token.pos, why)
 
 
 def subscript_tokens(tail: str, pos: int) -> list[Token]:

@@ -4,62 +4,40 @@ out.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Literal
 
-from graders.expression.errors import EvaluationError, describe_shape
+from graders.codec import from_json, from_plain, to_json
+from graders.expression.errors import EvaluationError, described_shape
 from graders.expression.nodes import Node
 from graders.expression.printing import to_unicode
 from graders.expression.reader import ReadError, read
-from graders.expression.symbols import DeclarationError, Symbol, declare_all
+from graders.expression.symbols import Declaration, DeclarationError, Symbol, declare_all
+from graders.said import said
 from graders.symbolic.decide import Decision, Reference, decide, left_indices
-from graders.symbolic.diagnose import Diagnoser, Misconception
-from graders.symbolic.messages import named
-from graders.verdict import Diagnosis, SpecError
+from graders.symbolic.diagnose import Diagnoser, Listed
+from graders.symbolic.spec import Counterexample, Misconception
+from graders.toml_lines import Path
+from graders.verdict import Diagnosis, SpecError, diagnosed, listed
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """The contract's check-formula object; `error` is (zh, en, position) where the answer cannot be
-    read.
-    """
+    """What check-formula says; `error` is why the answer cannot be read."""
 
     outcome: Literal["equal", "different", "invalid", "undecided"]
     method: str = "sampled"
     points: int = 0
     proved: bool = False
-    counterexample: dict[str, Any] | None = None
+    counterexample: Counterexample | None = None
     diagnoses: tuple[Diagnosis, ...] = ()
     error: ReadError | None = None
     reading: str = ""
     elapsed_ms: float = 0.0
-    id: str | None = None
-
-    def to_json(self, lang: str) -> dict[str, Any]:
-        """The object as the command line prints it, messages in `lang`."""
-        error = None
-        if self.error is not None:
-            error = {
-                "message": self.error.zh if lang == "zh" else self.error.en,
-                "position": self.error.position,
-                "code": self.error.code,
-            }
-        return {
-            "id": self.id,
-            "outcome": self.outcome,
-            "method": self.method,
-            "points": self.points,
-            "proved": self.proved,
-            "counterexample": self.counterexample,
-            "diagnoses": [{"code": d.code, "message": d.message(lang)} for d in self.diagnoses],
-            "error": error,
-            "reading": self.reading,
-            "elapsed_ms": self.elapsed_ms,
-        }
+    id: object = None
 
 
 class Formula:
@@ -70,30 +48,27 @@ class Formula:
     def __init__(
         self,
         reference: str,
-        declarations: Mapping[str, Any],
-        misconceptions: Sequence[Mapping[str, str]],
+        declarations: Mapping[str, Declaration],
+        misconceptions: Sequence[Misconception],
     ) -> None:
-        try:
-            self.symbols: dict[str, Symbol] = declare_all(declarations)
-        except DeclarationError as error:
-            raise SpecError(str(error), "symbols") from None
-        self.reference = Reference(self._read(reference, "answer"), self.symbols)
-        listed = [
-            Misconception(
-                self._read(m["answer"], f"misconception[{k + 1}].answer"),
-                Diagnosis(f"misconception:{k + 1}", m.get("zh", ""), m.get("en", "")),
+        self.symbols = _declared(declarations)
+        self.reference = Reference(self._read(reference, ("answer",)), self.symbols)
+        slips = [
+            Listed(
+                self._read(wrong.answer, ("misconception", number, "answer")),
+                listed(f"misconception:{number + 1}", wrong.zh, wrong.en),
             )
-            for k, m in enumerate(misconceptions)
+            for number, wrong in enumerate(misconceptions)
         ]
-        self.diagnoser = Diagnoser(self.reference, listed)
+        self.diagnoser = Diagnoser(self.reference, slips)
 
-    def _read(self, text: str, where: str) -> Node:
+    def _read(self, text: str, path: Path) -> Node:
         try:
             return read(text, self.symbols)
         except ReadError as error:
-            raise SpecError(
-                f"{error.en} (at character {error.position + 1} of '{text[:80]}')", where
-            ) from None
+            place = error.position + 1
+            why = said("formula.at-character", why=error.said, text=text[:80], place=place)
+            raise SpecError(why, path=path) from None
 
     def check(self, answer: str, diagnose: bool = True) -> CheckResult:
         """Decide about one answer."""
@@ -101,7 +76,7 @@ class Formula:
             node = read(answer, self.symbols)
         except ReadError as error:
             return CheckResult(
-                "invalid", diagnoses=(Diagnosis(error.code, error.zh, error.en),), error=error
+                "invalid", diagnoses=(Diagnosis(error.code, error.said),), error=error
             )
         left = left_indices(answer)
         decision = decide(self.reference, node, left)
@@ -121,59 +96,89 @@ class Formula:
     def _diagnose(
         self, decision: Decision, node: Node, left: tuple[str, ...]
     ) -> tuple[Diagnosis, ...]:
-        found = self.diagnoser.diagnose(node, left)
-        if decision.free and not found:
-            return (named("free-index"),)
+        slips = self.diagnoser.diagnose(node, decision, left)
+        if decision.free and not slips:
+            return (diagnosed("free-index", "symbolic"),)
         if decision.shape is None:
-            return found
-        shape = Diagnosis("shape", decision.shape.zh, decision.shape.en)
+            return slips
+        shape = decision.shape.said
         if decision.shape.op == "=":
-            wanted, got = decision.shape.left, decision.shape.right
-            shape = Diagnosis(
-                "shape",
-                f"结果应当是{describe_shape(wanted, 'zh')}, 这里却是{describe_shape(got, 'zh')}。",
-                f"The result should be {describe_shape(wanted, 'en')}, but this is "
-                f"{describe_shape(got, 'en')}.",
+            wanted, got = (
+                described_shape(decision.shape.left),
+                described_shape(decision.shape.right),
             )
-        return (shape, *found)
+            shape = said("symbolic.result-shape", wanted=wanted, got=got)
+        return (Diagnosis("shape", shape), *slips)
+
+
+def _declared(declarations: Mapping[str, Declaration]) -> dict[str, Symbol]:
+    try:
+        return declare_all(declarations)
+    except DeclarationError as error:
+        raise SpecError(error.said, path=("symbols",)) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    reference: str
+    symbols: dict[str, Declaration]
+    misconceptions: tuple[Misconception, ...]
 
 
 @lru_cache(maxsize=512)
-def _prepared(key: str) -> Formula:
-    reference, declarations, misconceptions = json.loads(key)
-    return Formula(reference, declarations, misconceptions)
+def _prepared(key: bytes) -> Formula:
+    parts = from_json(key, _Key)
+    return Formula(parts.reference, parts.symbols, parts.misconceptions)
 
 
 def prepare(
-    reference: str, symbols: Mapping[str, Any], misconceptions: Sequence[Mapping[str, str]] = ()
+    reference: str,
+    symbols: Mapping[str, Declaration],
+    misconceptions: Sequence[Misconception] = (),
 ) -> Formula:
     """The prepared formula, kept for the next answer; raises `SpecError`."""
-    return _prepared(
-        json.dumps([reference, dict(symbols), [dict(m) for m in misconceptions]], sort_keys=False)
-    )
+    return _prepared(to_json(_Key(reference, dict(symbols), tuple(misconceptions))))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a batch; `id` comes back with the result, whatever it is."""
+
+    reference: str
+    answer: str
+    symbols: dict[str, Declaration] = field(default_factory=dict)
+    misconceptions: tuple[Misconception, ...] = ()
+    id: object = None
+
+
+def check_line(plain: object) -> CheckResult:
+    """Grade one line of a batch from its plain JSON values; raises `ValueError` where they do not
+    fit, `SpecError` where the reference, a declaration or a misconception is bad.
+    """
+    line = from_plain(plain, Line)
+    return check(line.reference, line.answer, line.symbols, line.misconceptions, id=line.id)
 
 
 def check(
     reference: str,
     answer: str,
-    symbols: Mapping[str, Any],
-    misconceptions: Sequence[Mapping[str, str]] = (),
+    symbols: Mapping[str, Declaration],
+    misconceptions: Sequence[Misconception] = (),
+    *,
     diagnose: bool = True,
     prove: bool = False,
-    id: str | None = None,
+    id: object = None,
 ) -> CheckResult:
     """Compare `answer` with `reference` over `symbols`; raises `SpecError` where the reference or a
     declaration is bad.
 
     With `prove`, equality that was sampled is also proved by SymPy where that succeeds in time.
     """
-    from dataclasses import replace
-
     started = time.perf_counter()
     try:
         formula = prepare(reference, symbols, misconceptions)
     except EvaluationError as error:
-        raise SpecError(error.en, "reference") from None
+        raise SpecError(error.said, path=("reference",)) from None
     result = formula.check(answer, diagnose)
     if prove and result.outcome == "equal" and result.method == "sampled":
         from graders.symbolic.prove import prove as proves

@@ -6,19 +6,22 @@ from __future__ import annotations
 
 import datetime as dt
 import statistics
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from graders.said import said
 from quizbank.app.library import load_bundled, load_own
 from quizbank.app.places import default_database, default_language
+from quizbank.app.questions import get_question
 from quizbank.app.study_list import lifted, listed, listed_first
+from quizbank.app.worker import GradingOptions
 from quizbank.authoring.faults import Fault
 from quizbank.domain.errors import CannotHere, QuizbankError
 from quizbank.domain.plan import Settings
 from quizbank.domain.question import Question
-from quizbank.domain.review import Card, Flags, Rating, Review, Tombstone
+from quizbank.domain.review import Card, Flags, Mode, Rating, Review, Tombstone
 from quizbank.scheduling.days import StudyClock
 from quizbank.scheduling.leeches import leech_after, leech_of
 from quizbank.scheduling.memory import (
@@ -29,13 +32,16 @@ from quizbank.scheduling.memory import (
     replay_histories,
 )
 from quizbank.scheduling.queue import Done, Info, QueueItem, build_queue
-from quizbank.scheduling.rating import RULE_VERSION, Evidence, Suggestion, suggest
+from quizbank.scheduling.rating import RULE_VERSION, Signals, Suggestion, suggest
 from quizbank.scheduling.times import own_minutes
 from quizbank.store import cards, questions, reviews
 from quizbank.store import settings as stored
 from quizbank.store.backup import backups_folder, daily_backup
 from quizbank.store.database import Database
 from quizbank.store.uuid7 import uuid7
+
+if TYPE_CHECKING:
+    from graders.verdict import Evidence, Verdict
 
 Now = Callable[[], dt.datetime]
 _WHOLE_DAY = 24 * 60
@@ -54,13 +60,13 @@ class Answered:
     seed: int | None
     lang: str
     answer: str
-    verdict: Mapping[str, Any]
+    verdict: Verdict[Evidence]
     seconds: float = 0.0
     timed: bool = True
     hints: int = 0
     attempts: int = 1
     revealed: bool = False
-    mode: str = "daily"
+    mode: Mode = "daily"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +116,9 @@ class Bank:
         return MemoryModel(self.settings.parameters, self.settings.retention)
 
     @property
-    def grading_options(self) -> dict[str, Any]:
+    def grading_options(self) -> GradingOptions:
         """What the learner decided about running code, as the graders take it."""
-        return {
-            "allow_unsandboxed": self.settings.code_without_sandbox,
-            "device": self.settings.device,
-        }
+        return GradingOptions(self.settings.code_without_sandbox, self.settings.device)
 
     def today(self) -> int:
         """The present study day."""
@@ -129,19 +132,16 @@ class Bank:
 
     def question(self, id: str) -> Question:
         """The question of that id; raises `QuizbankError` with the nearest ones."""
-        found = questions.get_question(self.database, id)
-        if found is not None:
-            return found
+        question = get_question(self.database, id)
+        if question is not None:
+            return question
         import difflib
 
-        near = difflib.get_close_matches(
-            id, [q.id for q in questions.all_questions(self.database)], n=3, cutoff=0.4
-        )
-        hint = f" Did you mean {', '.join(near)}?" if near else " 'quizbank list' shows them all."
-        raise QuizbankError(
-            f"There is no question '{id}'.{hint}",
-            f"没有“{id}”这道题。" + (f"是不是 {'、'.join(near)}？" if near else ""),
-        )
+        ids = [known.id for known in questions.all_questions(self.database)]
+        near = tuple(difflib.get_close_matches(id, ids, n=3, cutoff=0.4))
+        if near:
+            raise QuizbankError("app.no-question-near", id=id, near=near)
+        raise QuizbankError("app.no-question", id=id)
 
     def infos(self) -> list[Info]:
         """What the queue needs of every question that is asked, with the learner's own times."""
@@ -204,40 +204,33 @@ class Bank:
             frozenset(met),
         )
 
-    def evidence(self, answered: Answered) -> Evidence:
+    def signals(self, answered: Answered) -> Signals:
         """The signals that the rating rule reads."""
         question, verdict = answered.question, answered.verdict
         times = reviews.answer_times(self.database, question.kind)
         seen, passes = reviews.history_of(self.database, question.id)
-        passing = 0.6
-        if question.kind == "concept":
-            passing = float(verdict["evidence"].get("pass_mark", 0.6))
-        return Evidence(
-            verdict["outcome"],
-            float(verdict["score"]),
-            passing,
-            answered.seconds,
-            answered.timed,
-            answered.hints,
-            answered.attempts,
-            answered.revealed,
-            seen == 0,
-            statistics.median(times) if times else None,
-            len(times),
-            passes,
+        return Signals(
+            outcome=verdict.outcome,
+            score=verdict.score,
+            passing=verdict.evidence.passing,
+            seconds=answered.seconds,
+            timed=answered.timed,
+            hints=answered.hints,
+            attempts=answered.attempts,
+            revealed=answered.revealed,
+            first_sight=seen == 0,
+            median=statistics.median(times) if times else None,
+            samples=len(times),
+            earlier_passes=passes,
         )
 
     def suggestion(self, answered: Answered) -> Suggestion:
         """The rating that the evidence suggests; an answer with an unreadable field schedules
         nothing.
         """
-        if answered.verdict["evidence"].get("invalid_fields") and not answered.revealed:
-            return Suggestion(
-                None,
-                "有一处读不懂，改好再交。",
-                "One field could not be read: mend it and try again.",
-            )
-        return suggest(self.evidence(answered))
+        if answered.verdict.evidence.unread and not answered.revealed:
+            return Suggestion(None, said("rating.unread"))
+        return suggest(self.signals(answered))
 
     def card(self, question: str) -> Card:
         """The card of a question."""
@@ -249,32 +242,35 @@ class Bank:
 
     def record(self, answered: Answered, rating: Rating | None, id: str | None = None) -> Review:
         """Append the review and move the card; a second call with the same `id` changes nothing."""
+        from quizbank.app.verdicts import to_stored
+
         at = self.now()
         day = self.clock.day(at)
+        verdict = answered.verdict
         review = Review(
-            id or uuid7(),
-            answered.question.id,
-            answered.question.version,
-            answered.seed,
-            answered.lang,
-            answered.answer,
-            answered.verdict,
-            answered.verdict["outcome"],
-            float(answered.verdict["score"]),
-            rating,
-            self.suggestion(answered).rating,
-            at,
-            self.clock.offset_minutes(at),
-            day,
-            answered.seconds,
-            answered.timed,
-            answered.hints,
-            answered.attempts,
-            answered.revealed,
-            answered.mode,  # type: ignore[arg-type]
-            RULE_VERSION,
-            SCHEDULER_VERSION,
-            str(answered.verdict["evidence"].get("device") or ""),
+            id=id or uuid7(),
+            question=answered.question.id,
+            version=answered.question.version,
+            seed=answered.seed,
+            lang=answered.lang,
+            answer=answered.answer,
+            verdict=to_stored(verdict),
+            outcome=verdict.outcome,
+            score=verdict.score,
+            rating=rating,
+            suggested=self.suggestion(answered).rating,
+            at=at,
+            utc_offset=self.clock.offset_minutes(at),
+            day=day,
+            seconds=answered.seconds,
+            timed=answered.timed,
+            hints=answered.hints,
+            attempts=answered.attempts,
+            revealed=answered.revealed,
+            mode=answered.mode,
+            rule_version=RULE_VERSION,
+            scheduler_version=SCHEDULER_VERSION,
+            device=verdict.evidence.ran_on,
         )
 
         def moved(before: Card) -> Card:
@@ -370,9 +366,7 @@ def _backed_up(path: Path) -> list[Fault]:
             Fault(
                 str(backups_folder(path)),
                 1,
-                "backup",
-                f"今天的备份没有做成：{refused.zh}",
-                f"Today's backup could not be made: {refused.en}",
+                said("app.backup", why=refused.said),
                 "warning",
             )
         ]

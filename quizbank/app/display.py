@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quizbank.authoring.clean import clean, escaped, first_forbidden
+from quizbank.domain.clean import clean, escaped, first_forbidden
 
 __all__ = ["clean", "escaped", "first_forbidden", "gist", "without_pictures"]
 

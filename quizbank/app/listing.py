@@ -5,17 +5,22 @@ through.
 from __future__ import annotations
 
 from quizbank.app.bank import Bank
-from quizbank.domain.question import Topic
+from quizbank.domain.question import Question, Topic
 from quizbank.domain.review import Review
 from quizbank.store import questions, reviews
 from quizbank.store.browse import Listed, Mark, State, Wanted, find_questions
 
-__all__ = ["Listed", "Mark", "State", "find", "history", "topics_of"]
+__all__ = ["Listed", "Mark", "State", "all_questions", "find", "history", "topics_of"]
 
 
 def topics_of(bank: Bank) -> list[Topic]:
     """The topics in the packs' order."""
     return questions.all_topics(bank.database)
+
+
+def all_questions(bank: Bank) -> list[Question]:
+    """The questions that are asked, in the order of topic and id."""
+    return questions.all_questions(bank.database)
 
 
 def find(

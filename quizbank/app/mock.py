@@ -7,35 +7,55 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
+from graders.codec import from_plain, to_plain
+from graders.preview import Reading
+from graders.verdict import Evidence, Shown, Texts, Verdict, undecided
 from quizbank.app.bank import Bank
+from quizbank.app.kinds import kind
 from quizbank.app.mock_choice import MockPlan, Turn, choose_turns
-from quizbank.app.mock_report import make_row, report_markdown, study_questions
+from quizbank.app.mock_markdown import report_markdown
+from quizbank.app.mock_report import MockReport, Row, make_row, study_questions
+from quizbank.app.questions import typed
 from quizbank.app.study_list import put_on_list
 from quizbank.app.worker import GradingWorker, WorkerError
 from quizbank.domain.errors import QuizbankError
-from quizbank.domain.question import LANGS as _LANGS
-from quizbank.domain.question import Question
+from quizbank.domain.question import LANGS, Question
 from quizbank.store.faults import unusable
 from quizbank.store.questions import all_questions, all_topics
-from quizbank.store.sessions import (
-    SessionPlan,
-    end_session,
-    open_session,
-    start_session,
-    update_session,
-)
+from quizbank.store.sessions import end_session, open_session, start_session, update_session
 from quizbank.store.settings import last_mock, save_mock
 from quizbank.store.whole_files import write_whole
 
+T = TypeVar("T")
 _PATIENCE = 120.0
 _MODE = "mock"
-LANGS: tuple[str, ...] = _LANGS
-_NO_VERDICT: Mapping[str, Any] = {"score": 0.0, "diagnoses": [], "parts": []}
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTurn:
+    """One question of a kept interview."""
+
+    question: str
+    seed: int
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An interview as it is kept through a kill; `spent` are the seconds on its clock."""
+
+    plan: MockPlan
+    turns: tuple[KeptTurn, ...]
+    answers: tuple[str, ...]
+    seconds: tuple[float, ...]
+    typed: str
+    closed: bool
+    spent: float
 
 
 @dataclass(slots=True)
@@ -69,7 +89,11 @@ class Interview:
         rng: random.Random,
     ) -> Interview:
         """An interview after `plan` over the bank's questions; its clock starts now."""
-        turns = choose_turns(all_questions(bank.database), all_topics(bank.database), plan, rng)
+        every = all_questions(bank.database)
+        turns = [
+            Turn(typed(turn.question), turn.seed, turn.lead)
+            for turn in choose_turns(every, all_topics(bank.database), plan, rng)
+        ]
         return cls(bank, worker, code_worker, turns, plan)
 
     @property
@@ -106,10 +130,10 @@ class Interview:
         with self._keeping:
             if self.id is None:
                 self.id = start_session(
-                    self.bank.database, self.bank.today(), _MODE, self._plan(), self.bank.now()
+                    self.bank.database, self.bank.today(), _MODE, self._kept(), self.bank.now()
                 ).id
             else:
-                update_session(self.bank.database, self.id, self._plan())
+                update_session(self.bank.database, self.id, self._kept())
 
     def forget(self) -> None:
         """It is over, marked or thrown away: it will not be offered again."""
@@ -117,84 +141,78 @@ class Interview:
             if self.id is not None:
                 end_session(self.bank.database, self.id)
 
-    def _plan(self) -> dict[str, Any]:
-        turns = [
-            {"question": turn.question.id, "seed": turn.seed, "lead": turn.lead}
-            for turn in self.turns
-        ]
-        return {
-            "plan": asdict(self.plan),
-            "turns": turns,
-            "answers": list(self.answers),
-            "seconds": list(self.seconds),
-            "typed": self.typed,
-            "closed": self.closed,
-            "spent": time.monotonic() - self.started,
-        }
+    def _kept(self) -> object:
+        turns = [KeptTurn(turn.question.id, turn.seed, turn.lead) for turn in self.turns]
+        spent = time.monotonic() - self.started
+        return to_plain(
+            Kept(
+                self.plan,
+                tuple(turns),
+                tuple(self.answers),
+                tuple(self.seconds),
+                typed=self.typed,
+                closed=self.closed,
+                spent=spent,
+            )
+        )
 
-    def present(self, lang: str) -> dict[str, Any]:
+    def present(self, lang: str) -> Shown:
         """The present question as a learner sees it; raises `WorkerError`."""
         return self._present(self.turn, lang)
 
-    def _present(self, turn: Turn, lang: str) -> dict[str, Any]:
+    def _present(self, turn: Turn, lang: str) -> Shown:
         return self.worker.present(turn.question, turn.seed, lang)
 
-    def preview(self, question: Question, formula: str) -> dict[str, Any]:
+    def preview(self, question: Question, formula: str) -> Reading:
         """How a formula is read in the symbols of `question`, which need not be the present one any
         more.
         """
         return self.worker.preview(question, formula, self.bank.settings.ascii_only)
 
-    def grade(self, progress: Callable[[int, int], None] = lambda done, of: None) -> dict[str, Any]:
+    def grade(self, progress: Callable[[int, int], None] = lambda done, of: None) -> MockReport:
         """Grade every answer; `progress` hears how many of how many are done. Nothing is stored
         yet, see `store`.
         """
-        titles = {
-            topic.id: {lang: topic.title(lang) for lang in LANGS}
-            for topic in all_topics(self.bank.database)
-        }
-        rows = []
+        topics = all_topics(self.bank.database)
+        titles = {topic.id: Texts(topic.title("zh"), topic.title("en")) for topic in topics}
+        rows: list[Row] = []
         for number, (turn, answer, seconds) in enumerate(
             zip(self.turns, self.answers, self.seconds, strict=False)
         ):
             progress(number, len(self.answers))
-            asked = {lang: self._or_nothing(self._present, turn, lang) for lang in LANGS}
-            solution = {lang: self._or_nothing(self._solution, turn, lang) or [] for lang in LANGS}
-            rows.append(
-                make_row(
-                    turn.question,
-                    turn.lead,
-                    answer,
-                    seconds,
-                    self._verdict(turn, answer),
-                    asked,
-                    solution,
-                    titles,
-                )
-            )
-        unmet = [
-            titles.get(turn.question.topic) or dict.fromkeys(LANGS, turn.question.topic)
-            for turn in self.turns[len(self.answers) :]
-        ]
-        used = min(self.plan.minutes * 60, sum(self.seconds))
-        return {
-            "date": f"{self.bank.now().astimezone():%Y-%m-%d %H:%M}",
-            "minutes": self.plan.minutes,
-            "role": self.plan.role,
-            "used": round(used),
-            "asked": len(self.turns),
-            "rows": rows,
-            "unmet": unmet,
-        }
+            rows.append(self._row(turn, answer, seconds, titles))
+        missed = [turn.question.topic for turn in self.turns[len(self.answers) :]]
+        return MockReport(
+            date=f"{self.bank.now().astimezone():%Y-%m-%d %H:%M}",
+            minutes=self.plan.minutes,
+            role=self.plan.role,
+            used=round(min(self.plan.minutes * 60, sum(self.seconds))),
+            asked=len(self.turns),
+            rows=tuple(rows),
+            unmet=tuple(titles.get(topic, Texts(topic, topic)) for topic in missed),
+        )
 
-    def store(self, report: dict[str, Any]) -> None:
+    def _row(self, turn: Turn, answer: str, seconds: float, titles: dict[str, Texts]) -> Row:
+        topic = turn.question.topic
+        return make_row(
+            turn.question,
+            answer,
+            self._verdict(turn, answer),
+            lead=turn.lead,
+            seconds=seconds,
+            asked={lang: self._or_nothing(self._present, turn, lang) for lang in LANGS},
+            solution={lang: self._or_nothing(self._solution, turn, lang) or () for lang in LANGS},
+            title=titles.get(topic, Texts(topic, topic)),
+        )
+
+    def store(self, report: MockReport) -> None:
         """Keep the report apart from the reviews; the interview is over then. Raises
         `CannotHere`.
         """
-        save_mock(self.bank.database, report, self.bank.now())
+        save_mock(self.bank.database, to_plain(report), self.bank.now())
         self.forget()
 
-    def _or_nothing(self, call: Callable[[Turn, str], Any], turn: Turn, lang: str) -> Any:
+    def _or_nothing(self, call: Callable[[Turn, str], T], turn: Turn, lang: str) -> T | None:
         try:
             return call(turn, lang)
         except WorkerError:
@@ -203,24 +221,24 @@ class Interview:
     def _solution(self, turn: Turn, lang: str) -> list[str]:
         return self.worker.solution(turn.question, turn.seed, lang)
 
-    def _verdict(self, turn: Turn, answer: str) -> Mapping[str, Any]:
+    def _verdict(self, turn: Turn, answer: str) -> Verdict[Evidence]:
         question = turn.question
+        nothing = kind(question).evidence()
         if not answer.strip():
-            return {"outcome": "wrong", **_NO_VERDICT}
-        worker = self.code_worker if question.kind == "code" else self.worker
+            return Verdict("wrong", 0.0, nothing)
+        worker = self.code_worker if kind(question).runs_code else self.worker
+        options = self.bank.grading_options
         try:
-            return worker.grade(
-                question, answer, turn.seed, self.bank.grading_options, patience=_PATIENCE
-            )
+            return worker.grade(question, answer, turn.seed, options, patience=_PATIENCE)
         except WorkerError:
-            return {"outcome": "undecided", **_NO_VERDICT}
+            return undecided(nothing)
 
-    def study_tomorrow(self, report: Mapping[str, Any]) -> list[str]:
+    def study_tomorrow(self, report: MockReport) -> list[str]:
         """Put the questions of what to study first on tomorrow's list; returns the list."""
         ids = study_questions(report, all_questions(self.bank.database))
         return put_on_list(self.bank.database, self.bank.today() + 1, ids)
 
-    def save(self, report: Mapping[str, Any], lang: str) -> Path:
+    def save(self, report: MockReport, lang: str) -> Path:
         """Write the report as Markdown beside the database; raises `CannotHere` where it cannot be
         written.
         """
@@ -239,27 +257,14 @@ def interrupted(bank: Bank, worker: GradingWorker, code_worker: GradingWorker) -
     where there is none.
     """
     kept = open_session(bank.database, _MODE)
+    if kept is None:
+        return None
     try:
-        return None if kept is None else _restored(bank, worker, code_worker, kept)
-    except (KeyError, TypeError, ValueError):
+        told = from_plain(kept.plan, Kept)
+    except ValueError:
         # another version kept it in a shape of its own: there is nothing to go on with
         return None
-
-
-def _restored(
-    bank: Bank, worker: GradingWorker, code_worker: GradingWorker, kept: SessionPlan
-) -> Interview | None:
-    told = kept.plan
-    turns, answers, seconds = [], [], []
-    for place, turn in enumerate(told["turns"]):
-        try:
-            turns.append(Turn(bank.question(turn["question"]), turn["seed"], turn["lead"]))
-        except QuizbankError:
-            continue  # the question was removed meanwhile
-        if place < len(told["answers"]):
-            answers.append(told["answers"][place])
-            seconds.append(told["seconds"][place])
-    plan = MockPlan(told["plan"]["minutes"], told["plan"]["role"], tuple(told["plan"]["topics"]))
+    turns, answers, seconds = _asked_still(bank, told)
     if not turns:
         return None
     return Interview(
@@ -267,21 +272,38 @@ def _restored(
         worker,
         code_worker,
         turns,
-        plan,
-        answers,
-        seconds,
-        time.monotonic() - told["spent"],
-        told["typed"],
-        told["closed"],
-        kept.id,
+        told.plan,
+        answers=answers,
+        seconds=seconds,
+        started=time.monotonic() - told.spent,
+        typed=told.typed,
+        closed=told.closed,
+        id=kept.id,
     )
 
 
-def last_report(bank: Bank) -> dict[str, Any] | None:
-    """The report of the latest interview, see `mock_report`; None before the first."""
+def _asked_still(bank: Bank, told: Kept) -> tuple[list[Turn], list[str], list[float]]:
+    """The kept turns whose question was not removed meanwhile, with their answers and times."""
+    turns: list[Turn] = []
+    answers: list[str] = []
+    seconds: list[float] = []
+    for place, turn in enumerate(told.turns):
+        try:
+            turns.append(Turn(bank.question(turn.question), turn.seed, turn.lead))
+        except QuizbankError:
+            continue
+        if place < len(told.answers):
+            answers.append(told.answers[place])
+            seconds.append(told.seconds[place])
+    return turns, answers, seconds
+
+
+def last_report(bank: Bank) -> MockReport | None:
+    """The report of the latest interview; None before the first, and where another version kept
+    it in a shape of its own.
+    """
     report = last_mock(bank.database)
-    return (
-        report
-        if report is not None and {"rows", "asked", "used", "unmet"} <= report.keys()
-        else None
-    )
+    try:
+        return None if report is None else from_plain(report, MockReport)
+    except ValueError:
+        return None

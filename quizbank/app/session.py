@@ -7,12 +7,14 @@ import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
+from graders.kinds import kind_of
+from graders.said import said
+from graders.verdict import Diagnosis, Evidence, Shown, Verdict, undecided
 from quizbank.app.bank import Answered, Bank
 from quizbank.app.worker import GradingWorker, WorkerError
 from quizbank.domain.question import Question
-from quizbank.domain.review import Rating, Review
+from quizbank.domain.review import Mode, Rating, Review
 from quizbank.scheduling.queue import QueueItem
 from quizbank.scheduling.rating import Suggestion
 from quizbank.store import reviews
@@ -38,9 +40,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A verdict with what is suggested; `verdict` is `Verdict.to_record()`."""
+    """A verdict with what is suggested."""
 
-    verdict: Mapping[str, Any]
+    verdict: Verdict[Evidence]
     suggestion: Suggestion
 
 
@@ -50,7 +52,7 @@ class Session:
     """
 
     def __init__(
-        self, bank: Bank, worker: GradingWorker, items: Sequence[QueueItem], mode: str = "daily"
+        self, bank: Bank, worker: GradingWorker, items: Sequence[QueueItem], mode: Mode = "daily"
     ) -> None:
         self.bank = bank
         self.worker = worker
@@ -76,7 +78,7 @@ class Session:
         ids = [item.question for item in self._left] + (
             [self.current.question.id] if self.current else []
         )
-        return any(self.bank.question(id).kind == "code" for id in ids)
+        return any(kind_of(self.bank.question(id).kind).runs_code for id in ids)
 
     def advance(self) -> Asked | None:
         """Ask the next question; None at the end."""
@@ -89,8 +91,8 @@ class Session:
         count, _ = reviews.history_of(self.bank.database, id)
         return Asked(question, draft[0] if draft else variant_seed(id, count))
 
-    def present(self, lang: str) -> dict[str, Any]:
-        """The instance as a learner sees it, see `graders.api.present`."""
+    def present(self, lang: str) -> Shown:
+        """The instance as a learner sees it."""
         asked = self._asked()
         return self.worker.present(asked.question, asked.seed, lang)
 
@@ -105,16 +107,17 @@ class Session:
         lang: str,
         seconds: float,
         timed: bool = True,
+        *,
         ticks: Sequence[str] | None = None,
+        probes: Mapping[str, str] | None = None,
         progress: Callable[[str], None] | None = None,
         worker: GradingWorker | None = None,
     ) -> Graded:
         """Grade an answer. A grader that overruns or dies makes it undecided, never wrong; the
         draft is kept.
 
-        `progress` hears a line a second of code that runs longer; `GradingWorker.cancel` ends it,
-        undecided too. `worker` grades
-        in place of the session's own.
+        `progress` hears a line a second of code that runs longer; `Worker.cancel` ends it,
+        undecided too. `worker` grades in place of the session's own.
         """
         asked = self._asked()
         self.save_draft(answer)
@@ -125,57 +128,49 @@ class Session:
                 asked.seed,
                 self.bank.grading_options,
                 ticks=ticks,
+                probes=probes,
                 progress=progress,
             )
         except WorkerError as error:
-            verdict = _undecided(str(error))
-        if verdict["outcome"] not in ("invalid", "undecided", "unavailable") and ticks is None:
+            verdict = unfinished(asked.question, error)
+        if verdict.decided and ticks is None and probes is None:
             asked.attempts += 1
-        asked.answered = Answered(
-            asked.question,
-            asked.seed,
-            lang,
-            answer,
-            verdict,
-            seconds,
-            timed,
-            asked.hints,
-            max(1, asked.attempts),
-            asked.revealed,
-            self.mode,
-        )
-        return Graded(verdict, self.bank.suggestion(asked.answered))
+        return self._graded(asked, answer, verdict, lang=lang, seconds=seconds, timed=timed)
 
     def give_up(self, lang: str, seconds: float) -> Graded:
         """'I don't know': counts as not remembered, and the answer may be shown."""
         asked = self._asked()
         asked.revealed = True
         before = asked.answered
-        verdict = (
-            dict(before.verdict)
-            if before and before.verdict["outcome"] in ("wrong", "partial")
-            else {
-                "outcome": "wrong",
-                "score": 0.0,
-                "max_marks": 1.0,
-                "diagnoses": [],
-                "parts": [],
-                "evidence": {},
-                "elapsed_ms": 0.0,
-            }
-        )
+        evidence = kind_of(asked.question.kind).evidence()
+        verdict: Verdict[Evidence] = Verdict("wrong", 0.0, evidence)
+        if before is not None and before.verdict.outcome in ("wrong", "partial"):
+            verdict = before.verdict
+        answer = before.answer if before is not None else ""
+        return self._graded(asked, answer, verdict, lang=lang, seconds=seconds, timed=True)
+
+    def _graded(
+        self,
+        asked: Asked,
+        answer: str,
+        verdict: Verdict[Evidence],
+        *,
+        lang: str,
+        seconds: float,
+        timed: bool,
+    ) -> Graded:
         asked.answered = Answered(
             asked.question,
             asked.seed,
             lang,
-            before.answer if before else "",
+            answer,
             verdict,
-            seconds,
-            True,
-            asked.hints,
-            max(1, asked.attempts),
-            True,
-            self.mode,
+            seconds=seconds,
+            timed=timed,
+            hints=asked.hints,
+            attempts=max(1, asked.attempts),
+            revealed=asked.revealed,
+            mode=self.mode,
         )
         return Graded(verdict, self.bank.suggestion(asked.answered))
 
@@ -272,18 +267,7 @@ def variant_seed(question: str, count: int) -> int:
     )
 
 
-def _undecided(reason: str) -> dict[str, Any]:
-    diagnosis = [
-        "undecided",
-        f"判分程序没能完成（{reason}）。这次不计入复习，答案还在。",
-        f"The grader could not finish ({reason}). Nothing is scheduled; your answer is still here.",
-    ]
-    return {
-        "outcome": "undecided",
-        "score": 0.0,
-        "max_marks": 1.0,
-        "diagnoses": [diagnosis],
-        "parts": [],
-        "evidence": {},
-        "elapsed_ms": 0.0,
-    }
+def unfinished(question: Question, error: WorkerError) -> Verdict[Evidence]:
+    """The verdict where the grader overran or died: undecided, never wrong."""
+    message = said("grader.unfinished", reason=str(error))
+    return undecided(kind_of(question.kind).evidence(), [Diagnosis("undecided", message)])

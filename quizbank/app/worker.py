@@ -1,22 +1,37 @@
-"""The client of the grading worker: a child process that answers one request at a time and can be
-killed.
-"""
+"""The client of a worker: a child process that answers one request at a time and can be killed."""
 
 from __future__ import annotations
 
 import contextlib
-import json
 import selectors
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
+from graders.kinds import kind_of
 from quizbank.domain.question import Question
 
+if TYPE_CHECKING:
+    from graders.preview import Reading
+    from graders.requests import Question as Sent
+    from graders.requests import Reply
+    from graders.verdict import Evidence, Shown, Verdict
+
+T = TypeVar("T")
 _SECONDS = 10.0
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class GradingOptions:
+    """What the learner decided about running code. `device` is ``auto``, ``cpu`` or ``gpu``."""
+
+    allow_unsandboxed: bool = False
+    device: str = "auto"
 
 
 class WorkerError(RuntimeError):
@@ -27,67 +42,75 @@ class WorkerStopped(WorkerError):
     """The worker's process ended before it answered."""
 
 
-class GradingWorker:
-    """A warm `graders.worker` process, started at the first request and again after a kill.
+class Worker:
+    """A warm worker process of `module`, started at the first request and again after a kill.
 
     Safe to call from several threads; requests are answered one after another.
     """
 
-    def __init__(self, module: str = "graders.worker") -> None:
+    def __init__(self, module: str) -> None:
         self._module = module
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._buffer = b""
 
-    def call(
+    def ask(
         self,
-        op: str,
-        /,
-        timeout: float = 10.0,
-        progress: Callable[[str], None] | None = None,
-        **payload: Any,
-    ) -> Any:
-        """The worker's answer; raises `WorkerError` past `timeout` seconds and starts afresh the
-        next time.
+        request: object,
+        reply: type[T],
+        *,
+        timeout: float = _SECONDS,
+        progress: Progress | None = None,
+        again: bool = True,
+    ) -> T:
+        """The worker's answer to a request, as `reply`; raises `WorkerError` past `timeout` seconds
+        and starts afresh the next time.
 
         `progress` hears, on this thread, what a run that takes longer says of itself. Where the
-        process was killed, anything but
-        an answer to be graded is asked again once: it cannot have been the reason.
+        process was killed, a request is asked once more if `again` says that it cannot have been
+        the reason.
         """
-        try:
-            return self._call(op, timeout, progress, payload)
-        except WorkerStopped:
-            if op == "grade":
-                raise
-            return self._call(op, timeout, progress, payload)
+        from graders.codec import from_json, to_json
 
-    def _call(
-        self,
-        op: str,
-        timeout: float,
-        progress: Callable[[str], None] | None,
-        payload: dict[str, Any],
-    ) -> Any:
+        line = to_json(request) + b"\n"
+        try:
+            answer = self._ask(line, timeout, progress)
+        except WorkerStopped:
+            if not again:
+                raise
+            answer = self._ask(line, timeout, progress)
+        return from_json(answer, reply)
+
+    def _ask(self, line: bytes, timeout: float, progress: Progress | None) -> bytes:
         with self._lock:
             process = self._running()
-            line = json.dumps({"op": op, **payload}, ensure_ascii=True).encode() + b"\n"
             try:
                 assert process.stdin is not None
                 process.stdin.write(line)
                 process.stdin.flush()
-                deadline = time.monotonic() + timeout
-                while "progress" in (reply := json.loads(self._read_line(process, deadline))):
-                    if progress is not None:
-                        progress(str(reply["progress"]))
+                reply = self._reply(process, time.monotonic() + timeout, progress)
             except (OSError, ValueError) as error:
                 self._kill()
                 raise WorkerStopped(f"the grading worker stopped ({error})") from error
             except WorkerError:
                 self._kill()
                 raise
-        if "error" in reply:
-            raise WorkerError(reply["error"])
-        return reply["ok"]
+        if reply.ok is None:
+            raise WorkerError(reply.error)
+        return bytes(reply.ok)
+
+    def _reply(
+        self, process: subprocess.Popen[bytes], deadline: float, progress: Progress | None
+    ) -> Reply:
+        from graders.codec import from_json
+        from graders.requests import Reply
+
+        while True:
+            reply = from_json(self._read_line(process, deadline), Reply)
+            if reply.progress is None:
+                return reply
+            if progress is not None:
+                progress(reply.progress)
 
     def close(self) -> None:
         """Let the worker end by closing its input; kill it where it does not."""
@@ -104,74 +127,16 @@ class GradingWorker:
                 process.wait()
             process.stdout.close()
 
-    def present(self, question: Question, seed: int | None, lang: str) -> dict[str, Any]:
-        """One instance as a learner sees it, see `graders.api.present`; raises `WorkerError`."""
-        return dict(
-            self.call(
-                "present",
-                kind=question.kind,
-                spec=question.spec,
-                prompt=question.prompt_in(lang),
-                seed=seed,
-                lang=lang,
-            )
-        )
-
-    def solution(self, question: Question, seed: int | None, lang: str) -> list[str]:
-        """The worked answer of one instance in lines; raises `WorkerError`."""
-        return list(
-            self.call("solution", kind=question.kind, spec=question.spec, seed=seed, lang=lang)
-        )
-
-    def preview(self, question: Question, formula: str, ascii_only: bool) -> dict[str, Any]:
-        """How a formula is read in the question's symbols, while it is typed. Never raises: without
-        a reading nothing is shown.
-        """
-        try:
-            return dict(
-                self.call(
-                    "preview", symbols=question.spec["symbols"], text=formula, ascii_only=ascii_only
-                )
-            )
-        except (WorkerError, KeyError):
-            return {"ok": False, "error": None}
-
-    def grade(
-        self,
-        question: Question,
-        answer: str,
-        seed: int | None,
-        options: Mapping[str, Any],
-        *,
-        ticks: Sequence[str] | None = None,
-        progress: Callable[[str], None] | None = None,
-        patience: float = 0.0,
-    ) -> dict[str, Any]:
-        """The record of a verdict; raises `WorkerError` past the time that the question may take,
-        and past `patience` seconds.
-        """
-        return dict(
-            self.call(
-                "grade",
-                timeout=max(patience, seconds_for(question)),
-                progress=progress,
-                kind=question.kind,
-                spec=question.spec,
-                answer=answer,
-                seed=seed,
-                ticks=list(ticks) if ticks is not None else None,
-                options=dict(options),
-            )
-        )
-
     def cancel(self) -> None:
         """Ask the worker, from any thread, to end the run it is at; its verdict is then
         `undecided`. Nothing where none runs.
         """
+        from graders.requests import CANCEL
+
         process = self._process
         if process is not None and process.stdin is not None and self._lock.locked():
             with contextlib.suppress(OSError, ValueError):
-                process.stdin.write(b'{"op": "cancel"}\n')
+                process.stdin.write(CANCEL)
                 process.stdin.flush()
 
     def kill(self) -> None:
@@ -186,7 +151,7 @@ class GradingWorker:
         if self._process is None or self._process.poll() is not None:
             self._buffer = b""
             self._process = subprocess.Popen(
-                [sys.executable, "-m", self._module],
+                [sys.executable, "-P", "-m", self._module],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -204,8 +169,8 @@ class GradingWorker:
         with selectors.DefaultSelector() as selector:
             selector.register(process.stdout, selectors.EVENT_READ)
             while b"\n" not in self._buffer:
-                left = deadline - time.monotonic()
-                if left <= 0 or not selector.select(left):
+                seconds_left = deadline - time.monotonic()
+                if seconds_left <= 0 or not selector.select(seconds_left):
                     raise WorkerError("the grader took too long")
                 chunk = process.stdout.read1(1 << 20)  # type: ignore[attr-defined]
                 if not chunk:
@@ -215,13 +180,101 @@ class GradingWorker:
         return line
 
 
+class GradingWorker(Worker):
+    """The worker that knows the graders."""
+
+    def __init__(self) -> None:
+        super().__init__("graders.worker")
+
+    def present(self, question: Question, seed: int | None, lang: str) -> Shown:
+        """One instance as a learner sees it; raises `WorkerError`."""
+        from graders.requests import Present
+
+        request = Present(
+            question=_sent(question), prompt=question.prompt_in(lang), seed=seed, lang=lang
+        )
+        return self.ask(request, kind_of(question.kind).shown)
+
+    def solution(self, question: Question, seed: int | None, lang: str) -> list[str]:
+        """The worked answer of one instance in lines; raises `WorkerError`."""
+        from graders.requests import Solve
+
+        return self.ask(Solve(question=_sent(question), seed=seed, lang=lang), list[str])
+
+    def preview(self, question: Question, text: str, ascii_only: bool) -> Reading:
+        """How an answer is read while it is typed. Never raises: without a reading nothing is
+        shown.
+        """
+        from graders.preview import Reading
+        from graders.requests import Preview
+
+        request = Preview(question=_sent(question), text=text, ascii_only=ascii_only)
+        try:
+            return self.ask(request, Reading)
+        except WorkerError:
+            return Reading()
+
+    def grade(
+        self,
+        question: Question,
+        answer: str,
+        seed: int | None,
+        options: GradingOptions,
+        *,
+        ticks: Sequence[str] | None = None,
+        probes: Mapping[str, str] | None = None,
+        trial: bool = False,
+        progress: Progress | None = None,
+        patience: float = 0.0,
+    ) -> Verdict[Evidence]:
+        """The verdict on an answer; raises `WorkerError` past the time that the question may take,
+        and past `patience` seconds.
+        """
+        from graders.api import verdict_type
+        from graders.requests import Grade
+
+        request = Grade(
+            question=_sent(question),
+            answer=answer,
+            seed=seed,
+            ticks=None if ticks is None else tuple(ticks),
+            probes=probes or {},
+            trial=trial,
+            device=options.device,
+            allow_unsandboxed=options.allow_unsandboxed,
+        )
+        verdict: Verdict[Evidence] = self.ask(
+            request,
+            verdict_type(question.kind),
+            timeout=max(patience, seconds_for(question)),
+            progress=progress,
+            # the answer itself may have brought the process down
+            again=False,
+        )
+        return verdict
+
+    def warm(self, *kinds: str, timeout: float = 120.0) -> None:
+        """Have what the kinds need imported; raises `WorkerError`."""
+        from graders.requests import Warm
+
+        self.ask(Warm(kinds=kinds), bool, timeout=timeout)
+
+    def ping(self) -> str:
+        """An answer at once; raises `WorkerError`."""
+        from graders.requests import Ping
+
+        return self.ask(Ping(), str)
+
+
+def _sent(question: Question) -> Sent:
+    import msgspec
+
+    from graders.codec import to_json
+    from graders.requests import Question as Sent
+
+    return Sent(question.kind, msgspec.Raw(to_json(question.spec)))
+
+
 def seconds_for(question: Question) -> float:
-    """How long a verdict may take before the worker is given up: for code the start of TensorFlow
-    and every run of it.
-    """
-    if question.kind != "code":
-        return _SECONDS
-    limits = question.spec.get("limits") or {}
-    # the submission, and at four times its limits the cases, the reference and each mutant
-    runs = 1 + 4 * (2 + len(question.spec.get("mutants") or ()))
-    return 120.0 + float(limits.get("wall", 10.0)) * runs
+    """How long a verdict may take before the worker is given up."""
+    return float(kind_of(question.kind).seconds_for(question.spec))

@@ -6,46 +6,54 @@ from typing import Any
 
 import click
 
-from quizbank.app.display import without_pictures
+from quizbank.app.display import gist
 from quizbank.app.drawn import plain
+from quizbank.app.kinds import KINDS, symbols_of
+from quizbank.app.kinds import kind as kind_of
 from quizbank.cli.context import Context, print_json
+from quizbank.domain.question import Question
+
+_FACTS = ("id", "kind", "topic", "difficulty", "minutes")
 
 
 @click.command("list")
 @click.option("--topic", help="Only this topic.")
-@click.option(
-    "--kind",
-    type=click.Choice(["concept", "choice", "symbolic", "numeric", "code"]),
-    help="Only this kind.",
-)
+@click.option("--kind", type=click.Choice(KINDS), help="Only this kind.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 @click.pass_obj
 def list_command(context: Context, topic: str | None, kind: str | None, as_json: bool) -> None:
     """List questions with their topic, kind and difficulty."""
-    from quizbank.store.questions import all_questions
+    from quizbank.app.custom import known_topic
+    from quizbank.app.listing import all_questions
 
     with context.bank() as bank:
-        found = all_questions(bank.database, topic, kind)
-        rows: list[dict[str, Any]] = [
-            {
-                "id": q.id,
-                "kind": q.kind,
-                "topic": q.topic,
-                "difficulty": q.difficulty,
-                "minutes": q.minutes,
-                "origin": q.origin,
-                "title": without_pictures(q.prompt_in(bank.lang)).strip().split("\n")[0][:120],
-            }
-            for q in found
-        ]
+        if topic is not None:
+            known_topic(bank, topic)
+        lang = bank.lang
+        rows = [(question, gist(question.prompt_in(lang))) for question in all_questions(bank)]
+    wanted = [
+        (question, title)
+        for question, title in rows
+        if topic in (None, question.topic) and kind in (None, question.kind)
+    ]
     if as_json:
-        print_json(rows)
+        print_json([_row(question, title) for question, title in wanted])
         return
-    for row in rows:
-        click.echo(
-            f"{row['id']:<36} {row['kind']:<9} {row['topic']:<20} {row['difficulty']}  "
-            f"{row['title'][:60]}"
-        )
+    for question, title in wanted:
+        facts = f"{question.kind:<9} {question.topic:<20} {question.difficulty}"
+        click.echo(f"{question.id:<36} {facts}  {title[:60]}")
+
+
+def _row(question: Question, title: str) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "kind": question.kind,
+        "topic": question.topic,
+        "difficulty": question.difficulty,
+        "minutes": question.minutes,
+        "origin": question.origin,
+        "title": title[:120],
+    }
 
 
 @click.command("show")
@@ -58,49 +66,27 @@ def show_command(
     context: Context, id: str, seed: int | None, with_answer: bool, as_json: bool
 ) -> None:
     """Show one question as a learner sees it."""
-    from graders import api
+    from quizbank.app.showing import instance_of, plain_shown, solution_of
 
     with context.bank() as bank:
         question, lang = bank.question(id), bank.lang
-        shown = api.present(question.kind, question.spec, question.prompt_in(lang), seed, lang)
-        answer = api.solution(question.kind, question.spec, seed, lang) if with_answer else None
-        explanation = question.explanation_in(lang) if with_answer else None
-        symbols = question.spec.get("symbols")
+        shown = instance_of(question, seed, lang)
+        answer = solution_of(question, seed, lang) if with_answer else None
     if as_json:
-        extra = {"answer": answer, "explanation": explanation} if with_answer else {}
-        print_json(
-            {
-                "id": id,
-                "kind": question.kind,
-                "topic": question.topic,
-                "difficulty": question.difficulty,
-                "minutes": question.minutes,
-                "seed": seed,
-                "lang": lang,
-                **shown,
-                **extra,
-            }
-        )
+        facts = {name: getattr(question, name) for name in _FACTS}
+        told = {"answer": answer, "explanation": question.explanation_in(lang)}
+        extra = told if with_answer else {}
+        print_json({**facts, "seed": seed, "lang": lang, **plain_shown(shown), **extra})
         return
-    click.echo(plain(shown["prompt"], symbols, lang=lang, path=question.path))
-    for choice in shown.get("choices", ()):
-        click.echo(f"  {choice['letter']}. {choice['text']}")
-    for step in shown.get("steps", ()):
-        click.echo(f"  {step['id']} = ?    {step['label']} ({step['marks']:g})")
-    for name, declaration in shown.get("symbols", {}).items():
-        click.echo(f"  {name}: {declaration}")
-    if shown.get("starter"):
-        click.echo("\n" + shown["starter"])
+    symbols = symbols_of(question)
+    click.echo(plain(shown.prompt, symbols, lang=lang, path=question.path))
+    for line in kind_of(question).listed(shown, lang):
+        click.echo(f"  {line}")
     if answer is not None:
-        click.echo(
-            "\n"
-            + "\n".join(answer)
-            + (
-                "\n\n" + plain(explanation, symbols, lang=lang, path=question.path)
-                if explanation
-                else ""
-            )
-        )
+        click.echo("\n" + "\n".join(answer))
+        explanation = question.explanation_in(lang)
+        if explanation:
+            click.echo("\n" + plain(explanation, symbols, lang=lang, path=question.path))
 
 
 @click.command("graph")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -33,21 +33,22 @@ class Context:
         """The open bank; faults of bundled files go to standard error."""
         from quizbank.app.bank import Bank
         from quizbank.app.display import clean
+        from quizbank.words.catalogue import sentence
 
         bank = Bank.open(self.db, self.lang_option)
         try:
             for fault in bank.faults:
-                message = fault.zh if bank.lang == "zh" else fault.en
+                message = sentence(fault.said, bank.lang)
                 click.echo(clean(f"{fault.file}:{fault.line}: {message}"), err=True)
             yield bank
         finally:
             bank.close()
 
 
-def print_json(value: Any) -> None:
-    """One JSON object on a line of its own; characters that would act on a terminal stand in it as
-    ``\\uXXXX``.
+def print_json(value: Any, file: TextIO | None = None) -> None:
+    """One JSON object on a line of its own, to `file` or standard output; characters that would act
+    on a terminal stand in it as ``\\uXXXX``.
     """
     from quizbank.app.display import escaped
 
-    click.echo(escaped(json.dumps(value, ensure_ascii=False, allow_nan=False)))
+    click.echo(escaped(json.dumps(value, ensure_ascii=False, allow_nan=False)), file=file)

@@ -3,54 +3,37 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any, TextIO
+from types import FrameType
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from graders.verdict import Verdict
-from quizbank.app.bank import Answered, Bank
 from quizbank.cli.context import Context, print_json
 from quizbank.cli.running import running
 from quizbank.domain.errors import QuizbankError
-from quizbank.domain.question import Question
+from quizbank.domain.review import Rating
+
+if TYPE_CHECKING:
+    from quizbank.app.answers import Evidence, Verdict
+    from quizbank.app.bank import Bank
+    from quizbank.app.batch import Batch
+    from quizbank.app.grading import Ask
 
 MAX_BYTES = 1_000_000
 
 
-def grade_one(
-    bank: Bank, question: Question, answer: str, seed: int | None, lang: str
-) -> tuple[Verdict, dict[str, Any]]:
-    """The verdict, and the contract's object of it. On a terminal a run of over a second tells of
-    itself, and ctrl+c ends it.
-    """
-    from graders import api
+def _grade(bank: Bank, ask: Ask) -> Verdict[Evidence]:
+    """The verdict. On a terminal a run of over a second tells of itself, and ctrl+c ends it."""
+    from quizbank.app.grading import grade
 
     with running() as (progress, cancel):
-        verdict = api.grade(
-            question.kind,
-            question.spec,
-            answer,
-            seed,
-            progress=progress,
-            cancel=cancel,
-            options=bank.grading_options,
-        )
-    suggestion = bank.suggestion(
-        Answered(question, seed, lang, answer, verdict.to_record(), timed=False)
-    )
-    rating = suggestion.rating.word if suggestion.rating else None
-    shown = verdict.to_json(lang)
-    elapsed = shown.pop("elapsed_ms")
-    return verdict, {
-        "question": question.id,
-        "seed": seed,
-        **shown,
-        "suggested_rating": rating,
-        "elapsed_ms": elapsed,
-    }
+        return grade(bank, ask, progress, cancel)
 
 
 @click.command("grade")
@@ -63,51 +46,89 @@ def grade_one(
 @click.option(
     "--batch",
     type=click.Path(path_type=Path),
-    help="A JSON lines file: id, question, answer or file, seed, lang.",
+    help="A JSON lines file: id, question, answer or file, seed, lang, probes.",
 )
-@click.option("--seed", type=int, help="The variant; without it the question's own example.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option(
-    "--record", is_flag=True, help="Record the answer as a review, at the suggested rating."
+    "--out", type=click.Path(path_type=Path), help="Append the batch's results to this file."
+)
+@click.option("--resume", is_flag=True, help="Leave out what --out holds already.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="Processes for a batch.")
+@click.option("--engine", type=click.Choice(["local"]), default="local", help="What runs a batch.")
+@click.option("--seed", type=int, help="The variant; without it the question's own example.")
+@click.option(
+    "--probe",
+    "probes",
+    multiple=True,
+    metavar="ID=ANSWER",
+    help="The answer to what is asked back about a point; repeat it.",
+)
+@click.option("--try", "trial", is_flag=True, help="Run code on the samples; nothing is marked.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--record", "recorded", is_flag=True, help="Record the answer as a review.")
+@click.option(
+    "--rating",
+    type=click.Choice([rating.word for rating in Rating]),
+    help="Record it under this rating instead of the suggested one.",
+)
+@click.option(
+    "--seconds", type=click.FloatRange(0, 86_400), help="How long the answer took, to be recorded."
 )
 @click.pass_obj
-def grade_command(
-    context: Context,
-    id: str | None,
-    dash: str | None,
-    answer: str | None,
-    file: Path | None,
-    batch: Path | None,
-    seed: int | None,
-    as_json: bool,
-    record: bool,
-) -> int:
+def grade_command(context: Context, /, **asked: Any) -> int:
     """Grade one answer (--answer, --file, or - for standard input), or a file of them with
     --batch.
     """
-    if batch is not None:
-        return _grade_batch(context, batch)
-    if id is None or sum(x is not None for x in (answer, file, dash)) != 1:
-        raise QuizbankError(
-            "Give a question and one of --answer TEXT, --file PATH or -.",
-            "请给出题目 id，以及 --answer、--file 或 - 之一。",
-        )
-    text = (
-        answer if answer is not None else _read_stdin() if dash is not None else read_answer(file)
-    )
+    if asked["batch"] is not None:
+        return _grade_batch(context, asked)
+    given = [asked["answer"], asked["file"], asked["dash"]]
+    if asked["id"] is None or sum(one is not None for one in given) != 1:
+        raise QuizbankError("cli.give-answer")
+    return _grade_one(context, _answer_of(asked), asked)
+
+
+def _answer_of(asked: dict[str, Any]) -> str:
+    if asked["answer"] is not None:
+        return str(asked["answer"])
+    return _read_stdin() if asked["dash"] is not None else read_answer(asked["file"])
+
+
+def _grade_one(context: Context, answer: str, asked: dict[str, Any]) -> int:
+    from quizbank.app.grading import Ask, record, suggested
+    from quizbank.words.verdict import verdict_json
+
+    rating = Rating[asked["rating"].upper()] if asked["rating"] else None
     with context.bank() as bank:
-        question = bank.question(id)
-        verdict, shown = grade_one(bank, question, text, seed, bank.lang)
-        if record and verdict.outcome != "invalid":
-            answered = Answered(
-                question, seed, bank.lang, text, verdict.to_record(), timed=False, mode="cli"
+        question = bank.question(asked["id"])
+        ask = Ask(
+            question,
+            answer,
+            bank.lang,
+            asked["seed"],
+            probes=_probes(asked["probes"]),
+            trial=asked["trial"],
+        )
+        verdict = _grade(bank, ask)
+        if asked["recorded"] and not ask.trial:
+            record(bank, ask, verdict, rating, asked["seconds"])
+        if asked["as_json"]:
+            suggestion = suggested(bank, ask, verdict).rating
+            word = suggestion.word if suggestion else None
+            print_json(
+                verdict_json(verdict, bank.lang, question=question.id, seed=ask.seed, rating=word)
             )
-            bank.record(answered, bank.suggestion(answered).rating)
-        if as_json:
-            print_json(shown)
         else:
-            print_verdict(shown, bank.lang)
+            print_verdict(verdict, bank.lang)
     return exit_code(verdict.outcome)
+
+
+def _probes(given: tuple[str, ...]) -> dict[str, str]:
+    answers = {}
+    for one in given:
+        point, equals, answer = one.partition("=")
+        if not equals or not point.strip():
+            raise QuizbankError("cli.no-point", one=one)
+        answers[point.strip()] = answer.strip()
+    return answers
 
 
 def exit_code(outcome: str) -> int:
@@ -119,99 +140,100 @@ def _read_stdin() -> str:
     return sys.stdin.buffer.read(MAX_BYTES + 1).decode("utf-8", "replace")[:MAX_BYTES]
 
 
-def read_answer(path: Path | None) -> str:
+def read_answer(path: Path) -> str:
     """The text of an answer's file; raises `QuizbankError` where it cannot be read."""
-    assert path is not None
     try:
         with path.open("rb") as file:
             # a device never ends
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise QuizbankError(
-            f"{path} cannot be read: {error.strerror}.", f"{path} 读不了：{error.strerror}。"
-        ) from None
+        raise QuizbankError("cli.unreadable", path=path, strerror=error.strerror) from None
     if len(raw) > MAX_BYTES:
-        raise QuizbankError(
-            f"{path} is too large: an answer has at most 1 MB.", f"{path} 太大：答案最多 1 MB。"
-        )
+        raise QuizbankError("cli.large", path=path)
     return raw.decode("utf-8", "replace")
 
 
-def print_verdict(shown: dict[str, Any], lang: str) -> None:
-    """A verdict for a person: the outcome, each part, each diagnosis."""
-    words = {
-        "correct": ("答对了。", "Right."),
-        "partial": ("部分正确。", "Partly right."),
-        "wrong": ("还没有答对。", "Not yet."),
-        "invalid": ("答案读不懂。", "The answer cannot be read."),
-        "undecided": ("没能判定。", "Undecided."),
-        "unavailable": ("现在判不了。", "Cannot be graded here."),
-    }
-    zh, en = words[shown["outcome"]]
-    click.echo(f"{zh if lang == 'zh' else en}  {shown['score']:.0%}")
-    for part in shown["parts"]:
-        got, expected = part["got"], part["expected"]
-        detail = f"  {got}" + (
-            f" (expected {expected})" if expected and part["outcome"] == "wrong" else ""
-        )
-        click.echo(
-            f"  {part['id']:<10} {part['outcome']:<9} "
-            f"{part['marks']:g}/{part['max_marks']:g}{detail}"
-        )
-    # one slip made at several steps is said once
-    for message in dict.fromkeys(diagnosis["message"] for diagnosis in shown["diagnoses"]):
-        click.echo(f"  - {message}")
+def print_verdict(verdict: Verdict[Evidence], lang: str) -> None:
+    """A verdict for a person: the outcome with its score, each slip, each part."""
+    from quizbank.words.lines import plain, verdict_lines
+
+    click.echo(f"{verdict.score:.0%}  " + plain(verdict_lines(verdict, lang)))
 
 
-def _grade_batch(context: Context, path: Path) -> int:
+def _grade_batch(context: Context, asked: dict[str, Any]) -> int:
+    from quizbank.app.batch import Batch, done_ids
+
+    out: Path | None = asked["out"]
+    if asked["resume"] and out is None:
+        raise QuizbankError("cli.resume")
+    done = done_ids(out) if out is not None and asked["resume"] else set()
+    with context.bank() as bank:
+        batch = Batch(bank, read_answer, asked["jobs"], asked["recorded"])
+        with _lines_of(asked["batch"]) as lines, _results_to(out) as results, _ending(batch):
+            waiting = [(n, line) for n, line in lines if not _is_done(line, done)]
+            with click.progressbar(
+                length=len(waiting), file=sys.stderr, hidden=not sys.stderr.isatty()
+            ) as bar:
+                for shown in batch.results(waiting):
+                    print_json(shown, results)
+                    bar.update(1)
+        click.echo(_counted(batch, len(done)), err=True)
+    if batch.counts.total() < len(waiting):
+        return 130
+    return 0 if set(batch.counts) <= {"correct"} else 1
+
+
+def _is_done(line: str, done: set[str]) -> bool:
+    if not done:
+        return False
     try:
-        stream: TextIO = sys.stdin if str(path) == "-" else path.open(encoding="utf-8")
+        return json.dumps(json.loads(line)["id"]) in done
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
+def _counted(batch: Batch, skipped: int) -> str:
+    """The last line of a batch: how many of each outcome."""
+    counts = ", ".join(f"{outcome} {count}" for outcome, count in sorted(batch.counts.items()))
+    return (counts or "0") + (f"; resumed {skipped}" if skipped else "")
+
+
+@contextmanager
+def _lines_of(path: Path) -> Iterator[Iterator[tuple[int, str]]]:
+    """The numbered lines of a batch file that are not blank; a byte order mark is no part of it."""
+    try:
+        source = sys.stdin.buffer if str(path) == "-" else path.open("rb")
     except OSError as error:
-        raise QuizbankError(
-            f"{path} cannot be read: {error.strerror}.", f"{path} 读不了：{error.strerror}。"
-        ) from None
-    worst = 0
-    with context.bank() as bank, stream:
-        lines = [line for line in stream if line.strip()]
-        bar = click.progressbar(lines, file=sys.stderr, hidden=not sys.stderr.isatty())
-        with bar as progress:
-            for number, line in enumerate(progress, 1):
-                shown = _batch_line(bank, line, number)
-                worst = max(worst, 0 if shown["outcome"] == "correct" else 1)
-                print_json(shown)
-    return worst
+        raise QuizbankError("cli.unreadable", path=path, strerror=error.strerror) from None
+    with source as stream:
+        texts = (raw.decode("utf-8-sig", "replace") for raw in stream)
+        yield ((number, line) for number, line in enumerate(texts, 1) if line.strip())
 
 
-def _batch_line(bank: Bank, line: str, number: int) -> dict[str, Any]:
-    id: Any = None
+def _results_to(out: Path | None) -> Any:
+    if out is None:
+        return nullcontext(None)
     try:
-        row = json.loads(line)
-        if not isinstance(row, dict):
-            raise QuizbankError("the line is no JSON object")
-        id = row.get("id")
-        question = bank.question(str(row.get("question", "")))
-        text = (
-            str(row["answer"]) if "answer" in row else read_answer(Path(str(row.get("file", ""))))
-        )
-        seed = row.get("seed")
-        lang = str(row.get("lang") or bank.lang)
-        _, shown = grade_one(bank, question, text, None if seed is None else int(seed), lang)
-        return {"id": id, **shown}
-    except (ValueError, TypeError, QuizbankError) as error:
-        message = f"line {number}: {error}"
-        return {
-            "id": id,
-            "question": None,
-            "seed": None,
-            "outcome": "invalid",
-            "score": 0.0,
-            "max_marks": 0.0,
-            "diagnoses": [{"code": "bad-line", "message": message}],
-            "parts": [],
-            "evidence": {},
-            "suggested_rating": None,
-            "elapsed_ms": 0.0,
-        }
+        return out.open("a", encoding="utf-8")
+    except OSError as error:
+        raise QuizbankError("cli.unwritable", out=out, strerror=error.strerror) from None
+
+
+@contextmanager
+def _ending(batch: Batch) -> Iterator[None]:
+    """Within, ctrl+c and a polite kill end the batch after the line that is being written."""
+    usual: dict[int, Any] = {}
+
+    def end(number: int, frame: FrameType | None) -> None:
+        batch.stop()
+
+    for told in (signal.SIGINT, signal.SIGTERM):
+        usual[told] = signal.signal(told, end)
+    try:
+        yield
+    finally:
+        for ended, before in usual.items():
+            signal.signal(ended, before)
 
 
 @click.command("watch")
@@ -220,6 +242,8 @@ def _batch_line(bank: Bank, line: str, number: int) -> dict[str, Any]:
 @click.pass_obj
 def watch_command(context: Context, id: str, file: Path) -> None:
     """Regrade a code answer on every save; stop with ctrl+c."""
+    from quizbank.app.grading import Ask
+
     with context.bank() as bank:
         question = bank.question(id)
         last = 0
@@ -230,6 +254,5 @@ def watch_command(context: Context, id: str, file: Path) -> None:
                 stamp = 0
             if stamp and stamp != last:
                 last = stamp
-                _, shown = grade_one(bank, question, read_answer(file), None, bank.lang)
-                print_verdict(shown, bank.lang)
+                print_verdict(_grade(bank, Ask(question, read_answer(file), bank.lang)), bank.lang)
             time.sleep(0.2)

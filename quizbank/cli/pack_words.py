@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from quizbank.app.kinds import KINDS
 from quizbank.app.packs import Contents
 from quizbank.domain.counting import counted
-from quizbank.domain.question import KINDS
 
 _KINDS_ZH = {
     "concept": "简答",

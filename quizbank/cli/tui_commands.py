@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
+from quizbank.app.kinds import KINDS
 from quizbank.cli.context import Context, print_json
 from quizbank.cli.open_tui import open_tui
-from quizbank.domain.question import KINDS
 
 
 @click.command("edit")

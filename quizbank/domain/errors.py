@@ -1,23 +1,60 @@
-"""Errors that a person reads: one or two plain sentences that say what is wrong, where, and what to
-do.
+"""Errors that a person reads: what is wrong, where, and what to do, as a message of which the edge
+makes a sentence.
 """
 
 from __future__ import annotations
 
+import re
+
+from graders.said import Said, Value, authored, said
+
+_CODE = re.compile(r"[a-z-]+(\.[a-z0-9-]+)+")
+
 
 class QuizbankError(Exception):
-    """Bad arguments or input; the command line exits with 2."""
+    """Bad arguments or input; the command line exits with 2.
+
+    `QuizbankError("store.same-file", path=...)` names a sentence of the catalogue and its values;
+    a ready `Said` is taken as it is.
+    """
 
     exit_code = 2
 
-    def __init__(self, en: str, zh: str = "") -> None:
-        super().__init__(en)
-        self.en = en
-        self.zh = zh or en
+    def __init__(self, code: str | Said, zh: str | None = None, /, **values: object) -> None:
+        super().__init__()
+        # two texts are the English and the Chinese sentence of a caller that has no code yet
+        if isinstance(code, Said):
+            self.said = code
+        elif zh is None and _CODE.fullmatch(code):
+            self.said = said(code, **{name: _plain(value) for name, value in values.items()})
+        else:
+            self.said = authored(zh or code, code)
+
+    def __str__(self) -> str:
+        return self.message("en")
 
     def message(self, lang: str) -> str:
         """The sentence in `lang`."""
-        return self.zh if lang == "zh" else self.en
+        from quizbank.words.catalogue import sentence
+
+        return sentence(self.said, lang)
+
+    @property
+    def zh(self) -> str:
+        """The Chinese sentence."""
+        return self.message("zh")
+
+    @property
+    def en(self) -> str:
+        """The English sentence."""
+        return self.message("en")
+
+
+def _plain(value: object) -> Value:
+    """A value that a sentence can name: paths and dates as they are written."""
+    if isinstance(value, str | int | float | tuple | Said):
+        return value
+    return "?" if value is None else str(value)
 
 
 class CannotHere(QuizbankError):

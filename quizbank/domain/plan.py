@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,11 +11,10 @@ class Settings:
     """Everything a learner can set; stored as one JSON value a name.
 
     `minutes` is the daily budget, `rollover_hour` the local hour at which a study day begins,
-    `zone` an IANA name
-    or empty for the machine's own, `retention` the desired retention, `device` what code runs on
-    (auto, cpu or gpu),
-    `pictures` how a terminal shows them (auto, kitty, sixel, blocks or off), `parameters` fitted
-    FSRS weights or empty.
+    `zone` an IANA name or empty for the machine's own, `retention` the desired retention, `device`
+    what code runs on (auto, cpu or gpu), `pictures` how a terminal shows them (auto, kitty, sixel,
+    blocks or off), `parameters` fitted FSRS weights or empty. `focus` are roles and topics that the
+    days are spent on.
     """
 
     lang: str = ""
@@ -28,6 +26,7 @@ class Settings:
     retention: float = 0.9
     interview: dt.date | None = None
     role: str = "general"
+    focus: tuple[str, ...] = ()
     theme: str = "textual-dark"
     ascii_only: bool = False
     parameters: tuple[float, ...] = ()
@@ -40,6 +39,10 @@ class Settings:
     def ahead(self, day: int) -> bool:
         """Whether the interview is on a later day than study day `day`."""
         return self.interview is not None and self.interview.toordinal() > day
+
+    def days_left(self, day: int) -> int:
+        """Days from study day `day` until the interview; 0 without one or on its day."""
+        return max(0, self.interview.toordinal() - day) if self.interview else 0
 
     def passed(self, day: int) -> bool:
         """Whether the interview was on a day before study day `day`."""
@@ -54,6 +57,6 @@ class Recall:
     low: float
     high: float
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, float]:
         """The three numbers, rounded to four places."""
         return {"mean": round(self.mean, 4), "low": round(self.low, 4), "high": round(self.high, 4)}

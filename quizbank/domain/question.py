@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
-Kind = Literal["concept", "choice", "symbolic", "numeric", "code"]
 Lang = Literal["zh", "en"]
-Role = Literal["nlp", "cv", "speech", "recommendation", "general"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+Role = Literal["nlp", "cv", "speech", "recommendation", "general", "llm", "research", "infra"]
 LANGS: tuple[Lang, ...] = get_args(Lang)
 ROLES: tuple[Role, ...] = get_args(Role)
 
@@ -35,18 +33,19 @@ class Question:
     """One question. `id` is permanent, `version` is the hash of its content: editing keeps the
     history.
 
-    `spec` is the grader's own part as JSON values (see graders/<kind>); `minutes` is the expected
-    time;
-    `prompt`, `hints` and `explanation` are keyed by language. `origin` names the pack it came from.
+    `kind` is a name of `graders.kinds` and `spec` that kind's own dataclass, which only the kind
+    looks into; `minutes` is the expected time; `prompt`, `hints` and `explanation` are keyed by
+    language. `asked` is how often interviewers ask it, 0 (never) to 5, None where nobody said;
+    without `mock` it is not for mock interviews. `origin` names the pack it came from.
     """
 
     id: str
-    kind: Kind
+    kind: str
     topic: str
     difficulty: int
     minutes: float
     prompt: Mapping[str, str]
-    spec: Mapping[str, Any]
+    spec: object
     version: str
     hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     explanation: Mapping[str, str] = field(default_factory=dict)
@@ -55,6 +54,8 @@ class Question:
     sources: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    asked: int | None = None
+    mock: bool = True
     origin: str = "bundled"
     path: str = ""
 

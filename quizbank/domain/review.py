@@ -6,8 +6,10 @@ import datetime as dt
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
+# a verdict as the log keeps it, checked where it comes in (`quizbank.store.records.check_verdict`)
+StoredVerdict: TypeAlias = Mapping[str, Any]
 Mode = Literal["daily", "custom", "mock", "cli"]
 
 
@@ -30,12 +32,10 @@ class Review:
     """One answered question, exactly as logged and never changed.
 
     `id` is a UUIDv7 string and the idempotency key. `at` is an aware UTC time; `utc_offset` is the
-    learner's
-    offset then, in minutes; `day` is the study day as a proleptic ordinal
-    (`datetime.date.toordinal`).
-    `seconds` is the active answering time. `rating` is None where nothing was scheduled (undecided,
-    unavailable,
-    mock interviews). `verdict` is `graders.verdict.Verdict.to_record()`.
+    learner's offset then, in minutes; `day` is the study day as a proleptic ordinal
+    (`datetime.date.toordinal`). `seconds` is the active answering time. `rating` is None where
+    nothing was scheduled (undecided, unavailable, mock interviews). `verdict` is the stored form of
+    a verdict, which keeps its sentences in both languages (`quizbank.app.verdicts`).
     """
 
     id: str
@@ -44,7 +44,7 @@ class Review:
     seed: int | None
     lang: str
     answer: str
-    verdict: Mapping[str, Any]
+    verdict: StoredVerdict
     outcome: str
     score: float
     rating: Rating | None
@@ -82,8 +82,7 @@ class Memory:
     """The memory model's state of one question after its last review (FSRS-6).
 
     `stability` in days (time until recall falls to 0.9), `difficulty` in 1..10, `last_day` and
-    `due_day` study-day
-    ordinals, `reps` and `lapses` counts.
+    `due_day` study-day ordinals, `reps` and `lapses` counts.
     """
 
     stability: float

@@ -5,46 +5,62 @@ from __future__ import annotations
 import tomllib
 from typing import Any
 
+from graders.said import Said, said
+
+# what the standard library's reader gives: dates and times among the values
+Table = dict[str, Any]
 MAX_BYTES = 64 * 1024
 # a dotted name takes the parser the square of its depth
 _MOST_DOTS = 400
 
 
 class TomlError(ValueError):
-    """TOML that is not read: the reason in both languages, and its 1-based line."""
+    """TOML that is not read: why, and its 1-based line."""
 
-    def __init__(self, line: int, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.line, self.zh, self.en = line, zh, en
+    def __init__(self, line: int, why: Said) -> None:
+        super().__init__(why.code)
+        self.line, self.said = line, why
 
 
-def loads(text: str) -> dict[str, Any]:
+def loads(text: str) -> Table:
     """The table of a TOML text; raises `TomlError`."""
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        raise TomlError(1, "TOML 部分太大：最多 64 KiB", "the TOML is too large: at most 64 KiB")
+        raise TomlError(1, said("toml.large", kib=MAX_BYTES // 1024))
     for number, line in enumerate(text.split("\n"), 1):
         if line.count(".") > _MOST_DOTS:
-            raise TomlError(
-                number,
-                f"这一行有超过 {_MOST_DOTS} 个点，请分行写",
-                f"this line has more than {_MOST_DOTS} dots: break it up",
-            )
+            raise TomlError(number, said("toml.dots", most=_MOST_DOTS))
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        place, said = _place(str(error))
-        raise TomlError(
-            place, f"TOML 读不懂（{said}）", f"the TOML cannot be read ({said})"
-        ) from None
+        raise TomlError(*_read(str(error))) from None
     except (ValueError, RecursionError):
-        raise TomlError(
-            1,
-            "TOML 里有太大的数或嵌套太深",
-            "the TOML holds too large a number or is nested too deeply",
-        ) from None
+        raise TomlError(1, said("toml.deep")) from None
 
 
-def _place(said: str) -> tuple[int, str]:
-    words, _, place = said.partition(" (at line ")
+# what the standard library says, by what it begins with, and the code of our own sentence
+_SAID = (
+    ("Cannot overwrite a value", "toml.twice"),
+    ("Cannot declare", "toml.twice"),
+    ("Cannot mutate", "toml.twice"),
+    ("Duplicate inline table key", "toml.twice"),
+    ("Unterminated string", "toml.quote-open"),
+    ("Illegal character", "toml.character"),
+    ("Unescaped '\\' in a string", "toml.escape"),
+    ("Unclosed array", "toml.list-open"),
+    ("Unclosed inline table", "toml.table-open"),
+    ("Expected '=' after a key", "toml.no-equals"),
+    ("Invalid value", "toml.no-value"),
+    ("Invalid initial character for a key part", "toml.no-key"),
+    ("Expected newline or end of document", "toml.after-value"),
+)
+
+
+def _read(told: str) -> tuple[int, Said]:
+    """The line of what the standard library found, and our own sentence for it."""
+    words, _, place = told.partition(" (at line ")
     number = place.split(",")[0]
-    return int(number) if number.isdecimal() else 1, words[:200]
+    line = int(number) if number.isdecimal() else 1
+    for beginning, code in _SAID:
+        if words.startswith(beginning):
+            return line, said(code)
+    return line, said("toml.unread", told=words[:200])

@@ -6,15 +6,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graders.said import Said, said
 from quizbank.domain.review import Rating
 
 RULE_VERSION = "evidence-1"
 _MIN_SAMPLES = 5
 _MIN_PASSES = 2
+# a score from here on is no trouble, and a third try is one too many
+_FULL = 0.9
+_MOST_TRIES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Signals:
     """What is known about one answer. Scores are in 0..1, times in seconds; `median` is the
     learner's own for the kind.
     """
@@ -35,47 +39,74 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A rating, or None where nothing may be scheduled, and one line that says why."""
+    """A rating, or None where nothing may be scheduled, and why."""
 
     rating: Rating | None
-    zh: str
-    en: str
+    why: Said
+
+    @property
+    def zh(self) -> str:
+        """Why, in Chinese."""
+        return _sentence(self.why, "zh")
+
+    @property
+    def en(self) -> str:
+        """Why, in English."""
+        return _sentence(self.why, "en")
 
 
-def suggest(evidence: Evidence) -> Suggestion:
+def _sentence(why: Said, lang: str) -> str:
+    from quizbank.words.catalogue import sentence
+
+    return sentence(why, lang)
+
+
+def suggest(signals: Signals) -> Suggestion:
     """The rule: a failure is Again, never Hard; a pass with trouble is Hard; swift and clean is
     Easy; else Good.
     """
-    e = evidence
+    e = signals
     if e.outcome in ("invalid", "undecided", "unavailable"):
-        return Suggestion(None, "这次不计入复习。", "Nothing is scheduled for this one.")
+        return Suggestion(None, said("rating.none"))
     if e.revealed:
-        return Suggestion(Rating.AGAIN, "重来：看过答案了。", "Again: the answer was shown.")
+        return Suggestion(Rating.AGAIN, said("rating.revealed"))
     if e.score < e.passing or e.outcome == "wrong":
-        return Suggestion(Rating.AGAIN, "重来：还没有答对。", "Again: not right yet.")
-    if e.attempts > 2:
-        return Suggestion(
-            Rating.AGAIN,
-            f"重来：试了 {e.attempts} 次才对。",
-            f"Again: right only at try {e.attempts}.",
-        )
-    clock = e.timed and not e.first_sight and e.median is not None and e.samples >= _MIN_SAMPLES
-    time_zh = f"，用时 {e.seconds:.0f} 秒" + (f"，你的中位数是 {e.median:.0f} 秒" if clock else "")
-    time_en = f", {e.seconds:.0f} s" + (f", your median is {e.median:.0f} s" if clock else "")
-    slow = clock and e.median is not None and e.seconds > 2 * e.median
-    for is_so, zh, en in (
-        (e.score < 0.9, f"得分 {e.score:.0%}", f"{e.score:.0%} of the marks"),
-        (e.hints > 0, f"用了 {e.hints} 个提示", f"with {e.hints} hint{'s' if e.hints > 1 else ''}"),
-        (e.attempts == 2, "第二次才对", "right at the second try"),
-        (slow, "答对了但偏慢", "right, but slow"),
-    ):
-        if is_so:
-            return Suggestion(Rating.HARD, f"困难：{zh}{time_zh}。", f"Hard: {en}{time_en}.")
-    swift = clock and e.median is not None and e.seconds < e.median / 2
-    if swift and e.score >= 1.0 and e.earlier_passes >= _MIN_PASSES:
-        return Suggestion(
-            Rating.EASY, f"轻松：一次答对{time_zh}。", f"Easy: right, first try{time_en}."
-        )
-    return Suggestion(
-        Rating.GOOD, f"良好：一次答对{time_zh}。", f"Good: right, first try{time_en}."
-    )
+        return Suggestion(Rating.AGAIN, said("rating.wrong"))
+    if e.attempts > _MOST_TRIES:
+        return Suggestion(Rating.AGAIN, said("rating.tries", n=e.attempts))
+    time = _time(e)
+    trouble = _trouble(e)
+    if trouble is not None:
+        return Suggestion(Rating.HARD, said("rating.hard", why=trouble, time=time))
+    if _swift(e) and e.score >= 1.0 and e.earlier_passes >= _MIN_PASSES:
+        return Suggestion(Rating.EASY, said("rating.easy", time=time))
+    return Suggestion(Rating.GOOD, said("rating.good", time=time))
+
+
+def _trouble(e: Signals) -> Said | None:
+    """What made a pass hard, the gravest first; None where nothing did."""
+    if e.score < _FULL:
+        return said("rating.score", score=e.score)
+    if e.hints > 0:
+        return said("rating.hints", n=e.hints)
+    if e.attempts == _MOST_TRIES:
+        return said("rating.second")
+    if _clocked(e) and e.median is not None and e.seconds > 2 * e.median:
+        return said("rating.slow")
+    return None
+
+
+def _swift(e: Signals) -> bool:
+    return _clocked(e) and e.median is not None and e.seconds < e.median / 2
+
+
+def _clocked(e: Signals) -> bool:
+    """Whether the time says anything: not at first sight, not after idling, not of few samples."""
+    known = e.median is not None and e.samples >= _MIN_SAMPLES
+    return e.timed and not e.first_sight and known
+
+
+def _time(e: Signals) -> Said:
+    if _clocked(e) and e.median is not None:
+        return said("rating.time-median", seconds=e.seconds, median=e.median)
+    return said("rating.time", seconds=e.seconds)

@@ -60,12 +60,9 @@ def restore(path: Path, source: Path) -> Path | None:
     then nothing is changed.
     """
     if not source.is_file():
-        raise CannotHere(f"There is no file {source}.", f"没有 {source} 这个文件。")
+        raise CannotHere("store.no-backup", path=str(source))
     if path.exists() and source.samefile(path):
-        raise QuizbankError(
-            f"{source} is the database itself: name a backup of it.",
-            f"{source} 就是当前数据库：请给出它的备份。",
-        )
+        raise QuizbankError("store.restore-itself", path=str(source))
     revision = revision_of(source)
     check(source)
     _refuse_strangers(source, str(revision))
@@ -173,11 +170,7 @@ def _refuse_strangers(source: Path, revision: str) -> None:
         strange = _acting(source) - _acting(own)
     if strange:
         names = ", ".join(sorted(name for name, _ in strange))[:200]
-        raise CannotHere(
-            f"{source} holds triggers or views that quizbank did not write ({names}); it "
-            "was not restored.",
-            f"{source} 里有不是 quizbank 写入的触发器或视图（{names}），没有恢复。",
-        )
+        raise CannotHere("store.strangers", path=str(source), names=names)
 
 
 def _acting(path: Path) -> set[tuple[str, str]]:
@@ -194,22 +187,13 @@ def _refuse_target(path: Path, target: Path) -> None:
     if not target.exists():
         return
     if not target.is_file():
-        raise QuizbankError(
-            f"{target} is no regular file: name another one for the backup.",
-            f"{target} 不是普通文件：备份请换一个文件名。",
-        )
+        raise QuizbankError("store.target-special", path=str(target))
     if path.exists() and target.samefile(path):
-        raise QuizbankError(
-            f"{target} is the database itself: name another file for the backup.",
-            f"{target} 就是当前数据库：备份请换一个文件名。",
-        )
+        raise QuizbankError("store.target-itself", path=str(target))
     with target.open("rb") as file:
         head = file.read(72)
     if head and head[68:] != APPLICATION_ID.to_bytes(4):
-        raise QuizbankError(
-            f"{target} exists and is not a quizbank backup; it was left alone.",
-            f"{target} 已存在，而且不是 quizbank 的备份；没有动它。",
-        )
+        raise QuizbankError("store.target-foreign", path=str(target))
 
 
 def _rotate(folder: Path, reason: str, spare: Path | None = None) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
+from quizbank.domain.plain import RawRow
 from quizbank.domain.review import Card, Flags, Memory
 from quizbank.store.database import Database
 from quizbank.store.hot import compiled
@@ -173,14 +174,14 @@ def _narrowed(query: Select[Any], topics: Collection[str], kinds: Collection[str
     return query.where(_QUESTIONS.c.kind.in_(kinds)) if kinds else query
 
 
-def _values(card: Card) -> dict[str, Any]:
+def _values(card: Card) -> RawRow:
     memory = card.memory
     return {
         "question": card.question,
-        "stability": memory and memory.stability,
-        "difficulty": memory and memory.difficulty,
-        "last_day": memory and memory.last_day,
-        "due_day": memory and memory.due_day,
+        "stability": memory.stability if memory else None,
+        "difficulty": memory.difficulty if memory else None,
+        "last_day": memory.last_day if memory else None,
+        "due_day": memory.due_day if memory else None,
         "reps": memory.reps if memory else 0,
         "lapses": memory.lapses if memory else 0,
         "suspended": card.flags.suspended,
@@ -208,7 +209,14 @@ def _card(row: Any) -> Card:
     memory = (
         None
         if stability is None
-        else Memory(stability, difficulty, last_day, due_day, reps, lapses)
+        else Memory(
+            stability=stability,
+            difficulty=difficulty,
+            last_day=last_day,
+            due_day=due_day,
+            reps=reps,
+            lapses=lapses,
+        )
     )
     if not (suspended or flagged or leech or buried_until is not None):
         return Card(question, memory, _NO_FLAGS)

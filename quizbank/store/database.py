@@ -134,15 +134,9 @@ def path_of(location: str | Path) -> Path:
     if text.startswith("sqlite:///"):
         text = text.removeprefix("sqlite:///")
     elif "://" in text:
-        raise QuizbankError(
-            f"'{text.split('://')[0]}' databases are not supported: name a file or sqlite:///FILE.",
-            f"不支持 {text.split('://')[0]} 数据库：请给出文件名或 sqlite:///文件名。",
-        )
+        raise QuizbankError("store.scheme", scheme=text.split("://")[0])
     if not text or text == ":memory:" or "\0" in text:
-        raise QuizbankError(
-            f"{text!r} names no file: give the database's path, or sqlite:///PATH.",
-            f"{text!r} 不是文件名：请给出数据库的路径，或 sqlite:///路径。",
-        )
+        raise QuizbankError("store.no-name", text=repr(text))
     return Path(text).expanduser().absolute()
 
 

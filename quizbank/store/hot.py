@@ -19,6 +19,7 @@ from typing import Any
 from sqlalchemy import Select
 from sqlalchemy.dialects import sqlite
 
+from quizbank.domain.plain import RawValue
 from quizbank.store.faults import unusable
 
 _BUSY_SECONDS = 10.0
@@ -31,7 +32,7 @@ class HotStatement:
     """
 
     text: str
-    made_up: Mapping[str, Any]
+    made_up: Mapping[str, RawValue]
 
 
 def compiled(statement: Select[Any]) -> HotStatement:
@@ -50,7 +51,9 @@ class HotReader:
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
 
-    def rows(self, statement: HotStatement, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    def rows(
+        self, statement: HotStatement, values: Mapping[str, RawValue]
+    ) -> list[tuple[Any, ...]]:
         """All rows of a query, as SQLite has them; raises `CannotHere` where the file cannot be
         read.
         """

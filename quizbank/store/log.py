@@ -28,9 +28,12 @@ TABLES: dict[type[Entry], type[Base]] = {
 _CHUNK = 500
 
 
-def row_of(entry: Entry) -> dict[str, Any]:
+Columns = dict[str, Any]
+
+
+def row_of(entry: Entry) -> Columns:
     """The column values of an entry."""
-    values = {field.name: getattr(entry, field.name) for field in fields(entry)}
+    values: Columns = {field.name: getattr(entry, field.name) for field in fields(entry)}
     for name in ("rating", "suggested"):
         if values.get(name) is not None:
             values[name] = int(values[name])
@@ -84,7 +87,7 @@ def add_entries(session: Session, entries: Iterable[Entry]) -> Counter[type[Entr
     each kind were new.
     """
     added: Counter[type[Entry]] = Counter()
-    rows: dict[type[Entry], list[dict[str, Any]]] = {kind: [] for kind in TABLES}
+    rows: dict[type[Entry], list[Columns]] = {kind: [] for kind in TABLES}
     for entry in entries:
         rows[type(entry)].append(row_of(entry))
     for kind, values in rows.items():

@@ -43,11 +43,7 @@ def migrate(path: Path, target: str = HEAD, scripts: Path | None = None) -> None
             (command.downgrade if back else command.upgrade)(config, target)
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
             if broken is not None:
-                raise CannotHere(
-                    f"Migrating {path} would break a reference in table {broken[0]}; "
-                    "nothing was changed.",
-                    f"迁移 {path} 会破坏表 {broken[0]} 的引用，已撤销，文件没有改动。",
-                )
+                raise CannotHere("store.breaks", path=str(path), table=str(broken[0]))
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {int(_current(connection) or 0)}")
     finally:

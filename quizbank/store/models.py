@@ -5,12 +5,11 @@ rebuilds.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Table, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from quizbank.store.types import UTC, Json, Plain
+from quizbank.store.types import UTC, Json, JsonText, Plain
 
 
 class Base(DeclarativeBase):
@@ -53,7 +52,7 @@ class QuestionRow(Base):
     version: Mapped[str] = mapped_column(String(32))
     origin: Mapped[str] = mapped_column(String(80))
     active: Mapped[bool] = mapped_column(default=True)
-    content: Mapped[dict[str, Any]] = mapped_column(Json)
+    content: Mapped[str] = mapped_column(JsonText)
 
 
 class VersionRow(Base):
@@ -64,7 +63,7 @@ class VersionRow(Base):
         String(80), ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True
     )
     version: Mapped[str] = mapped_column(String(32), primary_key=True)
-    content: Mapped[dict[str, Any]] = mapped_column(Json)
+    content: Mapped[str] = mapped_column(JsonText)
 
 
 class EditRow(Base):
@@ -90,7 +89,7 @@ class ReviewRow(Base):
     seed: Mapped[int | None]
     lang: Mapped[str] = mapped_column(String(2))
     answer: Mapped[str] = mapped_column(Plain)
-    verdict: Mapped[dict[str, Any]] = mapped_column(Json)
+    verdict: Mapped[object] = mapped_column(Json, nullable=False)
     outcome: Mapped[str] = mapped_column(String(16))
     score: Mapped[float]
     rating: Mapped[int | None]
@@ -175,7 +174,7 @@ class SettingRow(Base):
 
     __tablename__ = "settings"
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
-    value: Mapped[Any] = mapped_column(Json)
+    value: Mapped[object] = mapped_column(Json, nullable=False)
 
 
 class DraftRow(Base):
@@ -196,7 +195,7 @@ class MockRow(Base):
     __tablename__ = "mock_reports"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     at: Mapped[dt.datetime] = mapped_column(UTC)
-    report: Mapped[dict[str, Any]] = mapped_column(Json)
+    report: Mapped[object] = mapped_column(Json, nullable=False)
 
 
 class PlanRow(Base):
@@ -206,7 +205,7 @@ class PlanRow(Base):
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     day: Mapped[int]
     mode: Mapped[str] = mapped_column(String(16))
-    plan: Mapped[Any] = mapped_column(Json)
+    plan: Mapped[object] = mapped_column(Json, nullable=False)
     at: Mapped[dt.datetime] = mapped_column(UTC)
     ended: Mapped[bool] = mapped_column(default=False)
 

@@ -44,13 +44,14 @@ def notice_edits(database: Database, pack: Path, at: dt.datetime) -> None:
         if (base is None or base.text != text) and (
             base is not None or (question, text) not in texts
         ):
-            noticed.append(Edit(uuid7(), question, (base.id,) if base else (), text, at))
+            parents = (base.id,) if base else ()
+            noticed.append(Edit(id=uuid7(), question=question, parents=parents, text=text, at=at))
     # a folder without any of the settled files was lost or not copied along; that is not the
     # learner's deleting
     if any(question in files for question in settled):
         for question, id in settled.items():
             if question not in files and by_id.get(id) is not None and by_id[id].text is not None:
-                noticed.append(Edit(uuid7(), question, (id,), None, at))
+                noticed.append(Edit(id=uuid7(), question=question, parents=(id,), text=None, at=at))
     if noticed:
         merge(database, noticed)
 
@@ -110,10 +111,10 @@ def _heads(known: Iterable[Edit]) -> dict[str, list[Edit]]:
         left = [edit for edit in found if edit.id not in replaced] or found
         # an edit wins over a removal, then the later over the earlier
         left.sort(key=lambda edit: (edit.text is not None, edit.at, edit.id), reverse=True)
-        texts: set[str | None] = set()
-        heads[question] = [
-            edit for edit in left if not (edit.text in texts or texts.add(edit.text))
-        ]  # type: ignore[func-returns-value]
+        first: dict[str | None, Edit] = {}
+        for edit in left:
+            first.setdefault(edit.text, edit)
+        heads[question] = list(first.values())
     return heads
 
 
@@ -127,23 +128,26 @@ def _settlements(known: list[Edit]) -> list[Edit]:
         if len(heads) == 1:
             continue
         winner, at = heads[0], max(head.at for head in heads)
+        joined = tuple(sorted(head.id for head in heads))
         made.append(
             Edit(
-                _derived("join", *sorted(head.id for head in heads)),
-                question,
-                tuple(sorted(head.id for head in heads)),
-                winner.text,
-                at,
+                id=_derived("join", *joined),
+                question=question,
+                parents=joined,
+                text=winner.text,
+                at=at,
             )
         )
-        for loser in heads[1:]:
-            if loser.text is not None:
-                copy = f"{question[:70]}-{hashlib.sha256(loser.text.encode()).hexdigest()[:6]}"
-                text = _ID_LINE.sub(
-                    lambda found, copy=copy: f'{found[1]}"{copy}"', loser.text, count=1
-                )  # type: ignore[misc]
-                made.append(Edit(_derived("copy", loser.id), copy, (), text, at))
+        made += [_copy_of(loser, at) for loser in heads[1:] if loser.text is not None]
     return [edit for edit in made if edit.id not in there]
+
+
+def _copy_of(loser: Edit, at: dt.datetime) -> Edit:
+    """What keeps a text that lost: a question of its own, whose id follows from the text."""
+    text = loser.text or ""
+    copy = f"{loser.question[:70]}-{hashlib.sha256(text.encode()).hexdigest()[:6]}"
+    renamed = _ID_LINE.sub(rf'\g<1>"{copy}"', text, count=1)
+    return Edit(id=_derived("copy", loser.id), question=copy, parents=(), text=renamed, at=at)
 
 
 def _derived(*words: str) -> str:

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
-from typing import Any
+from dataclasses import replace
+from typing import NamedTuple
 
+import msgspec
 from sqlalchemy import String, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
@@ -16,13 +17,13 @@ from sqlalchemy.orm import Session
 from quizbank.domain.question import Question, Topic
 from quizbank.store.database import Database
 from quizbank.store.hot import compiled
+from quizbank.store.log import Columns
 from quizbank.store.models import QuestionRow, SettingRow, TopicRow, VersionRow, table_of
 
 _COLUMNS = ("id", "kind", "topic", "difficulty", "minutes", "version", "origin")
 _CONTENT_HOT = compiled(
     select(table_of(QuestionRow).c.content).where(table_of(QuestionRow).c.id == bindparam("id"))
 )
-_TUPLES = ("guide", "errata", "sources", "tags", "roles")
 
 
 def replace_pack(
@@ -108,7 +109,7 @@ def put_question(database: Database, question: Question) -> bool:
 def get_question(database: Database, id: str) -> Question | None:
     """The question of that id, asked or not any more."""
     rows = database.hot.rows(_CONTENT_HOT, {"id": id})
-    return question_of(json.loads(rows[0][0])) if rows else None
+    return _question(rows[0][0]) if rows else None
 
 
 def question_as_of(database: Database, id: str, version: str) -> Question | None:
@@ -120,7 +121,7 @@ def question_as_of(database: Database, id: str, version: str) -> Question | None
     )
     with database.read() as connection:
         row = connection.execute(query).first()
-    return None if row is None else _question(row)
+    return None if row is None else _question(row.content)
 
 
 def all_questions(
@@ -137,13 +138,22 @@ def all_questions(
     if kind:
         query = query.where(QuestionRow.kind == kind)
     with database.read() as connection:
-        return [_question(row) for row in connection.execute(query)]
+        return [_question(row.content) for row in connection.execute(query)]
 
 
-def asked_columns(database: Database) -> list[tuple[str, str, str, int, float, tuple[str, ...]]]:
-    """(id, kind, topic, difficulty, minutes, tags) of the questions that are asked, without reading
-    their texts.
-    """
+class Outline(NamedTuple):
+    """What there is to know of a question without reading its texts."""
+
+    id: str
+    kind: str
+    topic: str
+    difficulty: int
+    minutes: float
+    tags: tuple[str, ...]
+
+
+def asked_columns(database: Database) -> list[Outline]:
+    """The outlines of the questions that are asked, by topic and id."""
     table = table_of(QuestionRow)
     tags = func.json_extract(table.c.content, "$.tags", type_=String)
     query = (
@@ -153,16 +163,21 @@ def asked_columns(database: Database) -> list[tuple[str, str, str, int, float, t
     )
     with database.read() as connection:
         return [
-            (
-                id,
-                kind,
-                topic,
-                difficulty,
-                minutes,
-                tuple(json.loads(found)) if found and found != "[]" else (),
+            Outline(
+                id=id,
+                kind=kind,
+                topic=topic,
+                difficulty=difficulty,
+                minutes=minutes,
+                tags=_texts(listed),
             )
-            for id, kind, topic, difficulty, minutes, found in connection.execute(query)
+            for id, kind, topic, difficulty, minutes, listed in connection.execute(query)
         ]
+
+
+def _texts(listed: str | None) -> tuple[str, ...]:
+    # most lists are empty, and ten thousand of them are read at a time
+    return tuple(json.loads(listed)) if listed and listed != "[]" else ()
 
 
 def all_topics(database: Database) -> list[Topic]:
@@ -187,21 +202,20 @@ def _put(session: Session, question: Question) -> None:
     session.execute(insert(VersionRow).values(**version).on_conflict_do_nothing())
 
 
-def _values(question: Question) -> dict[str, Any]:
-    return {
-        **{name: getattr(question, name) for name in _COLUMNS},
-        "active": True,
-        "content": asdict(question),
-    }
+def _values(question: Question) -> Columns:
+    columns: Columns = {name: getattr(question, name) for name in _COLUMNS}
+    # a file's path may hold bytes that are no text
+    path = question.path.encode("utf-8", "ignore").decode()
+    content = msgspec.json.encode(replace(question, path=path)).decode()
+    return {**columns, "active": True, "content": content}
 
 
-def _question(row: Any) -> Question:
-    return question_of(dict(row.content))
+def _question(content: str) -> Question:
+    return msgspec.json.decode(content, type=Question)
 
 
-def question_of(content: dict[str, Any]) -> Question:
-    """The question of plain values, as `dataclasses.asdict` gives them."""
-    for name in _TUPLES:
-        content[name] = tuple(content[name])
-    content["hints"] = {lang: tuple(hints) for lang, hints in content["hints"].items()}
-    return Question(**content)
+def question_of(content: object) -> Question:
+    """The question of plain values, as `dataclasses.asdict` gives them; unknown names are left
+    out.
+    """
+    return msgspec.convert(content, Question)

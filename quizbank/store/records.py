@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from quizbank.domain.review import Rating, Review, Tombstone
+from quizbank.domain.plain import JsonValue, RawValue
+from quizbank.domain.review import Rating, Review, StoredVerdict, Tombstone
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _NAME = re.compile(r"[\w.:-]{1,80}")
@@ -97,8 +98,8 @@ def _entry(row: Any) -> Entry:
     return _checked(kind, row)
 
 
-def _checked(kind: type[Entry], row: Mapping[str, Any]) -> Entry:
-    values: dict[str, Any] = {}
+def _checked(kind: type[Entry], row: Mapping[str, JsonValue]) -> Entry:
+    values = {}
     for field in fields(kind):
         try:
             values[field.name] = _CHECKS[field.name](row[field.name])
@@ -107,11 +108,11 @@ def _checked(kind: type[Entry], row: Mapping[str, Any]) -> Entry:
     return kind(**values)
 
 
-def entry_from_values(kind: type[Entry], values: Mapping[str, Any]) -> Entry:
+def entry_from_values(kind: type[Entry], values: Mapping[str, RawValue]) -> Entry:
     """The entry of a table's raw column values, checked like another machine's; raises
     `ValueError`.
     """
-    row = dict(values)
+    row: dict[str, Any] = dict(values)
     for name in ("timed", "revealed"):
         if row.get(name) in (0, 1):
             row[name] = bool(row[name])
@@ -123,9 +124,9 @@ def entry_from_values(kind: type[Entry], values: Mapping[str, Any]) -> Entry:
     return _checked(kind, row)
 
 
-def check_verdict(value: Any) -> Mapping[str, Any]:
-    """A verdict's record (`graders.verdict.Verdict.to_record`) in the shape that its readers rely
-    on; raises `ValueError`.
+def check_verdict(value: JsonValue) -> StoredVerdict:
+    """A stored verdict (`quizbank.app.verdicts`) in the shape that its readers rely on; raises
+    `ValueError`.
     """
     if not isinstance(value, dict) or value.get("outcome") not in _OUTCOMES:
         raise ValueError("not a verdict")
@@ -141,13 +142,13 @@ def check_verdict(value: Any) -> Mapping[str, Any]:
     return value
 
 
-def _is_diagnosis(value: Any) -> bool:
+def _is_diagnosis(value: JsonValue) -> bool:
     return (
         isinstance(value, list) and len(value) == 3 and all(isinstance(text, str) for text in value)
     )
 
 
-def _is_part(value: Any) -> bool:
+def _is_part(value: JsonValue) -> bool:
     return (
         isinstance(value, dict)
         and isinstance(value.get("id"), str)

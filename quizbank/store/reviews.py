@@ -22,6 +22,7 @@ _RATED: ColumnElement[bool] = _ALIVE & _TABLE.c.rating.is_not(None)
 _ORDER = (_TABLE.c.day, _TABLE.c.at, _TABLE.c.id)
 _LATEST_FIRST = select(_TABLE).where(_ALIVE).order_by(_TABLE.c.at.desc(), _TABLE.c.id.desc())
 _CHUNK = 1000
+_ZONES_APART = 2
 _TICK = dt.timedelta(microseconds=1)
 _END = dt.datetime.max.replace(tzinfo=dt.UTC) - _TICK
 
@@ -118,7 +119,7 @@ def append_flag(
     database: Database, question: str, what: str, value: int, card: Card, at: dt.datetime
 ) -> None:
     """Log a decision of the learner and show it on the card."""
-    append_flags(database, what, {question: value}, [card], at)
+    append_flags(database, what=what, values={question: value}, after=[card], at=at)
 
 
 def append_flags(
@@ -218,11 +219,11 @@ def latest_missed(database: Database, since_day: int) -> set[str]:
 
 def latest_moment(database: Database) -> tuple[dt.datetime, int] | None:
     """(time, study day) of the review that is latest by its own clock; None of an empty log."""
-    # by study day first, which has an index; two days span every zone
+    # by study day first, which has an index; at one moment zones are up to two study days apart
     last = select(func.max(_TABLE.c.day)).where(_ALIVE).scalar_subquery()
     query = (
         select(_TABLE.c.at, _TABLE.c.day)
-        .where(_ALIVE, _TABLE.c.day >= last - 1)
+        .where(_ALIVE, _TABLE.c.day >= last - _ZONES_APART)
         .order_by(_TABLE.c.at.desc())
         .limit(1)
     )

@@ -12,12 +12,13 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Float, Integer, Table
 
+from quizbank.domain.plain import RawRow, RawValue
 from quizbank.store.log import TABLES
 from quizbank.store.models import CHANGING, SettingRow, table_of
 from quizbank.store.records import entry_from_values
 from quizbank.store.setting_values import may_be
 from quizbank.store.settings import PREFIX
-from quizbank.store.types import UTC, Json
+from quizbank.store.types import UTC, Json, JsonText
 
 
 def rotten_rows(connection: sqlite3.Connection) -> dict[str, int]:
@@ -40,7 +41,7 @@ def rotten_rows(connection: sqlite3.Connection) -> dict[str, int]:
     return found
 
 
-def fits(table: Table, values: Mapping[str, Any]) -> bool:
+def fits(table: Table, values: Mapping[str, RawValue]) -> bool:
     """Whether each raw value is one that its column may hold, and a setting one that it may
     have.
     """
@@ -49,11 +50,11 @@ def fits(table: Table, values: Mapping[str, Any]) -> bool:
     ):
         return False
     return table.name != SettingRow.__tablename__ or may_be(
-        str(values["name"]).removeprefix(PREFIX), json.loads(values["value"])
+        str(values["name"]).removeprefix(PREFIX), json.loads(str(values["value"]))
     )
 
 
-def _fits(column: Column[Any], value: Any) -> bool:
+def _fits(column: Column[Any], value: RawValue) -> bool:
     if value is None:
         return bool(column.nullable)
     if isinstance(column.type, Boolean | Integer):
@@ -66,7 +67,7 @@ def _fits(column: Column[Any], value: Any) -> bool:
         or (not value.isprintable() and any("\udc80" <= c <= "\udcff" for c in value))
     ):
         return False
-    if isinstance(column.type, Json):
+    if isinstance(column.type, Json | JsonText):
         # only a setting may be a bare value
         return _is_json(value, bare=column.table.name == SettingRow.__tablename__)
     return not isinstance(column.type, UTC) or _is_time(value)
@@ -87,7 +88,7 @@ def _is_time(text: str) -> bool:
         return False
 
 
-def _rows(connection: sqlite3.Connection, table: Table) -> list[dict[str, Any]]:
+def _rows(connection: sqlite3.Connection, table: Table) -> list[RawRow]:
     # an older schema has fewer columns
     known = {str(row[1]) for row in connection.execute(f"PRAGMA table_info({table.name})")}
     names = [column.name for column in table.columns if column.name in known]

@@ -11,12 +11,12 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Table, insert
 
-from quizbank.domain.counting import counted
+from graders.said import Said, said
 from quizbank.domain.errors import QuizbankError
+from quizbank.domain.plain import RawRow, RawValue
 from quizbank.domain.review import Review
 from quizbank.store import log
 from quizbank.store.backup import SIDE_FILES, put_in_place
@@ -44,21 +44,21 @@ class SalvageReport:
     lost: tuple[str, ...]
     unreadable_tables: tuple[str, ...]
 
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """What was saved and what was not, a message each."""
+        told = [said("salvage.saved", n=self.saved.get("reviews", 0), into=str(self.into))]
+        if self.lost:
+            told.append(said("salvage.lost", n=len(self.lost)))
+        if self.unreadable_tables:
+            told.append(said("salvage.torn", tables=", ".join(self.unreadable_tables)))
+        return tuple(told)
+
     def message(self, lang: str) -> str:
         """What was saved and what was not, in a sentence or two."""
-        count, lost = self.saved.get("reviews", 0), len(self.lost)
-        gone = ", ".join(self.unreadable_tables)
-        if lang == "zh":
-            return (
-                f"救出 {count} 条复习记录，写入 {self.into}。"
-                + (f"有 {lost} 条读不出来。" if lost else "")
-                + (f"这些表没有读全：{gone}（题目和卡片会自动重建）。" if gone else "")
-            )
-        return (
-            f"Saved {counted(count, 'review')} into {self.into}."
-            + (f" {lost} could not be read." if lost else "")
-            + (f" Not wholly readable: {gone} (questions and cards are rebuilt)." if gone else "")
-        )
+        from quizbank.words.catalogue import sentence
+
+        return ("" if lang == "zh" else " ").join(sentence(one, lang) for one in self.said)
 
 
 def repair(path: Path) -> tuple[SalvageReport, Path]:
@@ -80,9 +80,7 @@ def salvage(damaged: Path, into: Path) -> SalvageReport:
     if not damaged.is_file():
         raise fault(damaged, "SQLITE_CANTOPEN")
     if into.exists():
-        raise QuizbankError(
-            f"{into} exists already: name a new file.", f"{into} 已经存在：请换一个新文件名。"
-        )
+        raise QuizbankError("store.exists", path=str(into))
     try:
         with tempfile.TemporaryDirectory(dir=into.parent, prefix=".rescue-") as folder:
             copy = Path(folder) / "copy.db"
@@ -105,7 +103,7 @@ def _rebuild(copy: Path, raw: list[Entry], into: Path) -> SalvageReport:
     entries: dict[tuple[type[Entry], str], Entry] = {
         (type(entry), entry.id): entry for entry in raw
     }
-    changing: list[tuple[Table, list[dict[str, Any]]]] = []
+    changing: list[tuple[Table, list[RawRow]]] = []
     indexed: set[str] = set()
     reader = _Reader(copy)
     try:
@@ -147,7 +145,7 @@ def _raw_entries(copy: Path) -> Iterator[Entry]:
                 break
 
 
-def _insert(database: Database, table: Table, rows: list[dict[str, Any]], torn: set[str]) -> int:
+def _insert(database: Database, table: Table, rows: list[RawRow], torn: set[str]) -> int:
     count = 0
     for row in rows:
         if table.name == "settings" and str(row["name"]).startswith(
@@ -202,7 +200,7 @@ class _Reader:
         if self._connection is not None:
             self._connection.close()
 
-    def rows(self, table: Table, torn: set[str]) -> Iterator[dict[str, Any]]:
+    def rows(self, table: Table, torn: set[str]) -> Iterator[RawRow]:
         """The readable rows of a table; its name goes into `torn` where some could not be read."""
         self._failures = 0
         try:
@@ -222,17 +220,19 @@ class _Reader:
 
     def review_ids(self) -> set[str]:
         """The ids that the index of reviews names, as far as it can be read."""
-        found: set[str] = set()
+        ids: set[str] = set()
         try:
+            assert self._connection is not None
+            # one after the other: what was read before a page that fails still counts
             for row in self._connection.execute(
                 "SELECT id FROM reviews INDEXED BY sqlite_autoindex_reviews_1"
-            ):  # type: ignore[union-attr]
-                found.add(str(row[0]))
+            ):
+                ids.add(str(row[0]))
         except (sqlite3.DatabaseError, UnicodeDecodeError):
             pass
-        return found
+        return ids
 
-    def _between(self, query: str, low: int, high: int) -> Iterator[tuple[Any, ...]]:
+    def _between(self, query: str, low: int, high: int) -> Iterator[tuple[RawValue, ...]]:
         """Rows of a range of rowids; a range that fails is read in halves."""
         try:
             rows = self._execute(query, low, high)
@@ -245,7 +245,7 @@ class _Reader:
             return
         yield from rows
 
-    def _execute(self, query: str, *values: int) -> list[tuple[Any, ...]]:
+    def _execute(self, query: str, *values: int) -> list[tuple[RawValue, ...]]:
         assert self._connection is not None
         try:
             return self._connection.execute(query, values).fetchall()

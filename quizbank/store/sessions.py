@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import insert, select, update
 
@@ -24,11 +23,11 @@ class SessionPlan:
     id: str
     day: int
     mode: str
-    plan: Any
+    plan: object
 
 
 def start_session(
-    database: Database, day: int, mode: str, plan: Any, at: dt.datetime
+    database: Database, day: int, mode: str, plan: object, at: dt.datetime
 ) -> SessionPlan:
     """Keep the plan of a session; an earlier one of that mode has ended with this."""
     id = uuid7()
@@ -42,7 +41,7 @@ def start_session(
     return SessionPlan(id, day, mode, plan)
 
 
-def update_session(database: Database, id: str, plan: Any) -> None:
+def update_session(database: Database, id: str, plan: object) -> None:
     """Keep a changed plan: what is left, what was answered."""
     with database.write() as session:
         session.execute(update(PlanRow).where(PlanRow.id == id).values(plan=plan))

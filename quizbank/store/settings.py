@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from quizbank.domain.plain import JsonObject, JsonValue
 from quizbank.domain.plan import Settings
 from quizbank.store.database import Database
 from quizbank.store.faults import fault
@@ -26,7 +27,7 @@ def load_settings(database: Database) -> Settings:
     known = {f.name for f in fields(Settings)}
     with database.read() as connection:
         rows = connection.execute(select(SettingRow.__table__)).all()
-    values: dict[str, Any] = {
+    values: Any = {
         row.name.removeprefix(PREFIX): row.value
         for row in rows
         if isinstance(row.name, str)
@@ -67,7 +68,7 @@ def load_value(database: Database, name: str) -> Any:
         ).scalar()
 
 
-def save_value(database: Database, name: str, value: Any) -> None:
+def save_value(database: Database, name: str, value: JsonValue) -> None:
     """Store a JSON value of the app's own."""
     with database.write() as session:
         row = {"name": name, "value": value}
@@ -103,7 +104,7 @@ def load_draft(database: Database, question: str) -> tuple[int | None, str] | No
     return None if row is None else (row.seed, row.text)
 
 
-def save_mock(database: Database, report: dict[str, Any], at: dt.datetime) -> str:
+def save_mock(database: Database, report: object, at: dt.datetime) -> str:
     """Keep a mock interview's report; returns its id."""
     id = uuid7()
     with database.write() as session:
@@ -111,7 +112,7 @@ def save_mock(database: Database, report: dict[str, Any], at: dt.datetime) -> st
     return id
 
 
-def last_mock(database: Database) -> dict[str, Any] | None:
+def last_mock(database: Database) -> JsonObject | None:
     """The latest mock interview's report; None before the first."""
     query = select(MockRow.__table__.c.report).order_by(MockRow.id.desc()).limit(1)
     with database.read() as connection:

@@ -75,10 +75,15 @@ def sync(
         written = _write_out(folder, database, device)
     except OSError as error:
         raise CannotHere(
-            f"The folder {folder} cannot be used: {error.strerror}.",
-            f"文件夹 {folder} 用不了：{error.strerror}。",
+            "store.folder", folder=str(folder), why=error.strerror or str(error)
         ) from None
-    return SyncReport(written, added[Review], tuple(skipped), sum(added.values()), copies)
+    return SyncReport(
+        written=written,
+        added=added[Review],
+        skipped=tuple(skipped),
+        entries=sum(added.values()),
+        questions=copies,
+    )
 
 
 def _take_in(folder: Path, database: Database) -> tuple[Counter[type[Entry]], list[str]]:

@@ -42,6 +42,12 @@ class Plain(TypeDecorator[str]):
         return value.replace("\0", "").encode("utf-8", "ignore").decode()
 
 
+class JsonText(Plain):
+    """JSON that is held as text outside too, so that it is decoded once, into its own type."""
+
+    cache_ok = True
+
+
 class Json(TypeDecorator[Any]):
     """A JSON value; NaN and infinity are refused because they would break every later query."""
 

@@ -12,7 +12,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from quizbank.tui.keymap.named import screen_name
 from quizbank.tui.keymap.show import key_name, keys_of
-from quizbank.tui.words.keys import KEYS
+from quizbank.words.screens.keys import KEYS
 
 _HIDDEN = ("app.palette",)
 

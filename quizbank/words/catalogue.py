@@ -20,6 +20,13 @@ Words = Mapping[str, tuple[str, str]]
 # looked through in this order; a code stands in one of them (held by a test)
 SECTIONS: tuple[str, ...] = (
     "quizbank.words.fields",
+    "quizbank.words.store",
+    "quizbank.words.scheduling",
+    "quizbank.words.domain",
+    "quizbank.words.grading",
+    "quizbank.words.authoring",
+    "quizbank.words.app",
+    "quizbank.words.cli",
     "graders.expression.messages",
     "graders.choice.words",
     "graders.concept.words",

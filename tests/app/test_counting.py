@@ -12,7 +12,7 @@ from quizbank.app.statistics.overview import statistics_of
 from quizbank.app.statistics.summary import summary_lines
 from quizbank.domain.counting import counted
 from quizbank.domain.review import Rating
-from quizbank.tui.strings import STRINGS, text
+from quizbank.words.interface import STRINGS, text
 from quizbank.tui.widgets.statistics_pages import PAGES, Page, draw
 
 ONE_OF_MANY = re.compile(

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from quizbank.authoring.clean import clean
+from quizbank.domain.clean import clean
 from quizbank.authoring.files import load_folder, parse
 from quizbank.authoring.lint import lint_paths
 from quizbank.authoring.templates import template
-from quizbank.domain.question import KINDS
+from quizbank.app.kinds import KINDS
 from quizbank.store.locations import bundled
 
 GOOD = template("choice", "losses", "good-one")

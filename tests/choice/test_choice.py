@@ -4,8 +4,13 @@ from typing import Any
 
 import pytest
 
-from graders.choice.grade import grade
-from graders.choice.shown import shown
+from graders.choice import grade as grading
+from graders.choice.present import lettered
+from graders.choice.spec import ChoiceEvidence, ChoiceSpec
+from graders.codec import from_plain
+from graders.kind import Attempt
+from graders.verdict import Verdict
+from quizbank.words.catalogue import sentence
 
 ONE: dict[str, Any] = {
     "multiple": False,
@@ -21,6 +26,14 @@ MANY: dict[str, Any] = {
 }
 
 
+def spec_of(plain: dict[str, Any]) -> ChoiceSpec:
+    return from_plain(plain, ChoiceSpec)
+
+
+def grade(plain: dict[str, Any], answer: str, seed: int | None = None) -> Verdict[ChoiceEvidence]:
+    return grading.grade(spec_of(plain), Attempt(answer, seed))
+
+
 def test_the_right_letter_is_right_in_any_case_and_width() -> None:
     for answer in ("a", "A", " a ", "Ａ", "a.", "(a)", "选 A", "答案：Ａ", "option a", "a, a"):
         assert grade(ONE, answer).outcome == "correct"
@@ -28,7 +41,7 @@ def test_the_right_letter_is_right_in_any_case_and_width() -> None:
 
 def test_a_wrong_choice_brings_its_diagnosis() -> None:
     verdict = grade(ONE, "b")
-    assert (verdict.outcome, verdict.diagnoses[0].en) == ("wrong", "off by one")
+    assert (verdict.outcome, sentence(verdict.diagnoses[0].said, "en")) == ("wrong", "off by one")
 
 
 @pytest.mark.parametrize(
@@ -64,15 +77,17 @@ def test_letters_that_are_not_there_are_invalid(answer: str) -> None:
 
 
 def test_a_seed_shuffles_the_same_way_every_time_and_grading_follows() -> None:
-    orders = {tuple(c["en"] for _, c in shown(ONE, seed)) for seed in range(30)}
+    orders = {tuple(c.en for c in lettered(spec_of(ONE), seed).values()) for seed in range(30)}
     assert len(orders) == 6
     for seed in range(30):
-        right = next(letter for letter, choice in shown(ONE, seed) if choice["right"])
+        right = next(
+            letter for letter, choice in lettered(spec_of(ONE), seed).items() if choice.right
+        )
         assert grade(ONE, right, seed).outcome == "correct"
-    assert [c["en"] for _, c in shown(ONE, None)] == ["A", "B", "C"]
+    assert [c.en for c in lettered(spec_of(ONE), None).values()] == ["A", "B", "C"]
 
 
 def test_an_unreadable_answer_is_pointed_at() -> None:
-    assert grade(ONE, "  z").evidence["position"] == 2
-    assert grade(MANY, "a, Ｚ").evidence["position"] == 3
+    assert grade(ONE, "  z").evidence.position == 2
+    assert grade(MANY, "a, Ｚ").evidence.position == 3
     assert grade(ONE, "a b").diagnoses[0].code == "one-only"

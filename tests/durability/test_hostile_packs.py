@@ -13,7 +13,7 @@ import pytest
 from quizbank.app.packs import add, look
 from quizbank.app.places import own_pack
 from quizbank.authoring.archive import unpacked
-from quizbank.authoring.clean import first_forbidden
+from quizbank.domain.clean import first_forbidden
 from quizbank.authoring.files import load_file
 from quizbank.authoring.lint import lint_paths
 from quizbank.authoring.lint.pool import lint_many

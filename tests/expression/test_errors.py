@@ -7,6 +7,7 @@ import pytest
 from graders.expression.printing import to_text
 from graders.expression.reader import ReadError, read
 from graders.expression.symbols import declare_all
+from quizbank.words.catalogue import both
 
 SYMBOLS = declare_all(
     {
@@ -80,7 +81,8 @@ def test_a_refusal_has_its_code_its_place_and_two_sentences(
         read(text, SYMBOLS)
     error = caught.value
     assert (error.code, error.position) == (code, position)
-    assert error.en.endswith((".", "?")) and error.zh.endswith(("。", "?"))
+    zh, en = both(error.said)
+    assert en.endswith((".", "?")) and zh.endswith(("。", "?"))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from graders.expression.preview import preview
 from graders.expression.printing import to_latex, to_text, to_unicode
 from graders.expression.reader import ReadError, read
 from graders.expression.symbols import declare_all
+from graders.preview import Reading
+from quizbank.words.catalogue import both
 from tests.expression.notations import TABLES
 
 DECLARATIONS = {
@@ -73,13 +75,14 @@ def test_hostile_text_is_read_or_refused_with_a_place(text: str) -> None:
         node = read(text, SYMBOLS)
     except ReadError as error:
         assert 0 <= error.position <= len(text)
-        assert error.zh and error.en and len(error.en) < 400
-        error.en.encode("utf-8"), error.zh.encode("utf-8")
+        zh, en = both(error.said)
+        assert zh and en and len(en) < 400
+        en.encode("utf-8"), zh.encode("utf-8")
     else:
         for style in (to_text, to_unicode, to_latex):
             style(node)
     shown = preview(text, DECLARATIONS)
-    assert shown["ok"] == (shown["error"] is None)
+    assert shown.ok == (shown.error is None)
 
 
 REAL = [way for _, _, table in TABLES for meant, ways in table.items() for way in (meant, *ways)]
@@ -120,7 +123,7 @@ def test_no_mixture_of_formulas_makes_anything_but_a_read_error(text: str) -> No
 @given(mixtures | halves | st.text(max_size=60), st.booleans())
 def test_the_preview_never_raises(text: str, ascii_only: bool) -> None:
     shown = preview(text, TABLES[0][1], ascii_only)
-    assert set(shown) >= {"ok", "text", "pretty", "error"}
+    assert isinstance(shown, Reading)
 
 
 @given(st.text(max_size=60))

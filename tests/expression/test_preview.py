@@ -6,6 +6,7 @@ import pytest
 
 from graders.expression.completion import complete, completions
 from graders.expression.preview import preview
+from quizbank.words.catalogue import both
 
 DECLARATIONS = {
     "y": "vector[n] real",
@@ -21,31 +22,27 @@ FORMULA = r"-\frac{1}{n}\sum_{i=1}^{n}\left[y_i\log\hat{y}_i+(1-y_i)\log(1-\hat{
 def test_every_beginning_of_a_formula_has_a_preview_or_a_place() -> None:
     for end in range(len(FORMULA) + 1):
         shown = preview(FORMULA[:end], DECLARATIONS)
-        if shown["ok"]:
-            assert shown["text"] and shown["pretty"] and shown["error"] is None
+        if shown.ok:
+            assert shown.text and shown.lines and shown.error is None
         else:
-            assert (
-                0 <= shown["error"]["position"] <= end
-                and shown["error"]["zh"]
-                and shown["error"]["en"]
-            )
-    assert shown["ok"]
+            assert 0 <= shown.position <= end and all(both(shown.error))
+    assert shown.ok
 
 
 def test_a_fraction_and_a_sum_are_drawn_over_several_lines() -> None:
-    lines = preview("1/n sum_i (y_i - yhat_i)^2", DECLARATIONS)["pretty"]
+    lines = preview("1/n sum_i (y_i - yhat_i)^2", DECLARATIONS).lines
     assert (
         len(lines) >= 3
         and any("─" in line for line in lines)
         and any("⎲" in line for line in lines)
     )
     plain = preview("1/n sum_i (y_i - yhat_i)^2", DECLARATIONS, ascii_only=True)
-    assert all(line.isascii() for line in [plain["text"], *plain["pretty"]])
+    assert all(line.isascii() for line in [plain.text, *plain.lines])
 
 
 def test_a_sum_is_closed_where_it_would_take_in_what_follows_and_nowhere_else() -> None:
     def brackets(typed: str) -> int:
-        return sum(line.count("⎛") for line in preview(typed, DECLARATIONS)["pretty"])
+        return sum(line.count("⎛") for line in preview(typed, DECLARATIONS).lines)
 
     assert (
         brackets("1/n sum_i y_i")
@@ -72,16 +69,18 @@ def test_a_sum_is_closed_where_it_would_take_in_what_follows_and_nowhere_else() 
     ],
 )
 def test_what_is_ambiguous_is_said(typed: str, codes: list[str]) -> None:
-    assert [note["code"] for note in preview(typed, DECLARATIONS)["notes"]] == codes
+    assert [
+        note.code.removeprefix("formula.note-") for note in preview(typed, DECLARATIONS).notes
+    ] == codes
 
 
 def test_a_variable_sigma_is_not_mistaken_for_the_sigmoid() -> None:
     shown = preview("sigmoid(alpha) + sigma", DECLARATIONS)
-    assert "sigmoid(" in shown["text"] and "sigmoid(" in "".join(shown["pretty"])
+    assert "sigmoid(" in shown.text and "sigmoid(" in "".join(shown.lines)
 
 
 def test_a_bad_declaration_is_an_error_and_no_exception() -> None:
-    assert preview("x", {"x": "nonsense"})["error"]["code"] == "declaration"
+    assert preview("x", {"x": "nonsense"}).code == "declaration"
 
 
 def test_declared_names_are_completed_before_functions() -> None:

@@ -8,6 +8,7 @@ from graders.expression.printing import to_latex, to_python, to_text
 from graders.expression.reader import ReadError, read
 from graders.expression.symbols import declare_all
 from graders.symbolic.decide import Reference, decide
+from quizbank.words.catalogue import both
 
 SYMBOLS = declare_all(
     {
@@ -109,7 +110,7 @@ def test_what_cannot_be_read_is_told_with_its_place(text: str, code: str, positi
     with pytest.raises(ReadError) as caught:
         read(text, SYMBOLS)
     assert (caught.value.code, caught.value.position) == (code, position)
-    assert caught.value.zh and caught.value.en
+    assert all(both(caught.value.said))
 
 
 def test_the_nearest_declared_name_is_suggested() -> None:

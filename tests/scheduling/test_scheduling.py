@@ -15,7 +15,8 @@ from quizbank.scheduling.days import StudyClock
 from quizbank.scheduling.memory import MemoryModel, replay
 from quizbank.scheduling.plan import make_plan
 from quizbank.scheduling.queue import Info, build_queue
-from quizbank.scheduling.rating import Evidence, suggest
+from quizbank.scheduling.rating import Signals, suggest
+from quizbank.words.catalogue import both
 
 UTC = dt.UTC
 
@@ -72,7 +73,20 @@ def test_stability_agrees_with_py_fsrs_on_random_histories() -> None:
 def review(question: str, rating: Rating, day: int, id: str) -> Review:
     moment = dt.datetime(2026, 1, 1, 12, tzinfo=UTC) + dt.timedelta(days=day)
     return Review(
-        id, question, "v", None, "en", "", {}, "correct", 1.0, rating, rating, moment, 0, day
+        id=id,
+        question=question,
+        version="v",
+        seed=None,
+        lang="en",
+        answer="",
+        verdict={},
+        outcome="correct",
+        score=1.0,
+        rating=rating,
+        suggested=rating,
+        at=moment,
+        utc_offset=0,
+        day=day,
     )
 
 
@@ -113,52 +127,61 @@ def test_a_clock_that_went_back_and_a_gap_of_ten_years_corrupt_nothing() -> None
 @pytest.mark.parametrize(
     ("evidence", "rating"),
     [
-        (Evidence("correct", 1.0), Rating.GOOD),
-        (Evidence("wrong", 0.0), Rating.AGAIN),
-        (Evidence("partial", 0.5), Rating.AGAIN),
-        (Evidence("partial", 0.7), Rating.HARD),
-        (Evidence("correct", 1.0, hints=1), Rating.HARD),
-        (Evidence("correct", 1.0, attempts=2), Rating.HARD),
-        (Evidence("correct", 1.0, attempts=3), Rating.AGAIN),
-        (Evidence("correct", 1.0, revealed=True), Rating.AGAIN),
-        (Evidence("correct", 1.0, seconds=90, median=40, samples=9), Rating.HARD),
-        (Evidence("correct", 1.0, seconds=10, median=40, samples=9, earlier_passes=2), Rating.EASY),
-        (Evidence("correct", 1.0, seconds=10, median=40, samples=4, earlier_passes=2), Rating.GOOD),
-        (Evidence("correct", 1.0, seconds=90, median=40, samples=9, first_sight=True), Rating.GOOD),
+        (Signals("correct", 1.0), Rating.GOOD),
+        (Signals("wrong", 0.0), Rating.AGAIN),
+        (Signals("partial", 0.5), Rating.AGAIN),
+        (Signals("partial", 0.7), Rating.HARD),
+        (Signals("correct", 1.0, hints=1), Rating.HARD),
+        (Signals("correct", 1.0, attempts=2), Rating.HARD),
+        (Signals("correct", 1.0, attempts=3), Rating.AGAIN),
+        (Signals("correct", 1.0, revealed=True), Rating.AGAIN),
+        (Signals("correct", 1.0, seconds=90, median=40, samples=9), Rating.HARD),
+        (Signals("correct", 1.0, seconds=10, median=40, samples=9, earlier_passes=2), Rating.EASY),
+        (Signals("correct", 1.0, seconds=10, median=40, samples=4, earlier_passes=2), Rating.GOOD),
+        (Signals("correct", 1.0, seconds=90, median=40, samples=9, first_sight=True), Rating.GOOD),
         # a time after idling says nothing
-        (Evidence("correct", 1.0, seconds=90, median=40, samples=9, timed=False), Rating.GOOD),
+        (Signals("correct", 1.0, seconds=90, median=40, samples=9, timed=False), Rating.GOOD),
         (
-            Evidence(
+            Signals(
                 "correct", 1.0, seconds=10, median=40, samples=9, earlier_passes=2, timed=False
             ),
             Rating.GOOD,
         ),
-        (Evidence("undecided", 0.0), None),
-        (Evidence("unavailable", 0.0), None),
-        (Evidence("invalid", 0.0), None),
+        (Signals("undecided", 0.0), None),
+        (Signals("unavailable", 0.0), None),
+        (Signals("invalid", 0.0), None),
     ],
 )
-def test_the_rating_follows_from_the_evidence(evidence: Evidence, rating: Rating | None) -> None:
+def test_the_rating_follows_from_the_evidence(evidence: Signals, rating: Rating | None) -> None:
     suggestion = suggest(evidence)
-    assert suggestion.rating == rating and suggestion.zh and suggestion.en
+    assert suggestion.rating == rating and all(both(suggestion.why))
 
 
 def test_a_timed_answer_names_the_time_and_the_median_in_both_languages() -> None:
-    told = suggest(Evidence("correct", 1.0, seconds=48, median=40, samples=9))
+    zh, en = both(suggest(Signals("correct", 1.0, seconds=48, median=40, samples=9)).why)
     assert (
-        told.en == "Good: right, first try, 48 s, your median is 40 s."
-        and told.zh == "良好：一次答对，用时 48 秒，你的中位数是 40 秒。"
+        en == "Good: right, first try, 48 s, your median is 40 s."
+        and zh == "良好：一次答对，用时 48 秒，你的中位数是 40 秒。"
     )
 
 
 TOPICS = [Topic("a", "甲", "A"), Topic("b", "乙", "B", ("a",))]
 INFOS = [
-    Info(f"a{k}", "choice" if k % 2 else "numeric", "a", 1 + k % 5, 1.0) for k in range(30)
-] + [Info(f"b{k}", "code", "b", 1, 1.0) for k in range(5)]
+    Info(
+        f"a{k}", kind="choice" if k % 2 else "numeric", topic="a", difficulty=1 + k % 5, minutes=1.0
+    )
+    for k in range(30)
+] + [Info(f"b{k}", kind="code", topic="b", difficulty=1, minutes=1.0) for k in range(5)]
 
 
 def seen(id: str, due: int, stability: float = 5.0, flags: Flags | None = None) -> Card:
-    return Card(id, Memory(stability, 5.0, due - 5, due, 3, 0), flags or Flags())
+    return Card(
+        id,
+        Memory(
+            stability=stability, difficulty=5.0, last_day=due - 5, due_day=due, reps=3, lapses=0
+        ),
+        flags or Flags(),
+    )
 
 
 def test_new_questions_come_from_open_topics_and_within_the_limits() -> None:
@@ -198,7 +221,9 @@ def test_zero_minutes_and_an_empty_bank_are_fine() -> None:
 
 
 def test_more_minutes_promise_more_recall_and_an_interview_today_promises_the_present() -> None:
-    plan = make_plan(INFOS, {}, MemoryModel(), 100, 120, 3)
+    far = Settings(minutes=3, interview=dt.date.fromordinal(120))
+    plan = make_plan(INFOS, {}, TOPICS, far, MemoryModel(), 100)
     assert 0 < plan.recall.low < plan.recall.mean < plan.recall.high < 1 and plan.more > 0
-    today = make_plan(INFOS, {"a0": seen("a0", 100)}, MemoryModel(), 100, 100, 20)
+    now = Settings(minutes=20, interview=dt.date.fromordinal(100))
+    today = make_plan(INFOS, {"a0": seen("a0", 100)}, TOPICS, now, MemoryModel(), 100)
     assert today.recall == today.now and today.calendar == ()

@@ -14,6 +14,7 @@ from quizbank.store.database import Database
 from quizbank.store.doctor import examine
 from quizbank.store.migrate import migrate
 from quizbank.store.uuid7 import uuid7
+from quizbank.words.catalogue import sentence
 from tests.store.making import NOW, card, review
 from tests.store.test_migrations import released
 
@@ -152,7 +153,7 @@ def test_what_is_no_sound_backup_is_refused_and_nothing_changes(
     for name in ("noise", "empty", "other", "torn", "missing", ".", "quizbank.db"):
         with pytest.raises(QuizbankError) as refused:
             restore(database.path, tmp_path / name)
-        said.add(refused.value.en)
+        said.add(sentence(refused.value.said, "en"))
     assert len(said) >= 6
     assert len(reviews.all_reviews(database)) == 1
     assert not backups_folder(database.path).exists()
@@ -197,18 +198,26 @@ def test_damage_and_strangers_are_findings_not_errors(path: Path) -> None:
     assert codes(path) == {"unusable": False}
     path.write_bytes(b"noise" * 999)
     [finding] = examine(path)
-    assert not finding.ok and "restore" in finding.en and "恢复" in finding.zh
+    assert (
+        not finding.ok
+        and "restore" in sentence(finding.said, "en")
+        and "恢复" in sentence(finding.said, "zh")
+    )
 
 
 def test_rows_without_their_others_are_named(database: Database) -> None:
     from quizbank.domain.review import Tombstone
 
     reviews.append_tombstone(database, Tombstone(uuid7(), uuid7(), NOW), card())
-    said = " ".join(finding.en for finding in examine(database.path) if finding.code == "orphans")
+    said = " ".join(
+        sentence(finding.said, "en")
+        for finding in examine(database.path)
+        if finding.code == "orphans"
+    )
     assert "Undoings" in said and "without a review" in said
 
 
 def test_a_downgraded_database_is_examined_as_it_is(path: Path) -> None:
     Database.open(path).close()
     migrate(path, "0001")
-    assert "migrated to" in examine(path)[0].en
+    assert "migrated to" in sentence(examine(path)[0].said, "en")

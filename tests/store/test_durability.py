@@ -43,7 +43,8 @@ from dataclasses import replace
 with Database.open(sys.argv[1]) as database:
     for _ in range(int(sys.argv[2])):
         reviews.append_review(database, review(), lambda before: replace(
-            card(), memory=replace(card().memory, reps=(before.memory.reps if before.memory else 0) + 1)))
+            card(),
+            memory=replace(card().memory, reps=(before.memory.reps if before.memory else 0) + 1)))
 """
 
 

@@ -16,6 +16,7 @@ from quizbank.store.locations import bundled
 from quizbank.store.migrate import migrate
 from quizbank.store.models import Base
 from quizbank.store.schema import HEAD, KNOWN, revision_of
+from quizbank.words.catalogue import sentence
 from tests.store.making import NOW, TODAY, TOPICS, card, question, review
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -118,7 +119,13 @@ def test_a_backup_is_made_before_migrating(path: Path) -> None:
 
 def test_back_and_forward_keeps_rows_triggers_and_children(path: Path) -> None:
     with Database.open(path) as database:
-        questions.replace_pack(database, "bundled", TOPICS, [question(), question("ce")], "1")
+        questions.replace_pack(
+            database,
+            "bundled",
+            topics=TOPICS,
+            questions=[question(), question("ce")],
+            fingerprint="1",
+        )
         for one in ("mse", "ce"):
             reviews.append_review(database, review(one), card(one))
     log = rows(path, "SELECT * FROM reviews ORDER BY id")
@@ -181,7 +188,13 @@ raise RuntimeError("pulled the plug")""",
 
 def test_rebuilding_a_parent_does_not_take_its_children_along(path: Path, tmp_path: Path) -> None:
     with Database.open(path) as database:
-        questions.replace_pack(database, "bundled", TOPICS, [question(), question("ce")], "1")
+        questions.replace_pack(
+            database,
+            "bundled",
+            topics=TOPICS,
+            questions=[question(), question("ce")],
+            fingerprint="1",
+        )
     scripts = with_scripts(
         tmp_path / "scripts",
         """
@@ -194,7 +207,9 @@ with op.batch_alter_table("questions", recreate="always") as batch:
 
 def test_a_migration_that_breaks_a_reference_is_undone(path: Path, tmp_path: Path) -> None:
     with Database.open(path) as database:
-        questions.replace_pack(database, "bundled", TOPICS, [question()], "1")
+        questions.replace_pack(
+            database, "bundled", topics=TOPICS, questions=[question()], fingerprint="1"
+        )
     scripts = with_scripts(tmp_path / "scripts", 'op.execute("DELETE FROM questions")')
     with pytest.raises(CannotHere, match="question_versions"):
         migrate(path, "9999", scripts)
@@ -212,7 +227,7 @@ def test_a_newer_schema_is_refused_with_every_byte_unchanged(path: Path, tmp_pat
     before = {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.is_file()}
     with pytest.raises(CannotHere, match=r"newer quizbank \(schema 9999\)") as refused:
         Database.open(path)
-    assert "升级" in refused.value.zh
+    assert "升级" in sentence(refused.value.said, "zh")
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.is_file()} == before
 
 

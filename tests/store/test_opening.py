@@ -14,6 +14,7 @@ from quizbank.domain.errors import CannotHere, QuizbankError
 from quizbank.store import database as module
 from quizbank.store import reviews
 from quizbank.store.database import Database, path_of
+from quizbank.words.catalogue import both, sentence
 from tests.store.making import review
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +23,8 @@ ROOT = Path(__file__).parents[2]
 def refusal(path: Path | str) -> CannotHere:
     with pytest.raises(CannotHere) as refused:
         Database.open(path)
-    assert refused.value.zh != refused.value.en and "\n" not in refused.value.en
+    zh, en = both(refused.value.said)
+    assert zh != en and "\n" not in en
     return refused.value
 
 
@@ -86,9 +88,9 @@ def test_each_unusable_file_has_its_own_sentence(tmp_path: Path) -> None:
     content[4096:12288] = os.urandom(8192)
     (tmp_path / "torn.db").write_bytes(content)
     before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
-    sentences = {name: refusal(tmp_path / name).en for name in before} | {
-        "folder": refusal(tmp_path).en,
-        "below a file": refusal(tmp_path / "empty.db" / "x.db").en,
+    sentences = {name: sentence(refusal(tmp_path / name).said, "en") for name in before} | {
+        "folder": sentence(refusal(tmp_path).said, "en"),
+        "below a file": sentence(refusal(tmp_path / "empty.db" / "x.db").said, "en"),
     }
     assert "0 bytes" in sentences["empty.db"]
     assert "not a database" in sentences["thesis.docx"]
@@ -107,7 +109,7 @@ def test_a_database_held_by_another_program_is_named_as_such(
     monkeypatch.setattr(module, "BUSY_MS", 50)
     holder = sqlite3.connect(path, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
-    assert "in use by another program" in refusal(path).en
+    assert "in use by another program" in sentence(refusal(path).said, "en")
     holder.execute("ROLLBACK")
     holder.close()
     Database.open(path).close()
@@ -149,7 +151,7 @@ def test_a_full_disk_is_a_sentence_and_what_was_saved_stays(path: Path) -> None:
         large = review(answer="x" * 100_000)
         with pytest.raises(CannotHere, match="disk is full") as refused:
             reviews.append_review(database, large)
-        assert "磁盘已满" in refused.value.zh
+        assert "磁盘已满" in sentence(refused.value.said, "zh")
         with database.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA max_page_count = 100000")
         assert reviews.append_review(database, large)
@@ -164,6 +166,7 @@ signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from quizbank.domain.errors import CannotHere
 from quizbank.store import reviews
 from quizbank.store.database import Database
+from quizbank.words.catalogue import sentence
 from tests.store.making import review
 with Database.open({str(path)!r}) as database:
     kept = review(); reviews.append_review(database, kept)
@@ -171,7 +174,7 @@ with Database.open({str(path)!r}) as database:
     try:
         reviews.append_review(database, review(answer="x" * 900_000))
     except CannotHere as refused:
-        print(refused.en)
+        print(sentence(refused.said, "en"))
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     more = review(); assert reviews.append_review(database, more)
     assert [r.id for r in reviews.all_reviews(database)] == [kept.id, more.id]
@@ -193,6 +196,7 @@ def test_a_read_only_place_is_a_sentence(tmp_path: Path, part: str) -> None:
 import os, sys
 from quizbank.domain.errors import CannotHere
 from quizbank.store.database import Database
+from quizbank.words.catalogue import sentence
 import quizbank.store.migrate, alembic.command
 if os.getuid() == 0:
     os.setgid(65534); os.setuid(65534)
@@ -201,7 +205,7 @@ for name in {[str(path), str(folder / "new.db")][: 2 if part == "folder" else 1]
         Database.open(name).close()
         print("opened")
     except CannotHere as refused:
-        print(refused.en)
+        print(sentence(refused.said, "en"))
 """
     if part == "file":
         folder.chmod(0o777)
@@ -239,7 +243,7 @@ def test_an_answer_is_refused_where_the_file_was_moved_away_and_not_lost_in_sile
 
 def test_a_pipe_is_no_database_and_keeps_nobody_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.db")
-    assert "no regular file" in refusal(tmp_path / "pipe.db").en
+    assert "no regular file" in sentence(refusal(tmp_path / "pipe.db").said, "en")
 
 
 def test_a_deleted_database_does_not_come_back_through_its_log(path: Path) -> None:

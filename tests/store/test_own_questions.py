@@ -35,7 +35,7 @@ class Machine:
             path.write_text(text(id, body), "utf-8")
 
     def sync(self) -> tuple[str, ...]:
-        return sync(self.shared, self.database, self.name, self.pack, NOW).questions
+        return sync(self.shared, self.database, self.name, pack=self.pack, now=NOW).questions
 
     def bodies(self) -> dict[str, str]:
         return {
@@ -137,7 +137,7 @@ def test_a_lost_folder_is_no_removal(pair: Pair) -> None:
 )
 def test_machines_always_end_with_the_same_files_and_no_text_is_lost(
     blank: Path, steps: list[tuple[int, str, bool, bool]]
-) -> None:  # noqa: F811
+) -> None:
     fresh = itertools.count()
     with machines(blank, 3) as (shared, databases):
         several = [Machine(f"m{k}", database, shared) for k, database in enumerate(databases)]

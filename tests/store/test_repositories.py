@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from quizbank.domain.plan import Settings
-from quizbank.domain.review import Flags, Rating, Tombstone
+from quizbank.domain.review import Card, Flags, Rating, Tombstone
+from quizbank.scheduling.days import StudyClock
 from quizbank.store import cards, questions, reviews, sessions, settings
 from quizbank.store.database import Database
 from quizbank.store.models import ReviewRow
@@ -45,8 +46,8 @@ def test_the_card_after_a_review_is_computed_from_what_is_stored(database: Datab
 
 
 def test_recording_a_review_drops_its_draft(database: Database) -> None:
-    settings.save_draft(database, "mse", 3, "mean(", NOW)
-    settings.save_draft(database, "ce", None, "log(", NOW)
+    settings.save_draft(database, "mse", seed=3, text="mean(", at=NOW)
+    settings.save_draft(database, "ce", seed=None, text="log(", at=NOW)
     reviews.append_review(database, review())
     assert settings.load_draft(database, "mse") is None
     assert settings.load_draft(database, "ce") == (None, "log(")
@@ -85,11 +86,11 @@ def test_a_value_of_the_wrong_type_is_refused(database: Database, changes: dict[
         session.execute(
             ReviewRow.__table__.insert().values(
                 **{  # type: ignore[attr-defined]
-                    **{n: getattr(review(), n) for n in ReviewRow.__table__.columns.keys()},
+                    **{n: getattr(review(), n) for n in ReviewRow.__table__.columns.keys()},  # noqa: SIM118
                     **changes,
                 }
             )
-        )  # noqa: SIM118
+        )
     assert reviews.all_reviews(database) == []
 
 
@@ -145,8 +146,8 @@ def _bank(database: Database) -> None:
         question("pool", topic="cnn"),
         question("gone"),
     ]
-    questions.replace_pack(database, "bundled", TOPICS, bank, "1")
-    questions.replace_pack(database, "bundled", TOPICS, bank[:-1], "2")
+    questions.replace_pack(database, "bundled", topics=TOPICS, questions=bank, fingerprint="1")
+    questions.replace_pack(database, "bundled", topics=TOPICS, questions=bank[:-1], fingerprint="2")
 
 
 def test_due_cards_leave_out_what_is_not_to_be_asked(database: Database) -> None:
@@ -206,7 +207,13 @@ def test_a_question_comes_back_as_it_was_loaded(database: Database) -> None:
 
 def test_an_edited_question_keeps_its_earlier_version(database: Database) -> None:
     _bank(database)
-    questions.replace_pack(database, "bundled", TOPICS, [question("mse", "v2", difficulty=4)], "3")
+    questions.replace_pack(
+        database,
+        "bundled",
+        topics=TOPICS,
+        questions=[question("mse", "v2", difficulty=4)],
+        fingerprint="3",
+    )
     assert questions.get_question(database, "mse") == question("mse", "v2", difficulty=4)
     assert questions.question_as_of(database, "mse", "v1") == question("mse", "v1")
     assert questions.question_as_of(database, "mse", "v9") is None
@@ -215,7 +222,9 @@ def test_an_edited_question_keeps_its_earlier_version(database: Database) -> Non
 def test_a_pack_does_not_take_an_id_from_another(database: Database) -> None:
     _bank(database)
     own = [question("mse", "mine", origin="own"), question("fresh", origin="own")]
-    assert questions.replace_pack(database, "own", [], own, "1") == ("mse",)
+    assert questions.replace_pack(database, "own", topics=[], questions=own, fingerprint="1") == (
+        "mse",
+    )
     assert questions.get_question(database, "mse") == question("mse")
     assert questions.get_question(database, "fresh") == own[1]
 
@@ -235,11 +244,55 @@ def test_settings_come_back_and_unknown_ones_are_ignored(database: Database) -> 
 
 
 def test_a_started_session_is_found_again_until_it_ends(database: Database) -> None:
-    first = sessions.start_session(database, TODAY, "mock", {"left": ["mse"]}, NOW)
-    second = sessions.start_session(database, TODAY, "mock", {"left": ["mse", "ce"]}, NOW)
+    first = sessions.start_session(database, TODAY, "mock", plan={"left": ["mse"]}, at=NOW)
+    second = sessions.start_session(database, TODAY, "mock", plan={"left": ["mse", "ce"]}, at=NOW)
     assert first.id != second.id
     sessions.update_session(database, second.id, {"left": ["ce"]})
     assert sessions.open_session(database, "mock") == replace(second, plan={"left": ["ce"]})
     assert sessions.open_session(database, "daily") is None
     sessions.end_session(database, second.id)
     assert sessions.open_session(database, "mock") is None
+
+
+def test_an_undecided_answer_is_logged_and_moves_nothing(database: Database) -> None:
+    reviews.append_review(database, review(), card())
+    unsure = review(verdict=verdict("undecided", 0.0), outcome="undecided", score=0.0, rating=None)
+    assert reviews.append_review(database, unsure)
+    assert [r.id for r in reviews.reviews_of(database)][-1] == unsure.id
+    assert cards.card_of(database, "mse") == card()
+    # it counts as an answer of the day, not as work that was scheduled
+    assert reviews.history_of(database, "mse") == (1, 1)
+    assert reviews.day_counts(database, TODAY) == (1, 1)
+
+
+def test_a_refused_review_keeps_the_draft_and_the_log_as_they_were(database: Database) -> None:
+    settings.save_draft(database, "mse", seed=3, text="mean(", at=NOW)
+
+    def refused(before: Card) -> Card:
+        raise ValueError("no card")
+
+    with pytest.raises(ValueError, match="no card"):
+        reviews.append_review(database, review(), refused)
+    assert settings.load_draft(database, "mse") == (3, "mean(")
+    assert reviews.all_reviews(database) == []
+
+
+def test_a_time_after_idling_is_no_time_of_an_answer(database: Database) -> None:
+    reviews.append_review(database, review("mse", seconds=40.0))
+    reviews.append_review(database, review("ce", seconds=900.0, timed=False))
+    assert sorted(reviews.day_work(database, TODAY)) == [("ce", True, None), ("mse", True, 40.0)]
+    assert reviews.timed_answers(database) == [("mse", 40.0)]
+
+
+def test_the_latest_moment_is_by_the_clock_however_far_apart_the_zones_are(
+    database: Database,
+) -> None:
+    # at 14:30 UTC it is 4:30 of the next day on Kiritimati and 3:30 of this one in Pago Pago,
+    # where the study day before has not ended: two study days lie between
+    at = dt.datetime(2026, 11, 24, 14, 30, tzinfo=dt.UTC)
+    east, west = StudyClock("Pacific/Kiritimati"), StudyClock("Pacific/Pago_Pago")
+    assert east.day(at) - west.day(at) == 2
+    later = at + dt.timedelta(minutes=5)
+    reviews.append_review(database, review(at=at, day=east.day(at)))
+    reviews.append_review(database, review(at=later, day=west.day(later)))
+    assert reviews.latest_moment(database) == (later, west.day(later))

@@ -22,6 +22,7 @@ from quizbank.store.database import Database
 from quizbank.store.records import Entry, to_line
 from quizbank.store.sync import sync
 from quizbank.store.uuid7 import uuid7
+from quizbank.words.catalogue import sentence
 from tests.store.making import NOW, card, review
 from tests.store.test_records import HOSTILE, entries
 
@@ -224,4 +225,4 @@ def test_a_folder_that_cannot_be_used_is_a_sentence(database: Database, tmp_path
     (tmp_path / "file").touch()
     with pytest.raises(CannotHere, match="cannot be used") as refused:
         sync(tmp_path / "file", database, "me")
-    assert "用不了" in refused.value.zh
+    assert "用不了" in sentence(refused.value.said, "zh")

@@ -11,7 +11,9 @@ from graders.expression.reader import read
 from graders.expression.symbols import declare_all
 from graders.symbolic.check import check
 from graders.symbolic.prove import prove
+from graders.symbolic.spec import Misconception
 from graders.verdict import SpecError
+from quizbank.words.catalogue import both
 
 BCE = "-mean(y*log(p) + (1-y)*log(1-p))"
 LABELS = {"y": "vector[n] in (0,1)", "p": "vector[n] in (0,1)"}
@@ -67,12 +69,13 @@ def test_a_single_slip_is_named(answer: str, code: str) -> None:
     result = check(BCE, answer, LABELS)
     assert result.outcome == "different"
     assert code in [d.code for d in result.diagnoses]
-    assert all(d.zh and d.en for d in result.diagnoses)
+    assert all(all(both(d.said)) for d in result.diagnoses)
 
 
 def test_the_authors_misconception_comes_first() -> None:
-    listed = [{"answer": "-mean(y*log(p))", "zh": "负例漏了", "en": "negatives left out"}]
-    assert check(BCE, "-mean(y log p)", LABELS, listed).diagnoses[0].en == "negatives left out"
+    listed = [Misconception("-mean(y*log(p))", zh="负例漏了", en="negatives left out")]
+    first = check(BCE, "-mean(y log p)", LABELS, listed).diagnoses[0]
+    assert both(first.said)[1] == "negatives left out"
 
 
 def test_a_shape_that_does_not_fit_is_different_and_named() -> None:
@@ -85,9 +88,9 @@ def test_a_shape_that_does_not_fit_is_different_and_named() -> None:
 def test_a_counterexample_really_tells_the_formulas_apart() -> None:
     found = check("1/(1+exp(-z))", "1/(1+exp(z))", {"z": "scalar real"}).counterexample
     assert found is not None
-    z = found["at"]["z"]
-    assert found["expected"] == pytest.approx(1 / (1 + np.exp(-z)), rel=1e-4)
-    assert found["got"] == pytest.approx(1 / (1 + np.exp(z)), rel=1e-4)
+    z = found.at["z"]
+    assert found.expected == pytest.approx(1 / (1 + np.exp(-z)), rel=1e-4)
+    assert found.got == pytest.approx(1 / (1 + np.exp(z)), rel=1e-4)
 
 
 def test_equality_is_proved_by_expanding_at_small_lengths(monkeypatch: pytest.MonkeyPatch) -> None:

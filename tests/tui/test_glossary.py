@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from quizbank.tui.strings import STRINGS
-from quizbank.tui.words.keys import KEYS, SCREENS
+from quizbank.words.interface import STRINGS
+from quizbank.words.screens.keys import KEYS, SCREENS
 
 ROOT = Path(__file__).parents[2]
 

@@ -18,7 +18,7 @@ from quizbank.tui.screens.keys import KeysScreen, keys_text
 from quizbank.tui.screens.plan import PlanScreen
 from quizbank.tui.screens.review import ReviewScreen
 from quizbank.tui.screens.statistics import StatisticsScreen
-from quizbank.tui.words.keys import KEYS, SCREENS
+from quizbank.words.screens.keys import KEYS, SCREENS
 from tests.tui.conftest import until
 
 ROOT = Path(__file__).parents[2]

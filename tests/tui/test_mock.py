@@ -22,7 +22,7 @@ from quizbank.tui.screens.mock_report import MockReportScreen
 from quizbank.tui.screens.mock_start import MockStartScreen
 from quizbank.tui.widgets.mark_button import MarkButton
 from quizbank.tui.widgets.mark_list import MarkList
-from quizbank.tui.words.mock_speech import spoken
+from quizbank.words.screens.mock_speech import spoken
 from tests.tui.conftest import until
 
 

@@ -14,8 +14,8 @@ from textual.screen import Screen
 from textual.style import Style
 
 from quizbank.tui.keymap.named import screen_name
-from quizbank.tui.strings import text
-from quizbank.tui.words.keys import KEYS
+from quizbank.words.interface import text
+from quizbank.words.screens.keys import KEYS
 
 _SHORT = {
     "escape": "esc",

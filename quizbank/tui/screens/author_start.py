@@ -19,11 +19,11 @@ from textual.widgets.option_list import Option
 
 from quizbank.app.display import clean
 from quizbank.app.drafting import Writing, drafts, new_text
+from quizbank.app.kinds import KINDS
 from quizbank.app.listing import topics_of
 from quizbank.app.own import source_of
 from quizbank.app.places import own_pack
 from quizbank.domain.errors import QuizbankError
-from quizbank.domain.question import KINDS, Kind
 from quizbank.tui.screens.author import AuthorScreen
 from quizbank.tui.screens.base import BaseScreen
 
@@ -139,7 +139,7 @@ class AuthorStartScreen(BaseScreen):
         """A kind by its number."""
         self._begin(KINDS[number - 1])
 
-    def _begin(self, kind: Kind) -> None:
+    def _begin(self, kind: str) -> None:
         topic = self.query_one(Select).value
         text = new_text(
             kind, topic if isinstance(topic, str) else _OWN_TOPIC, self.bank.now().astimezone()

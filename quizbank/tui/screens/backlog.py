@@ -6,7 +6,7 @@ from textual.binding import Binding
 
 from quizbank.scheduling.backlog import Backlog
 from quizbank.tui.screens.dialog import Dialog
-from quizbank.tui.strings import text
+from quizbank.words.interface import text
 
 
 class BacklogScreen(Dialog):

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from quizbank.domain.errors import QuizbankError
 from quizbank.tui.keymap.named import NamedKeys
-from quizbank.tui.strings import text
+from quizbank.words.interface import text
 
 if TYPE_CHECKING:
     from quizbank.app.bank import Bank

@@ -11,8 +11,8 @@ from textual.widgets import OptionList, RadioButton, RadioSet, Static
 from textual.widgets.option_list import Option
 
 from quizbank.app.custom import Choice, custom_queue
+from quizbank.app.kinds import KINDS
 from quizbank.app.listing import topics_of
-from quizbank.domain.question import KINDS
 from quizbank.tui.screens.base import BaseScreen
 from quizbank.tui.widgets.mark_button import MarkButton
 from quizbank.tui.widgets.mark_set import MarkSet
@@ -108,7 +108,8 @@ class CustomScreen(BaseScreen):
             if topic.id in self.bank.settings.open_topics:
                 label += f"  ({self.say('topic_opened')})"
             elif needs := missing(topic, known):
-                label += f"  ({self.say('topic_needs', self.say('list_comma').join(titles.get(p, p) for p in needs))})"
+                named = self.say("list_comma").join(titles.get(id, id) for id in needs)
+                label += f"  ({self.say('topic_needs', named)})"
             topics.add_option(Option(label))
         topics.highlighted = place
 

@@ -16,7 +16,7 @@ from quizbank.tui.keymap.show import key_name, label
 from quizbank.tui.keymap.table import table
 from quizbank.tui.screens.base import BaseScreen
 from quizbank.tui.tones import tones
-from quizbank.tui.words.keys import SCREENS
+from quizbank.words.screens.keys import SCREENS
 
 # cells for the keys, and for the name of an action
 _KEYS, _NAMES = 22, 27

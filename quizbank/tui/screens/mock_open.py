@@ -8,7 +8,7 @@ from textual.binding import Binding
 
 from quizbank.app.mock import Interview
 from quizbank.tui.screens.dialog import Dialog
-from quizbank.tui.strings import clock, text
+from quizbank.words.interface import clock, text
 
 
 def unfinished(interview: Interview, key: str) -> Callable[[str], str]:

@@ -63,8 +63,12 @@ class SettingsScreen(BaseScreen):
     SettingsScreen Select { width: 20; }
     SettingsScreen SelectCurrent { padding: 0 1; background: $panel; }
     SettingsScreen Input { width: 20; height: 1; border: none; padding: 0 1; background: $panel; }
-    SettingsScreen Input:focus, SettingsScreen Select:focus SelectCurrent { background: $primary 40%; text-style: bold; }
-    SettingsScreen .why { width: 1fr; padding-left: 2; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
+    SettingsScreen Input:focus, SettingsScreen Select:focus SelectCurrent {
+        background: $primary 40%; text-style: bold;
+    }
+    SettingsScreen .why {
+        width: 1fr; padding-left: 2; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     SettingsScreen #places { height: auto; color: $text-muted; margin-top: 1; }
     """
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
@@ -200,6 +204,6 @@ class SettingsScreen(BaseScreen):
         return int(plain) / 100 if name == "retention" else int(plain)
 
     def _bad(self, name: str, least: int, most: int, lang: str) -> str:
-        from quizbank.tui.strings import text
+        from quizbank.words.interface import text
 
         return text("set_bad", lang, text(f"set_{name}", lang), least, most, self._shown(name))

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
-from quizbank.tui.strings import text
 from quizbank.tui.widgets.charts import bar, columns, heat, pad
+from quizbank.words.interface import text
 
 if TYPE_CHECKING:
     from quizbank.app.home import TopicLine

@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from quizbank.app.display import clean
 from quizbank.app.drafting import Remark
-from quizbank.tui.strings import text
 from quizbank.tui.tones import tones
+from quizbank.words.interface import text
 
 _MOST = 4
 

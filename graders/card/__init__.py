@@ -1,0 +1,1 @@
+"""Cards: front and back, or blanks to fill."""
