@@ -103,10 +103,9 @@ def _state_at(claim: Claim, answer: Answer, hit: Hit) -> State:
     clauses = answer.clauses
     if stance.reported_and_refuted(clauses, hit.start, hit.end):
         return "denied"
-    if is_called_untrue(clauses.text, hit.start):
+    if hit.denied and is_called_untrue(clauses.text, hit.start):
         return "denied"
-    away = answer.away(hit.start)
-    if (hit.denied or away) and (hit.denied == away) == _denied_by_claim(claim, answer, hit):
+    if (hit.denied or answer.away(hit.start)) and not _denied_by_claim(claim, answer, hit):
         return "denied"
     if stance.supposed(clauses, hit.start, hit.end):
         return "made"
@@ -122,7 +121,7 @@ def _denied_by_claim(claim: Claim, answer: Answer, hit: Hit) -> bool:
     if not claim.denies or denies_itself(answer.folded.text[hit.start : hit.end]):
         return False
     inside = [token for token in answer.tokens if hit.start <= token.start < hit.end]
-    return any(token.ideas & claim.denies for token in inside)
+    return any(token.denied and token.ideas & claim.denies for token in inside)
 
 
 def said_of_other(claim: Claim, answer: Answer, start: int, end: int) -> bool:
@@ -165,7 +164,9 @@ def _loosely(claim: Claim, answer: Answer, wording: Wording) -> Iterable[Finding
             t for t in answer.tokens_of(number) if any(t.ideas & n.ideas for n in wording.needs)
         ]
         start, end = words[0].start, words[-1].end
-        if end - start <= wording.length * 2 + _LOOSE:
+        between = [t for t in answer.tokens_of(number) if start <= t.start < end]
+        most = len(wording.needs) + max(1, len(wording.needs) // 2)
+        if end - start <= wording.length * 2 + _LOOSE and len(between) <= most:
             elsewhere = said_of_other(claim, answer, start, end)
             state: State = "reversed" if elsewhere else "made"
             yield Finding(state, start, end, firm=False, of_another=elsewhere)
@@ -199,7 +200,7 @@ def _covered(
     asserted = not stance.supposed(answer.clauses, start, end)
     if elsewhere or (asserted and turned_round(wording, found)):
         state = "reversed"
-    elif found.weight_denied(wording) > DENIED:
+    elif found.contradicts(wording) or found.weight_denied(wording) > DENIED:
         state = "denied"
     yield Finding(state, start, end, firm=False, of_another=elsewhere)
 

@@ -145,9 +145,15 @@ def is_called_untrue(text: str, start: int) -> bool:
     """Whether the whole statement was called untrue before it was made, as in ``it is not true that
     ...``; its inner turns do not end that.
     """
+    return _untrue_until(text, start) is not None
+
+
+def _untrue_until(text: str, start: int) -> int | None:
+    """The place behind the words that call a statement untrue."""
     window = text[max(0, start - 2 * _REACH) : start]
     begin = max((match.end() for match in _STATEMENT_END.finditer(window)), default=0)
-    return bool(_CLAIM_PREFIX.match(window, begin))
+    match = _CLAIM_PREFIX.match(window, begin)
+    return match.end() + start - len(window) if match else None
 
 
 def may_deny(text: str) -> bool:
@@ -171,8 +177,10 @@ def scopes_of(text: str) -> Callable[[int, int], bool]:
 
 def is_negated(text: str, start: int, end: int, phrase: str = "") -> bool:
     """Whether folded ``text[start:end]``, found by `phrase`, is denied in its clause."""
-    if is_called_untrue(text, start):
-        return True
+    untrue = _untrue_until(text, start)
+    if untrue is not None:
+        # "it is not true that it has no gates" says that it has
+        return not _open_negation(_blanked(text[untrue:start]))
     before = _clause_before(text, start)
     if not denies_itself(phrase) and _open_negation(_blanked(text[start:end]), anywhere=True):
         # a loose expression may swallow the very word that denies it

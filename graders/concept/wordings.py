@@ -71,6 +71,10 @@ class Match:
         """The share of the claim that is said, in 0..1."""
         return _weight(wording, self.said) / wording.total
 
+    def contradicts(self, wording: Wording) -> bool:
+        """Whether it asserts what the claim denies."""
+        return any(need.denied for need in _chosen(wording, self.denied & ~self.said))
+
     def weight_denied(self, wording: Wording) -> float:
         """The share of the claim that is denied and nowhere said."""
         return _weight(wording, self.denied & ~self.said) / wording.total
