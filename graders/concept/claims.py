@@ -188,7 +188,7 @@ def _covered(
             if here is None:
                 continue
             joined.add(here)
-            share = joined.weight(wording)
+            share = joined.weight(wording) if joined.said.bit_count() > 1 else 0.0
             if share >= min(made, touched) and (best is None or share > best[0] + 0.05):
                 best = (share, first, last, replace(joined))
     if best is None:

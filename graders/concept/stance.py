@@ -42,7 +42,7 @@ _INSTRUCTION = re.compile(
 )
 _AVOIDED = re.compile(
     r"(?:\b(?:avoid\w*|prevent\w*|against|stop\w* (?:it|them|us)? ?from|unlike|"
-    r"beware of|refus\w*|forbid\w*)(?: \w+){0,3}"
+    r"replac\w*|in place of|beware of|refus\w*|forbid\w*)(?: \w+){0,3}"
     r"|避免|防止|不像|杜绝|禁止|取代|代替|替代)[^,。;.]{0,6}$"
 )
 _REMOVED = re.compile(
@@ -52,7 +52,7 @@ _REMOVED = re.compile(
     r"|去掉|去除|取消|关掉|关闭|移除|停用|舍弃|省掉|撤掉|拿掉|放弃)[^,。;.的]{0,4}$"
 )
 _AWAY = re.compile(
-    r"avoid|prevent|against|from|unlike|beware|"
+    r"avoid|prevent|against|from|unlike|beware|replac|in place|"
     r"refus|forbid|remov|drop|rid|off|disabl|reduc|less|fewer|omit|skip|out|cut|giv|abandon|"
     r"避免|防止|不像|杜绝|禁止|[取代]|去[掉除]|取消|关[掉闭]|移除|减|停用|舍弃|省掉|撤掉|拿掉|放弃|削弱"
 )
