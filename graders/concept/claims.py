@@ -29,7 +29,7 @@ _LONGEST = 4
 class Finding:
     """A place of the folded text and what it does with the claim. `firm` where the author's own
     phrase stands there, `by_expression` where that is a regular expression; `of_another` where it
-    is said of a thing that the claim is not about.
+    is said of a thing that the claim is not about. `ideas` are the words with a meaning in it.
     """
 
     state: State | Literal["opposite"]
@@ -38,6 +38,7 @@ class Finding:
     firm: bool = True
     of_another: bool = False
     by_expression: bool = False
+    ideas: int = 0
 
 
 def findings(claim: Claim, answer: Answer) -> list[Finding]:
@@ -45,7 +46,11 @@ def findings(claim: Claim, answer: Answer) -> list[Finding]:
     places = [_phrase(claim, answer, hit) for hit in find(claim.accept, answer.folded)]
     places += _opposites(claim, answer)
     places += _worded(claim, answer)
-    places = [p for p in places if not stance.only_asked(answer.clauses, p.start)]
+    places = [
+        replace(place, ideas=answer.ideas_within(place.start, place.end))
+        for place in places
+        if not stance.only_asked(answer.clauses, place.start)
+    ]
     return sorted(places, key=lambda place: (place.start, place.end))
 
 
