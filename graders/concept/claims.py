@@ -165,9 +165,8 @@ def _loosely(claim: Claim, answer: Answer, wording: Wording) -> Iterable[Finding
     for number, found in _by_clause(wording, answer).items():
         if found.said + 1 != 1 << len(wording.needs):
             continue
-        words = [
-            t for t in answer.tokens_of(number) if any(t.ideas & n.ideas for n in wording.needs)
-        ]
+        meant = [need.ideas | need.against for need in wording.needs]
+        words = [t for t in answer.tokens_of(number) if any(t.ideas & ideas for ideas in meant)]
         start, end = words[0].start, words[-1].end
         between = [t for t in answer.tokens_of(number) if start <= t.start < end]
         most = len(wording.needs) + max(1, len(wording.needs) // 2)

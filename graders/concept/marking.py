@@ -87,6 +87,7 @@ def mark(spec: ConceptSpec, attempt: Attempt) -> Marking:
     folded = mended(fold(attempt.answer))
     told = read(folded, rubric.things)
     found = [tuple(findings(claim, told)) for claim in rubric.points]
+    found = [_without_others(number, found) for number in range(len(found))]
     against = tuple(tuple(contradicting(claim, told)) for claim in rubric.contradictions)
     if _is_suspect(found, against):
         found = [_told_in_full(places) for places in found]
@@ -99,6 +100,25 @@ def mark(spec: ConceptSpec, attempt: Attempt) -> Marking:
         for point, places in zip(spec.rubric, found, strict=True)
     )
     return Marking(attempt.answer, folded, points, against, stuffed)
+
+
+def _without_others(number: int, found: Sequence[tuple[Finding, ...]]) -> tuple[Finding, ...]:
+    """The places of one point without words that were said of another thing and make its point
+    there: "turned off" said of training is no mistake about inference.
+    """
+    others = [
+        place
+        for other, places in enumerate(found)
+        if other != number
+        for place in places
+        if place.state == "made"
+    ]
+    return tuple(
+        place
+        for place in found[number]
+        if not place.of_another
+        or not any(o.start < place.end and place.start < o.end for o in others)
+    )
 
 
 def _is_suspect(found: Sequence[Sequence[Finding]], against: Sequence[Sequence[Finding]]) -> bool:
