@@ -112,7 +112,9 @@ def turned(rubric: Rubric, answer: str, lang: str) -> Distorted:
 def _turning_word(claim: Claim, told: Answer, lang: str) -> tuple[tuple[int, int], str] | None:
     """The word of direction in the first statement that makes a claim, and its opposite."""
     made = [place for place in findings(claim, told) if place.state == "made"]
-    needs = [need for wording in claim.own for need in wording.needs if need.against]
+    # how much there is of something may be told from either side: only words of sense are turned
+    all_needs = [need for wording in claim.own for need in wording.needs]
+    needs = [need for need in all_needs if need.against and not need.is_amount]
     for place in made:
         for token in told.tokens:
             inside = place.start <= token.start < place.end and not token.denied

@@ -14,6 +14,9 @@ from graders.toml_lines import Path
 from graders.verdict import Verdict
 
 MOST_CHOICES = 8
+# what these leave of an answer is false for certain; exchanging and turning single words may leave
+# enough that is true, which an author has to judge
+CERTAIN = frozenset(["denied", "bare"])
 
 
 def lint(spec: ConceptSpec, report: Report) -> None:
@@ -50,6 +53,7 @@ def _model(spec: ConceptSpec, report: Report, lang: str, number: int, answer: st
             report.under(
                 heading,
                 "concept.distortion-passes",
+                severity="error" if version.how in CERTAIN else "warning",
                 number=number,
                 how=said(f"concept.how-{version.how}"),
                 score=distorted.score,

@@ -116,6 +116,11 @@ def turned_round(wording: Wording, found: Match) -> bool:
     return decisive and len(turned) == 1
 
 
+def names_opposite(wording: Wording, found: Match) -> bool:
+    """Whether what is turned is more than how much of something there is."""
+    return any(not need.is_amount for need in _chosen(wording, found.turned & ~found.said))
+
+
 def _chosen(wording: Wording, bits: int) -> list[Need]:
     return [need for number, need in enumerate(wording.needs) if bits >> number & 1]
 
