@@ -146,19 +146,22 @@ class Bank:
     def infos(self) -> list[Info]:
         """What the queue needs of every question that is asked, with the learner's own times."""
         rows = questions.asked_columns(self.database)
-        own = own_minutes(
-            {row[0]: (row[1], row[4]) for row in rows}, reviews.timed_answers(self.database)
-        )
+        expected = {row.id: (row.kind, row.minutes) for row in rows}
+        own = own_minutes(expected, reviews.timed_answers(self.database))
         return [
             Info(
-                id,
-                kind,
-                topic,
-                difficulty,
-                own[id],
-                tuple(t for t in tags if t.startswith("sibling:")),
+                id=row.id,
+                kind=row.kind,
+                topic=row.topic,
+                difficulty=row.difficulty,
+                minutes=own[row.id],
+                siblings=tuple(tag for tag in row.tags if tag.startswith("sibling:")),
+                asked=row.asked,
+                roles=row.roles,
+                tags=row.tags,
+                origin=row.origin,
             )
-            for id, kind, topic, difficulty, _, tags in rows
+            for row in rows
         ]
 
     def snapshot(self) -> Snapshot:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from quizbank.app.bank import Bank, Snapshot
@@ -87,21 +87,15 @@ def streak(bank: Bank, day: int) -> int:
 
 def plan_of(bank: Bank, minutes: int | None = None) -> Plan:
     """The plan to the interview; raises `QuizbankError` where no date is set or it has passed."""
-    interview = bank.settings.interview
-    if interview is None:
+    settings, day = bank.settings, bank.today()
+    if settings.interview is None:
         raise QuizbankError("app.no-interview")
-    day = bank.today()
-    if bank.settings.passed(day):
-        raise QuizbankError("app.interview-passed", interview=interview)
-    return make_plan(
-        bank.infos(),
-        cards.all_cards(bank.database),
-        bank.model,
-        day,
-        interview.toordinal(),
-        bank.settings.minutes if minutes is None else minutes,
-        bank.settings.topic_weights,
-    )
+    if settings.passed(day):
+        raise QuizbankError("app.interview-passed", interview=settings.interview.isoformat())
+    if minutes is not None:
+        settings = replace(settings, minutes=minutes)
+    seen, topics = bank.snapshot(), questions.all_topics(bank.database)
+    return make_plan(seen.infos, seen.cards, topics, settings, bank.model, day)
 
 
 def outlook(bank: Bank) -> list[tuple[int, Recall]]:

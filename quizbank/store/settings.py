@@ -40,9 +40,11 @@ def load_settings(database: Database) -> Settings:
     values["interview"] = (
         dt.date.fromisoformat(values["interview"]) if values.get("interview") else None
     )
-    for name in ("parameters", "open_topics"):
+    for name in ("parameters", "open_topics", "focus"):
         if name in values:
             values[name] = tuple(values[name])
+    if "pauses" in values:
+        values["pauses"] = tuple((first, last) for first, last in values["pauses"])
     return Settings(**values)
 
 
