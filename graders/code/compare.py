@@ -173,7 +173,7 @@ class Comparison:
 
     def _listed(self, expected: Array, got: Any, path: str) -> Difference | None:
         """An array that came as a list of its rows."""
-        if not self.loose_containers or (isinstance(got, Items) and got.unordered):
+        if not self.loose_containers or (isinstance(got, Items) and not got.listed):
             return _off("wrong-structure", expected, got, path)
         array = array_of(got)
         if array is None:

@@ -94,8 +94,10 @@ class Encoder:
 
     def _ndarray(self, value: np.ndarray[Any, Any], depth: int) -> list[Any]:
         if value.dtype.kind == "O" and any(not isinstance(v, str | bytes) for v in value.flat):
-            # objects are taken one by one: ragged rows, integers of any length
-            return self.encode(value.tolist(), depth + 1)
+            # objects are taken one by one, as a sequence: it is no array of numbers
+            if value.ndim == 0:
+                return ["x", "array of dtype object"]
+            return ["q", "array", self._all(value.tolist(), depth)]
         return self._array(np.asarray(value))
 
     def _array(self, array: np.ndarray[Any, Any], dtype: str = "") -> list[Any]:

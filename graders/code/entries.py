@@ -5,18 +5,22 @@ models.
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 
-from graders.code import gradients, pinned, refusal, values
+from graders.code import gradients, pinned, refusal, slopes, values
 from graders.code.faults import CallMismatch, describe
 from graders.code.frameworks import Framework
 from graders.code.messages import Case, Error, Loaded, Node, Reply, Run
 from graders.code.roles import MissingEntry, load
 
 Send = Callable[..., None]
+Names = dict[str, ModuleType | Callable[..., Any]]
 
 
 class Job:
@@ -50,7 +54,7 @@ def run(
     refusal.install(list(request.forbidden))
     pinned.pin()
     framework.seed(request.run_seed)
-    module, job.path = load(request.source, scratch)
+    module, job.path = load(request.source, scratch, given=_given(request))
     entry = getattr(module, request.entry, None)
     if not callable(entry):
         raise MissingEntry(request.entry)
@@ -62,6 +66,15 @@ def run(
             reply: Reply = _case(job, group, index, node=node, encoder=encoder)
             send(reply, encoder.buffers)
     send(framework.describe(request.device))
+
+
+def _given(request: Run) -> Names:
+    """The names that the answer forgot to import."""
+    given: Names = {}
+    for name, module, attribute in request.given:
+        imported = import_module(module)
+        given[name] = getattr(imported, attribute) if attribute else imported
+    return given
 
 
 def played(entry: Callable[..., Any], request: Run) -> Callable[..., list[Any]]:
@@ -104,20 +117,22 @@ def _case(job: Job, group: str, index: int, *, node: Node, encoder: values.Encod
     except BaseException as error:
         return Case(group=group, index=index, error=job.fault(error))
     if positions and request.differences:
-        tf = _tensorflow()
-        groups = gradients.differences(
-            tf, job.entry, arguments=job.arguments(node), positions=positions, seed=seed
-        )
+        groups = _differences(job, node, positions=positions, seed=seed)
         case.gradients = [encoder.encode(list(group)) for group in groups]
     if group == "values":
         _compiled(job, case, node, encoder)
     return case
 
 
-def _tensorflow() -> Any:
-    import tensorflow as tf
-
-    return tf
+def _differences(
+    job: Job, node: Node, *, positions: Sequence[int], seed: Sequence[int]
+) -> list[list[Any]]:
+    if "tensorflow" not in sys.modules:
+        return slopes.slopes(job.entry, job.arguments(node), positions, seed)
+    tf = sys.modules["tensorflow"]
+    return gradients.differences(
+        tf, job.entry, arguments=job.arguments(node), positions=positions, seed=seed
+    )
 
 
 def match_arguments(entry: Callable[..., Any], arguments: Sequence[Any]) -> None:

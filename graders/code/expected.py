@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
-from graders.code import datasets, messages, models, values
+from graders.code import datasets, languages, messages, models, values
 from graders.code.limits import Limits
 from graders.code.messages import Draw, Drawn, Failed, Held, Node, Play, Run
 from graders.code.results import Fault, RunResult, fault_of, parse, word_of
@@ -102,7 +102,8 @@ def draw(spec: CodeSpec, seed: int, run: RunJob, data: datasets.Arrays | None = 
     encoder = values.Encoder()
     given = encoder.encode(data) if data is not None else None
     request = Draw(source=spec.cases, seed=seed, held_out=len(spec.held_out), data=given)
-    ending = run(Job(request, encoder.buffers, generous(spec)))
+    framework = languages.framework_of(spec.cases)
+    ending = run(Job(request, encoder.buffers, generous(spec), framework=framework))
     if not ending.frames or ending.frames[-1][0].get("kind") != "end" or ending.stopped:
         _own_failure(ending, spec, "cases")
     header, buffers = ending.frames[-1]
@@ -133,20 +134,21 @@ def generous(spec: CodeSpec) -> Limits:
     return replace(allowed, cpu=allowed.cpu * 4, wall=allowed.wall * 4)
 
 
-def run_request(spec: CodeSpec, source: str, material: Material, seed: int, *, device: str) -> Run:
-    """The request to run `source` on all cases. It names neither the question nor the seed of its
-    cases.
+def run_request(
+    spec: CodeSpec, source: str, material: Material, seed: int, *, arguments: str
+) -> Run:
+    """The request to run `source` on all cases, with arrays in the form `arguments`. It names
+    neither the question nor the seed of its cases.
     """
     return Run(
         source=source,
         entry=spec.entry,
-        arguments=spec.arguments,
+        arguments=arguments,
         values=material.values,
         stability=material.stability,
         positions=spec.positions,
         cotangent_seed=derived(seed, "cotangent"),
         run_seed=derived(seed, "run"),
-        device=device,
         model_inputs=material.model_inputs if spec.model else [],
         calls=tuple(Play(method=call.method, times=call.times) for call in spec.call),
     )
@@ -169,7 +171,7 @@ class Own:
         ending, result = self._run(
             self.spec.reference,
             given,
-            differences=self.spec.finite_differences,
+            differences=bool(self.spec.gradients),
             untrained=self.spec.model,
         )
         faults = (case.fault for case in result.cases.values() if case.fault)
@@ -202,14 +204,19 @@ class Own:
     ) -> tuple[Ending, RunResult]:
         encoder = values.Encoder()
         encoder.buffers = list(self.material.buffers)
+        form = languages.reference_form(self.spec)
+        # where there is no tape, differences stand for it
+        slopes = self.spec.finite_differences or form.framework == "numpy"
         request = replace(
-            run_request(self.spec, source, self.material, self.seed, device=self.device),
-            differences=differences,
+            run_request(self.spec, source, self.material, self.seed, arguments=form.arguments),
+            device=self.device,
+            differences=slopes and differences,
             model_weights=weight_nodes(encoder, self.material.probes, given),
             untrained=untrained,
         )
         limits = generous(self.spec)
-        ending = self.run(Job(request, encoder.buffers, limits, self.device))
+        job = Job(request, encoder.buffers, limits, self.device, form.framework)
+        ending = self.run(job)
         return ending, parse(ending, limits)
 
 

@@ -9,7 +9,6 @@ import re
 import traceback
 
 from graders.code.messages import Error
-from graders.code.nodes import ValueFault
 
 QUOTA_ERRORS = {errno.EFBIG, errno.ENOSPC, errno.EMFILE, errno.EDQUOT}
 NOISE = re.compile(r"\{\{function_node [^}]*\}\}\s*|\s*\[Op:\w+\]( name: \S*)?|\s*\[tf_ops?=.*?\]")
@@ -43,8 +42,6 @@ def word_of(error: BaseException) -> str:
             return "denied-action"
         if number in QUOTA_ERRORS:
             return "output-limit"
-    if isinstance(error, ValueFault):
-        return "output-limit"
     if isinstance(error, CallMismatch):
         return "wrong-arity"
     return "no-result" if isinstance(error, SystemExit) else "exception"

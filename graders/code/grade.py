@@ -8,25 +8,41 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import importlib.util
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
-from graders.code import feedback, gpu, submission
+from graders.code import feedback, gpu, languages, submission, trial
 from graders.code.datasets import CIFAR_SHA256, DataDamaged, DataMissing
 from graders.code.expected import Expectations, Undecided
+from graders.code.languages import Form
 from graders.code.marking import Marking
 from graders.code.runner import Ending, Job, Runner
 from graders.code.spec import CodeEvidence, CodeSpec
+from graders.code.submission import Submission
 from graders.code.validate import ensure
 from graders.code.zygotes import Cancelled, ZygoteFault
 from graders.kind import Attempt
+from graders.said import said
 from graders.verdict import Diagnosis, Outcome, Verdict
 
 DEVICES = ("auto", "cpu", "gpu")
 Progress = Callable[[str], None]
+# what is said where a framework is not installed
+MISSING = {"tensorflow": "tensorflow-missing", "torch": "torch-missing"}
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One call of the grader: the seed, the device, whether it is a trial, and what runs jobs."""
+
+    seed: int
+    device: str
+    trial: bool
+    run: Callable[[Job], Ending]
 
 
 class CodeGrader:
@@ -71,42 +87,37 @@ class CodeGrader:
         device: str = "auto",
         progress: Progress | None = None,
         cancel: threading.Event | None = None,
+        trying: bool = False,
     ) -> Verdict[CodeEvidence]:
         """The verdict on `source`; `seed` draws the hidden cases (None: the question's own seed 0).
+        With `trying` it runs on the shown samples, and nothing is decided.
 
         `progress` hears a line about once a second; setting `cancel` ends the run and the verdict
         is ``undecided``. Raises `SpecError` where the question itself is broken.
         """
         started = time.perf_counter()
         ensure(spec)
-        answer = submission.read(source)
+        answer = submission.read(source, spec)
         if isinstance(answer, Verdict):
             return answer.timed(started)
         verdict = submission.broken_rule(spec, answer)
         if verdict is None:
             number = 0 if seed is None else int(seed) % 2**63
-            verdict = self._guarded(
-                spec, answer.text, number, device=device, progress=progress, cancel=cancel
-            )
+            run = partial(self._run_job, progress=progress, cancel=cancel)
+            use = Use(number, device, trying, run)
+            verdict = self._guarded(spec, answer, use)
         return verdict.timed(started)
 
-    def _guarded(
-        self,
-        spec: CodeSpec,
-        source: str,
-        seed: int,
-        *,
-        device: str,
-        progress: Progress | None,
-        cancel: threading.Event | None,
-    ) -> Verdict[CodeEvidence]:
+    def _guarded(self, spec: CodeSpec, answer: Submission, use: Use) -> Verdict[CodeEvidence]:
         """The verdict, or why there is none."""
         try:
-            return self._run(spec, source, seed, device=device, progress=progress, cancel=cancel)
+            return self._run(spec, answer, use)
         except Cancelled:
             return _without("undecided", feedback.say("cancelled"))
         except Undecided as stopped:
             return _undecided(stopped)
+        except languages.Foreign as foreign:
+            return _foreign(spec, str(foreign))
         except PermissionError:
             return _without("unavailable", feedback.say("sandbox-missing"))
         except DataMissing as absent:
@@ -115,39 +126,54 @@ class CodeGrader:
         except DataDamaged as damaged:
             return _without("unavailable", feedback.say("data-damaged", place=str(damaged)))
         except ZygoteFault as fault:
-            if fault.missing == "tensorflow":
-                return _without("unavailable", feedback.say("tensorflow-missing"))
+            if fault.missing in MISSING:
+                return _without("unavailable", feedback.say(MISSING[fault.missing]))
             return _without("unavailable", feedback.say("runner-failed", message=str(fault)))
 
-    def _run(
-        self,
-        spec: CodeSpec,
-        source: str,
-        seed: int,
-        *,
-        device: str,
-        progress: Progress | None,
-        cancel: threading.Event | None,
-    ) -> Verdict[CodeEvidence]:
-        if not tensorflow_installed():
-            return _without("unavailable", feedback.say("tensorflow-missing"))
+    def _run(self, spec: CodeSpec, answer: Submission, use: Use) -> Verdict[CodeEvidence]:
+        forms = languages.forms(spec, set(answer.imported))
+        own = languages.reference_form(spec).framework
+        for framework, word in MISSING.items():
+            if framework in (own, forms[0].framework) and not installed(framework):
+                return _without("unavailable", feedback.say(word))
         if not hasattr(os, "fork"):
             return _without("unavailable", feedback.say("sandbox-missing"))
-        chosen = self._device(device)
-        if chosen == "gpu" and not self._gpu:
+        device = self._device(use.device)
+        if device == "gpu" and not self._gpu:
             return _without("unavailable", feedback.say("gpu-missing"))
+        there = [form for form in forms if installed(form.framework)]
+        return self._marked(spec, answer, replace(use, device=device), there)
 
-        def run(job: Job) -> Ending:
-            with gpu.turn() if job.device == "gpu" else contextlib.nullcontext():
+    def _marked(
+        self, spec: CodeSpec, answer: Submission, use: Use, forms: Sequence[Form]
+    ) -> Verdict[CodeEvidence]:
+        seed = use.seed
+        asked = spec
+        if use.trial:
+            seed, asked = trial.SEED, trial.samples_of(spec)
+        material = self._expectations.get(asked, seed, use.device, use.run)
+        if use.trial:
+            material = trial.shown(material, spec)
+        zygote = self._runner.zygote_of(languages.reference_form(spec).framework)
+        layers = zygote.layers if zygote else []
+        marking = Marking(asked, answer, seed, device=use.device, material=material, run=use.run)
+        if use.trial:
+            return trial.tried(marking, forms, layers)
+        return marking.verdict(forms, layers)
+
+    def _run_job(
+        self, job: Job, progress: Progress | None, cancel: threading.Event | None
+    ) -> Ending:
+        with gpu.turn() if job.device == "gpu" else contextlib.nullcontext():
+            ending = self._runner.run(job, progress, cancel)
+            if ending.stopped == "starved":
+                # a busy machine is nobody's mistake: once more, and then no verdict
                 ending = self._runner.run(job, progress, cancel)
-            if ending.stopped == "cancelled":
-                raise Cancelled
-            return ending
-
-        material = self._expectations.get(spec, seed, chosen, run)
-        zygote = self._runner.zygote
-        marking = Marking(spec, source, seed, device=chosen, material=material, run=run)
-        return marking.verdict(zygote.layers if zygote else [])
+        if ending.stopped == "cancelled":
+            raise Cancelled
+        if ending.stopped == "starved":
+            raise Undecided("machine-busy")
+        return ending
 
     def _device(self, wanted: str) -> str:
         if wanted not in DEVICES:
@@ -161,10 +187,14 @@ class CodeGrader:
 
 def tensorflow_installed() -> bool:
     """Whether TensorFlow can be imported here, without importing it."""
-    try:
-        return importlib.util.find_spec("tensorflow") is not None
-    except (ImportError, ValueError):
-        return False
+    return languages.package_there("tensorflow")
+
+
+def installed(framework: str) -> bool:
+    """Whether a framework can be imported here, without importing it."""
+    if framework == "tensorflow":
+        return tensorflow_installed()
+    return languages.package_there(framework)
 
 
 def _without(outcome: Outcome, told: Diagnosis) -> Verdict[CodeEvidence]:
@@ -174,8 +204,15 @@ def _without(outcome: Outcome, told: Diagnosis) -> Verdict[CodeEvidence]:
 def _undecided(stopped: Undecided) -> Verdict[CodeEvidence]:
     if stopped.word == "package-missing":
         return _without("unavailable", feedback.say("package-missing", name=stopped.detail))
+    if stopped.word == "machine-busy":
+        return _without("undecided", feedback.say("machine-busy"))
     where = f"{stopped.detail}: {stopped.word}"
     return _without("undecided", feedback.say("runner-failed", message=where))
+
+
+def _foreign(spec: CodeSpec, name: str) -> Verdict[CodeEvidence]:
+    taken = tuple(said(f"language.{language}") for language in spec.language)
+    return _without("invalid", feedback.say("other-language", name=name, languages=taken))
 
 
 _shared: dict[bool, CodeGrader] = {}
@@ -206,4 +243,5 @@ def grade(spec: CodeSpec, attempt: Attempt) -> Verdict[CodeEvidence]:
         device=attempt.device,
         progress=attempt.progress,
         cancel=attempt.cancel,
+        trying=attempt.trial,
     )

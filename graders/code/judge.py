@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graders.code import feedback
+from graders.code import feedback, languages
 from graders.code.compare import Difference, Tolerance, compare, entries, outline
 from graders.code.expected import Material
 from graders.code.matching import Matching
@@ -15,6 +15,7 @@ from graders.code.results import CaseResult, Fault, RunResult
 from graders.code.shorten import arguments, finite, short
 from graders.code.spec import CodeSpec, FailingCase
 from graders.code.values import Array, Unsupported
+from graders.said import said
 from graders.verdict import Diagnosis, Part
 
 SHOWN_CASES = 2
@@ -65,8 +66,18 @@ class Judgement:
 class Judge:
     """Judges one run of one question."""
 
-    def __init__(self, spec: CodeSpec, source: str, material: Material, run: RunResult) -> None:
+    def __init__(
+        self,
+        spec: CodeSpec,
+        source: str,
+        material: Material,
+        run: RunResult,
+        *,
+        uses_numpy: bool = False,
+    ) -> None:
         self.spec, self.source, self.material, self.run = spec, source, material, run
+        self.uses_numpy = uses_numpy
+        self.by_differences = languages.reference_form(spec).framework == "numpy"
         self.matching = Matching(spec)
         self.tolerance = self.matching.tolerance
         self.result = Judgement()
@@ -150,7 +161,7 @@ class Judge:
             if case is None or case.fault:
                 continue
             if case.gradients_fault:
-                found.append(self.fault(case.gradients_fault, "gradients", index))
+                found.append(self._no_tape(case.gradients_fault, "gradients", index))
                 continue
             failure = self._gradient(index, case)
             if failure:
@@ -166,11 +177,22 @@ class Judge:
             for place, expected in enumerate(want):
                 got = have[place] if isinstance(have, list) and place < len(have) else None
                 difference = self._slope(expected, got)
+                if difference and got is None and self.uses_numpy:
+                    told = Diagnosis("wrong-gradient", said("code.cut-tape", name=name))
+                    return Failure("gradients", index, told, difference)
                 if difference:
                     return self._differs(
                         difference, "gradients", index, name=name, word="wrong-gradient"
                     )
         return None
+
+    def _no_tape(self, fault: Fault, part: str, index: int) -> Failure:
+        """A further run that there is not: of NumPy there are no gradients and no graphs."""
+        if fault.type != "NoTape":
+            return self.fault(fault, part, index)
+        word = "wrong-gradient" if part == "gradients" else "exception"
+        told = Diagnosis(word, said("code.no-tape", language=said(f"language.{fault.message}")))
+        return Failure(part, index, told, fault=fault)
 
     def _slope(self, expected: Any, got: Any) -> Difference | None:
         if expected is None:
@@ -183,7 +205,7 @@ class Judge:
         if got.shape != expected.shape:
             return Difference("wrong-gradient", outline(expected), outline(got))
         tolerance = Tolerance(self.spec.rtol, self.spec.atol, 10.0)
-        if self.spec.finite_differences:
+        if self.spec.finite_differences or self.by_differences:
             scale = float(abs(expected.data).max()) if expected.data.size else 0.0
             tolerance = Tolerance(DIFFERENCES_RTOL, DIFFERENCES_RTOL * scale or 1e-6)
         return entries(expected, got, tolerance, "")
@@ -195,7 +217,7 @@ class Judge:
             if case is None or case.fault:
                 continue
             if name in case.faults:
-                found.append(self.fault(case.faults[name], label, index))
+                found.append(self._no_tape(case.faults[name], label, index))
                 continue
             expected = (
                 case.value

@@ -5,18 +5,20 @@ and put the verdict together.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from graders.code import feedback, messages, values
+from graders.code import feedback, languages, messages, values
 from graders.code.compare import Tolerance
 from graders.code.expected import Material, Own, generous, run_request, weight_nodes
 from graders.code.judge import Failure, Judge, Judgement, same_behaviour
+from graders.code.languages import Form
 from graders.code.messages import AllChecked, Broken, Check, Failed
 from graders.code.results import RunResult, fault_of, parse, word_of
 from graders.code.runner import Ending, Job
 from graders.code.signature import check_names
 from graders.code.spec import TAIL, CodeEvidence, CodeSpec
+from graders.code.submission import Submission
 from graders.said import Said, said
 from graders.verdict import Diagnosis, Outcome, SpecError, Verdict, listed
 
@@ -32,50 +34,100 @@ WHOLE = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A run in one form, and what was made of it."""
+
+    form: Form
+    result: RunResult
+    judge: Judge
+    judged: Judgement
+
+    @property
+    def count(self) -> int:
+        """How many parts are right."""
+        return sum(part.outcome == "correct" for part in self.judged.parts)
+
+    @property
+    def right(self) -> bool:
+        """Whether all parts are."""
+        return self.count == len(self.judged.parts)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the run as a whole failed: another form would not mend that."""
+        words = {failure.diagnosis.code for failure in self.judged.failures}
+        return bool(words & WHOLE) or self.result.fault is not None
+
+
 class Marking:
     """`verdict()` does it all; `run` runs a job and gives its ending."""
 
     def __init__(
         self,
         spec: CodeSpec,
-        source: str,
+        answer: Submission,
         seed: int,
         *,
         device: str,
         material: Material,
         run: Callable[[Job], Ending],
     ) -> None:
-        self.spec, self.source, self.seed, self.device = spec, source, seed, device
+        self.spec, self.answer, self.seed, self.device = spec, answer, seed, device
         self.material, self.run = material, run
 
-    def verdict(self, layers: Sequence[str]) -> Verdict[CodeEvidence]:
-        """Runs everything and gives the verdict; `layers` are the sandbox's, for the evidence."""
-        result = self._submission()
+    def verdict(self, forms: Sequence[Form], layers: Sequence[str]) -> Verdict[CodeEvidence]:
+        """Runs the answer in the first of `forms`, in the others where that one is not right, and
+        gives the best verdict; `layers` are the sandbox's, for the evidence.
+        """
+        best = self.best(forms)
+        diagnoses = _diagnoses(best.judged)
+        mutant = None if best.right or best.whole else self._mutant(best.result)
+        diagnoses[1:1] = [mutant] if mutant else []
+        return self._verdict(best, diagnoses, layers)
+
+    def best(self, forms: Sequence[Form]) -> Marked:
+        """The run with the most right parts, of as many as are needed."""
+        best = self._marked(forms[0])
+        for form in forms[1:]:
+            if best.right or best.whole:
+                break
+            other = self._marked(form)
+            best = other if other.count > best.count else best
+        return best
+
+    def _marked(self, form: Form) -> Marked:
+        result = self._submission(form)
         if self.spec.model and result.fault is None:
             self._recompute(result)
-        judge = Judge(self.spec, self.source, self.material, result)
+        judge = Judge(
+            self.spec,
+            self.answer.text,
+            self.material,
+            result,
+            uses_numpy="numpy" in self.answer.imported,
+        )
         judged = judge.judge()
         if self.spec.checks.strip():
             self._checks(result, judged)
-        diagnoses = _diagnoses(judged)
-        wrong = {failure.diagnosis.code for failure in judged.failures}
-        if wrong and not wrong & WHOLE and result.fault is None:
-            mutant = self._mutant(result)
-            diagnoses[1:1] = [mutant] if mutant else []
-        return self._verdict(judged, judge, result, diagnoses=diagnoses, layers=layers)
+        return Marked(form, result, judge, judged)
 
-    def _submission(self) -> RunResult:
+    def _submission(self, form: Form) -> RunResult:
         encoder = values.Encoder()
         encoder.buffers = list(self.material.buffers)
-        request = run_request(self.spec, self.source, self.material, self.seed, device=self.device)
         request = replace(
-            request,
+            run_request(
+                self.spec, self.answer.text, self.material, self.seed, arguments=form.arguments
+            ),
+            device=self.device,
             forbidden=self.spec.forbidden,
             runs=self.spec.runs,
             model_weights=weight_nodes(encoder, self.material.probes),
+            given=self.answer.given,
         )
         limits = self.spec.allowed
-        return parse(self.run(Job(request, encoder.buffers, limits, self.device)), limits)
+        job = Job(request, encoder.buffers, limits, self.device, form.framework)
+        return parse(self.run(job), limits)
 
     def _own(self) -> Own:
         return Own(self.spec, self.material, self.seed, device=self.device, run=self.run)
@@ -105,7 +157,9 @@ class Marking:
             return
         limits = generous(self.spec)
         encoder = values.Encoder()
-        ending = self.run(Job(self._check(result, len(groups), encoder), encoder.buffers, limits))
+        request = self._check(result, len(groups), encoder)
+        framework = languages.framework_of(self.spec.checks)
+        ending = self.run(Job(request, encoder.buffers, limits, framework=framework))
         if not ending.frames or ending.frames[-1][0].get("kind") != "end":
             raise SpecError(_why(ending) or word_of(ending, limits), "checks")
         for check in messages.read(ending.frames[-1][0], AllChecked).checks:
@@ -156,37 +210,32 @@ class Marking:
         return None
 
     def _verdict(
-        self,
-        judged: Judgement,
-        judge: Judge,
-        result: RunResult,
-        *,
-        diagnoses: Sequence[Diagnosis],
-        layers: Sequence[str],
+        self, marked: Marked, diagnoses: Sequence[Diagnosis], layers: Sequence[str]
     ) -> Verdict[CodeEvidence]:
-        right = sum(part.outcome == "correct" for part in judged.parts)
-        values_right = judged.parts[0].outcome == "correct"
-        ending = result.ending
+        parts, ending = marked.judged.parts, marked.result.ending
+        values_right = parts[0].outcome == "correct"
         evidence = CodeEvidence(
-            device=result.device,
+            device=marked.result.device,
             seed=self.seed,
             cases=len(self.material.values),
-            failing=judge.failing(),
+            failing=marked.judge.failing(),
             printed=ending.log[-TAIL:],
             cpu_s=round(ending.cpu, 3),
             wall_s=round(ending.wall, 3),
             peak_mb=round(ending.peak / 2**20),
             sandbox=tuple(layers),
-            tf32=result.tf32,
-            accepted_as=_accepted(judge.matching.notes) or None,
+            tf32=marked.result.tf32,
+            language=marked.form.language,
+            accepted_as=_accepted(marked.judge.matching.notes) or None,
+            taken_off=self.answer.told or None,
         )
         return Verdict(
-            _outcome(values_right, right == len(judged.parts)),
-            round(right / len(judged.parts), 4) if values_right else 0.0,
+            _outcome(values_right, marked.right),
+            round(marked.count / len(parts), 4) if values_right else 0.0,
             evidence,
-            float(len(judged.parts)),
+            float(len(parts)),
             tuple(diagnoses),
-            tuple(judged.parts),
+            tuple(parts),
         )
 
 

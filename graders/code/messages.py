@@ -43,7 +43,7 @@ class Run:
 
     `arguments` is the form in which arrays arrive, `positions` the arguments that gradients are
     taken of, `runs` the further ways each case is run, `model_weights` the weights that a model is
-    run on by name.
+    run on by name, `given` names to be put into the module, each with its module and attribute.
     """
 
     role: Literal["run"] = "run"
@@ -63,6 +63,7 @@ class Run:
     differences: bool = False
     untrained: bool = False
     calls: tuple[Play, ...] = ()
+    given: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

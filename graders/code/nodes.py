@@ -76,6 +76,11 @@ class Items:
         """Whether the order of the items means nothing."""
         return self.kind in SETS
 
+    @property
+    def listed(self) -> bool:
+        """Whether it may stand for an array of numbers: neither a set nor an array of objects."""
+        return self.kind not in (*SETS, "array")
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

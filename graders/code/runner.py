@@ -22,6 +22,8 @@ from graders.code.zygotes import Cancelled, Zygote, ZygoteFault
 
 POLL_SECONDS = 0.04
 KILL_SECONDS = 20.0
+# how many times its wall seconds a run may take on a machine that gives it no processor
+PATIENCE = 4.0
 RESULT_BYTES = 512 * 2**20
 LOG_BYTES = 8 * 2**20
 TAIL_BYTES = 4096
@@ -44,8 +46,8 @@ class Job:
 
 @dataclass(slots=True)
 class Ending:
-    """How a run ended. `stopped` is why the parent killed it: wall, memory, output, scratch,
-    threads, cancelled, forged.
+    """How a run ended. `stopped` is why the parent killed it: wall, starved, memory, output,
+    scratch, threads, cancelled, forged.
     """
 
     frames: list[wire.Frame] = field(default_factory=list)
@@ -305,8 +307,8 @@ class Session:
         size, files = watch.scratch_size(self.scratch)
         if self.cancel is not None and self.cancel.is_set():
             self._stop("cancelled")
-        elif now > limits.wall:
-            self._stop("wall")
+        elif now > limits.wall and self._out_of_time(now):
+            self._stop("starved" if now > PATIENCE * limits.wall else "wall")
         elif used > limits.memory:
             self._stop("memory")
         elif threads > watch.max_threads():
@@ -317,6 +319,14 @@ class Session:
             self.said = now
             lines = CONTROL.sub("", self.tail.decode("utf-8", "replace")).splitlines()
             self.progress(f"{now:.0f} s {lines[-1][-100:] if lines else ''}".strip())
+
+    def _out_of_time(self, now: float) -> bool:
+        """Whether the clock ran out by the child's own doing: the time in which it stood ready and
+        was given no processor is not counted.
+        """
+        wall = self.job.limits.wall
+        starved = watch.waited_for_processor(self.pid)
+        return now - starved > wall or now > PATIENCE * wall
 
     def _stop(self, reason: str) -> None:
         if not self.ending.stopped:

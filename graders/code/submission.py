@@ -7,10 +7,10 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from graders.code import feedback, forbidden
+from graders.code import feedback, forbidden, languages, tidying
 from graders.code.results import Fault
 from graders.code.spec import CodeEvidence, CodeSpec
-from graders.said import said
+from graders.said import Said, said
 from graders.verdict import Part, Verdict, invalid
 
 SOURCE_LIMIT = 200_000
@@ -18,14 +18,19 @@ SOURCE_LIMIT = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """An answer that can be read."""
+    """An answer that can be read: the code that runs, what was taken off or added, the packages it
+    uses, and names that are put into its module.
+    """
 
     text: str
     tree: ast.Module
+    told: tuple[Said, ...] = ()
+    imported: frozenset[str] = frozenset()
+    given: tuple[tuple[str, str, str], ...] = ()
 
 
-def read(source: str | bytes) -> Submission | Verdict[CodeEvidence]:
-    """The answer, or the verdict that says why it cannot be read."""
+def read(source: str | bytes, spec: CodeSpec) -> Submission | Verdict[CodeEvidence]:
+    """The answer to a question, or the verdict that says why it cannot be read."""
     text = source.decode("utf-8", "replace") if isinstance(source, bytes) else source
     text = text.removeprefix("\ufeff")
     if "\x00" in text or text.count("\ufffd") > 3 or any("\ud800" <= c <= "\udfff" for c in text):
@@ -34,8 +39,9 @@ def read(source: str | bytes) -> Submission | Verdict[CodeEvidence]:
         return invalid(CodeEvidence(), feedback.say("too-long", limit=SOURCE_LIMIT))
     if not text.strip():
         return invalid(CodeEvidence(), feedback.say("empty"))
+    tidied = tidying.tidy(text)
     try:
-        return Submission(text, ast.parse(text))
+        return _understood(tidied, ast.parse(tidied.text), spec)
     except SyntaxError as error:
         line, column = error.lineno or 1, max(0, (error.offset or 1) - 1)
         above = sum(len(row) for row in text.splitlines(keepends=True)[: line - 1])
@@ -44,6 +50,20 @@ def read(source: str | bytes) -> Submission | Verdict[CodeEvidence]:
     except (ValueError, RecursionError, MemoryError):
         told = feedback.say("syntax-error", number=1, message=said("code.nested"))
         return invalid(CodeEvidence(line=1, position=0), told)
+
+
+def _understood(tidied: tidying.Tidied, tree: ast.Module, spec: CodeSpec) -> Submission:
+    taken = frozenset({*spec.language, languages.framework_of(spec.reference)})
+    tree = tidying.without_habits(tidied, tree, taken)
+    tidying.add_imports(tidied, tree, taken)
+    tidying.with_entry(tidied, tree, spec.entry)
+    tree = ast.parse(tidied.text)
+    # what is put into the module counts as imported, for the rule about names too
+    for name, module, attribute in tidied.given:
+        line = f"from {module} import {attribute} as {name}" if attribute else ""
+        tree.body[:0] = ast.parse(line or f"import {module} as {name}").body
+    imported = frozenset(languages.roots(tree))
+    return Submission(tidied.text, tree, tuple(tidied.told), imported, tuple(tidied.given))
 
 
 def broken_rule(spec: CodeSpec, submission: Submission) -> Verdict[CodeEvidence] | None:

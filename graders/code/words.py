@@ -185,6 +185,48 @@ WORDS: dict[str, tuple[str, str]] = {
         "dtype 的位数不同，数值一样，也收下。",
         "A dtype of another width was taken: the numbers are the same.",
     ),
+    "code.off-fence": (
+        "代码块外面的文字去掉了，只运行代码。",
+        "What stood around the fenced code was taken off.",
+    ),
+    "code.off-prompt": ("提示符 {prompt} 去掉了。", "The prompts {prompt} were taken off."),
+    "code.off-magic": (
+        "笔记本命令（如 {line}）去掉了。",
+        "Notebook commands such as {line} were taken off.",
+    ),
+    "code.missing-import": (
+        "少写了一行：{line}。这次替你加上了，请补进代码。",
+        "A line was missing: {line}. It was added for this run; write it yourself.",
+    ),
+    "code.other-name": (
+        "题目要的是 {entry}，这里运行的是 {name}。",
+        "The question asks for {entry}; {name} was taken for it.",
+    ),
+    "code.other-language": (
+        "这道题不用 {name}：请用 {languages} 作答。",
+        "This question does not take {name}: answer in {languages}.",
+    ),
+    "code.no-tape": (
+        "{language} 没有自动求导，这一部分要用题目的框架写；数值部分照常评分。",
+        "{language} has no tape: this part wants the question's framework. Values were marked.",
+    ),
+    "code.cut-tape": (
+        "对 {name} 没有梯度：NumPy 函数会切断计算图，请改用框架自己的运算。",
+        "No gradient reaches {name}: NumPy functions cut the tape, so use the framework's own.",
+    ),
+    "code.torch-missing": (
+        "用 PyTorch 作答要先安装它：pip install 'deep-quizbank[torch]'。",
+        "An answer in PyTorch needs it installed: pip install 'deep-quizbank[torch]'.",
+    ),
+    "code.machine-busy": (
+        "机器太忙，代码没分到处理器时间，不计入成绩。请稍后再交一次。",
+        "The machine was too busy to run it: nothing was marked. Hand it in again later.",
+    ),
+    "code.trial": (
+        "试运行：只跑了示例，不计分，也不记录。",
+        "A trial on the samples: nothing was marked or recorded.",
+    ),
+    "code.sample": ("输入 {inputs}", "input {inputs}"),
     "code.no-checks": (
         "property_only 只凭检查评分，但 ## checks 里没有 check_ 函数：请加上。",
         "property_only marks by checks alone, and ## checks has none: add a check_ function.",

@@ -15,10 +15,12 @@ from graders.concept.spec import State
 from graders.concept.wordings import Match, Wording, turned_round
 
 # shares of a claim's weight: from the first on it is made, from the second on it is touched
-MADE = 0.62
+MADE = 0.55
 TOUCHED = 0.45
 # from this share of denied ideas on it is denied
 DENIED = 0.25
+# characters by which a phrase in other words may be longer than twice itself
+_LOOSE = 8
 # clauses in a row that together may make a claim
 _LONGEST = 4
 
@@ -102,8 +104,11 @@ def _state_at(claim: Claim, answer: Answer, hit: Hit) -> State:
         return "denied"
     if is_called_untrue(clauses.text, hit.start):
         return "denied"
-    if hit.denied != answer.away(hit.start) and not _denied_by_claim(claim, answer, hit):
+    away = answer.away(hit.start)
+    if (hit.denied or away) and (hit.denied == away) == _denied_by_claim(claim, answer, hit):
         return "denied"
+    if stance.supposed(clauses, hit.start, hit.end):
+        return "made"
     first, last = clauses.statement(clauses.number_at(hit.start), clauses.number_at(hit.end - 1))
     turned = (
         turned_round(wording, _matched(wording, answer, first, last)) for wording in claim.own
@@ -135,7 +140,8 @@ def _opposites(claim: Claim, answer: Answer) -> Iterable[Finding]:
         innocent = (
             hit.denied
             or answer.away(hit.start)
-            or stance.reported_and_refuted(clauses, hit.start, hit.end)
+            or stance.supposed(clauses, hit.start, hit.end)
+            or stance.refuted(clauses, hit.start, hit.end)
             or said_of_other(claim, answer, hit.start, hit.end)
         )
         if not innocent:
@@ -144,9 +150,24 @@ def _opposites(claim: Claim, answer: Answer) -> Iterable[Finding]:
 
 def _worded(claim: Claim, answer: Answer) -> Iterable[Finding]:
     for wording in claim.phrases:
-        yield from _covered(claim, answer, wording, made=0.99, touched=2.0, longest=1)
+        yield from _loosely(claim, answer, wording)
     for wording in claim.own:
         yield from _covered(claim, answer, wording, made=MADE, touched=TOUCHED, longest=_LONGEST)
+
+
+def _loosely(claim: Claim, answer: Answer, wording: Wording) -> Iterable[Finding]:
+    """Places where all words of a phrase stand close to each other, in any order and form."""
+    for number, found in _by_clause(wording, answer).items():
+        if found.said + 1 != 1 << len(wording.needs):
+            continue
+        words = [
+            t for t in answer.tokens_of(number) if any(t.ideas & n.ideas for n in wording.needs)
+        ]
+        start, end = words[0].start, words[-1].end
+        if end - start <= wording.length * 2 + _LOOSE:
+            elsewhere = said_of_other(claim, answer, start, end)
+            state: State = "reversed" if elsewhere else "made"
+            yield Finding(state, start, end, firm=False, of_another=elsewhere)
 
 
 def _covered(
@@ -174,7 +195,8 @@ def _covered(
     start, end = answer.clauses.span(first, last)
     state: State = "made" if share >= made else "doubtful"
     elsewhere = said_of_other(claim, answer, start, end)
-    if elsewhere or turned_round(wording, found):
+    asserted = not stance.supposed(answer.clauses, start, end)
+    if elsewhere or (asserted and turned_round(wording, found)):
         state = "reversed"
     elif found.weight_denied(wording) > DENIED:
         state = "denied"

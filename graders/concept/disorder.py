@@ -13,7 +13,8 @@ _IMPOSSIBLE = re.compile(
 )
 # nor does a clause end with these, or one of these follow the other
 _ADRIFT = re.compile(
-    r"\b(?:of|from|into|than|because|between|per)[ ]*(?=[.,;:]|$)|\b(?:and|or|the|an?)[ ]*(?=[.,;:]|$)|"
+    r"\b(?:of|from|into|than|because|between|per)[ ]*(?=[.,;:]|$)|"
+    r"\b(?:and|or|the|an?)[ ]*(?=[.,;:]|$)|"
     r"\b(?:of|from|into|with|at) (?=(?:of|and|or|is|are|was|has|have|than|because|from|into)\b)|"
     r"\b(?:and|or) (?=(?:and|or|of|than)\b)|\b(?:is|are|was) (?=(?:is|are|was|has|have|does)\b)"
 )

@@ -215,36 +215,27 @@ def _clause_before(text: str, start: int) -> str:
     return window[begin:]
 
 
+_REASONS = frozenset(
+    {"by", "via", "because", "since", "due to", "owing to", "thanks to", "when", "where", "if"}
+    | {"so", "因为", "由于", "靠", "通过"}
+)
+_CARRYING = _REASONS | {"就", "and", ","}
+_REASON_DENIED = re.compile(
+    r"(?:\b(?:not|never|n'?t|hardly|neither|nor)|不是?|不会|并非|没有|绝非|不能)"
+    r"(?: (?:simply|just|really|only|merely|at all))?[ ]*$"
+)
+
+
 def _carries_on(window: str, boundary: re.Match[str], rest: str) -> bool:
     """Whether a negation reaches over a boundary: ``not because of X``, ``no A, B or C``, ``without
     A and B``.
     """
-    ahead = _blanked(window[: boundary.start()])
     word = boundary[0]
-    if word in (
-        "by",
-        "via",
-        "because",
-        "since",
-        "due to",
-        "owing to",
-        "thanks to",
-        "when",
-        "where",
-        "if",
-        "so",
-        "因为",
-        "由于",
-        "靠",
-        "通过",
-    ):
-        return bool(
-            re.search(
-                r"(?:\b(?:not|never|n'?t|hardly|neither|nor)|不是?|不会|并非|没有|绝非|不"
-                r"能)(?: (?:simply|just|really|only|merely|at all))?[ ]*$",
-                ahead,
-            )
-        )
+    if word not in _CARRYING or not _NEGATION.search(window, 0, boundary.start()):
+        return False
+    ahead = _blanked(window[: boundary.start()])
+    if word in _REASONS:
+        return bool(_REASON_DENIED.search(ahead))
     if word == "就":
         return bool(
             re.search(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,11 @@ class Answer:
     by_idea: dict[str, list[int]]
     subjects: Subjects
     away: Callable[[int], bool]
+
+    def tokens_of(self, number: int) -> list[Token]:
+        """The words of one clause."""
+        first = bisect_left(self.clause_of, number)
+        return list(self.tokens[first : bisect_right(self.clause_of, number)])
 
 
 def read(folded: Folded, things: Sequence[Thing]) -> Answer:

@@ -30,7 +30,7 @@ _REFUTED = re.compile(
     r"only (?:widen|make|worsen)\w*|backfire\w*|would hurt|"
     r"does(?: not|n't) (?:help|work|follow|hold)|won't help|no help|the (?:wrong|opposite))\b|"
     r"不对|不正确|错误|是错|错的|不成立|并非如此|其实不|并不是这样|不是这样|不是这么|恰恰相反|正好相反|更糟|更差|更严重|"
-    r"只会(?:让|使|更)|反而|适得其反|没有?用|无济于事|不可取|行不通|不应该?|不能这样"
+    r"只会(?:让|使|更)|反而|适得其反|没有用|毫无用|无济于事|不可取|行不通|不应该?|不能这样"
 )
 _AVOIDED = re.compile(
     r"(?:\b(?:avoid\w*|prevent\w*|against|stop\w* (?:it|them|us)? ?from|unlike|"

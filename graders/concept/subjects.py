@@ -30,6 +30,14 @@ _LATTER = re.compile(
     r"后者|\bthe latter\b|\bthe second (?:one)?\b|\bthe other(?: one)?\b|另一个|另一者"
 )
 _BOTH = re.compile(r"两者|二者|都(?![是不]?[要得])|\bboth\b|\beither\b|\bneither\b")
+_TURNS = re.compile(
+    r"[ ]*(?:but|while|whereas|however|unlike|instead|rather)\b|而(?!且)|但|不过|反之|相反"
+)
+# behind another thing in the clause, these only tell where something comes from
+_FROM = re.compile(r"\b(?:from|during|in|of|by|over|at|as in|used in|seen in)(?: the)?[ ]*$")
+_STORED = re.compile(
+    r"(?:时|中|期间|阶段|里|过程中?|集上)*(?:就|已经?)?(?:累积|积累|攒|得到|存|保存|统计|记录|估计|算|学到|留下|维护|的)"
+)
 _CARRIES = re.compile(
     r"[ ]*(?:it|its|they|their|this|that|these|which|there)\b"
     r"|[它其这那该]|此时|此外|同时|另外|并|也|还|又|所以|因此|于是"
@@ -121,7 +129,8 @@ def _subject(
     if _BOTH.search(words):
         return Subject(before.things | frozenset(pair))
     if not opens:
-        return before
+        # "whereas there ..." has turned to something else, which it does not name
+        return Subject(before.things, before.sure and not _TURNS.match(words))
     carried = before.sure and bool(_CARRIES.match(words))
     return Subject(before.things, sure=carried)
 
@@ -151,4 +160,7 @@ def _is_aside(clauses: Clauses, before: Sequence[Mention], start: int, end: int)
     if _OF.search(ahead):
         earlier = bool(before) and before[-1].start >= clause.start
         return earlier or bool(_ALREADY.search(clauses.text[clause.start : start]))
+    second = bool(before) and before[-1].start >= clause.start and not before[-1].aside
+    if second and (_FROM.search(ahead) or _STORED.match(clauses.text, end)):
+        return True
     return bool(_ASIDE.search(ahead))

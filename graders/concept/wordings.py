@@ -38,10 +38,11 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One way to put a claim; `total` is the weight of all its needs."""
+    """One way to put a claim; `total` is the weight of all its needs, `length` in characters."""
 
     needs: tuple[Need, ...]
     total: float
+    length: int
 
 
 @dataclass(slots=True)
@@ -86,7 +87,8 @@ def wording_of(tokens: Sequence[Token], commonness: Mapping[str, int]) -> Wordin
             token.ideas, against, token.denied, _base_weight(token) / spread**0.5
         )
     chosen = tuple(needs.values())
-    return Wording(chosen, sum(need.weight for need in chosen) or 1.0)
+    length = tokens[-1].end - tokens[0].start if tokens else 0
+    return Wording(chosen, sum(need.weight for need in chosen) or 1.0, length)
 
 
 def turned_round(wording: Wording, found: Match) -> bool:

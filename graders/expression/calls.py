@@ -105,7 +105,21 @@ def _along_last(fn: str, x: Values) -> Values:
 
 def _norm(x: Values, order: Values | None) -> Values:
     axes = tuple(range(1, x.ndim))
-    p = 2.0 if order is None else float(order.flat[0])
+    if order is None:
+        return np.sqrt((x * x).sum(axis=axes))
+    if order.ndim != 1:
+        raise ShapeError(x.shape[1:], order.shape[1:], "norm")
+    if len(order) == 1:
+        return _norm_of_order(x, float(order[0]), axes)
+    x, order = np.broadcast_to(x, (len(order), *x.shape[1:])), order
+    rows = [_norm_of_order(x[k : k + 1], float(p), axes)[0] for k, p in enumerate(order)]
+    return np.array(rows)
+
+
+def _norm_of_order(x: Values, p: float, axes: tuple[int, ...]) -> Values:
+    """The p-norm; of order 0 the number of entries that are not 0."""
+    if p == 0.0:
+        return (x != 0).sum(axis=axes).astype(np.float64)
     if p == 2.0:
         return np.sqrt((x * x).sum(axis=axes))
     if p == 1.0:

@@ -62,8 +62,14 @@ def evaluate_points(node: Node, env: Mapping[str, Values]) -> Values:
     points.
     """
     _work.terms = 0
-    with np.errstate(all="ignore"):
-        return _value(node, env)
+    try:
+        with np.errstate(all="ignore"):
+            return _value(node, env)
+    except EvaluationError:
+        raise
+    except (ArithmeticError, ValueError, TypeError, IndexError, MemoryError, RecursionError):
+        # whatever the arithmetic raises is a formula without a value, and never the end of a batch
+        raise EvaluationError("no-value", said("formula.no-value")) from None
 
 
 def _value(node: Node, env: Mapping[str, Values]) -> Values:
@@ -173,28 +179,53 @@ def _matmul(left: Values, right: Values, node: Node) -> Values:
 
 
 def _reduce(node: Reduce, env: Mapping[str, Values]) -> Values:
-    low, high = _whole(_value(node.low, env), node), _whole(_value(node.high, env), node)
-    _work.terms += max(0, high - low + 1)
-    if high - low >= MAX_TERMS or _work.terms > MAX_WORK:
+    low, high = _whole(_value(node.low, env)), _whole(_value(node.high, env))
+    first, last = int(low.min()), int(high.max())
+    _work.terms += max(0, last - first + 1)
+    if last - first >= MAX_TERMS or _work.terms > MAX_WORK:
         raise EvaluationError("too-large", said("formula.too-many-terms", most=MAX_TERMS))
+    if len(low) > 1 or len(high) > 1:
+        return _reduce_by_point(node, env, low, high)
     total: Values | None = None
     inner = dict(env)
-    for k in range(low, high + 1):
+    for k in range(first, last + 1):
         inner[node.index] = np.array([float(k)])
         term = _value(node.body, inner)
-        total = term if total is None else total + term if node.op == "sum" else total * term
-    return np.array([0.0 if node.op == "sum" else 1.0]) if total is None else total
+        total = term if total is None else _joined(node, total, term)
+    return np.array([_start(node)]) if total is None else total
 
 
-def _whole(value: Values, node: Node) -> int:
-    if (
-        value.ndim != 1
-        or not np.all(value == value[0])
-        or value[0] != np.floor(value[0])
-        or abs(value[0]) > 1e6
-    ):
+def _start(node: Reduce) -> float:
+    return 0.0 if node.op == "sum" else 1.0
+
+
+def _joined(node: Reduce, total: Values, term: Values) -> Values:
+    return total + term if node.op == "sum" else total * term
+
+
+def _reduce_by_point(node: Reduce, env: Mapping[str, Values], low: Values, high: Values) -> Values:
+    """A sum whose bounds differ from point to point; each term is taken at its own points only."""
+    count = max(len(low), len(high), *(len(value) for value in env.values()))
+    low, high = np.broadcast_to(low, count), np.broadcast_to(high, count)
+    total: Values | None = None
+    for k in range(int(low.min()), int(high.max()) + 1):
+        active = np.flatnonzero((low <= k) & (k <= high))
+        if not len(active):
+            continue
+        inner = {name: value[active] if len(value) > 1 else value for name, value in env.items()}
+        inner[node.index] = np.array([float(k)])
+        term = _value(node.body, inner)
+        if total is None:
+            total = np.full((count, *term.shape[1:]), _start(node))
+        total[active] = _joined(node, total[active], term)
+    return np.full(count, _start(node)) if total is None else total
+
+
+def _whole(value: Values) -> Values:
+    """Bounds of a sum, one of all points or one a point; raises `EvaluationError`."""
+    if value.ndim != 1 or not np.all((value == np.floor(value)) & (np.abs(value) <= 1e6)):
         raise EvaluationError("bad-index", said("formula.bounds-whole"))
-    return int(value[0])
+    return value[:1] if np.all(value == value[0]) else value
 
 
 def _index(base: Values, subscripts: list[Values], node: Node) -> Values:

@@ -98,12 +98,12 @@ _EVALUATOR = ObjectEvaluator(
 )
 
 
-def evaluate_precisely(node: Node, env: Mapping[str, Any]) -> Any:
+def evaluate_precisely(node: Node, env: Mapping[str, Any], digits: int = DIGITS) -> Any:
     """The value of `node` at one point, as an `mpmath.mpf` or an object array of them.
 
     `env` holds floats and float arrays. Raises `EvaluationError` where there is no real value.
     """
-    with mpmath.workdps(DIGITS):
+    with mpmath.workdps(digits):
         exact = {
             name: np.vectorize(mpmath.mpf, otypes=[object])(value)
             if np.ndim(value)
@@ -112,7 +112,7 @@ def evaluate_precisely(node: Node, env: Mapping[str, Any]) -> Any:
         }
         try:
             return _EVALUATOR.evaluate(node, exact)
-        except (ZeroDivisionError, OverflowError, ValueError, TypeError) as error:
+        except (ArithmeticError, ValueError, TypeError, IndexError, RecursionError) as error:
             if isinstance(error, EvaluationError):
                 raise
             raise EvaluationError("no-value", said("formula.no-value")) from None

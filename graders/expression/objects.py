@@ -153,6 +153,10 @@ class ObjectEvaluator:
 
     def _norm(self, flat: list[Any], order: Any) -> Any:
         one, power = self.functions["number"]("1"), self.functions["power"]
+        if order == 0:
+            zero = self.functions["number"]("0")
+            counted = [self.functions["compare"]("!=", v, zero) for v in flat]
+            return fold(lambda a, b: a + b, counted)
         if order == 2:
             return self.functions["sqrt"](fold(lambda a, b: a + b, [v * v for v in flat]))
         total = fold(lambda a, b: a + b, [power(self.functions["abs"](v), order) for v in flat])

@@ -52,6 +52,10 @@ class NumericKind(Kind[NumericSpec, NumericShown, NumericEvidence]):
         """The steps with their marks."""
         return [f"{step.id} = ?    {step.label} ({step.marks:g})" for step in shown.steps]
 
+    def asked_for(self, shown: NumericShown) -> Sequence[str]:
+        """The names of the steps and what each is."""
+        return [f"{step.id:<8} {step.label}" for step in shown.steps]
+
     def warm(self) -> None:
         """Import what every answer needs."""
         import graders.numeric.grade  # noqa: F401

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
-from graders.codec import from_json, to_json
+from graders.codec import from_json, from_plain, to_json
 from graders.expression.errors import EvaluationError, described_shape
 from graders.expression.nodes import Node
 from graders.expression.printing import to_unicode
@@ -37,7 +37,7 @@ class CheckResult:
     error: ReadError | None = None
     reading: str = ""
     elapsed_ms: float = 0.0
-    id: str | None = None
+    id: object = None
 
 
 class Formula:
@@ -96,7 +96,7 @@ class Formula:
     def _diagnose(
         self, decision: Decision, node: Node, left: tuple[str, ...]
     ) -> tuple[Diagnosis, ...]:
-        slips = self.diagnoser.diagnose(node, left)
+        slips = self.diagnoser.diagnose(node, decision, left)
         if decision.free and not slips:
             return (diagnosed("free-index", "symbolic"),)
         if decision.shape is None:
@@ -140,6 +140,25 @@ def prepare(
     return _prepared(to_json(_Key(reference, dict(symbols), tuple(misconceptions))))
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a batch; `id` comes back with the result, whatever it is."""
+
+    reference: str
+    answer: str
+    symbols: dict[str, Declaration] = field(default_factory=dict)
+    misconceptions: tuple[Misconception, ...] = ()
+    id: object = None
+
+
+def check_line(plain: object) -> CheckResult:
+    """Grade one line of a batch from its plain JSON values; raises `ValueError` where they do not
+    fit, `SpecError` where the reference, a declaration or a misconception is bad.
+    """
+    line = from_plain(plain, Line)
+    return check(line.reference, line.answer, line.symbols, line.misconceptions, id=line.id)
+
+
 def check(
     reference: str,
     answer: str,
@@ -148,7 +167,7 @@ def check(
     *,
     diagnose: bool = True,
     prove: bool = False,
-    id: str | None = None,
+    id: object = None,
 ) -> CheckResult:
     """Compare `answer` with `reference` over `symbols`; raises `SpecError` where the reference or a
     declaration is bad.

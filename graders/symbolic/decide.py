@@ -5,9 +5,10 @@ float64 will not do.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import cached_property
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,17 +16,34 @@ from numpy.typing import NDArray
 from graders.expression.errors import EvaluationError, ShapeError
 from graders.expression.evaluate import evaluate_points
 from graders.expression.multiprecision import evaluate_precisely
-from graders.expression.nodes import Name, Node, Reduce
+from graders.expression.nodes import Binary, Call, Name, Node, Num, Reduce
 from graders.expression.sums import children, walk
 from graders.expression.symbols import Symbol
-from graders.symbolic.sampling import Points, rounds
+from graders.symbolic.compare import (
+    Compared,
+    Evaluator,
+    Exact,
+    compare,
+    counterexample,
+)
+from graders.symbolic.probing import (
+    around,
+    coinciding,
+    constants,
+    names_of,
+    rounds_off,
+    sizes_beyond,
+)
+from graders.symbolic.sampling import Points, at_length, rounds, wide
 from graders.symbolic.spec import Counterexample
 
-RELATIVE = 1e-9
-# closer than this is rounding; between this and RELATIVE 40 digits decide
-_ROUNDING = 1e-13
 _MINIMUM = 6
-_PRECISE_POINTS = 4
+# answers with constants of their own whose points are kept
+_MOST_PROBED = 32
+# powers up to this one keep what they raise within reach of float64
+_SMALL_POWER = 8.0
+# constants, whether something rounds, names
+Key: TypeAlias = tuple[tuple[float, ...], bool, frozenset[str]]
 _LEFT_SIDE = re.compile(r"_[{(]?([a-z])\s*,?\s*_?([a-z])[)}]*\s*=(?!=)")
 _SUBSCRIPT_LETTERS = str.maketrans(
     {"ᵢ": "_i", "ⱼ": "_j", "ₖ": "_k", "ₗ": "_l", "ₘ": "_m", "ₙ": "_n"}
@@ -33,9 +51,20 @@ _SUBSCRIPT_LETTERS = str.maketrans(
 
 
 @dataclass(frozen=True, slots=True)
+class Round:
+    """Points with the reference's values there. `exact` are points at which quantities coincide: a
+    formula that differs at nothing else differs at a few points only.
+    """
+
+    points: Points
+    values: NDArray[np.float64]
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What was found: the outcome, the method, how many points agreed, and a point that tells them
-    apart.
+    apart; `few` where they differ at a few points only, `differs` the points among which they do.
     """
 
     outcome: Literal["equal", "different", "undecided"]
@@ -44,6 +73,8 @@ class Decision:
     counterexample: Counterexample | None = None
     shape: ShapeError | None = None
     free: tuple[str, ...] = ()
+    few: bool = False
+    differs: Round | None = None
 
 
 class Reference:
@@ -56,6 +87,52 @@ class Reference:
         self.values: list[NDArray[np.float64]] = [
             evaluate_points(node, points) for points in self.rounds
         ]
+        self.names = names_of(node)
+        self._probed: dict[Key, list[Round]] = {}
+
+    @cached_property
+    def wide(self) -> list[Round]:
+        """A round over many magnitudes."""
+        return [made for points in wide(self.symbols) for made in self._round(points)]
+
+    def probes(self, answer: Node) -> list[Round]:
+        """Points on both sides of the constants of both formulas, then where quantities
+        coincide.
+        """
+        values, halves = constants(self.node, answer), rounds_off(self.node, answer)
+        used = self.names | names_of(answer)
+        key = values, halves, used
+        if key not in self._probed:
+            if len(self._probed) >= _MOST_PROBED:
+                self._probed.clear()
+            base = self.rounds[0]
+            near = around(base, self.symbols, values, used)
+            exact = coinciding(base, self.symbols, values, used, halves=halves)
+            length = sizes_beyond(self.symbols, values, used)
+            long = at_length(self.symbols, length) if length is not None else None
+            self._probed[key] = [
+                *self._round(long),
+                *self._round(near),
+                *self._round(exact, exact=True),
+            ]
+        return self._probed[key]
+
+    def _round(self, points: Points | None, exact: bool = False) -> list[Round]:
+        if points is None:
+            return []
+        try:
+            return [Round(points, evaluate_points(self.node, points), exact)]
+        except EvaluationError:
+            # a sum too long, a subscript out of range: the usual points have to do
+            return []
+
+    def all_rounds(self, answer: Node) -> Iterator[Round]:
+        """The usual points, then those that are only worth while as long as nothing differs."""
+        for points, values in zip(self.rounds, self.values, strict=True):
+            yield Round(points, values)
+        if len(self.rounds) > 1:
+            yield from self.wide
+            yield from self.probes(answer)
 
 
 def free_indices(node: Node, known: frozenset[str], left: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -92,25 +169,39 @@ def decide(reference: Reference, answer: Node, left: tuple[str, ...] = ()) -> De
     free = free_indices(answer, frozenset(reference.symbols), left)
     if not free and same_tree(answer, reference.node):
         return Decision("equal", "identical")
-    total = 0
-    for points, expected in zip(reference.rounds, reference.values, strict=True):
+    total = needed = 0
+    for number, here in enumerate(reference.all_rounds(answer)):
+        usual = number < len(reference.rounds)
         try:
-            got = componentwise(answer, free, expected.shape[1:], points)
+            got = componentwise(answer, free, here.values.shape[1:], here.points)
         except ShapeError as error:
-            return Decision("different", "sampled", shape=error)
-        except EvaluationError:
-            return Decision("undecided", "sampled", total, free=free)
+            return Decision("different", "sampled", total, shape=error, free=free)
+        except EvaluationError as error:
+            if error.code == "index-range":
+                return Decision("different", "sampled", total, free=free)
+            if usual:
+                return Decision("undecided", "sampled", total, free=free)
+            continue
         if got is None:
             return Decision("different", "sampled", free=free)
-        if got.shape[1:] != expected.shape[1:]:
+        if got.shape[1:] != here.values.shape[1:]:
+            shape = ShapeError(here.values.shape[1:], got.shape[1:], "=")
+            return Decision("different", "sampled", shape=shape, free=free)
+        compared = _compared(reference, answer, free, here=here, got=got)
+        total += compared.agreed
+        if compared.differs is not None:
+            example = _counterexample(reference, answer, here, compared)
             return Decision(
-                "different", "sampled", shape=ShapeError(expected.shape[1:], got.shape[1:], "=")
+                "different",
+                "sampled",
+                total,
+                counterexample=example,
+                few=here.exact and total >= _MINIMUM,
+                differs=here,
             )
-        found = _compare(reference, answer, free, points, expected, got)
-        if found.outcome != "equal":
-            return found
-        total += found.points
-    return Decision("equal", "sampled", total)
+        if usual:
+            needed += min(_MINIMUM, len(got))
+    return Decision("equal" if total >= max(needed, 1) else "undecided", "sampled", total)
 
 
 def same_tree(a: Node, b: Node) -> bool:
@@ -146,115 +237,100 @@ def componentwise(
         return evaluate_points(answer, points)
     if len(free) != len(shape):
         return None
-    columns = []
-    for place in np.ndindex(*shape):
-        here = {
-            **points,
-            **{name: np.array([float(k + 1)]) for name, k in zip(free, place, strict=True)},
-        }
-        columns.append(evaluate_points(answer, here))
-    count = max(len(c) for c in columns)
-    stacked = np.stack([np.broadcast_to(c, (count, *c.shape[1:])) for c in columns], axis=1)
-    return stacked.reshape(count, *shape, *stacked.shape[2:])
+    count = max((len(value) for value in points.values()), default=1)
+    # every component is a point of its own
+    components = int(np.prod(shape))
+    here: Points = {
+        name: np.repeat(value, components, axis=0) if len(value) > 1 else value
+        for name, value in points.items()
+    }
+    places = np.indices(shape).reshape(len(shape), -1) + 1.0
+    for name, place in zip(free, places, strict=True):
+        here[name] = np.tile(place, count)
+    values = evaluate_points(answer, here)
+    values = np.broadcast_to(values, (count * components, *values.shape[1:]))
+    return values.reshape(count, *shape, *values.shape[1:])
 
 
-def _compare(
+def _compared(
     reference: Reference,
     answer: Node,
     free: tuple[str, ...],
-    points: Points,
-    expected: NDArray[np.float64],
+    *,
+    here: Round,
     got: NDArray[np.float64],
-) -> Decision:
-    expected, got = np.broadcast_arrays(expected, got)
-    shape = expected.shape[1:]
-    expected, got = expected.reshape(len(expected), -1), got.reshape(len(got), -1)
-    finite = np.isfinite(expected).all(axis=1) & np.isfinite(got).all(axis=1)
-    with np.errstate(all="ignore"):
-        gap = np.abs(expected - got).max(axis=1, initial=0.0)
-        size = np.maximum(np.abs(expected), np.abs(got)).max(axis=1, initial=0.0)
-        relative = np.where(finite, gap / np.where(size > 0, size, 1.0), np.nan)
-    doubtful = np.flatnonzero(~finite | (relative > _ROUNDING))
-    agreed = int(finite.sum()) - int((relative > _ROUNDING).sum())
-    # the plainest points first: those are the ones a learner can check by hand
-    for k in doubtful[:_PRECISE_POINTS].tolist():
-        verdict = _precisely(reference.node, answer, free, points, k, shape)
-        if verdict is False:
-            return Decision(
-                "different",
-                "sampled",
-                agreed,
-                _counterexample(_used(reference.node, answer, points), k, expected[k], got[k]),
-            )
-        agreed += verdict is True
-    if np.any(relative[finite] > RELATIVE) and agreed < _MINIMUM:
-        return Decision("undecided", "sampled", agreed)
-    needed = min(_MINIMUM, len(relative))
-    if agreed < needed:
-        return Decision("undecided", "sampled", agreed)
-    return Decision("equal", "sampled", max(agreed, int(finite.sum())))
-
-
-def _precisely(
-    reference: Node,
-    answer: Node,
-    free: tuple[str, ...],
-    points: Points,
-    k: int,
-    shape: tuple[int, ...],
-) -> bool | None:
-    """Whether both agree at point `k` at 40 digits; None where either has no value there."""
-    env = {name: value[k if len(value) > 1 else 0] for name, value in points.items()}
-    try:
-        expected = np.ravel(np.asarray(evaluate_precisely(reference, env), dtype=object))
-    except EvaluationError:
-        return None
-    try:
-        got = np.ravel(np.asarray(_precise_answer(answer, free, env, shape), dtype=object))
-    except EvaluationError as error:
-        # no value where the reference has one: a real difference, unless the number was only too
-        # large to hold
-        return None if error.code == "too-large" else False
-    if len(got) != len(expected):
-        return False
-    return all(
-        abs(a - b) <= 1e-25 * max(abs(a), abs(b), 1e-12) for a, b in zip(expected, got, strict=True)
+) -> Compared:
+    underflows = may_underflow(reference.node) or may_underflow(answer)
+    return compare(
+        here.points,
+        here.values,
+        got,
+        evaluators((reference.node, ()), (answer, free), here.values.shape[1:]),
+        underflows=underflows,
+        saturates=underflows and here.points is reference.rounds[0],
+        finite_only=here.exact,
     )
+
+
+def evaluators(
+    reference: tuple[Node, tuple[str, ...]],
+    answer: tuple[Node, tuple[str, ...]],
+    shape: tuple[int, ...],
+) -> tuple[Evaluator, Evaluator]:
+    """What gives the values of two formulas, each with its free indices, at many digits."""
+
+    def of(formula: tuple[Node, tuple[str, ...]]) -> Evaluator:
+        node, free = formula
+
+        def at(env: Mapping[str, Any], digits: int) -> Exact:
+            return _flat(_precise_answer(node, free, env, shape=shape, digits=digits))
+
+        return at
+
+    return of(reference), of(answer)
+
+
+def _flat(values: Any) -> Exact:
+    return np.ravel(np.asarray(values, dtype=object))
+
+
+def may_underflow(tree: Node) -> bool:
+    """Whether values of the formula can be too small to hold without being 0."""
+    for part in walk(tree):
+        match part:
+            case Call("exp" | "sigmoid" | "softmax" | "prod" | "erf" | "sech" | "softplus"):
+                return True
+            case Reduce("prod"):
+                return True
+            case Binary("**", _, Num(text)) if float(text) <= _SMALL_POWER:
+                continue
+            case Binary("**"):
+                return True
+    return False
 
 
 def _precise_answer(
-    answer: Node, free: tuple[str, ...], env: Mapping[str, Any], shape: tuple[int, ...]
+    answer: Node,
+    free: tuple[str, ...],
+    env: Mapping[str, Any],
+    *,
+    shape: tuple[int, ...],
+    digits: int,
 ) -> Any:
     if not free:
-        return evaluate_precisely(answer, env)
+        return evaluate_precisely(answer, env, digits)
     places = [
         dict(zip(free, (float(k + 1) for k in place), strict=True)) for place in np.ndindex(*shape)
     ]
-    return [evaluate_precisely(answer, {**env, **at}) for at in places]
-
-
-def _used(reference: Node, answer: Node, points: Points) -> Points:
-    names = {
-        node.id for tree in (reference, answer) for node in walk(tree) if isinstance(node, Name)
-    }
-    return {name: value for name, value in points.items() if name in names}
+    return [evaluate_precisely(answer, {**env, **at}, digits) for at in places]
 
 
 def _counterexample(
-    points: Points, k: int, expected: NDArray[np.float64], got: NDArray[np.float64]
+    reference: Reference, answer: Node, here: Round, compared: Compared
 ) -> Counterexample:
-    at = {name: _plain(value[k if len(value) > 1 else 0]) for name, value in points.items()}
-    return Counterexample(
-        at,
-        expected=_plain(expected if expected.size > 1 else expected[0]),
-        got=_plain(got if got.size > 1 else got[0]),
-    )
-
-
-def _plain(value: Any) -> Any:
-    """Rounded JSON values; what is not finite is told in words."""
-    array = np.asarray(value, dtype=np.float64)
-    if array.ndim:
-        return [_plain(item) for item in array]
-    number = float(array)
-    return float(f"{number:.6g}") if np.isfinite(number) else str(number)
+    used = reference.names | names_of(answer)
+    assert compared.differs is not None
+    assert compared.expected is not None and compared.got is not None
+    scalar = here.values.ndim == 1
+    values = compared.expected, compared.got
+    return counterexample(here.points, compared.differs, used, values=values, scalar=scalar)

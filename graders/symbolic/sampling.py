@@ -18,6 +18,11 @@ _EXHAUSTIVE = 512
 # the lengths that the first, second, ... size takes in each round; different sizes never share a
 # length
 _ROUNDS = ((3, 4, 5, 2), (4, 3, 2, 5))
+# once more at lengths at which a size that is used as a number shows itself
+WIDE_POINTS = 12
+_WIDE_LENGTHS = (7, 9, 6, 8)
+# powers of ten between which magnitudes are drawn
+_MAGNITUDES = (-3.0, 1.5)
 
 
 def rounds(symbols: Mapping[str, Symbol]) -> list[Points]:
@@ -29,6 +34,32 @@ def rounds(symbols: Mapping[str, Symbol]) -> list[Points]:
     if every is not None:
         return [every]
     return [_round(symbols, lengths, seed) for seed, lengths in enumerate(_ROUNDS)]
+
+
+def at_length(symbols: Mapping[str, Symbol], length: int) -> Points:
+    """A few points with every size that a shape names set to `length`."""
+    return {name: value[:4] for name, value in _round(symbols, (length,), 3).items()}
+
+
+def wide(symbols: Mapping[str, Symbol]) -> list[Points]:
+    """One round at other lengths and over many magnitudes, up to the edges of the domains; none
+    where the rounds hold every combination already.
+    """
+    if _exhaustive(symbols) is not None:
+        return []
+    rng = np.random.default_rng([20, 7])
+    fixed = lengths_of(symbols, _WIDE_LENGTHS)
+    points: Points = {}
+    for name, symbol in symbols.items():
+        if name in fixed:
+            points[name] = np.array([float(fixed[name])])
+            continue
+        points[name] = _draw_wide(rng, symbol, (WIDE_POINTS, *_shape(symbol, fixed)))
+    return [points]
+
+
+def _shape(symbol: Symbol, fixed: Mapping[str, int]) -> tuple[int, ...]:
+    return tuple(dim if isinstance(dim, int) else fixed[dim] for dim in symbol.shape)
 
 
 def lengths_of(symbols: Mapping[str, Symbol], lengths: tuple[int, ...]) -> dict[str, int]:
@@ -58,8 +89,7 @@ def _round(symbols: Mapping[str, Symbol], lengths: tuple[int, ...], seed: int) -
         if name in fixed:
             points[name] = np.array([float(fixed[name])])
             continue
-        shape = tuple(d if isinstance(d, int) else fixed[d] for d in symbol.shape)
-        points[name] = _draw(rng, symbol, (POINTS, *shape))
+        points[name] = _draw(rng, symbol, (POINTS, *_shape(symbol, fixed)))
     return points
 
 
@@ -107,3 +137,26 @@ def _draw_real(
     )
     values[:_NICE] = np.where(inside, nice, values[:_NICE])
     return values
+
+
+def _draw_wide(
+    rng: np.random.Generator, symbol: Symbol, shape: tuple[int, ...]
+) -> NDArray[np.float64]:
+    """Values of every magnitude that the domain has, and close to its bounds."""
+    if symbol.kind in ("simplex", "onehot", "size"):
+        return _draw(rng, symbol, shape)
+    low, high = symbol.low, symbol.high
+    spread = 10.0 ** rng.uniform(*_MAGNITUDES, size=shape)
+    if low is not None and high is not None:
+        share = np.minimum(0.5, spread / 10.0 ** _MAGNITUDES[1])
+        from_low = rng.random(shape) < 0.5
+        values = np.where(from_low, low + (high - low) * share, high - (high - low) * share)
+    elif low is not None:
+        values = low + spread
+    elif high is not None:
+        values = high - spread
+    else:
+        values = spread * rng.choice([-1.0, 1.0], size=shape)
+    if symbol.kind == "integer":
+        values = np.rint(values)
+    return np.asarray(values, dtype=np.float64)

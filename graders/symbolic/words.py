@@ -75,8 +75,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "symbolic.epsilon-lost": ("漏了 epsilon。", "The epsilon is left out."),
     "symbolic.one-lost": ("漏了常数 1。", "The constant 1 is left out."),
     "symbolic.factor-lost": (
-        "漏乘了一个因子。链式法则的每一环都写上了吗？",
-        "A factor is missing. Is every link of the chain rule there?",
+        "漏乘了一个因子。",
+        "A factor is missing.",
     ),
     "symbolic.parentheses": (
         "好像少了括号：运算的先后变了。",
@@ -156,7 +156,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "转置不对：检查一下形状。",
         "A transpose is missing or too many: check the shapes.",
     ),
-    "symbolic.off-by-one": ("差 1：数一数端点。", "Off by one: count the ends again."),
+    "symbolic.off-by-one": (
+        "差 1：数一数端点。",
+        "Off by one: count the ends again.",
+    ),
     "symbolic.sum-bounds": ("求和的上下限差了一项。", "The bounds of the sum are off by one."),
     "symbolic.index-shift": ("下标错了一位。", "A subscript is shifted by one."),
     "symbolic.wrong-index": ("取错了下标。", "The wrong element is taken."),
@@ -186,5 +189,61 @@ WORDS: dict[str, tuple[str, str]] = {
     "symbolic.free-index": (
         "下标没有被求和，也没有别的含义：少了求和号？",
         "An index is left free: is a summation sign missing?",
+    ),
+    "symbolic.wrong-number": (
+        "有一个常数写错了。",
+        "One of the constants is not right.",
+    ),
+    "symbolic.wrong-power": (
+        "幂次不对。",
+        "The power is not the right one.",
+    ),
+    "symbolic.one-minus": (
+        "应当用 1 去减，或者多用 1 减了一次：得分和损失弄反了？",
+        "This is 1 minus what is wanted: has a score been taken for a loss?",
+    ),
+    "symbolic.reach-far": (
+        "函数、根号或幂管得太宽，把旁边的也包了进去。",
+        "A function, root or power reaches too far: it takes in what stands beside it.",
+    ),
+    "symbolic.reach-short": (
+        "函数、根号或幂管得太窄，只作用在一部分上。",
+        "A function, root or power reaches over a part only.",
+    ),
+    "symbolic.multiplied-for-power": (
+        "这里要乘方，不是相乘。",
+        "A power is wanted here, not a product.",
+    ),
+    "symbolic.square-for-abs": (
+        "这里要绝对值，不是平方。",
+        "An absolute value is wanted here, not a square.",
+    ),
+    "symbolic.divisor-one": (
+        "除以的是 n 还是 n − 1？",
+        "Is it divided by n or by n − 1?",
+    ),
+    "symbolic.reduction-inside": (
+        "先归约、后取函数，顺序反了。",
+        "The function is taken of the mean or sum; it should be taken of each entry.",
+    ),
+    "symbolic.reduction-outside": (
+        "先取函数、后归约，顺序反了。",
+        "The function is taken of each entry; it should be taken of the mean or sum.",
+    ),
+    "symbolic.factor-extra": (
+        "多乘了一个因子。",
+        "There is a factor too many.",
+    ),
+    "symbolic.divisor-extra": (
+        "多除了一个量。",
+        "It is divided once too often.",
+    ),
+    "symbolic.few-points": (
+        "除了个别点，处处相等：看看边界或取整的那一点。",
+        "It is equal but for a few points: look at the border, or at the tie that is rounded.",
+    ),
+    "symbolic.epsilon-added": (
+        "多加了一个很小的常数（{epsilon}）。",
+        "A small constant was added ({epsilon}).",
     ),
 }

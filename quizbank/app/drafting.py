@@ -108,9 +108,7 @@ def _remarks(faults: Iterable[Fault]) -> tuple[Remark, ...]:
     return tuple(sorted(remarks, key=lambda remark: (not remark.error, remark.line)))
 
 
-def variants(
-    worker: GradingWorker, question: Question, lang: str
-) -> list[tuple[Shown, list[str]]]:
+def variants(worker: GradingWorker, question: Question, lang: str) -> list[tuple[Shown, list[str]]]:
     """Ten variants as a learner would meet them, each with its worked answer; empty where every one
     is the same.
     """

@@ -145,8 +145,7 @@ def _take(database: Database, file: Path, shown: str, contents: Contents) -> set
     contents.texts[question.id] = clean(carried.text)
     contents.pictures[question.id] = carried.pictures
     contents.unseen.extend(
-        Fault(shown, line, fault.said, "warning")
-        for line, fault in carried.faults
+        Fault(shown, line, fault.said, "warning") for line, fault in carried.faults
     )
     contents.sources[question.id] = file
     if (
@@ -287,8 +286,7 @@ def share_pack(
             texts[f"{result.question.topic}/{result.question.id}.md"] = clean(carried.text).encode()
             texts |= {f"{FOLDER}/{name}": raw for name, raw in carried.pictures.items()}
             faults.extend(
-                Fault(str(path), line, fault.said, "warning")
-                for line, fault in carried.faults
+                Fault(str(path), line, fault.said, "warning") for line, fault in carried.faults
             )
     if not found:
         raise QuizbankError("app.nothing-to-share")

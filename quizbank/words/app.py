@@ -34,7 +34,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "app.id-bundled": (
         "id {id} 是自带题库里的题，请换一个 id；要改那道题，用 quizbank edit {id}。",
-        "The id {id} belongs to the bundled bank: choose another, or change that one with 'quizbank edit {id}'.",
+        "The id {id} belongs to the bundled bank: choose another, or change that one "
+        "with 'quizbank edit {id}'.",
     ),
     "app.file-gone": (
         "{id} 的文件不在了：{file}。请放回去，或者重写这道题。",
@@ -68,7 +69,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "app.pack-large": (
         "超过了一个题包文件的上限（{size} MiB）：请少分享几道题，或把图片缩小。",
-        "That is more than a pack in one file holds ({size} MiB): share fewer questions, or smaller pictures.",
+        "That is more than a pack in one file holds ({size} MiB): share fewer questions, "
+        "or smaller pictures.",
     ),
     "app.no-such-file": ("没有 {path} 这个文件。", "There is no file {path}."),
     "app.id-twice": (
@@ -85,7 +87,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "app.interview-passed": (
         "面试日期 {interview} 已经过了。用 quizbank plan --interview YYYY-MM-DD 重新设置。",
-        "The interview date {interview} has passed. Set a new one with: quizbank plan --interview YYYY-MM-DD",
+        "The interview date {interview} has passed. Set a new one with: quizbank plan "
+        "--interview YYYY-MM-DD",
     ),
     "app.no-question": (
         "没有“{id}”这道题。quizbank list 会列出全部。",

@@ -80,15 +80,18 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "authoring.lint-time": (
         "检查这道题太久，已停止：把它的公式、变量或代码改简单。",
-        "Checking this question took too long and was stopped: make its formulas, variables or code simpler.",
+        "Checking this question took too long and was stopped: make its formulas, "
+        "variables or code simpler.",
     ),
     "authoring.lint-stopped": (
         "检查这道题的进程退出了：题里有东西用光了内存或让它崩溃。",
-        "The process that checked this question ended: something in it used up the memory or brought it down.",
+        "The process that checked this question ended: something in it used up the "
+        "memory or brought it down.",
     ),
     "authoring.lint-failed": (
         "这道题没法检查（{name}）：对照 docs/authoring.md 里这种题的格式。",
-        "This question cannot be checked ({name}): compare with this kind's format in docs/authoring.md.",
+        "This question cannot be checked ({name}): compare with this kind's format in "
+        "docs/authoring.md.",
     ),
     "authoring.languages-differ": (
         "中英文题面里的数字或变量不一致: {shown}。",
@@ -112,7 +115,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "authoring.picture-many": (
         "图片太多：一段文字最多 {most} 张，一道题最多 {in_file} 张，请去掉几张。",
-        "These are too many pictures: a text has {most} at most, a question {in_file}. Leave some out.",
+        "These are too many pictures: a text has {most} at most, a question {in_file}. "
+        "Leave some out.",
     ),
     "authoring.picture-inline": (
         "图片要单独占一行才会显示，夹在文字里的按原样显示。",
@@ -120,7 +124,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "authoring.picture-words": (
         "方括号里缺少说明：写出图里有什么，不能显示图片的终端只显示这句话。",
-        "The brackets are empty: say what the picture shows, which is all that a terminal without pictures can show.",
+        "The brackets are empty: say what the picture shows, which is all that a "
+        "terminal without pictures can show.",
     ),
     "authoring.picture-broken": (
         "{name} 不完整或已损坏：请重新保存。",
@@ -145,7 +150,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "authoring.picture-path:unusable": (
         "图片路径“{shown}”不能用：要写从题目文件出发、在题包文件夹里的相对路径，如 curve.png。",
-        "The picture's path '{shown}' cannot be used: write one from the question's file that stays in its pack's folder, such as curve.png.",
+        "The picture's path '{shown}' cannot be used: write one from the question's file "
+        "that stays in its pack's folder, such as curve.png.",
     ),
     "authoring.picture-type:name": (
         "“{shown}”不是图片文件名：要以 {names} 结尾。",
@@ -176,7 +182,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "drawing.declaration": ("声明读不懂：{why}", "A declaration cannot be read: {why}"),
     "authoring.folder-large": (
         "{folder} 里的题目文件超过 {most} 个，或杂项太多：请直接给出题包所在的文件夹。",
-        "{folder} holds more than {most} question files, or too much else: name the pack's own folder.",
+        "{folder} holds more than {most} question files, or too much else: name the "
+        "pack's own folder.",
     ),
     "file.large": ("超过 {value} KiB", "it is larger than {value} KiB"),
     "authoring.no-front-matter": (

@@ -40,6 +40,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.unwritable": ("{out} 写不了：{strerror}。", "{out} cannot be written: {strerror}."),
     "cli.no-terminal": (
         "终端界面需要在终端里运行。脚本请用 quizbank today --json 或 quizbank grade。",
-        "The terminal app needs a terminal. For scripts use 'quizbank today --json' or 'quizbank grade'.",
+        "The terminal app needs a terminal. For scripts use 'quizbank today --json' or "
+        "'quizbank grade'.",
+    ),
+    "cli.not-written": (
+        "没有加入：编辑器没有改动模板，或者没有正常退出。写过的内容还在 {path}。",
+        "Nothing was added: the editor left the template as it was, or failed. What you wrote, if "
+        "anything, is in {path}.",
     ),
 }

@@ -76,7 +76,10 @@ MSE = spec(
     "mse",
     """
 def cases(rng):
-    return [(rng.normal(size=(n, 3)).astype("float32"), rng.normal(size=(n, 3)).astype("float32")) for n in (1, 4, 7)]
+    return [
+        (rng.normal(size=(n, 3)).astype("float32"), rng.normal(size=(n, 3)).astype("float32"))
+        for n in (1, 4, 7)
+    ]
 """,
     "def mse(y, p):\n    return tf.reduce_mean((y - p) ** 2)\n",
     gradients=["y", "p"],
@@ -109,9 +112,14 @@ def cases(rng):
     for _ in range(6):
         k, s, c, o = (int(rng.integers(1, n)) for n in (5, 4, 4, 4))
         h, w = (int(n) for n in rng.integers(5, 10, size=2))
-        drawn.append((rng.normal(size=(2, h, w, c)), rng.normal(size=(k, k, c, o)), rng.normal(size=(o,)), s,
-                      str(rng.choice(["VALID", "SAME"]))))
-    drawn.append((rng.normal(size=(1, 6, 7, 2)), rng.normal(size=(2, 2, 2, 3)), rng.normal(size=(3,)), 2, "SAME"))
+        drawn.append((
+            rng.normal(size=(2, h, w, c)), rng.normal(size=(k, k, c, o)), rng.normal(size=(o,)), s,
+            str(rng.choice(["VALID", "SAME"])),
+        ))
+    drawn.append((
+        rng.normal(size=(1, 6, 7, 2)), rng.normal(size=(2, 2, 2, 3)), rng.normal(size=(3,)), 2,
+        "SAME",
+    ))
     return drawn
 """,
     "def conv2d(x, w, b, stride, padding):\n    return tf.nn.conv2d(x, w, stride, padding) + b\n",
@@ -146,8 +154,11 @@ DENSE = spec(
     "dense",
     """
 def cases(rng):
-    return [(rng.normal(size=(n, 4)).astype("float32"), rng.normal(size=(4, 2)).astype("float32"),
-             rng.normal(size=2).astype("float32"), name) for n, name in ((3, "relu"), (2, "linear"))]
+    return [
+        (rng.normal(size=(n, 4)).astype("float32"), rng.normal(size=(4, 2)).astype("float32"),
+         rng.normal(size=2).astype("float32"), name)
+        for n, name in ((3, "relu"), (2, "linear"))
+    ]
 
 
 def stability_cases(rng):
@@ -174,8 +185,10 @@ def model_inputs(rng, width):
 """,
     """
 def build(width):
-    return tf.keras.Sequential([tf.keras.Input((width,)), tf.keras.layers.Dense(8, activation="tanh"),
-                                tf.keras.layers.BatchNormalization(), tf.keras.layers.Dense(3)])
+    return tf.keras.Sequential([
+        tf.keras.Input((width,)), tf.keras.layers.Dense(8, activation="tanh"),
+        tf.keras.layers.BatchNormalization(), tf.keras.layers.Dense(3),
+    ])
 """,
     model=True,
     checks="""
@@ -188,8 +201,10 @@ def check_parameters(inputs, output):
             "relu",
             """
 def build(width):
-    return tf.keras.Sequential([tf.keras.Input((width,)), tf.keras.layers.Dense(8, activation="relu"),
-                                tf.keras.layers.BatchNormalization(), tf.keras.layers.Dense(3)])
+    return tf.keras.Sequential([
+        tf.keras.Input((width,)), tf.keras.layers.Dense(8, activation="relu"),
+        tf.keras.layers.BatchNormalization(), tf.keras.layers.Dense(3),
+    ])
 """,
         )
     ],

@@ -173,7 +173,7 @@ def test_central_differences_agree_with_the_tape(grader: CodeGrader) -> None:
         ("def double():\n    return 1\n", "wrong-arity"),
         ("def double(x, y):\n    return 1\n", "wrong-arity"),
         ("def double(x, *, scale):\n    return 1\n", "wrong-arity"),
-        ("def twice(x):\n    return 2 * x\n", "missing-entry"),
+        ("def twice(x):\n    return 2 * x\ndef thrice(x):\n    return 3 * x\n", "missing-entry"),
         ("double = 3\n", "missing-entry"),
         ("def double(x):\n    return 1 / 0\n", "exception"),
         ("raise ValueError('at import')\n", "exception"),

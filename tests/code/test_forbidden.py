@@ -102,24 +102,39 @@ def test_the_first_line_is_told() -> None:
 
 # ways around a forbidden convolution that only running them shows
 DETOURS = {
-    "constructed names": "return getattr(getattr(tf, 'n' + 'n'), 'conv' + '2d')(x, w, stride, padding) + b",
+    "constructed names": (
+        "return getattr(getattr(tf, 'n' + 'n'), 'conv' + '2d')(x, w, stride, padding) + b"
+    ),
     "eval": "return eval('tf.nn.con' + 'v2d')(x, w, stride, padding) + b",
     "importlib": "import importlib\n    return importlib.import_module('tensor' + "
     "'flow').nn.__getattribute__('conv' + '2d')(x, w, stride, padding) + b",
-    "attrgetter": "import operator\n    return operator.attrgetter('nn.' + 'conv2d')(tf)(x, w, stride, "
-    "padding) + b",
-    "the generated module": "import sys\n    ops = next(m for n, m in sys.modules.items() if n.endswith('gen_nn' "
-    "+ '_ops'))\n"
-    "    return getattr(ops, 'conv' + '2d')(x, w, strides=[1, stride, stride, 1], "
-    "padding=padding) + b",
-    "globals of an allowed function": "return tf.nn.relu.__globals__.get('gen_nn_ops', None).conv2d(x, w, strides=[1, "
-    "stride, stride, 1], padding=padding) + b",
-    "keras by another name": "import importlib\n    return importlib.import_module('ke' + 'ras').ops.conv(x, w, "
-    "stride, padding.lower()) + b",
-    "a third dimension": "return getattr(tf.nn, 'conv' + '3d')(x[:, None], w[None], [1, 1, stride, stride, "
-    "1], padding)[:, 0] + b",
-    "a traced function": "return tf.function(lambda a: getattr(tf.nn, 'convolut' + 'ion')(a, w, [stride, "
-    "stride], padding))(x) + b",
+    "attrgetter": (
+        "import operator\n"
+        "    return operator.attrgetter('nn.' + 'conv2d')(tf)(x, w, stride, padding) + b"
+    ),
+    "the generated module": (
+        "import sys\n"
+        "    ops = next(m for n, m in sys.modules.items() if n.endswith('gen_nn' + '_ops'))\n"
+        "    return getattr(ops, 'conv' + '2d')"
+        "(x, w, strides=[1, stride, stride, 1], padding=padding) + b"
+    ),
+    "globals of an allowed function": (
+        "return tf.nn.relu.__globals__.get('gen_nn_ops', None).conv2d"
+        "(x, w, strides=[1, stride, stride, 1], padding=padding) + b"
+    ),
+    "keras by another name": (
+        "import importlib\n"
+        "    return importlib.import_module('ke' + 'ras').ops.conv"
+        "(x, w, stride, padding.lower()) + b"
+    ),
+    "a third dimension": (
+        "return getattr(tf.nn, 'conv' + '3d')"
+        "(x[:, None], w[None], [1, 1, stride, stride, 1], padding)[:, 0] + b"
+    ),
+    "a traced function": (
+        "return tf.function(lambda a: getattr(tf.nn, 'convolut' + 'ion')"
+        "(a, w, [stride, stride], padding))(x) + b"
+    ),
     "dilation of one": "return tf.nn.atrous_conv2d(x, w, 1, padding)[:, ::stride, ::stride] + b",
     "the eager interpreter": "import sys\n    run = sys.modules['tensorflow.pyth' + "
     "'on.eager.execute'].quick_execute\n"

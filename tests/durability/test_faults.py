@@ -259,7 +259,10 @@ from quizbank.app.bank import Answered, Bank
 from quizbank.domain.review import Rating
 bank = Bank.open(sys.argv[1], "en")
 question = bank.question("mse-formula")
-verdict = {"outcome": "correct", "score": 1.0, "max_marks": 1.0, "diagnoses": [], "parts": [], "evidence": {}, "elapsed_ms": 1.0}
+verdict = {
+    "outcome": "correct", "score": 1.0, "max_marks": 1.0,
+    "diagnoses": [], "parts": [], "evidence": {}, "elapsed_ms": 1.0,
+}
 for _ in range(int(sys.argv[2])):
     bank.record(Answered(question, None, "en", "x", verdict), Rating.GOOD)
 bank.close()

@@ -86,7 +86,7 @@ def test_a_value_of_the_wrong_type_is_refused(database: Database, changes: dict[
         session.execute(
             ReviewRow.__table__.insert().values(
                 **{  # type: ignore[attr-defined]
-                    **{n: getattr(review(), n) for n in ReviewRow.__table__.columns.keys()},
+                    **{n: getattr(review(), n) for n in ReviewRow.__table__.columns.keys()},  # noqa: SIM118
                     **changes,
                 }
             )

@@ -40,7 +40,6 @@ def confusion(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
         lines.append(f"{cells[0]} {bar} {'  '.join(cells[1:-1])} {bar} {cells[-1]}".rstrip())
         if place in (0, size):
             inner = sum(widths[1:-1]) + 2 * (size - 1)
-            lines.append(
-                f"{rule * (widths[0] + 1)}{cross}{rule * (inner + 2)}{cross}{rule * (widths[-1] + 1)}"
-            )
+            lengths = (widths[0] + 1, inner + 2, widths[-1] + 1)
+            lines.append(cross.join(rule * length for length in lengths))
     return lines

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.widgets import TextArea
 
+from quizbank.tui.forms.base import AnswerForm
 from quizbank.tui.tones import in_editor
-from quizbank.tui.widgets.form import AnswerForm
 
 
 class TextForm(AnswerForm):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from rich.text import Text
 from textual import events
 from textual.app import RenderResult
 
+from graders.choice.spec import ChoiceShown, ShownChoice
 from quizbank.app.display import clean
-from quizbank.tui.widgets.form import AnswerForm
+from quizbank.tui.forms.base import AnswerForm, FormContext, FormKind
 
 
 class ChoiceForm(AnswerForm, can_focus=True):
@@ -19,7 +20,7 @@ class ChoiceForm(AnswerForm, can_focus=True):
         "ChoiceForm { height: auto; padding: 0 2; } ChoiceForm:focus { background: $boost; }"
     )
 
-    def __init__(self, choices: list[dict[str, Any]], multiple: bool) -> None:
+    def __init__(self, choices: Sequence[ShownChoice], multiple: bool) -> None:
         super().__init__()
         self.choices = choices
         self.multiple = multiple
@@ -30,19 +31,19 @@ class ChoiceForm(AnswerForm, can_focus=True):
         """One choice a line, the picked ones marked by sign as well as colour."""
         shown = Text()
         for k, choice in enumerate(self.choices):
-            picked = choice["letter"] in self.chosen
-            box = ("[x]" if picked else "[ ]") if self.multiple else ("(x)" if picked else "( )")
-            style = ("bold " if picked else "") + (
-                "underline" if k == self.cursor and self.has_focus else ""
-            )
-            indented = clean(choice["text"]).replace("\n", "\n        ")
-            shown.append(f"{box} {choice['letter']}. ", "bold" if picked else "")
-            shown.append(indented + "\n", style.strip())
+            picked = choice.letter in self.chosen
+            mark = "x" if picked else " "
+            box = f"[{mark}]" if self.multiple else f"({mark})"
+            weight = "bold" if picked else ""
+            line = "underline" if k == self.cursor and self.has_focus else ""
+            indented = clean(choice.text).replace("\n", "\n        ")
+            shown.append(f"{box} {choice.letter}. ", weight)
+            shown.append(indented + "\n", f"{weight} {line}".strip())
         return shown
 
     def on_key(self, event: events.Key) -> None:
         """Letters and digits pick, arrows move, space picks, enter asks for the verdict."""
-        letters = [choice["letter"] for choice in self.choices]
+        letters = [choice.letter for choice in self.choices]
         if event.key in letters:
             self.pick(event.key)
         elif event.key.isdigit() and 1 <= int(event.key) <= len(letters):
@@ -64,9 +65,9 @@ class ChoiceForm(AnswerForm, can_focus=True):
         """A click picks the choice on that line."""
         row = 0
         for choice in self.choices:
-            height = clean(choice["text"]).count("\n") + 1
+            height = clean(choice.text).count("\n") + 1
             if row <= event.y < row + height:
-                self.pick(choice["letter"])
+                self.pick(choice.letter)
                 return
             row += height
 
@@ -76,7 +77,7 @@ class ChoiceForm(AnswerForm, can_focus=True):
             self.chosen ^= {letter}
         else:
             self.chosen = {letter}
-        self.cursor = next(k for k, c in enumerate(self.choices) if c["letter"] == letter)
+        self.cursor = next(k for k, c in enumerate(self.choices) if c.letter == letter)
         self.refresh(layout=True)
         self.post_message(self.Changed())
 
@@ -90,5 +91,15 @@ class ChoiceForm(AnswerForm, can_focus=True):
 
     def restore(self, draft: str) -> None:
         """Pick the draft's letters."""
-        self.chosen = {c["letter"] for c in self.choices} & set(draft.replace(" ", "").split(","))
+        self.chosen = {c.letter for c in self.choices} & set(draft.replace(" ", "").split(","))
         self.refresh()
+
+
+def make(shown: ChoiceShown, context: FormContext) -> ChoiceForm:
+    """The form of one question."""
+    return ChoiceForm(shown.choices, shown.multiple)
+
+
+FORM = FormKind(
+    make, keys=(("a b c", "choose_word"), ("enter", "submit_word")), checked_by_key=False
+)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -11,12 +10,12 @@ from textual import work
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
+from graders.symbolic.spec import SymbolicShown
 from quizbank.app.declared import declared
-from quizbank.tui.widgets.form import AnswerForm
-from quizbank.tui.widgets.symbol_suggester import SymbolSuggester
+from quizbank.tui.forms.base import AnswerForm, FormContext, FormKind, Preview
+from quizbank.tui.forms.symbol_suggester import SymbolSuggester
+from quizbank.words.catalogue import sentence
 from quizbank.words.interface import text
-
-Preview = Callable[[str], dict[str, Any]]
 
 
 class FormulaForm(AnswerForm):
@@ -27,7 +26,7 @@ class FormulaForm(AnswerForm):
     FormulaForm Static { padding: 0 2; height: auto; min-height: 3; }
     """
 
-    def __init__(self, symbols: dict[str, str], preview: Preview, lang: str) -> None:
+    def __init__(self, symbols: Mapping[str, str], preview: Preview, lang: str) -> None:
         super().__init__()
         self.symbols = symbols
         self.preview = preview
@@ -64,18 +63,15 @@ class FormulaForm(AnswerForm):
             self.app.call_from_thread(self._show, Text(""))
             return
         reading = self.preview(value)
-        if reading["ok"]:
-            self.app.call_from_thread(self._show, self._labelled(reading["pretty"]))
-        elif reading["error"]:
-            error = reading["error"]
+        if reading.ok:
+            self.app.call_from_thread(self._show, self._labelled(reading.lines))
+        elif reading.error is not None:
             # the field's text begins one cell further right; Chinese signs are two wide
-            caret = " " * (1 + cell_len(value[: max(0, error["position"])])) + "^"
-            self.app.call_from_thread(
-                self._show,
-                Text(f"{caret}\n{error['zh' if self.lang == 'zh' else 'en']}", style="dim"),
-            )
+            caret = " " * (1 + cell_len(value[: max(0, reading.position)])) + "^"
+            told = sentence(reading.error, self.lang)
+            self.app.call_from_thread(self._show, Text(f"{caret}\n{told}", style="dim"))
 
-    def _labelled(self, lines: list[str]) -> Text:
+    def _labelled(self, lines: Sequence[str]) -> Text:
         label = text("read_as", self.lang) + "    "
         middle, shown = (len(lines) - 1) // 2, Text()
         for k, line in enumerate(lines):
@@ -97,3 +93,11 @@ class FormulaForm(AnswerForm):
         field = self.query_one(Input)
         field.value = draft
         field.cursor_position = len(draft)
+
+
+def make(shown: SymbolicShown, context: FormContext) -> FormulaForm:
+    """The form of one question."""
+    return FormulaForm(shown.symbols, context.preview, context.lang)
+
+
+FORM = FormKind(make, keys=(("enter", "submit_word"),))

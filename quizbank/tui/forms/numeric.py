@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
+from graders.numeric.spec import NumericShown, ShownStep
 from quizbank.app.display import clean
+from quizbank.tui.forms.base import AnswerForm, FormContext, FormKind
 from quizbank.tui.widgets.data_table import data_tables
-from quizbank.tui.widgets.form import AnswerForm
 
 
 class StepsForm(AnswerForm):
@@ -27,7 +27,7 @@ class StepsForm(AnswerForm):
     StepsForm Input { width: 1fr; margin-bottom: 1; }
     """
 
-    def __init__(self, steps: list[dict[str, Any]], values: Mapping[str, str]) -> None:
+    def __init__(self, steps: Sequence[ShownStep], values: Mapping[str, str]) -> None:
         super().__init__()
         self.steps = steps
         self.values = values
@@ -37,12 +37,12 @@ class StepsForm(AnswerForm):
         if any(value.startswith("[") for value in self.values.values()):
             yield Static(Text("\n".join(data_tables(self.values, 72))), id="data")
         for k, step in enumerate(self.steps):
-            shape = "x".join(map(str, step["shape"]))
-            label = Text(f"{step['id']}", style="bold")
+            shape = "x".join(map(str, step.shape))
+            label = Text(f"{step.id}", style="bold")
             label.append(
-                f"  {clean(step['label'])}"
+                f"  {clean(step.label)}"
                 + (f"  [{shape}]" if shape else "")
-                + f"  ({step['marks']:g})",
+                + f"  ({step.marks:g})",
                 "not bold",
             )
             with Horizontal():
@@ -70,7 +70,7 @@ class StepsForm(AnswerForm):
     def answer(self) -> str:
         """``step = value`` lines of the fields that are filled."""
         values = [
-            (step["id"], self.query_one(f"#step-{k}", Input).value.strip())
+            (step.id, self.query_one(f"#step-{k}", Input).value.strip())
             for k, step in enumerate(self.steps)
         ]
         return "\n".join(f"{name} = {value}" for name, value in values if value)
@@ -80,5 +80,13 @@ class StepsForm(AnswerForm):
         values = dict(re.findall(r"^(\S+) = (.*)$", draft, flags=re.MULTILINE))
         for k, step in enumerate(self.steps):
             field = self.query_one(f"#step-{k}", Input)
-            field.value = values.get(step["id"], "")
+            field.value = values.get(step.id, "")
             field.cursor_position = len(field.value)
+
+
+def make(shown: NumericShown, context: FormContext) -> StepsForm:
+    """The form of one question."""
+    return StepsForm(shown.steps, shown.values)
+
+
+FORM = FormKind(make, keys=(("tab", "step_word"),))
