@@ -21,14 +21,14 @@ from quizbank.authoring.faults import Fault
 from quizbank.domain.errors import CannotHere, QuizbankError
 from quizbank.domain.plan import Settings
 from quizbank.domain.question import Question
-from quizbank.domain.review import Card, Flags, Mode, Rating, Review, Tombstone
+from quizbank.domain.review import Answer, Card, Flags, Mode, Rating, Review, Tombstone
 from quizbank.scheduling.days import StudyClock
-from quizbank.scheduling.leeches import leech_after, leech_of
+from quizbank.scheduling.instants import history_of
+from quizbank.scheduling.leeches import leech_of
 from quizbank.scheduling.memory import (
     SCHEDULER_VERSION,
     MemoryModel,
-    histories_of,
-    replay,
+    answer_of,
     replay_histories,
 )
 from quizbank.scheduling.queue import Done, Info, QueueItem, build_queue
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 Now = Callable[[], dt.datetime]
 _WHOLE_DAY = 24 * 60
+_MADE_BY = "cards:made-by"
 
 
 def utc_now() -> dt.datetime:
@@ -96,6 +97,7 @@ class Bank:
         try:
             bank = cls(database, lang, now)
             bank.faults.extend(_backed_up(database.path))
+            bank.renew()
         except BaseException:
             database.close()
             raise
@@ -277,27 +279,21 @@ class Bank:
         )
 
         def moved(before: Card) -> Card:
-            assert rating is not None
-            if before.memory is not None and before.memory.last_day >= day:
-                # the clock may have gone back: then this review is not the last of the log, and
-                # only the whole tells
-                return self._replayed(before, review)
-            memory = self.model.review(before.memory, rating, day, review.question)
-            leech = leech_after(before.flags.leech, before.memory, memory)
-            return replace(before, memory=memory, flags=replace(before.flags, leech=leech))
+            given = reviews.answers_of(self.database, review.question).get(review.question, [])
+            return self._remembered(before, [*given, answer_of(review)])
 
         # moved within the transaction, from what another session may have written meanwhile
         reviews.append_review(self.database, review, None if rating is None else moved)
         return review
 
-    def _replayed(self, card: Card, added: Review) -> Card:
-        histories = histories_of([*reviews.reviews_of(self.database, added.question), added])
-        memory = replay_histories(histories, self.model)[added.question]
-        return replace(
-            card,
-            memory=memory,
-            flags=replace(card.flags, leech=leech_of(histories[added.question])),
-        )
+    def _remembered(self, card: Card, given: Sequence[Answer]) -> Card:
+        """The card after these answers: the whole history tells, as the clock may have gone back
+        or its owner travelled.
+        """
+        history = history_of(given)
+        memory = replay_histories({card.question: history}, self.model)[card.question]
+        leech = leech_of(history)
+        return replace(card, memory=memory, flags=replace(card.flags, leech=leech))
 
     def can_undo(self) -> bool:
         """Whether there is a review to take back."""
@@ -310,23 +306,14 @@ class Bank:
         review = reviews.to_undo(self.database, self.now(), id)
         if review is None:
             return None
-        remaining = [
-            r for r in reviews.reviews_of(self.database, review.question) if r.id != review.id
-        ]
-        memory = replay(remaining, self.model).get(review.question)
+        answers = reviews.answers_of(self.database, review.question)
+        left = [one for one in answers.get(review.question, []) if one.id != review.id]
         card = self.card(review.question)
+        after = replace(card, memory=None, flags=replace(card.flags, leech=False))
+        if left:
+            after = self._remembered(card, left)
         stone = Tombstone(uuid7(), review.id, self.now())
-        reviews.append_tombstone(
-            self.database,
-            stone,
-            replace(
-                card,
-                memory=memory,
-                flags=replace(
-                    card.flags, leech=leech_of(histories_of(remaining).get(review.question, ()))
-                ),
-            ),
-        )
+        reviews.append_tombstone(self.database, stone, after)
         return review
 
     def flag(self, question: str, what: str, value: int) -> Card:
@@ -338,9 +325,16 @@ class Bank:
         reviews.append_flag(self.database, question, what, value, card, self.now())
         return card
 
+    def renew(self) -> None:
+        """Rebuild the cards where another version of the schedule made them."""
+        if stored.load_value(self.database, _MADE_BY) != SCHEDULER_VERSION:
+            self.rebuild()
+            stored.save_value(self.database, _MADE_BY, SCHEDULER_VERSION)
+
     def rebuild(self) -> int:
         """Rebuild every card from the log; returns how many differed."""
-        histories = histories_of(reviews.reviews_of(self.database))
+        answers = reviews.answers_of(self.database)
+        histories = {question: history_of(given) for question, given in answers.items()}
         memories = replay_histories(histories, self.model)
         known = cards.all_cards(self.database)
         rebuilt = {}

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.dialects.sqlite import insert
 
-from quizbank.domain.review import Card, Review, Tombstone
+from quizbank.domain.review import Answer, Card, Review, Tombstone
 from quizbank.store.cards import put_cards, read_card
 from quizbank.store.database import Database
 from quizbank.store.log import entry_of, row_of
@@ -81,6 +81,22 @@ def iterate_reviews(database: Database) -> Iterator[Review]:
             select(_TABLE).where(_ALIVE).order_by(*_ORDER)
         ):
             yield entry_of(Review, row)
+
+
+def answers_of(database: Database, question: str | None = None) -> dict[str, list[Answer]]:
+    """What the rated reviews that are not undone say about memory, by question, without reading
+    what was answered; of one question, or of all.
+    """
+    columns = ("question", "id", "rating", "at", "utc_offset", "day")
+    query = select(*(_TABLE.c[name] for name in columns)).where(_RATED)
+    if question is not None:
+        query = query.where(_TABLE.c.question == question)
+    answers: dict[str, list[Answer]] = {}
+    with database.read() as connection:
+        for of, id, rating, at, utc_offset, day in connection.execute(query):
+            answer = Answer(id=id, rating=rating, at=at, utc_offset=utc_offset, day=day)
+            answers.setdefault(of, []).append(answer)
+    return answers
 
 
 def last_reviews(database: Database, count: int) -> list[Review]:
