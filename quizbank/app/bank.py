@@ -38,6 +38,7 @@ from quizbank.store import cards, questions, reviews
 from quizbank.store import settings as stored
 from quizbank.store.backup import backups_folder, daily_backup
 from quizbank.store.database import Database
+from quizbank.store.deeds import last_deed
 from quizbank.store.uuid7 import uuid7
 
 if TYPE_CHECKING:
@@ -299,7 +300,7 @@ class Bank:
         """Whether there is a review to take back."""
         return bool(reviews.last_reviews(self.database, 1))
 
-    def undo(self, id: str | None = None) -> Review | None:
+    def undo(self, id: str | None = None, deed: str | None = None) -> Review | None:
         """Take the review of that `id` back, else the latest, also after a restart; None where
         there is none.
         """
@@ -313,16 +314,20 @@ class Bank:
         if left:
             after = self._remembered(card, left)
         stone = Tombstone(uuid7(), review.id, self.now())
-        reviews.append_tombstone(self.database, stone, after)
+        reviews.append_tombstone(self.database, stone, after, deed or self._deed_of(review.id))
         return review
+
+    def _deed_of(self, review: str) -> str | None:
+        deed = last_deed(self.database)
+        return deed.id if deed is not None and deed.before == review else None
 
     def flag(self, question: str, what: str, value: int) -> Card:
         """Suspend, flag or bury: `what` is suspended, flagged (0 or 1) or buried_until (a study
         day).
         """
         card = self.card(question)
-        card = replace(card, flags=_flagged(card.flags, what, value))
-        reviews.append_flag(self.database, question, what, value, card, self.now())
+        card = replace(card, flags=flagged(card.flags, what, value))
+        reviews.append_flag(self.database, question, what, value, card, at=self.now())
         return card
 
     def renew(self) -> None:
@@ -346,7 +351,7 @@ class Bank:
             )
         for _, question, what, value, _ in reviews.flag_events(self.database):
             card = rebuilt.get(question, Card(question))
-            rebuilt[question] = replace(card, flags=_flagged(card.flags, what, value))
+            rebuilt[question] = replace(card, flags=flagged(card.flags, what, value))
         differing = sum(rebuilt[q] != known.get(q, Card(q)) for q in rebuilt)
         cards.replace_all(self.database, rebuilt.values())
         return differing
@@ -370,6 +375,7 @@ def _backed_up(path: Path) -> list[Fault]:
     return []
 
 
-def _flagged(flags: Flags, what: str, value: int) -> Flags:
+def flagged(flags: Flags, what: str, value: int) -> Flags:
+    """The flags after a decision: `what` and `value` as `Bank.flag` takes them."""
     change: dict[str, Any] = {what: value if what == "buried_until" else bool(value)}
     return replace(flags, **change)
