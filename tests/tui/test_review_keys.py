@@ -54,16 +54,16 @@ async def test_the_clock_goes_on_by_itself_unless_a_field_has_the_focus(
 ) -> None:
     async with quiz(FORMULA) as (app, pilot):
         await until(pilot, lambda: isinstance(app.focused, Input))
-        app.screen._last_act = time.monotonic() - 30
+        app.screen.watch_time.last_act = time.monotonic() - 30
         before = time_shown(app)
         app.screen._tick()
         assert time_shown(app) == before, "nothing moves beside an input method"
         await pilot.press("1")
         await until(pilot, lambda: time_shown(app) >= 30)
         await pilot.press("escape")
-        app.screen._last_act = time.monotonic() - 40
+        app.screen.watch_time.last_act = time.monotonic() - 40
         await until(pilot, lambda: time_shown(app) >= 70)
-        app.screen._last_act = time.monotonic() - 3_000
+        app.screen.watch_time.last_act = time.monotonic() - 3_000
         await until(pilot, lambda: time_shown(app) >= 120)
         await asyncio.sleep(1.1)
         assert time_shown(app) < 130, "a pause longer than thinking is not counted"
