@@ -4,9 +4,10 @@ words.
 
 from __future__ import annotations
 
-from graders.expression.applying import MACROS, Applying
+from graders.expression.applying import Applying
 from graders.expression.cursor import CLOSERS
 from graders.expression.functions import CONSTANTS
+from graders.expression.macros import macro
 from graders.expression.nodes import Array, Binary, Call, Index, Name, Node, Num
 from graders.expression.sums import BIG, read_big_operator
 from graders.expression.tokens import ReadError, Token
@@ -16,6 +17,10 @@ from graders.said import said
 _INDICATORS = ("I", "indicator", "Indicator")
 _OTHERWISE = ("otherwise", "else", "其他", "否则")
 _MAX_TRIALS = 8
+# subscripts that say when, and superscripts in brackets that say in which layer
+_TIMES = frozenset(("t", "t-1", "t+1"))
+_LAYERS = frozenset(("l", "l-1", "l+1", "k", "k+1"))
+_RAISED_BRACKETS = (("(", ")"), ("[", "]"), ("<", ">"), ("⟨", "⟩"))
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
 
 
@@ -49,6 +54,8 @@ class Operands(Applying):
             return self.angled(token)
         if token.kind == "end":
             raise ReadError("unexpected", token.pos, said("formula.stops"))
+        if token.text == "..":
+            raise ReadError("unexpected", token.pos, said("formula.ellipsis"))
         if token.text == "∞":
             raise ReadError("unexpected", token.pos, said("formula.infinity"))
         if token.text in CLOSERS.values():
@@ -144,13 +151,15 @@ class Operands(Applying):
         together.
         """
         text = token.text
+        if text in self.elements:
+            return self.elements[text]
         if self.words.is_bound(text):
             return self.shapes.bind(Name(text, token.pos))
         if self.op_ahead("_", "^") and (named := self.named_with_subscript(token)) is not None:
             return named
         declared = self.spellings.find(text)
         if declared is not None:
-            return Name(declared, token.pos)
+            return self.component(Name(declared, token.pos))
         if text.startswith("\\"):
             return self.construct(token)
         if (big := self.big_operator(token)) is not None:
@@ -163,12 +172,82 @@ class Operands(Applying):
             return self.operand()
         if text == "E" and self.op_ahead("(", "{", "["):
             return self.function("mean", token)
-        if text in MACROS and self.op_ahead("("):
-            return self.macro(token)
+        if self.op_ahead("(", "{", "[") and (meant := macro(text)) is not None:
+            return self.macro(meant, token)
+        if (mean := self.mean_by_bar(token)) is not None:
+            return mean
         if (found := self.words.subscripted(text)) is not None:
             self.insert(subscript_tokens(found[2], token.pos))
             return Name(found[0], token.pos) if found[0] else self.function(found[1], token)
         return self.run_together(token)
+
+    def component(self, array: Name) -> Node:
+        """``p(i)``, and ``p(x_i)`` with x undeclared: an entry of the declared array p."""
+        group = self.group_ahead() if self.op_ahead("(") and not self.peek().space else None
+        if group is None or len(group) != 3 or not self.shapes.rank(array):
+            return array
+        inside = group[1]
+        head, _, tail = inside.text.partition("_")
+        letter = tail or head
+        if inside.kind not in ("word", "atom") or not letter.isalpha() or len(letter) != 1:
+            return array
+        declared = self.spellings.find(head) is not None or self.words.function(head) is not None
+        bound = self.words.is_bound(letter)
+        if not bound and (declared or not self.words.is_free(letter)):
+            return array
+        if tail and declared and not self.other_way("component"):
+            return array
+        self.at += 3
+        index = Name(letter, inside.pos)
+        return Index(array, (self.shapes.bind(index) if bound else index,), array.pos)
+
+    def mean_by_bar(self, token: Token) -> Node | None:
+        """``x̄`` of a declared array x is its mean, where no name is spelled so."""
+        head = token.text.removesuffix("bar").removesuffix("_")
+        name = self.spellings.find(head) if head != token.text else None
+        if name is None or not self.symbols[name].shape or token.kind != "atom":
+            return None
+        self.met.add("bar")
+        return Call("mean", (Name(name, token.pos),), token.pos)
+
+    def time_ahead(self, node: Node) -> int:
+        """How many tokens a time takes that belongs to the whole symbol, ``_{t-1}`` or ``^{(t)}``;
+        0 where there is none.
+        """
+        if not isinstance(node, Name) or node.id not in self.symbols or self.words.is_bound("t"):
+            return 0
+        group = self.group_ahead(1)
+        if group is None:
+            return 0
+        raised = self.op_ahead("^")
+        inside = _inside(group, raised)
+        if inside not in (_TIMES | _LAYERS if raised else _TIMES):
+            return 0
+        # a declared t may be the index of an array
+        if self.symbols[node.id].shape and inside[0] in self.symbols:
+            return 0
+        self.met.add("time")
+        return 1 + len(group)
+
+    def entry_ahead(self, node: Node) -> Node | None:
+        """``x^{(i)}``, the i-th entry; None where another power stands ahead."""
+        group = self.group_ahead(1)
+        if group is None or not self.shapes.rank(node):
+            return None
+        inside = _inside(group, True)
+        if len(group) < 3 or not inside:
+            return None
+        letter = len(inside) == 1 and (self.words.is_bound(inside) or self.words.is_free(inside))
+        number = inside.isdigit() and len(group) == 5
+        if not (letter and inside.isalpha()) and not number:
+            return None
+        place = group[len(group) // 2].pos
+        self.at += 1 + len(group)
+        if number:
+            return Index(node, (Num(inside, place),), node.pos)
+        index = Name(inside, place)
+        bound = self.words.is_bound(inside)
+        return Index(node, (self.shapes.bind(index) if bound else index,), node.pos)
 
     def construct(self, token: Token) -> Node:
         """A fraction, a root, a matrix or a case distinction."""
@@ -361,6 +440,20 @@ class Operands(Applying):
         for value, condition in reversed(rows[:-1]):
             node = Call("where", (condition, value, node), token.pos)
         return node
+
+
+def _inside(group: list[Token], raised: bool) -> str:
+    """What the brackets of a subscript hold; of a raised group, what its inner ones hold, since a
+    plain exponent is a power.
+    """
+    texts = [token.text for token in group]
+    if len(texts) > 2 and texts[0] == "{":
+        texts = texts[1:-1]
+    if not raised:
+        return "".join(texts)
+    if len(texts) > 2 and (texts[0], texts[-1]) in _RAISED_BRACKETS:
+        return "".join(texts[1:-1])
+    return ""
 
 
 def _joined(group: list[Token]) -> str:

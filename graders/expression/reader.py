@@ -16,17 +16,36 @@ component by component.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 
+from graders.expression.cursor import Choices
+from graders.expression.macros import macro
 from graders.expression.names import Spellings
-from graders.expression.nodes import Binary, Call, Index, Name, Node, Num, Transpose, Unary
+from graders.expression.nodes import (
+    Binary,
+    Call,
+    Index,
+    Name,
+    Node,
+    Num,
+    Reduce,
+    Transpose,
+    Unary,
+)
 from graders.expression.operands import COMPARISONS, Operands, is_condition, merged_index
 from graders.expression.sums import BIG, children, walk
 from graders.expression.symbols import Symbol
 from graders.expression.tokens import ReadError, Token, tokenise
 from graders.said import said
 
-__all__ = ["ReadError", "read"]
+__all__ = ["ReadError", "parsed", "read", "readings"]
+
+# notation that has two readings, and what a reading is only remarked on for
+AMBIGUITIES = frozenset(("dot", "sum-power", "fraction", "exponent", "sum-reach", "component"))
+REMARKS = frozenset(("time", "bar"))
+MAX_READINGS = 6
 
 OR, AND, NOT, COMPARE, ADD, MUL, NEGATE, TIGHT, POWER = range(1, 10)
 _INFIX = {
@@ -54,19 +73,83 @@ _OPENERS = {"(": ")", "{": "}", "[": "]", "⌊": "⌋", "⌈": "⌉", "⟨": "�
 MAX_HEIGHT = 150
 
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A reading: its tree, and the ambiguities that it met."""
+
+    node: Node
+    met: frozenset[str] = frozenset()
+
+
 def read(text: str, symbols: Mapping[str, Symbol]) -> Node:
     """The tree of `text` over the declared `symbols`; raises `ReadError` with the place.
 
     A left side such as ``L =`` or ``dL/dz =`` is passed over unread: what follows the last ``=``
     outside brackets is the formula.
     """
+    return parsed(text, symbols).node
+
+
+def parsed(text: str, symbols: Mapping[str, Symbol], choices: Choices = frozenset()) -> Parsed:
+    """The reading of `text` in which the ambiguities of `choices` are read in their less usual way;
+    raises `ReadError`.
+    """
     spellings = Spellings(symbols)
     tokens = _right_side(tokenise(text, spellings))
-    parser = Parser(tokens, symbols, spellings)
-    node = parser.expression()
-    parser.expect_end()
+    parser = Parser(tokens, symbols, spellings, choices)
+    try:
+        node = parser.expression()
+        parser.expect_end()
+    except ReadError as error:
+        raise _as_typed(error, text) from None
     _check_height(node)
-    return node
+    if "sum-reach" not in choices and _leaves_an_index(node):
+        parser.met.add("sum-reach")
+    return Parsed(node, frozenset(parser.met & AMBIGUITIES | (parser.met & REMARKS)))
+
+
+def readings(text: str, symbols: Mapping[str, Symbol]) -> Iterator[Node]:
+    """The usual reading of `text`, then the others that its notation allows; raises `ReadError`
+    where there is none.
+    """
+    usual = parsed(text, symbols)
+    yield usual.node
+    met = sorted(usual.met & AMBIGUITIES)
+    sets = [frozenset({one}) for one in met]
+    if len(met) > 1:
+        sets.append(frozenset(met))
+    for choices in sets[:MAX_READINGS]:
+        try:
+            yield parsed(text, symbols, choices).node
+        except ReadError:
+            continue
+
+
+def _as_typed(error: ReadError, text: str) -> ReadError:
+    """An error that names a brace which only stands for a raised or lowered sign names that sign
+    instead.
+    """
+    typed = text[error.position : error.position + 1]
+    named = [value for name, value in error.said.values if name in ("text", "closer")]
+    if not named or named[0] not in ("{", "}") or typed in ("{", "}", ""):
+        return error
+    return ReadError(error.code, error.position, said("formula.sign-unread", shown=typed))
+
+
+def _leaves_an_index(root: Node) -> bool:
+    """Whether an index that one sum binds stands free elsewhere, as when a sum was meant to reach
+    over + and -.
+    """
+    bound = {part.index for part in walk(root) if isinstance(part, Reduce)}
+
+    def free(node: Node, inner: frozenset[str]) -> bool:
+        if isinstance(node, Name):
+            return node.id in bound and node.id not in inner
+        if isinstance(node, Reduce):
+            inner = inner | {node.index}
+        return any(free(child, inner) for child in children(node))
+
+    return bool(bound) and free(root, frozenset())
 
 
 def _right_side(tokens: list[Token]) -> list[Token]:
@@ -96,6 +179,21 @@ def _check_height(root: Node) -> None:
         if not level:
             return
     raise ReadError("too-deep", max(0, level[0].pos), said("formula.chain-long", most=MAX_HEIGHT))
+
+
+# methods that change how a number is kept and not which it is
+_PASSED_OVER = (
+    "item",
+    "float",
+    "double",
+    "detach",
+    "cpu",
+    "numpy",
+    "copy",
+    "clone",
+    "squeeze",
+    "t",
+)
 
 
 class Parser(Operands):
@@ -142,6 +240,9 @@ class Parser(Operands):
         token = self.peek()
         text = token.text if token.kind == "op" or token.text in ("and", "or", "mod") else ""
         power = _INFIX.get(text)
+        if text == "%" and isinstance(left, Num) and self.is_percent(token):
+            self.advance()
+            return Num(format(Decimal(left.text) / 100, "f"), left.pos)
         if power is not None:
             if power < least:
                 return None
@@ -160,6 +261,8 @@ class Parser(Operands):
         head, _, tail = token.text.partition("_")
         big = head in ("∑", "∏") or (head in BIG and bool(tail))
         tight = not token.space and not big
+        if tight and least > MUL and self.after_a_fraction():
+            return None
         if (TIGHT if tight else MUL) < least:
             return None
         right = self.parse(TIGHT + 1 if tight else MUL + 1)
@@ -167,10 +270,36 @@ class Parser(Operands):
             return right
         return self.shapes.juxtapose(left, right, token.pos)
 
+    def is_percent(self, sign: Token) -> bool:
+        """Whether ``%`` after a number is a percent sign: nothing that it could divide by follows,
+        or a space stands after it and none before.
+        """
+        ahead = self.peek(1)
+        return not self.starts_operand(ahead) or (ahead.space and not sign.space)
+
+    def after_a_fraction(self) -> bool:
+        """Whether the factor ahead multiplies the fraction before it and not its denominator:
+        ``1/2(a+b)``, ``2/3x^2``.
+        """
+        before = self.tokens[max(0, self.at - 4) : self.at]
+        of_numbers = (
+            len(before) >= 3
+            and [t.kind for t in before[-3:]] == ["num", "op", "num"]
+            and before[-2].text == "/"
+            and (len(before) == 3 or before[0].text not in ("/", "^", "**"))
+        )
+        if not of_numbers:
+            return False
+        ahead = self.peek()
+        factor = ahead.text in ("(", "[") or self.peek(1).text in ("^", "**")
+        return factor != self.other_way("fraction")
+
     def combine(self, op: str, left: Node, right: Node, pos: int) -> Node:
         """The node of an infix operator; the centred dot means what the shapes make of it."""
         match op:
             case "·":
+                if self.shapes.plain_vectors(left, right) and self.other_way("dot"):
+                    return Binary("*", left, right, pos)
                 return self.shapes.juxtapose(left, right, pos, dotted=True)
             case "⊗":
                 return Call("outer", (left, right), pos)
@@ -199,6 +328,12 @@ class Parser(Operands):
             if token.text == "^" and (array or norm):
                 self.swap_scripts()
                 token = self.peek()
+            if token.text in ("_", "^") and (taken := self.time_ahead(node)):
+                self.at += taken
+                continue
+            if token.text == "^" and (entry := self.entry_ahead(node)) is not None:
+                node = entry
+                continue
             if token.text == "_" and (part := self.positive_part(node)) is not None:
                 node = part
             elif token.text == "_" and norm:
@@ -279,7 +414,14 @@ class Parser(Operands):
             for _ in range(3):
                 self.advance()
             return Transpose(node, token.pos)
-        return Binary("**", node, self.exponent(), token.pos)
+        braced = self.op_ahead("{", "(")
+        raised = self.exponent()
+        ahead = self.peek()
+        goes_on = not braced and not ahead.space and self.starts_operand(ahead)
+        # e^-kt: (e^-k) t, or e^(-kt)
+        if goes_on and ahead.text != "(" and self.other_way("exponent"):
+            raised = Binary("*", raised, self.parse(TIGHT), token.pos)
+        return Binary("**", node, raised, token.pos)
 
     def exponent(self) -> Node:
         """What stands after a power sign: a group, or one operand with its own subscripts and
@@ -299,6 +441,9 @@ class Parser(Operands):
     def bracketed(self, node: Node) -> Node:
         """A Python bracket, which counts from 0, shifted to the tree's count from 1."""
         token = self.advance()
+        spread = self.axes_ahead(node, token)
+        if spread is not None:
+            return spread
         items = [self.bracket_item(node, 0)]
         while self.op_ahead(","):
             self.advance()
@@ -307,6 +452,35 @@ class Parser(Operands):
         if len(items) > self.shapes.rank(node):
             raise ReadError("shape", token.pos, said("formula.subscripts-many"))
         return merged_index(node, items, token.pos)
+
+    def axes_ahead(self, node: Node, opener: Token) -> Node | None:
+        """``r[:, None]``, ``r[None, :]``, ``X[i, :]``, ``X[:, j]``, ``x[:]``; None for other
+        brackets.
+        """
+        ahead = self.tokens[self.at : self.at + 4]
+        texts = ["None" if token.text == "newaxis" else token.text for token in ahead]
+        vector = self.shapes.rank(node) == 1
+        for pattern, fn in ((":", ",", "None", "]"), "column"), (("None", ",", ":", "]"), "row"):
+            if vector and tuple(texts) == pattern:
+                self.at += 4
+                return Call(fn, (node,), opener.pos)
+        if texts == [":", ",", ":", "]"]:
+            self.at += 4
+            return node
+        if texts[:2] == [":", "]"]:
+            self.at += 2
+            return node
+        if texts[:2] == [":", ","] and not vector:
+            self.at += 2
+            item = self.bracket_item(node, 1)
+            self.expect("]", opener)
+            return Index(Transpose(node), (item,), opener.pos)
+        if not vector and texts[1:] == [",", ":", "]"]:
+            item = self.bracket_item(node, 0)
+            self.at += 2
+            self.expect("]", opener)
+            return Index(node, (item,), opener.pos)
+        return None
 
     def bracket_item(self, base: Node, place: int) -> Node:
         """One index of a Python bracket, counted from 1: an index that no zero-based sum binds is
@@ -356,15 +530,27 @@ class Parser(Operands):
             return Transpose(node, word.pos)
         if word.text in ("shape", "size") and isinstance(node, Name) and node.id in self.symbols:
             return self.dimension(self.symbols[node.id], word)
+        meant = macro(word.text)
         name = self.words.function(word.text)
+        if self.op_ahead("(") and self.peek(1).text == ")" and word.text in _PASSED_OVER:
+            self.at += 2
+            return node
+        if name is None and meant is not None and self.op_ahead("("):
+            if self.peek(1).text == ")":
+                self.at += 2
+                self.keywords = {}
+                return self.expanded(meant, [node], word)
+            return self.macro(meant, word, node)
         if name is None or not self.op_ahead("("):
             raise ReadError(
                 "unexpected", word.pos, said("formula.attribute-unread", text=word.text)
             )
         if self.peek(1).text == ")":
             self.at += 2
+            self.keywords = {}
             return self.call(name, [node], word)
-        return self.call(name, [node, *self.arguments()], word)
+        args = self.arguments()
+        return self.call(name, [node, *args], word)
 
     def dimension(self, symbol: Symbol, word: Token) -> Node:
         """``x.shape[0]`` and, of a vector, ``x.size``, as the declared size."""
@@ -386,6 +572,8 @@ class Parser(Operands):
         token = self.peek()
         if token.kind == "end":
             return
+        if token.text == "..":
+            raise ReadError("unexpected", token.pos, said("formula.ellipsis"))
         if token.text in _OPENERS.values():
             raise ReadError(
                 "unbalanced", token.pos, said("formula.bracket-too-many", text=token.text)

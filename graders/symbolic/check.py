@@ -14,7 +14,7 @@ from graders.codec import from_json, from_plain, to_json
 from graders.expression.errors import EvaluationError, described_shape
 from graders.expression.nodes import Node
 from graders.expression.printing import to_unicode
-from graders.expression.reader import ReadError, read
+from graders.expression.reader import ReadError, read, readings
 from graders.expression.symbols import Declaration, DeclarationError, Symbol, declare_all
 from graders.said import said
 from graders.symbolic.decide import Decision, Reference, decide, left_indices
@@ -72,14 +72,13 @@ class Formula:
 
     def check(self, answer: str, diagnose: bool = True) -> CheckResult:
         """Decide about one answer."""
+        left = left_indices(answer)
         try:
-            node = read(answer, self.symbols)
+            node, decision = self._meant(answer, left)
         except ReadError as error:
             return CheckResult(
                 "invalid", diagnoses=(Diagnosis(error.code, error.said),), error=error
             )
-        left = left_indices(answer)
-        decision = decide(self.reference, node, left)
         diagnoses: tuple[Diagnosis, ...] = ()
         if decision.outcome == "different" and diagnose:
             diagnoses = self._diagnose(decision, node, left)
@@ -92,6 +91,20 @@ class Formula:
             diagnoses,
             reading=to_unicode(node),
         )
+
+    def _meant(self, answer: str, left: tuple[str, ...]) -> tuple[Node, Decision]:
+        """The reading that is meant: the one that equals the reference, else one that has its
+        shape, else the usual one.
+        """
+        meant: tuple[Node, Decision] | None = None
+        for node in readings(answer, self.symbols):
+            decision = decide(self.reference, node, left)
+            if decision.outcome == "equal":
+                return node, decision
+            if meant is None or (meant[1].shape is not None and decision.shape is None):
+                meant = node, decision
+        assert meant is not None
+        return meant
 
     def _diagnose(
         self, decision: Decision, node: Node, left: tuple[str, ...]
