@@ -19,7 +19,7 @@ _OTHERWISE = ("otherwise", "else", "其他", "否则")
 _MAX_TRIALS = 8
 # subscripts that say when, and superscripts in brackets that say in which layer
 _TIMES = frozenset(("t", "t-1", "t+1"))
-_LAYERS = frozenset(("l", "l-1", "l+1", "k", "k+1"))
+_LAYERS = frozenset(("l", "l-1", "l+1"))
 _RAISED_BRACKETS = (("(", ")"), ("[", "]"), ("<", ">"), ("⟨", "⟩"))
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
 
@@ -223,8 +223,8 @@ class Operands(Applying):
         inside = _inside(group, raised)
         if inside not in (_TIMES | _LAYERS if raised else _TIMES):
             return 0
-        # a declared t may be the index of an array
-        if self.symbols[node.id].shape and inside[0] in self.symbols:
+        # a declared t may be the index of an array, or an exponent
+        if inside[0] in self.symbols and (raised or self.symbols[node.id].shape):
             return 0
         self.met.add("time")
         return 1 + len(group)

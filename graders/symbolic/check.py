@@ -19,7 +19,8 @@ from graders.expression.symbols import Declaration, DeclarationError, Symbol, de
 from graders.said import said
 from graders.symbolic.decide import Decision, Reference, decide, left_indices
 from graders.symbolic.diagnose import Diagnoser, Listed
-from graders.symbolic.spec import Counterexample, Misconception
+from graders.symbolic.epsilons import without_epsilons
+from graders.symbolic.spec import Allowance, Counterexample, Misconception
 from graders.toml_lines import Path
 from graders.verdict import Diagnosis, SpecError, diagnosed, listed
 
@@ -50,7 +51,10 @@ class Formula:
         reference: str,
         declarations: Mapping[str, Declaration],
         misconceptions: Sequence[Misconception],
+        *,
+        epsilon: Allowance = "refused",
     ) -> None:
+        self.epsilon = epsilon
         self.symbols = _declared(declarations)
         self.reference = Reference(self._read(reference, ("answer",)), self.symbols)
         slips = [
@@ -80,8 +84,12 @@ class Formula:
                 "invalid", diagnoses=(Diagnosis(error.code, error.said),), error=error
             )
         diagnoses: tuple[Diagnosis, ...] = ()
-        if decision.outcome == "different" and diagnose:
-            diagnoses = self._diagnose(decision, node, left)
+        if decision.outcome == "different":
+            plain, added = without_epsilons(node)
+            if added:
+                decision, diagnoses = self._without(decision, plain, added, left=left)
+            elif diagnose:
+                diagnoses = self._diagnose(decision, node, left)
         return CheckResult(
             decision.outcome,
             decision.method,
@@ -105,6 +113,25 @@ class Formula:
                 meant = node, decision
         assert meant is not None
         return meant
+
+    def _without(
+        self, decision: Decision, plain: Node, added: tuple[str, ...], *, left: tuple[str, ...]
+    ) -> tuple[Decision, tuple[Diagnosis, ...]]:
+        """The decision about an answer that adds small constants, with what is wrong: those
+        constants, unless the question allows them, and what is wrong without them.
+        """
+        beside = decide(self.reference, plain, left)
+        allowed = self.epsilon == "allowed"
+        if beside.outcome == "equal" and allowed:
+            return beside, ()
+        slips: tuple[Diagnosis, ...] = ()
+        if beside.outcome == "different":
+            slips = self._diagnose(beside, plain, left)
+        lost = any(slip.code == "epsilon-lost" for slip in slips)
+        if not allowed and not lost:
+            constants = ", ".join(added)
+            slips = (*slips, diagnosed("epsilon-added", "symbolic", epsilon=constants))
+        return decision, slips
 
     def _diagnose(
         self, decision: Decision, node: Node, left: tuple[str, ...]
@@ -136,21 +163,23 @@ class _Key:
     reference: str
     symbols: dict[str, Declaration]
     misconceptions: tuple[Misconception, ...]
+    epsilon: Allowance
 
 
 @lru_cache(maxsize=512)
 def _prepared(key: bytes) -> Formula:
     parts = from_json(key, _Key)
-    return Formula(parts.reference, parts.symbols, parts.misconceptions)
+    return Formula(parts.reference, parts.symbols, parts.misconceptions, epsilon=parts.epsilon)
 
 
 def prepare(
     reference: str,
     symbols: Mapping[str, Declaration],
     misconceptions: Sequence[Misconception] = (),
+    epsilon: Allowance = "refused",
 ) -> Formula:
     """The prepared formula, kept for the next answer; raises `SpecError`."""
-    return _prepared(to_json(_Key(reference, dict(symbols), tuple(misconceptions))))
+    return _prepared(to_json(_Key(reference, dict(symbols), tuple(misconceptions), epsilon)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +190,7 @@ class Line:
     answer: str
     symbols: dict[str, Declaration] = field(default_factory=dict)
     misconceptions: tuple[Misconception, ...] = ()
+    epsilon: Allowance = "refused"
     id: object = None
 
 
@@ -169,7 +199,14 @@ def check_line(plain: object) -> CheckResult:
     fit, `SpecError` where the reference, a declaration or a misconception is bad.
     """
     line = from_plain(plain, Line)
-    return check(line.reference, line.answer, line.symbols, line.misconceptions, id=line.id)
+    return check(
+        line.reference,
+        line.answer,
+        line.symbols,
+        line.misconceptions,
+        epsilon=line.epsilon,
+        id=line.id,
+    )
 
 
 def check(
@@ -180,6 +217,7 @@ def check(
     *,
     diagnose: bool = True,
     prove: bool = False,
+    epsilon: Allowance = "refused",
     id: object = None,
 ) -> CheckResult:
     """Compare `answer` with `reference` over `symbols`; raises `SpecError` where the reference or a
@@ -189,7 +227,7 @@ def check(
     """
     started = time.perf_counter()
     try:
-        formula = prepare(reference, symbols, misconceptions)
+        formula = prepare(reference, symbols, misconceptions, epsilon)
     except EvaluationError as error:
         raise SpecError(error.said, path=("reference",)) from None
     result = formula.check(answer, diagnose)

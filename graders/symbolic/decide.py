@@ -64,7 +64,8 @@ class Round:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What was found: the outcome, the method, how many points agreed, and a point that tells them
-    apart; `few` where they differ at a few points only, `differs` the points among which they do.
+    apart; `differs` are the points among which it is, `at` its row there, and `agreed_elsewhere` tells
+    that most of the points before it agreed.
     """
 
     outcome: Literal["equal", "different", "undecided"]
@@ -73,8 +74,9 @@ class Decision:
     counterexample: Counterexample | None = None
     shape: ShapeError | None = None
     free: tuple[str, ...] = ()
-    few: bool = False
     differs: Round | None = None
+    at: int | None = None
+    agreed_elsewhere: bool = False
 
 
 class Reference:
@@ -196,8 +198,9 @@ def decide(reference: Reference, answer: Node, left: tuple[str, ...] = ()) -> De
                 "sampled",
                 total,
                 counterexample=example,
-                few=here.exact and total >= _MINIMUM,
                 differs=here,
+                at=compared.differs,
+                agreed_elsewhere=total >= len(here.values) // 2,
             )
         if usual:
             needed += min(_MINIMUM, len(got))

@@ -35,6 +35,8 @@ MAX_MUTANTS = 320
 _REPEATED, _EDITS_OF_REPEATED, _FEW_NAMES = 4, 10, 8
 # of edits that add something or swap within a part
 _MOST_EXTRA, _MOST_PARTS = 60, 40
+# the same comparison with its border on the other side
+_EDGE: Mapping[str, BinaryOp] = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 # functions of one argument that a slip may stretch over too little or too much
 _ONE_ARGUMENT = frozenset(ELEMENTWISE) | {"mean", "sum", "softmax"}
 
@@ -235,6 +237,7 @@ def _edits(node: Node, symbols: Mapping[str, Symbol]) -> Iterator[Mutant]:
             yield "factor-lost", right
         case Binary("<" | ">" | "<=" | ">=", left, right):
             yield "comparison-reversed", replace(node, left=right, right=left)
+            yield "comparison-edge", replace(node, op=_EDGE[node.op])
             yield "indicator-value", left
         case Binary("//", left, right):
             yield "floor-lost", Binary("/", left, right)
@@ -516,7 +519,9 @@ def _calls(node: Call) -> Iterator[Mutant]:
         yield "case-lost", args[1]
         yield "case-lost", args[2]
     if fn in ("max", "min") and len(args) == 2:
-        yield "clip-lost", args[1] if isinstance(x, Num) else x
+        for kept in (args[1], x):
+            if not isinstance(kept, Num):
+                yield "clip-lost", kept
 
 
 def _replacements(fn: str, args: tuple[Node, ...], x: Node) -> Iterator[Mutant]:
