@@ -9,7 +9,7 @@ from dataclasses import replace
 from graders.expression.cursor import CLOSERS, Cursor
 from graders.expression.functions import FUNCTIONS
 from graders.expression.generators import generated
-from graders.expression.keywords import AXIS_SECOND, Keyword, applied, clip_with
+from graders.expression.keywords import AXIS_SECOND, Keyword, applied, clip_with, whole_number
 from graders.expression.macros import Macro, clipped
 from graders.expression.nodes import (
     Binary,
@@ -170,6 +170,9 @@ class Applying(Cursor):
             with_keywords = applied(name, args, keywords, shapes=self.shapes, token=token)
             if with_keywords is not None:
                 return with_keywords
+        if name == "transpose" and all(whole_number(arg) is not None for arg in args[1:]):
+            # transpose(-2, -1) and transpose(1, 0) of a matrix
+            args = args[:1]
         function = FUNCTIONS[name]
         self.check_arity(name, len(args), function.low, function.high, token)
         if name == "transpose":

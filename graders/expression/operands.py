@@ -156,7 +156,7 @@ class Operands(Applying):
         if self.words.is_bound(text):
             return self.shapes.bind(Name(text, token.pos))
         if self.op_ahead("_", "^") and (named := self.named_with_subscript(token)) is not None:
-            return named
+            return self.component(named) if isinstance(named, Name) else named
         declared = self.spellings.find(text)
         if declared is not None:
             return self.component(Name(declared, token.pos))
@@ -176,6 +176,8 @@ class Operands(Applying):
             return self.macro(meant, token)
         if (mean := self.mean_by_bar(token)) is not None:
             return mean
+        if (alias := self.spellings.find_loosely(text)) is not None and token.kind == "word":
+            return Name(alias, token.pos)
         if (found := self.words.subscripted(text)) is not None:
             self.insert(subscript_tokens(found[2], token.pos))
             return Name(found[0], token.pos) if found[0] else self.function(found[1], token)
@@ -184,9 +186,13 @@ class Operands(Applying):
     def component(self, array: Name) -> Node:
         """``p(i)``, and ``p(x_i)`` with x undeclared: an entry of the declared array p."""
         group = self.group_ahead() if self.op_ahead("(") and not self.peek().space else None
-        if group is None or len(group) != 3 or not self.shapes.rank(array):
+        if group is None or len(group) != 3:
             return array
         inside = group[1]
+        if not self.shapes.rank(array):
+            if self.is_mere_argument(inside):
+                self.at += 3
+            return array
         head, _, tail = inside.text.partition("_")
         letter = tail or head
         if inside.kind not in ("word", "atom") or not letter.isalpha() or len(letter) != 1:
@@ -200,6 +206,14 @@ class Operands(Applying):
         self.at += 3
         index = Name(letter, inside.pos)
         return Index(array, (self.shapes.bind(index) if bound else index,), array.pos)
+
+    def is_mere_argument(self, inside: Token) -> bool:
+        """Whether ``(x)`` after a declared scalar only says what it is a function of, as in
+        ``p(x)``: nothing else has that name.
+        """
+        text = inside.text
+        unknown = self.words.is_free(text) and self.spellings.find(text) is None
+        return inside.kind in ("word", "atom") and len(text) == 1 and text.isalpha() and unknown
 
     def mean_by_bar(self, token: Token) -> Node | None:
         """``x̄`` of a declared array x is its mean, where no name is spelled so."""

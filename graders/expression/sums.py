@@ -102,7 +102,7 @@ def _whole(parser: Cursor, op: str, token: Token) -> Node:
         if opener.space and parser.op_ahead("^", "**") and not parser.other_way("sum-power"):
             body = parser.powered(body)
     else:
-        body = parser.parse(_PRODUCT)
+        body = parser.parse(_SUM if "sum-reach" in parser.choices else _PRODUCT)
     if parser.shapes.rank(body) == 0:
         from graders.expression.applying import free_indices
 

@@ -75,6 +75,8 @@ _SINGLE = frozenset("+-*/^@%<>=()[]{},;|_·‖!:.'⌊⌋⌈⌉⟨⟩⊗∞")
 # MATLAB's elementwise signs
 _POINTWISE = (".*", "./", ".^")
 _DOTS = re.compile(r"\.{2,}|…|⋯")
+# what may follow the full stop of a sentence, or of a row
+_AFTER_STOP = re.compile(r"[\s$]*(?:$|\\end|\\\\)")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
 _AFTER_GREEK = re.compile(r"(?:_?[A-Za-z0-9]+)+")
@@ -148,7 +150,7 @@ class _Tokeniser:
         if separator and self.environments:
             return self.emit("op", "&", 1)
         # the full stop of the sentence
-        stop = char == "." and not self.text[self.at + 1 :].strip("$ ") and bool(self.out)
+        stop = char == "." and bool(self.out) and _AFTER_STOP.match(self.text, self.at + 1)
         if not (length or char in " \t\n\r\f\v$" or separator or stop):
             return False
         self.at += length or 1
