@@ -35,7 +35,11 @@ FIT_ANSWER = (
     + """
 def fit(x, y):
     tf.keras.utils.set_random_seed(1)
-    m = tf.keras.Sequential([tf.keras.Input((8,)), tf.keras.layers.Dense(16, activation="relu"), tf.keras.layers.Dense(1)])
+    m = tf.keras.Sequential([
+        tf.keras.Input((8,)),
+        tf.keras.layers.Dense(16, activation="relu"),
+        tf.keras.layers.Dense(1),
+    ])
     m.compile("adam", "mse")
     m.fit(x, y, epochs=2, verbose=0)
     return bool(np.isfinite(m.predict(x, verbose=0)).all())
@@ -53,10 +57,10 @@ def double(x):
 )
 QUESTIONS = [
     ("one operation", DOUBLE, GOOD),
-    ("loss with gradients and checks", MSE, MSE["reference"]),
+    ("loss with gradients and checks", MSE, MSE.reference),
     ("convolution with gradients, float64", CONV, PATCHES),
-    ("dense layer: graph, XLA, repeat, stability", DENSE, DENSE["reference"]),
-    ("Keras model, recomputed", MODEL, MODEL["reference"]),
+    ("dense layer: graph, XLA, repeat, stability", DENSE, DENSE.reference),
+    ("Keras model, recomputed", MODEL, MODEL.reference),
     ("Keras fit and predict", FIT, FIT_ANSWER),
 ]
 COLD = {
@@ -113,11 +117,11 @@ def main(runs: int) -> None:
             warm[name] = statistics.median(times)
             p95 = sorted(times)[int(0.95 * (len(times) - 1))]
             rows.append(f"| {name} | {warm[name]:.0f} | {p95:.0f} |")
-        private = int(grader.grade(DOUBLE, PRIVATE, 1).evidence["printed"].split()[0]) / 1024
+        private = int(grader.grade(DOUBLE, PRIVATE, 1).evidence.printed.split()[0]) / 1024
         zygote = grader._runner.zygote
         assert zygote is not None
         resident = int(zygote.hello["resident"]) / 2**20
-        anonymous = (
+        own = (
             next(
                 int(line.split()[1])
                 for line in Path(f"/proc/{zygote.process.pid}/status").read_text().splitlines()
@@ -133,9 +137,12 @@ def main(runs: int) -> None:
         cold_rows.append(f"| {name} | {slow:.0f} | {warm[name]:.0f} | {slow / warm[name]:.0f} x |")
     page = f"""# The code grader, measured
 
-`python benchmarks/submissions.py {runs}` on {os.cpu_count()} processors, {platform.system()} {platform.machine()}, Python {platform.python_version()}, TensorFlow {version}, no GPU.
-Trust the ratios more than the milliseconds. A verdict is everything between the answer and the outcome: fork, sandbox, all hidden
-cases, gradients, checks, comparison. The reference's results are kept from the first verdict on an instance.
+`python benchmarks/submissions.py {runs}` on {os.cpu_count()} processors,
+{platform.system()} {platform.machine()}, Python {platform.python_version()},
+TensorFlow {version}, no GPU.
+Trust the ratios more than the milliseconds. A verdict is everything between the answer and the
+outcome: fork, sandbox, all hidden cases, gradients, checks, comparison. The reference's results
+are kept from the first verdict on an instance.
 
 | question | p50 ms | p95 ms |
 |---|---|---|
@@ -149,7 +156,7 @@ cases, gradients, checks, comparison. The reference's results are kept from the 
 |---|---|
 | starting the zygote | {start:.1f} s |
 | entering the sandbox ({layers}) | {entering:.1f} ms |
-| zygote, resident | {resident:.0f} MB, of which {anonymous:.0f} MB its own and the rest mapped files |
+| zygote, resident | {resident:.0f} MB, of which {own:.0f} MB its own and the rest mapped files |
 | one child, private memory | {private:.0f} MB |
 """
     (ROOT / "docs" / "benchmarks" / "code.md").write_text(page, encoding="utf-8")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import TypeVar
 
 from graders.faults import Fault, Severity
-from graders.said import Value, said
+from graders.said import Said, Value, said
 from graders.toml_lines import Path
 
 # what TOML holds once it is read: dates and endless numbers have been refused before
@@ -42,11 +44,26 @@ class Document:
         self, line: int, code: str, /, *, severity: Severity = "error", **values: Value
     ) -> None:
         """Note a fault on a line."""
-        self.faults.append(Fault(self.name, max(1, line), said(code, **values), severity))
+        self.note(line, said(code, **values), severity)
+
+    def note(self, line: int, why: Said, severity: Severity = "error") -> None:
+        """Note a fault on a line whose message is there already."""
+        self.faults.append(Fault(self.name, max(1, line), why, severity))
 
     def fault_at(self, path: Path, code: str, /, **values: Value) -> None:
         """Note a fault of a value of the front matter, at its own line."""
         self.fault(self.line_at(path), code, severity="error", **values)
+
+    def fault_near(self, line: int, name: str, known: Iterable[str], code: str) -> None:
+        """A name that is not known on a line: `code` lists those that are, ``code-near`` says which
+        one may be meant.
+        """
+        names = tuple(sorted(known))
+        near = get_close_matches(name, names, 1, 0.6)
+        if near:
+            self.fault(line, f"{code}-near", name=name, near=near[0])
+        else:
+            self.fault(line, code, name=name, known=names)
 
     def line_at(self, path: Path) -> int:
         """The line of a value, or of the closest thing around it that is there."""

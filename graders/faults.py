@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -24,5 +25,18 @@ class Fault:
 
     @property
     def code(self) -> str:
-        """The stable code of the message."""
-        return self.said.code
+        """The stable code, as ``lint --json`` prints it."""
+        return fault_code(self.said)
+
+
+def fault_code(why: Said) -> str:
+    """A fault's stable code: the message's own name, of a value its top-level key, of TOML itself
+    ``toml``. What follows a colon in a name only tells sentences of one code apart.
+    """
+    room, _, name = why.code.partition(".")
+    if room == "toml":
+        return room
+    field = dict(why.values).get("field")
+    if room == "field" and isinstance(field, str):
+        return re.split(r"[.\[]", field)[0]
+    return name.partition(":")[0]

@@ -123,6 +123,10 @@ class Kind(ABC, Generic[S, H, E]):
         """What of it belongs to the question wherever it is quoted: choices, steps to order."""
         return ()
 
+    def asked_for(self, shown: H) -> Sequence[str]:
+        """What an answer is made of, in lines: the options, or the names of the steps."""
+        return self.options(shown)
+
     def preview(self, spec: S, text: str, ascii_only: bool) -> Reading:
         """How an answer is read while it is typed. Never raises."""
         return Reading()

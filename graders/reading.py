@@ -10,7 +10,6 @@ from __future__ import annotations
 import types
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import (
     TYPE_CHECKING,
@@ -72,6 +71,21 @@ class Filled:
         return said("field.empty") if empty else None
 
 
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """A list of `low` to `high` entries."""
+
+    low: int
+    high: int
+
+    def refuse(self, value: object) -> Said | None:
+        """A shorter or a longer one."""
+        assert isinstance(value, tuple)
+        if self.low <= len(value) <= self.high:
+            return None
+        return said("field.lengths", low=self.low, high=self.high, got=len(value))
+
+
 class _Unfit(Exception):
     """A value does not fit; its fault was noted."""
 
@@ -96,11 +110,7 @@ class Reader:
                 self._unknown(key, known, (key,))
 
     def _unknown(self, key: str, known: frozenset[str], path: Path) -> None:
-        near = get_close_matches(key, sorted(known), 1, 0.6)
-        if near:
-            self._document.fault_at(path, "field.unknown-near", name=key, near=near[0])
-        else:
-            self._document.fault_at(path, "field.unknown", name=key, known=tuple(sorted(known)))
+        self._document.fault_near(self._document.line_at(path), key, known, "field.unknown")
 
     def _dataclass(self, table: Table, shape: type[T], path: Path, *, strict: bool = True) -> T:
         hints, keys = hints_of(cast(Hashable, shape)), keys_of(cast(Hashable, shape))
@@ -141,6 +151,8 @@ class Reader:
 
     def _value(self, value: Plain, wanted: Any, path: Path) -> object:
         origin, inner = get_origin(wanted), get_args(wanted)
+        if wanted is Any:
+            return value
         if origin is Annotated:
             read = self._value(value, inner[0], path)
             for check in inner[1:]:

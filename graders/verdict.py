@@ -25,14 +25,14 @@ PartOutcome = Literal[
 
 
 class SpecError(ValueError):
-    """A question's own data cannot be used: why, and the `path` of the field, e.g.
-    ``("step", 1, "formula")``.
+    """A question's own data cannot be used: why (a message, or what a library said), and the `path`
+    of the field, such as ``("step", 1, "formula")`` or ``"reference"``.
     """
 
-    def __init__(self, why: Said, path: Path = ()) -> None:
-        super().__init__(why.code)
-        self.why = why
-        self.path = path
+    def __init__(self, why: Said | str, path: Path | str = ()) -> None:
+        self.why = why if isinstance(why, Said) else authored(why, why)
+        self.path: Path = (path,) if isinstance(path, str) else path
+        super().__init__(f"{self.where}: {self.why}")
 
     @property
     def where(self) -> str:
@@ -121,6 +121,7 @@ class Evidence:
         return None
 
 
+E = TypeVar("E", bound=Evidence)
 E_co = TypeVar("E_co", bound=Evidence, covariant=True)
 
 
@@ -149,12 +150,12 @@ class Verdict(Generic[E_co]):
         return self.outcome in ("correct", "partial", "wrong")
 
 
-def invalid(evidence: E_co, *diagnoses: Diagnosis, max_marks: float = 1.0) -> Verdict[E_co]:
+def invalid(evidence: E, *diagnoses: Diagnosis, max_marks: float = 1.0) -> Verdict[E]:
     """An answer that could not be read; `evidence` says where."""
     return Verdict("invalid", 0.0, evidence, max_marks, diagnoses)
 
 
-def undecided(evidence: E_co, diagnoses: Sequence[Diagnosis] = ()) -> Verdict[E_co]:
+def undecided(evidence: E, diagnoses: Sequence[Diagnosis] = ()) -> Verdict[E]:
     """No verdict: nothing is scheduled."""
     return Verdict("undecided", 0.0, evidence, diagnoses=tuple(diagnoses))
 

@@ -131,23 +131,23 @@ class Learners:
         passed = self.luck[row] < self.recall(day)
         self.stability, self.difficulty = self._moved(
             self.true,
-            self.stability,
-            self.difficulty,
-            passed,
-            picked,
-            day,
-            self.jitter[row],
-            self.strength,
+            stability=self.stability,
+            difficulty=self.difficulty,
+            passed=passed,
+            picked=picked,
+            day=day,
+            jitter=self.jitter[row],
+            strength=self.strength,
         )
         self.believed_stability, self.believed_difficulty = self._moved(
             self.model,
-            self.believed_stability,
-            self.believed_difficulty,
-            passed,
-            picked,
-            day,
-            1.0,
-            1.0,
+            stability=self.believed_stability,
+            difficulty=self.believed_difficulty,
+            passed=passed,
+            picked=picked,
+            day=day,
+            jitter=1.0,
+            strength=1.0,
         )
         again = picked & ~passed
         sm2 = np.where(

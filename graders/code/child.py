@@ -11,15 +11,19 @@ import tempfile
 from collections.abc import Callable
 from typing import Any
 
-from graders.code import faults, roles, wire
-from graders.code.rlimits import Limits
+from graders.code import faults, messages, roles, wire
+from graders.code.limits import Limits
+from graders.code.messages import Failed, Reply
+from graders.code.orders import Fork
 
 REQUEST_LIMIT = 2**30
 Send = Callable[..., None]
 
 
-def warm() -> None:
-    """Loads what a child needs, so that no child has to read it inside the sandbox."""
+def warm(framework: str) -> None:
+    """Loads what a child of `framework` needs, so that no child has to read it inside the
+    sandbox.
+    """
     import asyncio
     import copy
     import dataclasses
@@ -27,33 +31,29 @@ def warm() -> None:
     import linecache
 
     from graders.code import entries, models
+    from graders.code.frameworks import framework as load
 
-    assert all((asyncio, copy, dataclasses, inspect, linecache, entries, models))
+    assert all((asyncio, copy, dataclasses, inspect, linecache, entries, models, load(framework)))
 
 
-def main(box: Any, request: dict[str, Any], fds: list[int]) -> int:
+def main(box: Any, framework: str, order: Fork, fds: list[int]) -> int:
     """Runs one request in this process and gives the exit status; `fds` are the pipes in, out and
     for printed text.
     """
     incoming, outgoing = _arrange(fds)
-    scratch = str(request["scratch"])
-    limits = Limits(request["cpu"], request["wall"], request["memory"])
-    gpu = request["device"] == "gpu"
+    scratch = order.scratch
+    limits = Limits(order.cpu, order.wall, order.memory)
     send = _sender(outgoing)
-    if request["sandboxed"]:
-        box.enter(limits, scratch, (0, 1, 2, incoming, outgoing), gpu)
+    if order.sandboxed:
+        box.enter(limits, scratch, (0, 1, 2, incoming, outgoing), order.device == "gpu")
     header, buffers = _read(incoming)
     os.close(incoming)
     _settle(scratch)
     try:
-        roles.play(header, buffers, scratch, send)
+        request = messages.request_of(header)
+        roles.play(request, buffers, scratch, framework=framework, send=send)
     except BaseException as error:
-        send(
-            {
-                "kind": "failed",
-                "error": faults.describe(error, os.path.join(scratch, roles.FILE_NAME)),
-            }
-        )
+        send(Failed(error=faults.describe(error, os.path.join(scratch, roles.FILE_NAME))))
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(BaseException):
             stream.flush()
@@ -79,8 +79,8 @@ def _arrange(fds: list[int]) -> tuple[int, int]:
 def _sender(fd: int) -> Send:
     write = os.write
 
-    def send(header: dict[str, Any], buffers: Any = ()) -> None:
-        for piece in wire.pack(header, buffers):
+    def send(reply: Reply, buffers: Any = ()) -> None:
+        for piece in wire.pack(messages.header_of(reply), buffers):
             view = memoryview(piece)
             while view:
                 view = view[write(fd, view[: 2**20]) :]

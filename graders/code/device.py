@@ -7,6 +7,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from graders.code.messages import Ran
+
 
 def prepare(wanted: str) -> Any:
     """Makes `wanted` (``cpu`` or ``gpu``) the only device and gives the TensorFlow module.
@@ -26,19 +28,6 @@ def prepare(wanted: str) -> Any:
     return tf
 
 
-def seed_everything(tf: Any, seed: int) -> None:
-    """Seeds the generators of Python, NumPy and TensorFlow, so that a random layer draws the same
-    numbers each run.
-    """
-    import random
-
-    import numpy as np
-
-    random.seed(seed)
-    np.random.seed(seed % 2**32)
-    tf.random.set_seed(seed)
-
-
 def logical(count: int) -> list[str]:
     """Splits the first CPU into `count` logical devices (before any op ran) and names them; tests
     place work on them.
@@ -52,13 +41,13 @@ def logical(count: int) -> list[str]:
     return [device.name for device in tf.config.list_logical_devices("CPU")]
 
 
-def describe(tf: Any, wanted: str) -> dict[str, Any]:
+def describe(tf: Any, wanted: str) -> Ran:
     """What the verdict says about the device: its name and whether TF32 arithmetic was on."""
     if wanted != "gpu":
-        return {"device": "CPU"}
+        return Ran(device="CPU")
     gpus = tf.config.list_physical_devices("GPU")
     if not gpus:
-        return {"device": ""}
+        return Ran(device="")
     details = tf.config.experimental.get_device_details(gpus[0])
     tf32 = bool(tf.config.experimental.tensor_float_32_execution_enabled())
-    return {"device": f"GPU:0 {details.get('device_name', '')}".strip(), "tf32": tf32}
+    return Ran(device=f"GPU:0 {details.get('device_name', '')}".strip(), tf32=tf32)

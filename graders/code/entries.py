@@ -5,99 +5,134 @@ models.
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 
-from graders.code import device, gradients, refusal, values
+from graders.code import gradients, pinned, refusal, slopes, values
 from graders.code.faults import CallMismatch, describe
+from graders.code.frameworks import Framework
+from graders.code.messages import Case, Error, Loaded, Node, Reply, Run
 from graders.code.roles import MissingEntry, load
 
 Send = Callable[..., None]
+Names = dict[str, ModuleType | Callable[..., Any]]
 
 
-class Run:
-    """The request being served: what it asks for and the library it runs on."""
+class Job:
+    """The request being served: what it asks for and the framework it runs on."""
 
-    def __init__(self, header: dict[str, Any], buffers: list[memoryview], tf: Any) -> None:
-        self.header, self.buffers, self.tf = header, buffers, tf
+    def __init__(self, request: Run, buffers: list[memoryview], framework: Framework) -> None:
+        self.request, self.buffers, self.framework = request, buffers, framework
         self.entry: Callable[..., Any] = lambda: None
         self.path = ""
 
-    def arguments(self, node: Any) -> tuple[Any, ...]:
-        """The arguments of a case, fresh each time: arrays as tensors, or as NumPy where the
-        question says so.
-        """
-        if self.header["arguments"] == "array":
-            return tuple(values.decode(node, self.buffers, values.to_numpy))
-        return tuple(values.decode(node, self.buffers, self.tensor))
+    def arguments(self, node: Node) -> tuple[Any, ...]:
+        """The arguments of a case, fresh each time, in the form that the request names."""
+        return tuple(values.as_given(values.decode(node, self.buffers, self._maker())))
 
-    def tensor(self, array: values.Array) -> Any:
-        """`array` as a tensor of its dtype."""
-        if array.dtype == "bfloat16":
-            return self.tf.cast(self.tf.constant(array.data), self.tf.bfloat16)
-        return self.tf.constant(array.data.tolist() if array.dtype == "string" else array.data)
+    def _maker(self) -> Callable[[values.Array], Any]:
+        if self.request.arguments == "tensor":
+            return self.framework.argument
+        return values.to_lists if self.request.arguments == "list" else values.to_numpy
 
-    def fault(self, error: BaseException) -> dict[str, Any]:
+    def fault(self, error: BaseException) -> Error:
         """`error` as it is told to the parent."""
         return describe(error, self.path)
 
 
-def run(header: dict[str, Any], buffers: list[memoryview], scratch: str, send: Send) -> None:
+def run(
+    request: Run, buffers: list[memoryview], scratch: str, framework: Framework, send: Send
+) -> None:
     """Loads the source and sends one frame a case, then ``end``. Raises what loading raises."""
-    tf = device.prepare(header["device"])
-    job = Run(header, buffers, tf)
-    refusal.install(header["forbidden"])
-    device.seed_everything(tf, header["run_seed"])
-    module, job.path = load(header["source"], scratch)
-    entry = getattr(module, header["entry"], None)
+    framework.prepare(request.device)
+    job = Job(request, buffers, framework)
+    refusal.install(list(request.forbidden))
+    pinned.pin()
+    framework.seed(request.run_seed)
+    module, job.path = load(request.source, scratch, given=_given(request))
+    entry = getattr(module, request.entry, None)
     if not callable(entry):
-        raise MissingEntry(header["entry"])
-    job.entry = entry
-    send({"kind": "loaded"})
-    for group in ("values", "stability"):
-        for index, node in enumerate(header[group]):
+        raise MissingEntry(request.entry)
+    job.entry = played(entry, request) if request.calls else entry
+    send(Loaded())
+    for group, nodes in (("values", request.values), ("stability", request.stability)):
+        for index, node in enumerate(nodes):
             encoder = values.Encoder()
-            send(
-                {
-                    "kind": "case",
-                    "group": group,
-                    "index": index,
-                    **_case(job, group, index, node, encoder),
-                },
-                encoder.buffers,
-            )
-    send({"kind": "end", **device.describe(tf, header["device"])})
+            reply: Reply = _case(job, group, index, node=node, encoder=encoder)
+            send(reply, encoder.buffers)
+    send(framework.describe(request.device))
 
 
-def _case(job: Run, group: str, index: int, node: Any, encoder: values.Encoder) -> dict[str, Any]:
-    device.seed_everything(job.tf, job.header["run_seed"] + index)
-    if group == "values" and job.header.get("model_inputs"):
+def _given(request: Run) -> Names:
+    """The names that the answer forgot to import."""
+    given: Names = {}
+    for name, module, attribute in request.given:
+        imported = import_module(module)
+        given[name] = getattr(imported, attribute) if attribute else imported
+    return given
+
+
+def played(entry: Callable[..., Any], request: Run) -> Callable[..., list[Any]]:
+    """A class as a function of a case: its first argument is what the object is made with, each
+    further one the arguments of a call; gives the results of all calls in order.
+    """
+
+    def play(first: Sequence[Any], *given: Sequence[Any]) -> list[Any]:
+        made = entry(*first)
+        results: list[Any] = []
+        for call, arguments in zip(request.calls, given, strict=True):
+            method = getattr(made, call.method)
+            results.extend(method(*arguments) for _ in range(call.times))
+        return results
+
+    return play
+
+
+def _case(job: Job, group: str, index: int, *, node: Node, encoder: values.Encoder) -> Case:
+    request, framework = job.request, job.framework
+    framework.seed(request.run_seed + index)
+    case = Case(group=group, index=index)
+    if group == "values" and request.model_inputs:
         from graders.code import models
 
         try:
-            return models.run(job, index, node, encoder)
+            models.run(job, case, node, encoder)
         except BaseException as error:
-            return {"error": job.fault(error)}
-    positions = job.header["positions"] if group == "values" else []
-    seed = (job.header["cotangent_seed"], index)
-    reply: dict[str, Any] = {}
+            return Case(group=group, index=index, error=job.fault(error))
+        return case
+    positions = request.positions if group == "values" else ()
+    seed = (request.cotangent_seed, index)
     try:
         arguments = job.arguments(node)
         match_arguments(job.entry, arguments)
-        if positions and not job.header.get("differences"):
-            reply.update(_with_gradients(job, arguments, positions, seed, encoder))
+        if positions and not request.differences:
+            _with_gradients(job, case, arguments, positions=positions, seed=seed, encoder=encoder)
         else:
-            reply["value"] = encoder.encode(job.entry(*arguments))
+            case.value = encoder.encode(job.entry(*arguments))
     except BaseException as error:
-        return {"error": job.fault(error)}
-    if positions and job.header.get("differences"):
-        groups = gradients.differences(job.tf, job.entry, job.arguments(node), positions, seed)
-        reply["gradients"] = [encoder.encode(list(group)) for group in groups]
+        return Case(group=group, index=index, error=job.fault(error))
+    if positions and request.differences:
+        groups = _differences(job, node, positions=positions, seed=seed)
+        case.gradients = [encoder.encode(list(group)) for group in groups]
     if group == "values":
-        _compiled(job, node, encoder, reply)
-    return reply
+        _compiled(job, case, node, encoder)
+    return case
+
+
+def _differences(
+    job: Job, node: Node, *, positions: Sequence[int], seed: Sequence[int]
+) -> list[list[Any]]:
+    if "tensorflow" not in sys.modules:
+        return slopes.slopes(job.entry, job.arguments(node), positions, seed)
+    tf = sys.modules["tensorflow"]
+    return gradients.differences(
+        tf, job.entry, arguments=job.arguments(node), positions=positions, seed=seed
+    )
 
 
 def match_arguments(entry: Callable[..., Any], arguments: Sequence[Any]) -> None:
@@ -113,37 +148,34 @@ def match_arguments(entry: Callable[..., Any], arguments: Sequence[Any]) -> None
 
 
 def _with_gradients(
-    job: Run,
+    job: Job,
+    case: Case,
     arguments: tuple[Any, ...],
+    *,
     positions: Sequence[int],
     seed: Sequence[int],
     encoder: values.Encoder,
-) -> dict[str, Any]:
-    watched = [gradients.leaves(job.tf, arguments[position]) for position in positions]
-    with job.tf.GradientTape() as tape:
-        for leaf in (leaf for group in watched for leaf in group):
-            tape.watch(leaf)
-        output = job.entry(*arguments)
-    reply: dict[str, Any] = {"value": encoder.encode(output)}
+) -> None:
+    output, products = job.framework.gradients(job.entry, arguments, positions, seed)
+    case.value = encoder.encode(output)
     try:
-        groups = gradients.products(job.tf, tape, output, watched, seed)
-        reply["gradients"] = [encoder.encode(list(group)) for group in groups]
+        case.gradients = [encoder.encode(list(group)) for group in products()]
     except BaseException as error:
-        reply["gradients_error"] = job.fault(error)
-    return reply
+        case.gradients = None
+        case.gradients_error = job.fault(error)
 
 
-def _compiled(job: Run, node: Any, encoder: values.Encoder, reply: dict[str, Any]) -> None:
-    for name in job.header["runs"]:
+def _compiled(job: Job, case: Case, node: Node, encoder: values.Encoder) -> None:
+    for name in job.request.runs:
         try:
             if name == "repeat":
                 function: Callable[..., Any] = job.entry
-                device.seed_everything(job.tf, job.header["run_seed"])
+                job.framework.seed(job.request.run_seed)
             else:
-                function = job.tf.function(job.entry, jit_compile=name == "jit")
-            reply[name] = encoder.encode(function(*job.arguments(node)))
+                function = job.framework.compiled(job.entry, name)
+            setattr(case, name, encoder.encode(function(*job.arguments(node))))
         except BaseException as error:
-            reply[f"{name}_error"] = job.fault(error)
+            setattr(case, f"{name}_error", job.fault(error))
 
 
 def as_numbers(output: Any) -> Any:

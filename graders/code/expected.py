@@ -12,12 +12,15 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NoReturn
 
-from graders.code import datasets, models, values
-from graders.code.results import RunResult, fault_of, parse, word_of
+from graders.code import datasets, languages, messages, models, values
+from graders.code.limits import Limits
+from graders.code.messages import Draw, Drawn, Failed, Held, Node, Play, Run
+from graders.code.results import Fault, RunResult, fault_of, parse, word_of
 from graders.code.runner import Ending, Job
 from graders.code.spec import CodeSpec
+from graders.said import said
 from graders.verdict import SpecError
 
 KEPT = 48
@@ -40,9 +43,9 @@ class Material:
     is for the checks alone.
     """
 
-    values: list[Any]
-    stability: list[Any]
-    model_inputs: list[Any]
+    values: list[Node]
+    stability: list[Node]
+    model_inputs: list[Node]
     buffers: list[bytes | memoryview]
     shown: list[Any]
     shown_stability: list[Any]
@@ -70,12 +73,11 @@ class Expectations:
                 self._kept.move_to_end(key)
                 return self._kept[key]
         material = draw(spec, seed, run, self._data(spec))
-        material.reference = run_own(spec, spec.reference, material, seed, device, run, "reference")
+        own = Own(spec, material, seed, device=device, run=run)
+        material.reference = own.reference()
         if spec.model:
             _draw_probes(spec, material, seed)
-            material.reference = run_own(
-                spec, spec.reference, material, seed, device, run, "reference"
-            )
+            material.reference = own.reference()
         with self._lock:
             self._kept[key] = material
             while len(self._kept) > KEPT:
@@ -98,101 +100,129 @@ def draw(spec: CodeSpec, seed: int, run: RunJob, data: datasets.Arrays | None = 
     data set.
     """
     encoder = values.Encoder()
-    header = {
-        "role": "cases",
-        "source": spec.cases,
-        "seed": seed,
-        "held_out": len(spec.held_out),
-        "data": encoder.encode(data) if data is not None else None,
-    }
-    ending = run(Job(header, encoder.buffers, generous(spec)))
+    given = encoder.encode(data) if data is not None else None
+    request = Draw(source=spec.cases, seed=seed, held_out=len(spec.held_out), data=given)
+    framework = languages.framework_of(spec.cases)
+    ending = run(Job(request, encoder.buffers, generous(spec), framework=framework))
     if not ending.frames or ending.frames[-1][0].get("kind") != "end" or ending.stopped:
         _own_failure(ending, spec, "cases")
-    reply, buffers = ending.frames[-1]
-    shown = [values.decode(node, buffers) for node in reply["values"]]
-    hard = [values.decode(node, buffers) for node in reply["stability"]]
-    if spec.model and not reply.get("model_inputs"):
-        raise SpecError("a question about a model defines model_inputs(rng)", "cases")
-    held = (
-        [values.decode(node, ending.frames[0][1]) for node in ending.frames[0][0]["values"]]
-        if spec.held_out
-        else []
-    )
+    header, buffers = ending.frames[-1]
+    reply = messages.read(header, Drawn)
+    if spec.model and not reply.model_inputs:
+        raise SpecError(said("code.no-model-inputs"), "cases")
     return Material(
-        reply["values"],
-        reply["stability"],
-        reply.get("model_inputs", []),
-        list(buffers),
-        shown,
-        hard,
-        held=held,
+        reply.values,
+        reply.stability,
+        reply.model_inputs,
+        buffers=list(buffers),
+        shown=[values.decode(node, buffers) for node in reply.values],
+        shown_stability=[values.decode(node, buffers) for node in reply.stability],
+        held=_held(ending) if spec.held_out else [],
     )
 
 
-def generous(spec: CodeSpec) -> Any:
+def _held(ending: Ending) -> list[Any]:
+    header, buffers = ending.frames[0]
+    return [values.decode(node, buffers) for node in messages.read(header, Held).values]
+
+
+def generous(spec: CodeSpec) -> Limits:
     """Limits for the question's own code: four times the learner's, as a busy machine is no fault
     of it.
     """
-    return replace(spec.limits, cpu=spec.limits.cpu * 4, wall=spec.limits.wall * 4)
+    allowed = spec.allowed
+    return replace(allowed, cpu=allowed.cpu * 4, wall=allowed.wall * 4)
 
 
-def run_header(
-    spec: CodeSpec, source: str, material: Material, seed: int, device: str
-) -> dict[str, Any]:
-    """The request to run `source` on all cases. It names neither the question nor the seed of its
-    cases.
+def run_request(
+    spec: CodeSpec, source: str, material: Material, seed: int, *, arguments: str
+) -> Run:
+    """The request to run `source` on all cases, with arrays in the form `arguments`. It names
+    neither the question nor the seed of its cases.
     """
-    return {
-        "role": "run",
-        "source": source,
-        "entry": spec.entry,
-        "arguments": spec.arguments,
-        "values": material.values,
-        "stability": material.stability,
-        "positions": list(spec.positions),
-        "runs": [],
-        "forbidden": [],
-        "cotangent_seed": derived(seed, "cotangent"),
-        "run_seed": derived(seed, "run"),
-        "device": device,
-        "model_inputs": material.model_inputs if spec.model else [],
-    }
+    return Run(
+        source=source,
+        entry=spec.entry,
+        arguments=arguments,
+        values=material.values,
+        stability=material.stability,
+        positions=spec.positions,
+        cotangent_seed=derived(seed, "cotangent"),
+        run_seed=derived(seed, "run"),
+        model_inputs=material.model_inputs if spec.model else [],
+        calls=tuple(Play(method=call.method, times=call.times) for call in spec.call),
+    )
 
 
-def run_own(
-    spec: CodeSpec,
-    source: str,
-    material: Material,
-    seed: int,
-    device: str,
-    run: RunJob,
-    where: str,
-    given: list[Any] | None = None,
-) -> RunResult:
-    """Runs the reference or a mutant; `given` are a submission's own weights, for the recomputed
-    forward pass.
-    """
-    encoder = values.Encoder()
-    encoder.buffers = list(material.buffers)
-    header = run_header(spec, source, material, seed, device)
-    header["differences"] = spec.differences and where == "reference"
-    header["model_weights"] = weight_nodes(encoder, material.probes, given)
-    # of a trained reference only the architecture is used: its weights are replaced by others
-    header["untrained"] = spec.model and where == "reference"
-    ending = run(Job(header, encoder.buffers, generous(spec), device))
-    result = parse(ending, generous(spec))
-    if where == "reference":
-        first = result.fault or next(
-            (case.fault for case in result.cases.values() if case.fault), None
+class Own:
+    """Runs the question's own code, its reference or a mutant, on its material."""
+
+    def __init__(
+        self, spec: CodeSpec, material: Material, seed: int, *, device: str, run: RunJob
+    ) -> None:
+        self.spec, self.material, self.seed = spec, material, seed
+        self.device, self.run = device, run
+
+    def reference(self, given: list[Any] | None = None) -> RunResult:
+        """The reference's results; `given` are a submission's own weights, for the recomputed
+        forward pass. Raises `SpecError` or `Undecided`.
+        """
+        # of a trained reference only the architecture is used: its weights are replaced by others
+        ending, result = self._run(
+            self.spec.reference,
+            given,
+            differences=bool(self.spec.gradients),
+            untrained=self.spec.model,
         )
+        faults = (case.fault for case in result.cases.values() if case.fault)
+        first = result.fault or next(faults, None)
         if first is not None:
-            _own_failure(ending, spec, where, first)
-    return result
+            _own_failure(ending, self.spec, "reference", first)
+        self._comparable(result)
+        return result
+
+    def _comparable(self, result: RunResult) -> None:
+        """Refuses a reference whose output nothing can be compared with."""
+        if self.spec.property_only or self.spec.model:
+            return
+        for case in result.cases.values():
+            name = values.unknown_in(case.value)
+            if name is not None:
+                raise SpecError(said("code.cannot-compare", type=name), "reference")
+
+    def mutant(self, source: str) -> RunResult:
+        """A mutant's results, or how it failed."""
+        return self._run(source, None)[1]
+
+    def _run(
+        self,
+        source: str,
+        given: list[Any] | None,
+        *,
+        differences: bool = False,
+        untrained: bool = False,
+    ) -> tuple[Ending, RunResult]:
+        encoder = values.Encoder()
+        encoder.buffers = list(self.material.buffers)
+        form = languages.reference_form(self.spec)
+        # where there is no tape, differences stand for it
+        slopes = self.spec.finite_differences or form.framework == "numpy"
+        request = replace(
+            run_request(self.spec, source, self.material, self.seed, arguments=form.arguments),
+            device=self.device,
+            differences=slopes and differences,
+            model_weights=weight_nodes(encoder, self.material.probes, given),
+            untrained=untrained,
+        )
+        limits = generous(self.spec)
+        job = Job(request, encoder.buffers, limits, self.device, form.framework)
+        ending = self.run(job)
+        return ending, parse(ending, limits)
 
 
 def weight_nodes(
     encoder: values.Encoder, probes: list[Any], given: list[Any] | None = None
-) -> dict[str, Any]:
+) -> dict[str, list[Node]]:
     """The weights to send along: drawn ones for every case and, to the reference, the submission's
     own.
     """
@@ -202,18 +232,19 @@ def weight_nodes(
 
 def _draw_probes(spec: CodeSpec, material: Material, seed: int) -> None:
     for index in range(len(material.values)):
-        extra = material.reference.cases["values", index].extra
-        if "weights" not in extra:
-            raise SpecError("does not return a Keras model", "reference")
-        like = [array.data for array in extra["weights"]]
-        material.probes.append(
-            models.draw_weights(like, extra["names"], (derived(seed, "weights"), index))
-        )
+        case = material.reference.cases["values", index]
+        if "weights" not in case.extra:
+            raise SpecError(said("code.no-model"), "reference")
+        like = [array.data for array in case.extra["weights"]]
+        seeds = (derived(seed, "weights"), index)
+        material.probes.append(models.draw_weights(like, case.names, seeds))
 
 
-def _own_failure(ending: Ending, spec: CodeSpec, where: str, fault: Any = None) -> None:
+def _own_failure(
+    ending: Ending, spec: CodeSpec, where: str, fault: Fault | None = None
+) -> NoReturn:
     if fault is None and ending.frames and ending.frames[-1][0].get("kind") == "failed":
-        fault = fault_of(ending.frames[-1][0].get("error"))
+        fault = fault_of(messages.read(ending.frames[-1][0], Failed).error)
     if fault is None:
         raise Undecided(word_of(ending, generous(spec)), where)
     if fault.type == "ModuleNotFoundError":

@@ -7,7 +7,8 @@ from __future__ import annotations
 import errno
 import re
 import traceback
-from typing import Any
+
+from graders.code.messages import Error
 
 QUOTA_ERRORS = {errno.EFBIG, errno.ENOSPC, errno.EMFILE, errno.EDQUOT}
 NOISE = re.compile(r"\{\{function_node [^}]*\}\}\s*|\s*\[Op:\w+\]( name: \S*)?|\s*\[tf_ops?=.*?\]")
@@ -62,9 +63,9 @@ def told(message: str) -> str:
     return NOISE.sub("", message)
 
 
-def describe(error: BaseException, path: str) -> dict[str, Any]:
-    """`error` as JSON values; `path` is the answer's file, whose last line on the way is the
-    learner's own.
+def describe(error: BaseException, path: str) -> Error:
+    """`error` as it is told to the parent; `path` is the answer's file, whose last line on the way
+    is the learner's own.
     """
     try:
         message = told(str(error))[:600]
@@ -83,4 +84,5 @@ def describe(error: BaseException, path: str) -> dict[str, Any]:
         word = word_of(error)
     except BaseException:
         word = "exception"
-    return {"word": word, "type": str(type(error).__name__)[:80], "message": message, "line": line}
+    name = str(type(error).__name__)[:80]
+    return Error(word=word, type=name, message=message, line=line)

@@ -137,8 +137,10 @@ class _Aliases:
         return ".".join([head, *reversed(parts)])
 
     def uses(self) -> list[tuple[str, int]]:
-        """(dotted name, line) of every import, attribute, constant `getattr` and loaded name."""
-        found = list(self.imports)
+        """(dotted name, line) of every attribute, constant `getattr` and loaded name; importing a
+        name is not using it, unless what is imported leads around every public name.
+        """
+        found = [(name, line) for name, line in self.imports if name.startswith(PRIVATE)]
         for node in self.nodes:
             if isinstance(node, ast.Attribute) or _is_getattr(node):
                 found.append((self.dotted(node), node.lineno))  # type: ignore[attr-defined]

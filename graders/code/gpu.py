@@ -10,7 +10,8 @@ import os
 import tempfile
 from collections.abc import Iterator
 
-from graders.code.rlimits import Limits
+from graders.code.limits import Limits
+from graders.code.messages import Probe, Ran, read
 from graders.code.runner import Job, Runner
 
 
@@ -23,8 +24,9 @@ def present() -> bool:
 
 def probe(runner: Runner) -> str:
     """The GPU that TensorFlow finds in a child, by name; empty where it finds none."""
-    ending = runner.run(Job({"role": "probe"}, [], Limits(30, 60), "gpu"))
-    return str(ending.frames[-1][0].get("device", "")) if ending.frames else ""
+    ending = runner.run(Job(Probe(), [], Limits(30, 60), "gpu"))
+    ended = ending.frames and ending.frames[-1][0].get("kind") == "end"
+    return read(ending.frames[-1][0], Ran).device if ended else ""
 
 
 @contextlib.contextmanager

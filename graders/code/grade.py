@@ -1,44 +1,57 @@
-"""Grades TensorFlow submissions. The public face of this room: `CodeGrader`, and `grade` on a
-shared one.
+"""Grades code. The public face of this room: `CodeGrader`, and `grade` on a shared one.
 
 A submission runs in a sandboxed process that knows neither the reference nor what is expected; only
-arrays come back, and they
-are compared here. TensorFlow is never imported in this process.
+arrays come back, and they are compared here. TensorFlow is never imported in this process.
 """
 
 from __future__ import annotations
 
-import ast
 import atexit
 import contextlib
-import importlib.util
 import os
 import threading
 import time
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
-from graders.code import feedback, forbidden, gpu
-from graders.code.attempt import Attempt
+from graders.code import feedback, gpu, languages, submission, trial
 from graders.code.datasets import CIFAR_SHA256, DataDamaged, DataMissing
 from graders.code.expected import Expectations, Undecided
+from graders.code.languages import Form
+from graders.code.marking import Marking
 from graders.code.runner import Ending, Job, Runner
-from graders.code.spec import CodeSpec, read
+from graders.code.spec import CodeEvidence, CodeSpec
+from graders.code.submission import Submission
+from graders.code.validate import ensure
 from graders.code.zygotes import Cancelled, ZygoteFault
-from graders.verdict import Diagnosis, Verdict
+from graders.kind import Attempt
+from graders.said import said
+from graders.verdict import Diagnosis, Outcome, Verdict
 
-SOURCE_LIMIT = 200_000
 DEVICES = ("auto", "cpu", "gpu")
 Progress = Callable[[str], None]
+# what is said where a framework is not installed
+MISSING = {"tensorflow": "tensorflow-missing", "torch": "torch-missing"}
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One call of the grader: the seed, the device, whether it is a trial, and what runs jobs."""
+
+    seed: int
+    device: str
+    trial: bool
+    run: Callable[[Job], Ending]
 
 
 class CodeGrader:
-    """Grades code through one warm zygote; a context manager. Safe from several threads, which take
+    """Grades code through warm zygotes; a context manager. Safe from several threads, which take
     turns.
 
     `allow_unsandboxed` runs submissions under resource limits alone where the system offers no
-    sandbox: only once the
-    learner has agreed to it. `checksum` is the SHA-256 that a learner's copy of CIFAR-10 must have.
+    sandbox: only once the learner has agreed to it. `checksum` is the SHA-256 that a learner's copy
+    of CIFAR-10 must have.
     """
 
     def __init__(self, allow_unsandboxed: bool = False, checksum: str = CIFAR_SHA256) -> None:
@@ -67,84 +80,100 @@ class CodeGrader:
 
     def grade(
         self,
-        spec: Mapping[str, Any],
+        spec: CodeSpec,
         source: str | bytes,
         seed: int | None = None,
+        *,
         device: str = "auto",
         progress: Progress | None = None,
         cancel: threading.Event | None = None,
-    ) -> Verdict:
+        trying: bool = False,
+    ) -> Verdict[CodeEvidence]:
         """The verdict on `source`; `seed` draws the hidden cases (None: the question's own seed 0).
+        With `trying` it runs on the shown samples, and nothing is decided.
 
         `progress` hears a line about once a second; setting `cancel` ends the run and the verdict
-        is ``undecided``.
-        Raises `SpecError` where the question itself is broken.
+        is ``undecided``. Raises `SpecError` where the question itself is broken.
         """
         started = time.perf_counter()
-        question = read(spec)
-        early, text, tree = _parse(source)
-        if early is None and tree is not None:
-            early = _forbidden(question, tree, text)
-        if early is None:
-            try:
-                early = self._run(
-                    question,
-                    text,
-                    0 if seed is None else int(seed) % 2**63,
-                    device,
-                    progress,
-                    cancel,
-                )
-            except Cancelled:
-                early = _without("undecided", feedback.say("cancelled"))
-            except Undecided as stopped:
-                early = _undecided(stopped, question)
-            except PermissionError:
-                early = _without("unavailable", feedback.say("sandbox-missing"))
-            except DataMissing as absent:
-                early = _without(
-                    "unavailable", feedback.say(f"data-missing-{absent.name}", place=absent.place)
-                )
-            except DataDamaged as damaged:
-                early = _without("unavailable", feedback.say("data-damaged", place=str(damaged)))
-            except ZygoteFault as fault:
-                missing = fault.missing == "tensorflow"
-                early = _without(
-                    "unavailable",
-                    feedback.say("tensorflow-missing")
-                    if missing
-                    else feedback.say("runner-failed", message=str(fault)),
-                )
-        return early.timed(started)
+        ensure(spec)
+        answer = submission.read(source, spec)
+        if isinstance(answer, Verdict):
+            return answer.timed(started)
+        verdict = submission.broken_rule(spec, answer)
+        if verdict is None:
+            number = 0 if seed is None else int(seed) % 2**63
+            run = partial(self._run_job, progress=progress, cancel=cancel)
+            use = Use(number, device, trying, run)
+            verdict = self._guarded(spec, answer, use)
+        return verdict.timed(started)
 
-    def _run(
-        self,
-        spec: CodeSpec,
-        source: str,
-        seed: int,
-        device: str,
-        progress: Progress | None,
-        cancel: threading.Event | None,
-    ) -> Verdict:
-        if not tensorflow_installed():
-            return _without("unavailable", feedback.say("tensorflow-missing"))
+    def _guarded(self, spec: CodeSpec, answer: Submission, use: Use) -> Verdict[CodeEvidence]:
+        """The verdict, or why there is none."""
+        try:
+            return self._run(spec, answer, use)
+        except Cancelled:
+            return _without("undecided", feedback.say("cancelled"))
+        except Undecided as stopped:
+            return _undecided(stopped)
+        except languages.Foreign as foreign:
+            return _foreign(spec, str(foreign))
+        except PermissionError:
+            return _without("unavailable", feedback.say("sandbox-missing"))
+        except DataMissing as absent:
+            told = feedback.say(f"data-missing-{absent.name}", place=absent.place)
+            return _without("unavailable", told)
+        except DataDamaged as damaged:
+            return _without("unavailable", feedback.say("data-damaged", place=str(damaged)))
+        except ZygoteFault as fault:
+            if fault.missing in MISSING:
+                return _without("unavailable", feedback.say(MISSING[fault.missing]))
+            return _without("unavailable", feedback.say("runner-failed", message=str(fault)))
+
+    def _run(self, spec: CodeSpec, answer: Submission, use: Use) -> Verdict[CodeEvidence]:
+        forms = languages.forms(spec, set(answer.imported))
+        own = languages.reference_form(spec).framework
+        for framework, word in MISSING.items():
+            if framework in (own, forms[0].framework) and not installed(framework):
+                return _without("unavailable", feedback.say(word))
         if not hasattr(os, "fork"):
             return _without("unavailable", feedback.say("sandbox-missing"))
-        chosen = self._device(device)
-        if chosen == "gpu" and not self._gpu:
+        device = self._device(use.device)
+        if device == "gpu" and not self._gpu:
             return _without("unavailable", feedback.say("gpu-missing"))
+        there = [form for form in forms if installed(form.framework)]
+        return self._marked(spec, answer, replace(use, device=device), there)
 
-        def run(job: Job) -> Ending:
-            with gpu.turn() if job.device == "gpu" else contextlib.nullcontext():
-                ending = self._runner.run(job, progress, cancel)
-            if ending.stopped == "cancelled":
-                raise Cancelled
-            return ending
-
-        material = self._expectations.get(spec, seed, chosen, run)
-        zygote = self._runner.zygote
+    def _marked(
+        self, spec: CodeSpec, answer: Submission, use: Use, forms: Sequence[Form]
+    ) -> Verdict[CodeEvidence]:
+        seed = use.seed
+        asked = spec
+        if use.trial:
+            seed, asked = trial.SEED, trial.samples_of(spec)
+        material = self._expectations.get(asked, seed, use.device, use.run)
+        if use.trial:
+            material = trial.shown(material, spec)
+        zygote = self._runner.zygote_of(languages.reference_form(spec).framework)
         layers = zygote.layers if zygote else []
-        return Attempt(spec, source, seed, chosen, material, run).verdict(layers)
+        marking = Marking(asked, answer, seed, device=use.device, material=material, run=use.run)
+        if use.trial:
+            return trial.tried(marking, forms, layers)
+        return marking.verdict(forms, layers)
+
+    def _run_job(
+        self, job: Job, progress: Progress | None, cancel: threading.Event | None
+    ) -> Ending:
+        with gpu.turn() if job.device == "gpu" else contextlib.nullcontext():
+            ending = self._runner.run(job, progress, cancel)
+            if ending.stopped == "starved":
+                # a busy machine is nobody's mistake: once more, and then no verdict
+                ending = self._runner.run(job, progress, cancel)
+        if ending.stopped == "cancelled":
+            raise Cancelled
+        if ending.stopped == "starved":
+            raise Undecided("machine-busy")
+        return ending
 
     def _device(self, wanted: str) -> str:
         if wanted not in DEVICES:
@@ -158,66 +187,32 @@ class CodeGrader:
 
 def tensorflow_installed() -> bool:
     """Whether TensorFlow can be imported here, without importing it."""
-    try:
-        return importlib.util.find_spec("tensorflow") is not None
-    except (ImportError, ValueError):
-        return False
+    return languages.package_there("tensorflow")
 
 
-def _without(outcome: Any, diagnosis: Diagnosis, **evidence: Any) -> Verdict:
-    return Verdict(outcome, 0.0, diagnoses=(diagnosis,), evidence=evidence)
+def installed(framework: str) -> bool:
+    """Whether a framework can be imported here, without importing it."""
+    if framework == "tensorflow":
+        return tensorflow_installed()
+    return languages.package_there(framework)
 
 
-def _undecided(stopped: Undecided, spec: CodeSpec) -> Verdict:
+def _without(outcome: Outcome, told: Diagnosis) -> Verdict[CodeEvidence]:
+    return Verdict(outcome, 0.0, CodeEvidence(), diagnoses=(told,))
+
+
+def _undecided(stopped: Undecided) -> Verdict[CodeEvidence]:
     if stopped.word == "package-missing":
         return _without("unavailable", feedback.say("package-missing", name=stopped.detail))
+    if stopped.word == "machine-busy":
+        return _without("undecided", feedback.say("machine-busy"))
     where = f"{stopped.detail}: {stopped.word}"
     return _without("undecided", feedback.say("runner-failed", message=where))
 
 
-def _parse(source: str | bytes) -> tuple[Verdict | None, str, ast.Module | None]:
-    """(verdict where the source cannot be read, its text, its tree)."""
-    if isinstance(source, bytes):
-        source = source.decode("utf-8", "replace")
-    text = source.removeprefix("\ufeff")
-    if "\x00" in text or text.count("\ufffd") > 3 or any("\ud800" <= c <= "\udfff" for c in text):
-        return _without("invalid", feedback.say("not-text")), text, None
-    if len(text) > SOURCE_LIMIT:
-        return _without("invalid", feedback.say("too-long", limit=SOURCE_LIMIT)), text, None
-    if not text.strip():
-        return _without("invalid", feedback.say("empty")), text, None
-    try:
-        return None, text, ast.parse(text)
-    except SyntaxError as error:
-        line, column = error.lineno or 1, max(0, (error.offset or 1) - 1)
-        found = _without(
-            "invalid",
-            feedback.say("syntax-error", number=line, message=error.msg),
-            line=line,
-            position=sum(len(row) for row in text.splitlines(keepends=True)[: line - 1]) + column,
-        )
-        return found, text, None
-    except (ValueError, RecursionError, MemoryError):
-        found = _without(
-            "invalid",
-            feedback.say("syntax-error", number=1, message="nested too deep"),
-            line=1,
-            position=0,
-        )
-        return found, text, None
-
-
-def _forbidden(spec: CodeSpec, tree: ast.Module, source: str) -> Verdict | None:
-    hit = forbidden.find(tree, spec.forbidden)
-    if hit is None:
-        return None
-    from graders.code.results import Fault
-    from graders.verdict import Part
-
-    fault = Fault("forbidden-name", message=hit.name, line=hit.line)
-    diagnosis = feedback.of_fault(fault, spec.limits, spec.entry, 0, source)
-    part = Part("values", "wrong", 0.0, 1.0, diagnosis=diagnosis, word="forbidden-name")
-    return Verdict("wrong", 0.0, 1.0, (diagnosis,), (part,), {"line": hit.line, "device": None})
+def _foreign(spec: CodeSpec, name: str) -> Verdict[CodeEvidence]:
+    taken = tuple(said(f"language.{language}") for language in spec.language)
+    return _without("invalid", feedback.say("other-language", name=name, languages=taken))
 
 
 _shared: dict[bool, CodeGrader] = {}
@@ -239,6 +234,14 @@ def close_shared() -> None:
             _shared.popitem()[1].close()
 
 
-def grade(spec: Mapping[str, Any], answer: str, seed: int | None = None) -> Verdict:
-    """The verdict on `answer` from the process-wide grader; see `CodeGrader.grade`."""
-    return shared_grader().grade(spec, answer, seed)
+def grade(spec: CodeSpec, attempt: Attempt) -> Verdict[CodeEvidence]:
+    """The verdict on an attempt from the process-wide grader; see `CodeGrader.grade`."""
+    return shared_grader(attempt.allow_unsandboxed).grade(
+        spec,
+        attempt.answer,
+        attempt.seed,
+        device=attempt.device,
+        progress=attempt.progress,
+        cancel=attempt.cancel,
+        trying=attempt.trial,
+    )

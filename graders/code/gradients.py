@@ -47,7 +47,7 @@ def cotangents(tf: Any, outputs: Sequence[Any], seed: Sequence[int]) -> list[Any
 
 
 def products(
-    tf: Any, tape: Any, output: Any, watched: Sequence[list[Any]], seed: Sequence[int]
+    tf: Any, tape: Any, *, output: Any, watched: Sequence[list[Any]], seed: Sequence[int]
 ) -> list[list[Any]]:
     """For each parameter's tensors in `watched`, the products with the cotangent of `seed`; None
     where none flows.
@@ -63,6 +63,7 @@ def products(
 def differences(
     tf: Any,
     entry: Callable[..., Any],
+    *,
     arguments: Sequence[Any],
     positions: Sequence[int],
     seed: Sequence[int],

@@ -4,16 +4,18 @@ have all arrived.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graders.code import feedback
+from graders.code import feedback, languages
 from graders.code.compare import Difference, Tolerance, compare, entries, outline
 from graders.code.expected import Material
+from graders.code.matching import Matching
 from graders.code.results import CaseResult, Fault, RunResult
 from graders.code.shorten import arguments, finite, short
-from graders.code.spec import CodeSpec
+from graders.code.spec import CodeSpec, FailingCase
 from graders.code.values import Array, Unsupported
+from graders.said import said
 from graders.verdict import Diagnosis, Part
 
 SHOWN_CASES = 2
@@ -52,8 +54,8 @@ class Judgement:
                 "wrong",
                 0.0,
                 1.0,
-                d.expected if d else "",
-                d.got if d else "",
+                expected=d.expected if d else "",
+                got=d.got if d else "",
                 diagnosis=first.diagnosis,
                 word=first.diagnosis.code,
             )
@@ -64,9 +66,20 @@ class Judgement:
 class Judge:
     """Judges one run of one question."""
 
-    def __init__(self, spec: CodeSpec, source: str, material: Material, run: RunResult) -> None:
+    def __init__(
+        self,
+        spec: CodeSpec,
+        source: str,
+        material: Material,
+        run: RunResult,
+        *,
+        uses_numpy: bool = False,
+    ) -> None:
         self.spec, self.source, self.material, self.run = spec, source, material, run
-        self.tolerance = Tolerance(spec.rtol, spec.atol)
+        self.uses_numpy = uses_numpy
+        self.by_differences = languages.reference_form(spec).framework == "numpy"
+        self.matching = Matching(spec)
+        self.tolerance = self.matching.tolerance
         self.result = Judgement()
 
     def judge(self) -> Judgement:
@@ -96,13 +109,9 @@ class Judge:
     def fault(self, fault: Fault, part: str, case: int, group: str = "values") -> Failure:
         """A failure that is no difference between values."""
         count = len(self.material.shown[0])
-        return Failure(
-            part,
-            case,
-            feedback.of_fault(fault, self.spec.limits, self.spec.entry, count, self.source),
-            fault=fault,
-            group=group,
-        )
+        limits, entry = self.spec.allowed, self.spec.entry
+        told = feedback.of_fault(fault, limits, entry, count=count, source=self.source)
+        return Failure(part, case, told, fault=fault, group=group)
 
     def _case(self, group: str, index: int, part: str) -> Failure | None:
         case = self.run.cases.get((group, index))
@@ -114,26 +123,22 @@ class Judge:
         difference = (
             self._model(expected, case)
             if self.spec.model and group == "values"
-            else compare(expected.value, case.value, self.tolerance)
+            else self.matching.difference(expected.value, case.value)
         )
-        return self._differs(difference, part, index, group) if difference else None
+        return self._differs(difference, part, index, group=group) if difference else None
 
     def _differs(
         self,
         difference: Difference,
         part: str,
         index: int,
+        *,
         group: str = "values",
         name: str = "",
         word: str = "",
     ) -> Failure:
-        return Failure(
-            part,
-            index,
-            feedback.of_difference(difference, index + 1, name, word),
-            difference,
-            group=group,
-        )
+        told = feedback.of_difference(difference, index + 1, name, word)
+        return Failure(part, index, told, difference, group=group)
 
     def _model(self, expected: CaseResult, case: CaseResult) -> Difference | None:
         if "weights" not in case.extra:
@@ -156,7 +161,7 @@ class Judge:
             if case is None or case.fault:
                 continue
             if case.gradients_fault:
-                found.append(self.fault(case.gradients_fault, "gradients", index))
+                found.append(self._no_tape(case.gradients_fault, "gradients", index))
                 continue
             failure = self._gradient(index, case)
             if failure:
@@ -172,11 +177,22 @@ class Judge:
             for place, expected in enumerate(want):
                 got = have[place] if isinstance(have, list) and place < len(have) else None
                 difference = self._slope(expected, got)
+                if difference and got is None and self.uses_numpy:
+                    told = Diagnosis("wrong-gradient", said("code.cut-tape", name=name))
+                    return Failure("gradients", index, told, difference)
                 if difference:
                     return self._differs(
                         difference, "gradients", index, name=name, word="wrong-gradient"
                     )
         return None
+
+    def _no_tape(self, fault: Fault, part: str, index: int) -> Failure:
+        """A further run that there is not: of NumPy there are no gradients and no graphs."""
+        if fault.type != "NoTape":
+            return self.fault(fault, part, index)
+        word = "wrong-gradient" if part == "gradients" else "exception"
+        told = Diagnosis(word, said("code.no-tape", language=said(f"language.{fault.message}")))
+        return Failure(part, index, told, fault=fault)
 
     def _slope(self, expected: Any, got: Any) -> Difference | None:
         if expected is None:
@@ -189,7 +205,7 @@ class Judge:
         if got.shape != expected.shape:
             return Difference("wrong-gradient", outline(expected), outline(got))
         tolerance = Tolerance(self.spec.rtol, self.spec.atol, 10.0)
-        if self.spec.differences:
+        if self.spec.finite_differences or self.by_differences:
             scale = float(abs(expected.data).max()) if expected.data.size else 0.0
             tolerance = Tolerance(DIFFERENCES_RTOL, DIFFERENCES_RTOL * scale or 1e-6)
         return entries(expected, got, tolerance, "")
@@ -201,66 +217,67 @@ class Judge:
             if case is None or case.fault:
                 continue
             if name in case.faults:
-                found.append(self.fault(case.faults[name], label, index))
+                found.append(self._no_tape(case.faults[name], label, index))
                 continue
             expected = (
                 case.value
                 if name == "repeat"
                 else self.material.reference.cases["values", index].value
             )
-            difference = compare(
-                expected, case.extra.get(name, Unsupported("nothing")), self.tolerance
-            )
+            got = case.extra.get(name, Unsupported("nothing"))
+            difference = self.matching.difference(expected, got)
             if difference:
                 found.append(self._differs(difference, label, index))
         return found
 
-    def failing(self) -> list[dict[str, Any]]:
-        """At most two failing cases as JSON values: inputs shortened, expected and got, first bad
-        index, largest error.
+    def failing(self) -> tuple[FailingCase, ...]:
+        """At most two failing cases: inputs shortened, expected and got, first bad index, largest
+        error.
         """
-        shown: dict[tuple[str, int], dict[str, Any]] = {}
+        told: dict[tuple[str, int], FailingCase] = {}
         for failure in self.result.failures:
             key = (failure.group, failure.case)
-            if key in shown or len(shown) >= SHOWN_CASES:
-                continue
-            inputs = (
-                self.material.shown if failure.group == "values" else self.material.shown_stability
-            )[failure.case]
-            entry: dict[str, Any] = {
-                "case": failure.case + 1,
-                "part": failure.part,
-                "word": failure.diagnosis.code,
-                "inputs": arguments(self.spec.names, inputs),
-            }
-            expected, got = self.material.reference.cases.get(key), self.run.cases.get(key)
-            if failure.difference is not None:
-                d = failure.difference
-                entry |= {
-                    "expected": d.expected,
-                    "got": d.got,
-                    "path": d.path,
-                    "index": list(d.index) if d.index else None,
-                    "largest_error": finite(d.largest),
-                    "wrong_entries": d.bad,
-                    "entries": d.size,
-                }
-                if failure.part == "values" and expected and got and not self.spec.model:
-                    entry |= {"expected_output": short(expected.value), "output": short(got.value)}
-            elif failure.fault is not None and failure.fault.line:
-                lines = self.source.splitlines()
-                text = (
-                    lines[failure.fault.line - 1].strip()[:160]
-                    if failure.fault.line <= len(lines)
-                    else ""
-                )
-                entry |= {
-                    "line": failure.fault.line,
-                    "source": text,
-                    "exception": failure.fault.type,
-                }
-            shown[key] = entry
-        return list(shown.values())
+            if key not in told and len(told) < SHOWN_CASES:
+                told[key] = self._failing(failure, key)
+        return tuple(told.values())
+
+    def _failing(self, failure: Failure, key: tuple[str, int]) -> FailingCase:
+        stable = failure.group == "values"
+        inputs = (self.material.shown if stable else self.material.shown_stability)[failure.case]
+        entry = FailingCase(
+            case=failure.case + 1,
+            part=failure.part,
+            word=failure.diagnosis.code,
+            inputs=arguments(self.spec.names, inputs),
+        )
+        if failure.difference is not None:
+            return self._differing(entry, failure, failure.difference, key)
+        if failure.fault is not None and failure.fault.line:
+            return replace(
+                entry,
+                line=failure.fault.line,
+                source=feedback.line_of(self.source, failure.fault.line)[:160],
+                exception=failure.fault.type,
+            )
+        return entry
+
+    def _differing(
+        self, entry: FailingCase, failure: Failure, d: Difference, key: tuple[str, int]
+    ) -> FailingCase:
+        entry = replace(
+            entry,
+            expected=d.expected,
+            got=d.got,
+            path=d.path,
+            index=d.index or None,
+            largest_error=finite(d.largest),
+            wrong_entries=d.bad,
+            entries=d.size,
+        )
+        expected, got = self.material.reference.cases.get(key), self.run.cases.get(key)
+        if failure.part != "values" or self.spec.model or not expected or not got:
+            return entry
+        return replace(entry, expected_output=short(expected.value), output=short(got.value))
 
 
 def _weights(shapes: list[tuple[int, ...]]) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from graders.code import values
+from graders.code.messages import Case, Node
 
 Weights = list[np.ndarray[Any, Any]]
 
@@ -21,9 +22,9 @@ class NoModel(TypeError):
     """The entry returned something that is not a Keras model; the message is its type's name."""
 
 
-def run(job: Any, index: int, node: Any, encoder: values.Encoder) -> dict[str, Any]:
-    """Builds the model of one case and encodes its weights, its outputs, and its outputs on the
-    weights sent along.
+def run(job: Any, case: Case, node: Node, encoder: values.Encoder) -> None:
+    """Builds the model of one case and puts its weights, its outputs, and its outputs on the
+    weights sent along into `case`.
     """
     import keras  # type: ignore[import-untyped, unused-ignore]
 
@@ -31,29 +32,28 @@ def run(job: Any, index: int, node: Any, encoder: values.Encoder) -> dict[str, A
 
     arguments = job.arguments(node)
     match_arguments(job.entry, arguments)
-    if job.header.get("untrained"):
+    if job.request.untrained:
         keras.Model.fit = lambda *_, **__: None
     model = job.entry(*arguments)
     if not isinstance(model, keras.Model):
-        return {"value": ["x", type(model).__name__[:80]]}
-    inputs = values.decode(job.header["model_inputs"][index], job.buffers, job.tensor)
+        case.value = ["x", type(model).__name__[:80]]
+        return
+    inputs = values.decode(
+        job.request.model_inputs[case.index], job.buffers, job.framework.argument
+    )
     outputs = model(inputs, training=False)
     weights = [np.asarray(weight) for weight in model.get_weights()]
-    reply = {
-        "value": encoder.encode(as_numbers(outputs)),
-        "weights": encoder.encode(weights),
-        "names": [str(weight.path)[-120:] for weight in model.weights],
-        "parameters": int(model.count_params()),
-    }
-    given = job.header.get("model_weights") or {}
-    for name, nodes in given.items():
-        order = match(
-            values.decode(nodes[index], job.buffers, values.to_numpy), [w.shape for w in weights]
-        )
+    case.value = encoder.encode(as_numbers(outputs))
+    case.weights = encoder.encode(weights)
+    case.names = tuple(str(weight.path)[-120:] for weight in model.weights)
+    case.parameters = int(model.count_params())
+    shapes = [weight.shape for weight in weights]
+    for name, nodes in job.request.model_weights.items():
+        order = match(values.decode(nodes[case.index], job.buffers, values.to_numpy), shapes)
         if order is not None:
             model.set_weights(order)
-            reply[name] = encoder.encode(as_numbers(model(inputs, training=False)))
-    return reply
+            # given: the submission's own weights; probe: drawn ones
+            setattr(case, name, encoder.encode(as_numbers(model(inputs, training=False))))
 
 
 def match(weights: Weights, shapes: Sequence[tuple[int, ...]]) -> Weights | None:

@@ -35,8 +35,11 @@ class Refused:
         """Refuses."""
         raise self._refuse()
 
-    def __getattr__(self, _: str) -> Any:
-        raise self._refuse()
+    def __getattr__(self, name: str) -> Any:
+        # `import tensorflow.keras.backend as K` looks it up, and uses nothing yet
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Refused(object.__getattribute__(self, "_name"))
 
     def __mro_entries__(self, _: Any) -> Any:
         raise self._refuse()

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import re
 import signal
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graders.code import values
-from graders.code.rlimits import Limits
+from graders.code import messages, values
+from graders.code.limits import Limits
+from graders.code.messages import Case, Error, Failed, Ran
 from graders.code.runner import Ending
 from graders.code.values import printable
 
@@ -53,14 +53,16 @@ class Fault:
 @dataclass(slots=True)
 class CaseResult:
     """One case of a run. `extra` holds the graph, jit and repeat values and a model's weights and
-    outputs by name.
+    outputs by name, `names` and `parameters` those of its weights.
     """
 
     value: Any = None
     fault: Fault | None = None
     gradients: list[Any] | None = None
     gradients_fault: Fault | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, values.Value] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    parameters: int | None = None
     faults: dict[str, Fault] = field(default_factory=dict)
 
 
@@ -87,17 +89,17 @@ def parse(ending: Ending, limits: Limits) -> RunResult:
             if ended or kind not in ("loaded", "case", "end", "failed"):
                 raise values.ValueFault("frames out of order")
             if kind == "case":
-                key = (str(header["group"]), int(header["index"]))
+                key = (str(header["group"]), int(str(header["index"])))
                 if key in result.cases:
                     raise values.ValueFault("a case came twice")
-                result.cases[key] = _case(header, buffers)
+                result.cases[key] = _case(messages.read(header, Case), buffers)
             elif kind == "failed":
-                result.fault = fault_of(header.get("error"))
+                result.fault = fault_of(messages.read(header, Failed).error)
                 return result
             elif kind == "end":
                 ended = True
-                result.device = str(header.get("device", "CPU"))[:80]
-                result.tf32 = bool(header["tf32"]) if "tf32" in header else None
+                ran = messages.read(header, Ran)
+                result.device, result.tf32 = printable(ran.device, 80), ran.tf32
     except (values.ValueFault, KeyError, TypeError, ValueError, RecursionError):
         result.cases.clear()
         result.fault = Fault("no-result", message="frames")
@@ -107,38 +109,38 @@ def parse(ending: Ending, limits: Limits) -> RunResult:
     return result
 
 
-def _case(header: Mapping[str, Any], buffers: list[memoryview]) -> CaseResult:
+def _case(reply: Case, buffers: list[memoryview]) -> CaseResult:
     case = CaseResult()
-    if "error" in header:
-        case.fault = fault_of(header["error"])
+    if reply.error is not None:
+        case.fault = fault_of(reply.error)
         return case
-    case.value = values.decode(header["value"], buffers)
-    if "gradients" in header:
-        case.gradients = [values.decode(node, buffers) for node in header["gradients"]]
-    if "gradients_error" in header:
-        case.gradients_fault = fault_of(header["gradients_error"])
+    if reply.value is None:
+        raise values.ValueFault("a case without a value")
+    case.value = values.decode(reply.value, buffers)
+    if reply.gradients is not None:
+        case.gradients = [values.decode(node, buffers) for node in reply.gradients]
+    if reply.gradients_error is not None:
+        case.gradients_fault = fault_of(reply.gradients_error)
     for name in ("graph", "jit", "repeat", "weights", "given", "probe"):
-        if name in header:
-            case.extra[name] = values.decode(header[name], buffers)
-        if f"{name}_error" in header:
-            case.faults[name] = fault_of(header[f"{name}_error"])
-    for name in ("parameters", "names"):
-        if name in header:
-            case.extra[name] = header[name]
+        node = getattr(reply, name)
+        if node is not None:
+            case.extra[name] = values.decode(node, buffers)
+    for name in ("graph", "jit", "repeat"):
+        error = getattr(reply, f"{name}_error")
+        if error is not None:
+            case.faults[name] = fault_of(error)
+    case.names, case.parameters = reply.names or (), reply.parameters
     return case
 
 
-def fault_of(error: Any) -> Fault:
+def fault_of(error: Error) -> Fault:
     """An error as a child told it; a word that the contract does not have is an exception."""
-    if not isinstance(error, dict):
-        return Fault("no-result")
-    word = error.get("word")
-    line = error.get("line")
-    kind, message = printable(error.get("type", ""), 80), printable(error.get("message", ""), 600)
-    if kind == "MissingEntry":
-        word = "missing-entry"
+    word = "missing-entry" if error.type == "MissingEntry" else error.word
     return Fault(
-        word if word in WORDS else "exception", kind, message, line if type(line) is int else None
+        word if word in WORDS else "exception",
+        printable(error.type, 80),
+        printable(error.message, 600),
+        error.line,
     )
 
 

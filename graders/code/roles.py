@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any
 
@@ -17,6 +17,18 @@ import numpy as np
 
 from graders.code import values
 from graders.code.faults import describe
+from graders.code.messages import (
+    AllChecked,
+    Broken,
+    Check,
+    Checked,
+    Draw,
+    Drawn,
+    Error,
+    Held,
+    Probe,
+    Request,
+)
 
 FILE_NAME = "answer.py"
 Send = Callable[..., None]
@@ -36,24 +48,28 @@ class Inputs(tuple):  # type: ignore[type-arg]
         return super().__getitem__(self.names.index(key) if isinstance(key, str) else key)
 
 
-def play(header: dict[str, Any], buffers: list[memoryview], scratch: str, send: Send) -> None:
-    """Plays the role that `header` names and sends its frames, the last of kind ``end``."""
-    if header["role"] == "cases":
-        cases(header, buffers, scratch, send)
-    elif header["role"] == "checks":
-        checks(header, buffers, scratch, send)
-    elif header["role"] == "probe":
-        from graders.code import device
+def play(
+    request: Request, buffers: list[memoryview], scratch: str, *, framework: str, send: Send
+) -> None:
+    """Plays the role of `request` and sends its frames, the last of kind ``end``."""
+    match request:
+        case Draw():
+            cases(request, buffers, scratch, send)
+        case Check():
+            checks(request, buffers, scratch, send)
+        case Probe():
+            from graders.code import device
 
-        send({"kind": "end", **device.describe(device.prepare("gpu"), "gpu")})
-    else:
-        from graders.code import entries
+            send(device.describe(device.prepare("gpu"), "gpu"))
+        case _:
+            from graders.code import entries
+            from graders.code.frameworks import framework as load_framework
 
-        entries.run(header, buffers, scratch, send)
+            entries.run(request, buffers, scratch, load_framework(framework), send)
 
 
 def load(
-    source: str, scratch: str, name: str = "answer", given: dict[str, Any] | None = None
+    source: str, scratch: str, name: str = "answer", given: Mapping[str, object] | None = None
 ) -> tuple[ModuleType, str]:
     """Runs `source` as a module whose file is in the scratch folder, with the names of `given` in
     it; gives (module, path).
@@ -69,7 +85,7 @@ def load(
     return module, path
 
 
-def cases(header: dict[str, Any], buffers: list[memoryview], scratch: str, send: Send) -> None:
+def cases(request: Draw, buffers: list[memoryview], scratch: str, send: Send) -> None:
     """Draws the cases with a generator seeded by ``seed``; stability cases and model inputs where
     they are defined.
 
@@ -77,35 +93,31 @@ def cases(header: dict[str, Any], buffers: list[memoryview], scratch: str, send:
     a case goes in a frame of
     its own, as the other frame's buffers reach the submission.
     """
-    seed = header["seed"]
     data = (
-        {"data": values.decode(header["data"], buffers, values.to_numpy)}
-        if header.get("data")
-        else {}
+        {"data": values.decode(request.data, buffers, values.to_numpy)}
+        if request.data is not None
+        else None
     )
-    module, _ = load(header["source"], scratch, "cases", data)
+    module, _ = load(request.source, scratch, "cases", data)
     if not callable(getattr(module, "cases", None)):
         raise MissingEntry("cases")
+    seed = request.seed
     drawn = _tuples(module.cases(np.random.default_rng(seed)))
     hard = getattr(module, "stability_cases", None)
     stability = _tuples(hard(np.random.default_rng([seed, 1]))) if hard else []
-    kept = int(header.get("held_out") or 0)
+    kept = request.held_out
     if kept:
         apart = values.Encoder()
-        send(
-            {"kind": "held", "values": [apart.encode(case[len(case) - kept :]) for case in drawn]},
-            apart.buffers,
-        )
+        held = [apart.encode(case[len(case) - kept :]) for case in drawn]
+        send(Held(values=held), apart.buffers)
     encoder = values.Encoder()
-    reply: dict[str, Any] = {
-        "kind": "end",
-        "values": [encoder.encode(case[: len(case) - kept]) for case in drawn],
-        "stability": [encoder.encode(case) for case in stability],
-    }
-    if hasattr(module, "model_inputs"):
-        reply["model_inputs"] = [
-            encoder.encode(_model_inputs(module, seed, case)) for case in drawn
-        ]
+    reply = Drawn(
+        values=[encoder.encode(case[: len(case) - kept]) for case in drawn],
+        stability=[encoder.encode(case) for case in stability],
+        model_inputs=[encoder.encode(_model_inputs(module, seed, case)) for case in drawn]
+        if hasattr(module, "model_inputs")
+        else [],
+    )
     send(reply, encoder.buffers)
 
 
@@ -138,43 +150,39 @@ def _model_inputs(module: ModuleType, seed: int, case: tuple[Any, ...]) -> Any:
     return module.model_inputs(rng)
 
 
-def checks(header: dict[str, Any], buffers: list[memoryview], scratch: str, send: Send) -> None:
+def checks(request: Check, buffers: list[memoryview], scratch: str, send: Send) -> None:
     """Runs each ``check_*`` on each case's inputs and output; sends its first failure, or none, by
     name.
     """
-    module, path = load(header["source"], scratch, "checks")
-    Inputs.names = tuple(header["names"])
-    found = {
+    module, path = load(request.source, scratch, "checks")
+    Inputs.names = request.names
+    functions = {
         name: item
         for name, item in vars(module).items()
         if name.startswith("check_") and callable(item)
     }
     results = []
-    for name, check in found.items():
+    for name, check in functions.items():
         failure = None
-        for number, (arguments, output) in enumerate(
-            zip(header["inputs"], header["outputs"], strict=True)
-        ):
-            failure = _check(
-                check,
-                values.decode(arguments, buffers, values.to_numpy),
-                values.decode(output, buffers, values.to_numpy),
-                path,
-            )
+        pairs = zip(request.inputs, request.outputs, strict=True)
+        for number, (arguments, output) in enumerate(pairs):
+            given = values.as_given(values.decode(arguments, buffers, values.to_numpy))
+            returned = values.as_given(values.decode(output, buffers, values.to_numpy))
+            failure = _check(check, number, given, returned=returned, path=path)
             if failure is not None:
-                failure["case"] = number
                 break
-        results.append({"name": name, "doc": str(check.__doc__ or "")[:1000], "failure": failure})
-    send({"kind": "end", "checks": results})
+        results.append(Checked(name=name, doc=str(check.__doc__ or "")[:1000], failure=failure))
+    send(AllChecked(checks=tuple(results)))
 
 
 def _check(
-    check: Callable[..., Any], arguments: Any, output: Any, path: str
-) -> dict[str, Any] | None:
+    check: Callable[..., Any], number: int, arguments: Any, *, returned: Any, path: str
+) -> Broken | None:
     try:
-        held = check(Inputs(arguments), output)
+        held = check(Inputs(arguments), returned)
     except Exception as error:
-        return {**describe(error, path), "asserted": isinstance(error, AssertionError)}
+        asserted = isinstance(error, AssertionError)
+        return Broken(case=number, asserted=asserted, error=describe(error, path))
     if held is None or (np.ndim(held) == 0 and bool(held)):
         return None
-    return {"asserted": True, "message": "", "type": "False", "line": None, "word": "exception"}
+    return Broken(case=number, asserted=True, error=Error(type="False"))

@@ -11,38 +11,43 @@ import selectors
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
-from graders.code import watch, wire
-from graders.code.rlimits import Limits
+from graders.code import messages, watch, wire
+from graders.code.limits import Limits
+from graders.code.messages import Request
+from graders.code.orders import Fork
 from graders.code.zygotes import Cancelled, Zygote, ZygoteFault
 
 POLL_SECONDS = 0.04
 KILL_SECONDS = 20.0
+# how many times its wall seconds a run may take on a machine that gives it no processor
+PATIENCE = 4.0
 RESULT_BYTES = 512 * 2**20
 LOG_BYTES = 8 * 2**20
 TAIL_BYTES = 4096
+NAMES = {"tensorflow": "TensorFlow", "numpy": "NumPy", "torch": "PyTorch"}
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One run: the request as a frame's header and buffers, its limits, and its device (``cpu`` or
-    ``gpu``).
+    """One run: the request and its buffers, its limits, its device (``cpu`` or ``gpu``), and the
+    framework whose zygote forks it.
     """
 
-    header: Mapping[str, Any]
+    request: Request
     buffers: list[bytes | memoryview] = field(default_factory=list)
     limits: Limits = field(default_factory=Limits)
     device: str = "cpu"
+    framework: str = "tensorflow"
 
 
 @dataclass(slots=True)
 class Ending:
-    """How a run ended. `stopped` is why the parent killed it: wall, memory, output, scratch,
-    threads, cancelled, forged.
+    """How a run ended. `stopped` is why the parent killed it: wall, starved, memory, output,
+    scratch, threads, cancelled, forged.
     """
 
     frames: list[wire.Frame] = field(default_factory=list)
@@ -56,20 +61,23 @@ class Ending:
 
 
 class Runner:
-    """Owns the zygote; starts it when needed and replaces it when it died, grew or lost its single
-    thread.
+    """Owns the zygotes, one a framework; starts each when needed and replaces it when it died, grew
+    or lost its single thread.
     """
 
     def __init__(self, allow_unsandboxed: bool = False) -> None:
         self.allow_unsandboxed = allow_unsandboxed
-        self._zygote: Zygote | None = None
+        self._zygotes: dict[str, Zygote] = {}
         self._lock = threading.RLock()
 
     def start(
-        self, progress: Callable[[str], None] | None = None, cancel: threading.Event | None = None
+        self,
+        progress: Callable[[str], None] | None = None,
+        cancel: threading.Event | None = None,
+        framework: str = "tensorflow",
     ) -> Zygote:
-        """A zygote ready to fork. Raises `ZygoteFault` when there can be none, `Cancelled` when
-        told to stop.
+        """A zygote of `framework` ready to fork. Raises `ZygoteFault` when there can be none,
+        `Cancelled` when told to stop.
         """
         said = 0.0
 
@@ -79,29 +87,34 @@ class Runner:
                 raise Cancelled
             if progress is not None and waited - said >= 1.0:
                 said = waited
-                progress(f"TensorFlow … {waited:.0f} s")
+                progress(f"{NAMES[framework]} … {waited:.0f} s")
 
         with self._lock:
-            if self._zygote is not None and (
-                self._zygote.tired or self._zygote.process.poll() is not None
-            ):
-                self._drop()
-            if self._zygote is None:
-                self._zygote = Zygote(tick)
-            return self._zygote
+            zygote = self._zygotes.get(framework)
+            if zygote is not None and (zygote.tired or zygote.process.poll() is not None):
+                self._drop(framework)
+                zygote = None
+            if zygote is None:
+                zygote = self._zygotes[framework] = Zygote(framework, tick)
+            return zygote
 
     @property
     def zygote(self) -> Zygote | None:
-        """The zygote in use, if one was started."""
-        return self._zygote
+        """The zygote of TensorFlow, if one was started."""
+        return self.zygote_of("tensorflow")
+
+    def zygote_of(self, framework: str) -> Zygote | None:
+        """The zygote of `framework`, if one was started."""
+        return self._zygotes.get(framework)
 
     def close(self) -> None:
-        """Ends the zygote and with it anything that runs."""
+        """Ends the zygotes and with them anything that runs."""
         with self._lock:
-            self._drop()
+            for framework in list(self._zygotes):
+                self._drop(framework)
 
-    def _drop(self) -> None:
-        zygote, self._zygote = self._zygote, None
+    def _drop(self, framework: str) -> None:
+        zygote = self._zygotes.pop(framework, None)
         if zygote is not None:
             zygote.close()
 
@@ -116,11 +129,12 @@ class Runner:
         """
         with self._lock:
             for attempt in (1, 2):
-                zygote = self.start(progress, cancel)
+                zygote = self.start(progress, cancel, job.framework)
                 try:
-                    return Session(zygote, job, self.allow_unsandboxed, progress, cancel).run()
+                    session = Session(zygote, job, self.allow_unsandboxed)
+                    return session.watched_by(progress, cancel).run()
                 except ZygoteFault:
-                    self._drop()
+                    self._drop(job.framework)
                     if attempt == 2:
                         raise
         raise AssertionError("unreachable")
@@ -129,15 +143,10 @@ class Runner:
 class Session:
     """One child from fork to exit."""
 
-    def __init__(
-        self,
-        zygote: Zygote,
-        job: Job,
-        allow_unsandboxed: bool,
-        progress: Callable[[str], None] | None,
-        cancel: threading.Event | None,
-    ) -> None:
-        self.zygote, self.job, self.progress, self.cancel = zygote, job, progress, cancel
+    def __init__(self, zygote: Zygote, job: Job, allow_unsandboxed: bool) -> None:
+        self.zygote, self.job = zygote, job
+        self.progress: Callable[[str], None] | None = None
+        self.cancel: threading.Event | None = None
         self.sandboxed = {"landlock", "seccomp"} <= set(zygote.layers)
         if not self.sandboxed and not allow_unsandboxed:
             raise PermissionError("no sandbox")
@@ -147,6 +156,13 @@ class Session:
         self.tail, self.logged, self.said, self.looked, self.stopped_at = b"", 0, 0.0, 0.0, 0.0
         self.pid, self.exited = 0, False
         self.ours: set[int] = set()
+
+    def watched_by(
+        self, progress: Callable[[str], None] | None, cancel: threading.Event | None
+    ) -> Session:
+        """The same session; `progress` hears a line a second, and setting `cancel` ends it."""
+        self.progress, self.cancel = progress, cancel
+        return self
 
     def run(self) -> Ending:
         """Forks, feeds, reads until the child is gone, and cleans up whatever happened."""
@@ -175,22 +191,21 @@ class Session:
         self.ours = {self.in_write, self.out_read, self.log_read}
         theirs = [in_read, out_write, log_write]
         try:
-            self.pid = self.zygote.fork(
-                {
-                    "scratch": self.scratch,
-                    "cpu": limits.cpu,
-                    "wall": limits.wall,
-                    "memory": limits.memory,
-                    "device": self.job.device,
-                    "sandboxed": self.sandboxed,
-                },
-                theirs,
+            order = Fork(
+                scratch=self.scratch,
+                cpu=limits.cpu,
+                wall=limits.wall,
+                memory=limits.memory,
+                device=self.job.device,
+                sandboxed=self.sandboxed,
             )
+            self.pid = self.zygote.fork(order, theirs)
         finally:
             for fd in theirs:
                 os.close(fd)
-        self.baseline = int(self.zygote.hello.get("now", 0))
-        self.pieces = [memoryview(piece) for piece in wire.pack(self.job.header, self.job.buffers)]
+        self.baseline = self.zygote.now
+        header = messages.header_of(self.job.request)
+        self.pieces = [memoryview(piece) for piece in wire.pack(header, self.job.buffers)]
         for fd in self.ours:
             os.set_blocking(fd, False)
         self.selector.register(self.zygote.link, selectors.EVENT_READ)
@@ -221,10 +236,10 @@ class Session:
 
     def _hear(self) -> None:
         for event in self.zygote.events(0):
-            if event["event"] == "exit" and event["pid"] == self.pid:
+            if event.event == "exit" and event.pid == self.pid:
                 self.exited = True
-                self.ending.code, self.ending.cpu = int(event["code"]), float(event["cpu"])
-                self.ending.peak = max(self.ending.peak, int(event["peak"]) - self.baseline)
+                self.ending.code, self.ending.cpu = event.code, event.cpu
+                self.ending.peak = max(self.ending.peak, event.peak - self.baseline)
                 self._close(self.in_write)
 
     def _feed(self) -> None:
@@ -288,12 +303,12 @@ class Session:
         used = watch.memory_of(self.pid) - self.baseline
         threads, data = watch.status_of(self.pid)
         self.ending.peak = max(self.ending.peak, used)
-        self.ending.data = max(self.ending.data, data - int(self.zygote.hello.get("data", 0)))
+        self.ending.data = max(self.ending.data, data - self.zygote.hello.data)
         size, files = watch.scratch_size(self.scratch)
         if self.cancel is not None and self.cancel.is_set():
             self._stop("cancelled")
-        elif now > limits.wall:
-            self._stop("wall")
+        elif now > limits.wall and self._out_of_time(now):
+            self._stop("starved" if now > PATIENCE * limits.wall else "wall")
         elif used > limits.memory:
             self._stop("memory")
         elif threads > watch.max_threads():
@@ -304,6 +319,14 @@ class Session:
             self.said = now
             lines = CONTROL.sub("", self.tail.decode("utf-8", "replace")).splitlines()
             self.progress(f"{now:.0f} s {lines[-1][-100:] if lines else ''}".strip())
+
+    def _out_of_time(self, now: float) -> bool:
+        """Whether the clock ran out by the child's own doing: the time in which it stood ready and
+        was given no processor is not counted.
+        """
+        wall = self.job.limits.wall
+        starved = watch.waited_for_processor(self.pid)
+        return now - starved > wall or now > PATIENCE * wall
 
     def _stop(self, reason: str) -> None:
         if not self.ending.stopped:
@@ -319,6 +342,5 @@ class Session:
         with contextlib.suppress(ZygoteFault):
             while not self.exited and time.monotonic() < deadline:
                 for event in self.zygote.events(0.1):
-                    self.exited = self.exited or (
-                        event["event"] == "exit" and event["pid"] == self.pid
-                    )
+                    gone = event.event == "exit" and event.pid == self.pid
+                    self.exited = self.exited or gone

@@ -21,21 +21,29 @@ CLONE_THREAD = 0x10000
 TERMINAL_INPUT = (0x5412, 0x541C)
 DENIED = """
 socket connect bind listen accept accept4 sendmmsg
-fork vfork execve execveat ptrace process_vm_readv process_vm_writev process_madvise process_mrelease kcmp
+fork vfork execve execveat ptrace process_vm_readv process_vm_writev process_madvise
+process_mrelease kcmp
 tkill rt_sigqueueinfo rt_tgsigqueueinfo pidfd_open pidfd_getfd pidfd_send_signal
 chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat utime utimes futimesat utimensat
 setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr setxattrat removexattrat
 link linkat symlink symlinkat mknod mknodat truncate file_setattr
-memfd_create memfd_secret shmget shmat shmctl shmdt semget semop semctl semtimedop msgget msgsnd msgrcv msgctl
+memfd_create memfd_secret shmget shmat shmctl shmdt semget semop semctl semtimedop
+msgget msgsnd msgrcv msgctl
 mq_open mq_unlink mq_notify
-unshare setns mount umount umount2 pivot_root chroot move_mount open_tree open_tree_attr fsopen fsmount fsconfig fspick mount_setattr
+unshare setns mount umount umount2 pivot_root chroot move_mount open_tree open_tree_attr
+fsopen fsmount fsconfig fspick mount_setattr
 setuid setgid setreuid setregid setresuid setresgid setgroups setfsuid setfsgid capset
-setpriority ioprio_set sched_setaffinity sched_setscheduler sched_setparam sched_setattr setsid setpgid
+setpriority ioprio_set sched_setaffinity sched_setscheduler sched_setparam sched_setattr
+setsid setpgid
 bpf perf_event_open userfaultfd io_uring_setup io_uring_enter io_uring_register
-keyctl add_key request_key open_by_handle_at name_to_handle_at fanotify_init fanotify_mark inotify_init inotify_init1
-init_module finit_module delete_module kexec_load kexec_file_load reboot swapon swapoff acct quotactl quotactl_fd
-settimeofday clock_settime clock_adjtime adjtimex stime sethostname setdomainname iopl ioperm modify_ldt
-personality syslog vhangup nfsservctl lookup_dcookie migrate_pages move_pages mbind set_mempolicy vmsplice
+keyctl add_key request_key open_by_handle_at name_to_handle_at
+fanotify_init fanotify_mark inotify_init inotify_init1
+init_module finit_module delete_module kexec_load kexec_file_load reboot
+swapon swapoff acct quotactl quotactl_fd
+settimeofday clock_settime clock_adjtime adjtimex stime
+sethostname setdomainname iopl ioperm modify_ldt
+personality syslog vhangup nfsservctl lookup_dcookie
+migrate_pages move_pages mbind set_mempolicy vmsplice
 """
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from graders.code.compare import number
-from graders.code.values import Array, Unsupported, printable
+from graders.code.closeness import number
+from graders.code.compare import items_of, kind_of
+from graders.code.values import Array, Items, Record, Unsupported, printable
 
 NUMBERS = 8
 LINE = 160
@@ -38,6 +39,11 @@ def short(value: Any, depth: int = 0) -> str:
             )
             + "}"
         )
+    elif isinstance(value, Record):
+        text = f"{value.type_name}{short(value.fields, depth)}"
+    elif isinstance(value, (range, Items)):
+        inner = ", ".join(short(item, depth + 1) for item in items_of(value)[:NUMBERS])
+        text = f"{kind_of(value)}({inner}{', …' if len(items_of(value)) > NUMBERS else ''})"
     elif isinstance(value, Unsupported):
         text = f"<{value.type_name}>"
     else:

@@ -43,6 +43,20 @@ def status_of(pid: int) -> tuple[int, int]:
     return threads, data
 
 
+def waited_for_processor(pid: int) -> float:
+    """Seconds that a thread of process `pid` has stood ready to run while others ran, of the thread
+    that waited longest; 0 where the system does not tell.
+    """
+    longest = 0
+    try:
+        for thread in os.listdir(f"/proc/{pid}/task"):
+            with open(f"/proc/{pid}/task/{thread}/schedstat", encoding="ascii") as file:
+                longest = max(longest, int(file.read().split()[1]))
+    except (OSError, ValueError, IndexError):
+        return longest / 1e9
+    return longest / 1e9
+
+
 def scratch_size(folder: str) -> tuple[int, int]:
     """(bytes, files) below `folder`, links not followed; stops counting once either is over its
     quota.

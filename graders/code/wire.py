@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 MAGIC = b"QBF1"
 PREFIX = struct.Struct("<4sIQ")
 HEADER_LIMIT = 16 * 2**20
-Frame = tuple[dict[str, Any], list[memoryview]]
+# what JSON holds
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+Header = dict[str, Json]
+Frame = tuple[Header, list[memoryview]]
 
 
 class WireError(ValueError):
@@ -26,9 +28,7 @@ class WireError(ValueError):
     """
 
 
-def pack(
-    header: Mapping[str, Any], buffers: Sequence[bytes | memoryview] = ()
-) -> list[bytes | memoryview]:
+def pack(header: Header, buffers: Sequence[bytes | memoryview] = ()) -> list[bytes | memoryview]:
     """The pieces of one frame, in the order they are written; `buffers` are sent as they are, after
     the header.
     """
@@ -85,7 +85,7 @@ class FrameReader:
             yield header, _split(header, body)
 
 
-def _header(text: bytes) -> dict[str, Any]:
+def _header(text: bytes) -> Header:
     try:
         header = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -95,9 +95,12 @@ def _header(text: bytes) -> dict[str, Any]:
     return header
 
 
-def _split(header: Mapping[str, Any], body: memoryview) -> list[memoryview]:
-    sizes = header.get("sizes")
-    if not isinstance(sizes, list) or any(type(size) is not int or size < 0 for size in sizes):
+def _split(header: Header, body: memoryview) -> list[memoryview]:
+    given = header.get("sizes")
+    if not isinstance(given, list):
+        raise WireError("the sizes are no list")
+    sizes = [size for size in given if type(size) is int and size >= 0]
+    if len(sizes) != len(given):
         raise WireError("the sizes are not counts")
     if sum(sizes) != len(body):
         raise WireError("the sizes do not add up")

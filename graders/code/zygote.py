@@ -1,9 +1,9 @@
-"""The zygote: a process that has imported TensorFlow, has executed no operation, and forks one
+"""The zygote: a process that has imported one framework, has executed no operation, and forks one
 child a run.
 
 Importing takes seconds and forking milliseconds, so a verdict costs a fork. Two rules keep a fork
 sound: no operation ever
-runs here (TensorFlow's thread pools would not survive the fork) and exactly one thread exists at
+runs here (its thread pools would not survive the fork) and exactly one thread exists at
 each fork. Nothing secret
 passes through: a request names a scratch folder and limits; code and arrays go from the parent to
 the child directly.
@@ -14,7 +14,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
-import json
 import os
 import select
 import signal
@@ -23,62 +22,64 @@ import sys
 from typing import Any
 
 from graders.code import watch
+from graders.code.orders import Event, Fork, Kill, line_of, order_of
 
 PARENT_CHECK_SECONDS = 2.0
-WARM_MODULES = ("numpy.random", "tensorflow", "keras", "tensorflow.python.eager.context")
 
 
-def main(control: int, home: str) -> None:
-    """Imports, says hello over the socket `control`, then serves until the parent is gone; removes
-    `home` at the end.
+def main(control: int, home: str, framework: str) -> None:
+    """Imports `framework`, says hello over the socket `control`, then serves until the parent is
+    gone; removes `home` at the end.
     """
     parent = os.getppid()
     try:
-        _serve(control, parent)
+        _serve(control, parent, framework)
     finally:
         # the parent does the same, unless it was killed
         watch.remove_tree(home)
 
 
-def _serve(control: int, parent: int) -> None:
+def _serve(control: int, parent: int, framework: str) -> None:
     link = socket.socket(fileno=control)
     try:
-        hello, box = _import_everything()
+        hello, box = _import_everything(framework)
     except BaseException as error:
-        _say(link, {"event": "failed", "type": type(error).__name__, "message": str(error)[:500]})
+        _say(link, Event(event="failed", type=type(error).__name__, message=str(error)[:500]))
         return
     _say(link, hello)
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-        Server(link, parent, box).serve()
+        Server(link, parent, box, framework).serve()
 
 
-def _import_everything() -> tuple[dict[str, Any], Any]:
+def _import_everything(framework: str) -> tuple[Event, Any]:
     import importlib
 
     from graders.code import child, rlimits, sandbox
+    from graders.code.frameworks import PACKAGES, WARM
 
     sys.dont_write_bytecode = True
     # Keras pulls this in where it is installed, for wrappers of its own; a child that wants it can
     # still import it
     sys.modules["sklearn"] = None  # type: ignore[assignment]
-    for name in WARM_MODULES:
+    for name in WARM[framework]:
         importlib.import_module(name)
     del sys.modules["sklearn"]
-    child.warm()
+    child.warm(framework)
     box = sandbox.prepare(rlimits.private_data())
     gc.collect()
     give_back_memory()
     # a frozen heap is not touched by the collector, so children share it instead of copying it
     gc.freeze()
-    version = str(sys.modules["tensorflow"].__version__)
-    return {
-        "event": "hello",
-        "tensorflow": version,
-        "layers": box.layers,
-        "threads": threads(),
-        "resident": resident(),
-        "data": box.inherited,
-    }, box
+    hello = Event(
+        event="hello",
+        framework=framework,
+        version=str(sys.modules[PACKAGES[framework]].__version__),
+        layers=box.layers,
+        threads=threads(),
+        resident=resident(),
+        data=box.inherited,
+    )
+    return hello, box
 
 
 def threads() -> int:
@@ -104,17 +105,17 @@ def give_back_memory() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _say(link: socket.socket, message: dict[str, Any]) -> None:
-    link.sendall(json.dumps(message).encode() + b"\n")
+def _say(link: socket.socket, event: Event) -> None:
+    link.sendall(line_of(event))
 
 
 class Server:
-    """Serves ``fork`` and ``kill`` requests, one JSON line each; a fork brings its three
+    """Serves ``fork`` and ``kill`` orders, one JSON line each; a fork brings its three
     descriptors along.
     """
 
-    def __init__(self, link: socket.socket, parent: int, box: Any) -> None:
-        self.link, self.parent, self.box = link, parent, box
+    def __init__(self, link: socket.socket, parent: int, box: Any, framework: str) -> None:
+        self.link, self.parent, self.box, self.framework = link, parent, box, framework
         self.link_fd = link.fileno()
         self.children: set[int] = set()
         self.wake_read, self.wake_write = os.pipe()
@@ -147,27 +148,19 @@ class Server:
                 return
             self.children.discard(pid)
             code = os.waitstatus_to_exitcode(status)
-            _say(
-                self.link,
-                {
-                    "event": "exit",
-                    "pid": pid,
-                    "code": code,
-                    "peak": usage.ru_maxrss * 1024,
-                    "cpu": usage.ru_utime + usage.ru_stime,
-                },
-            )
+            peak, cpu = usage.ru_maxrss * 1024, usage.ru_utime + usage.ru_stime
+            _say(self.link, Event(event="exit", pid=pid, code=code, peak=peak, cpu=cpu))
 
     def _request(self) -> bool:
         data, fds, _, _ = socket.recv_fds(self.link, 65536, 8)
         if not data:
             return False
         for line in data.splitlines():
-            request = json.loads(line)
-            if request["op"] == "kill" and request["pid"] in self.children:
-                self._kill(request["pid"])
-            elif request["op"] == "fork":
-                self._fork(request, fds)
+            order = order_of(line)
+            if isinstance(order, Fork):
+                self._fork(order, fds)
+            elif isinstance(order, Kill) and order.pid in self.children:
+                self._kill(order.pid)
         return True
 
     def _kill(self, pid: int) -> None:
@@ -175,22 +168,22 @@ class Server:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 kill(pid, signal.SIGKILL)
 
-    def _fork(self, request: dict[str, Any], fds: list[int]) -> None:
+    def _fork(self, order: Fork, fds: list[int]) -> None:
         if threads() != 1:
             for fd in fds:
                 os.close(fd)
-            _say(self.link, {"event": "refused", "threads": threads()})
+            _say(self.link, Event(event="refused", threads=threads()))
             return
         me = os.getpid()
         pid = os.fork()
         if pid == 0:
-            self._become_child(request, fds, me)
+            self._become_child(order, fds, me)
         for fd in fds:
             os.close(fd)
         self.children.add(pid)
-        _say(self.link, {"event": "forked", "pid": pid, "resident": resident()})
+        _say(self.link, Event(event="forked", pid=pid, resident=resident()))
 
-    def _become_child(self, request: dict[str, Any], fds: list[int], zygote: int) -> None:
+    def _become_child(self, order: Fork, fds: list[int], zygote: int) -> None:
         code = 71
         try:
             signal.set_wakeup_fd(-1)
@@ -199,7 +192,7 @@ class Server:
             die_with(zygote)
             from graders.code import child
 
-            code = child.main(self.box, request, fds)
+            code = child.main(self.box, self.framework, order, fds)
         except BaseException as error:
             # the learner's code has not run yet: this is a fault of the set-up, told through the
             # log pipe

@@ -13,9 +13,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from typing import Any
 
 from graders.code import bubble
+from graders.code.frameworks import PACKAGES
+from graders.code.orders import Event, Fork, Kill, event_of, line_of
 from graders.code.watch import remove_tree
 
 START_SECONDS = 180.0
@@ -34,7 +35,7 @@ BOOT = """
 import json, sys
 sys.path[:] = json.loads(sys.argv[2])
 from graders.code.zygote import main
-main(int(sys.argv[1]), sys.argv[3])
+main(int(sys.argv[1]), sys.argv[3], sys.argv[4])
 """
 
 
@@ -53,13 +54,16 @@ class Cancelled(Exception):
 
 
 class Zygote:
-    """A started zygote. Not for use by two threads at once."""
+    """A started zygote of one framework. Not for use by two threads at once."""
 
-    def __init__(self, tick: Callable[[float], None] = lambda _: None) -> None:
+    def __init__(
+        self, framework: str = "tensorflow", tick: Callable[[float], None] = lambda _: None
+    ) -> None:
+        self.framework = framework
         self.home = tempfile.mkdtemp(prefix="quizbank-code-")
-        self.forks = 0
+        self.forks, self.now = 0, 0
         self._buffer = b""
-        self._held: list[dict[str, Any]] = []
+        self._held: list[Event] = []
         self.bubbled = bool(bubble.command())
         self.link, theirs = socket.socketpair()
         paths = [os.path.abspath(path) for path in sys.path]
@@ -74,6 +78,7 @@ class Zygote:
                     str(theirs.fileno()),
                     json.dumps(paths),
                     self.home,
+                    framework,
                 ],
                 pass_fds=[theirs.fileno()],
                 env=self._environment(),
@@ -116,18 +121,20 @@ class Zygote:
             "PYTHONDONTWRITEBYTECODE": "1",
         }
 
-    def _await_hello(self, tick: Callable[[float], None]) -> dict[str, Any]:
+    def _await_hello(self, tick: Callable[[float], None]) -> Event:
         started = time.monotonic()
         while True:
             waited = time.monotonic() - started
             tick(waited)
             if waited > START_SECONDS:
-                raise ZygoteFault("TensorFlow took too long to start")
+                raise ZygoteFault(f"{self.framework} took too long to start")
             for event in self.events(0.1):
-                if event["event"] == "hello":
+                if event.event == "hello":
+                    self.now = event.resident
                     return event
-                missing = "tensorflow" if event.get("type") == "ModuleNotFoundError" else ""
-                raise ZygoteFault(f"{event.get('type')}: {event.get('message')}", missing)
+                absent = event.type == "ModuleNotFoundError"
+                missing = PACKAGES[self.framework] if absent else ""
+                raise ZygoteFault(f"{event.type}: {event.message}", missing)
 
     @property
     def waiting(self) -> bool:
@@ -139,17 +146,14 @@ class Zygote:
     @property
     def layers(self) -> list[str]:
         """The sandbox layers that work here."""
-        return [*self.hello["layers"], *(["bubblewrap"] if self.bubbled else [])]
+        return [*self.hello.layers, *(["bubblewrap"] if self.bubbled else [])]
 
     @property
     def tired(self) -> bool:
         """Whether a fresh one should replace it: it grew, or served long enough."""
-        return (
-            self.forks >= FORKS
-            or int(self.hello.get("now", 0)) > int(self.hello["resident"]) + GROWTH
-        )
+        return self.forks >= FORKS or self.now > self.hello.resident + GROWTH
 
-    def events(self, timeout: float) -> list[dict[str, Any]]:
+    def events(self, timeout: float) -> list[Event]:
         """What it said within `timeout` seconds. Raises `ZygoteFault` when it is gone."""
         if self._held:
             held, self._held = self._held, []
@@ -165,36 +169,34 @@ class Zygote:
                 raise ZygoteFault("the process that runs code stopped")
             self._buffer += data
         *lines, self._buffer = self._buffer.split(b"\n")
-        return [json.loads(line) for line in lines]
+        return [event_of(line) for line in lines]
 
-    def fork(self, request: dict[str, Any], fds: list[int]) -> int:
+    def fork(self, order: Fork, fds: list[int]) -> int:
         """Asks for a child with the pipes `fds`; gives its process id. Raises `ZygoteFault` when
         there is none.
         """
         self.forks += 1
         try:
-            socket.send_fds(
-                self.link, [json.dumps({"op": "fork", **request}).encode() + b"\n"], fds
-            )
+            socket.send_fds(self.link, [line_of(order)], fds)
         except OSError as error:
             raise ZygoteFault("the process that runs code stopped") from error
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline:
             heard = self.events(0.5)
             for place, event in enumerate(heard):
-                if event["event"] == "forked":
-                    self.hello["now"] = event["resident"]
+                if event.event == "forked":
+                    self.now = event.resident
                     # a child can be gone before this is read: its exit came along
                     self._held = heard[place + 1 :]
-                    return int(event["pid"])
-                if event["event"] == "refused":
-                    raise ZygoteFault(f"{event['threads']} threads before a fork")
+                    return event.pid
+                if event.event == "refused":
+                    raise ZygoteFault(f"{event.threads} threads before a fork")
         raise ZygoteFault("the process that runs code does not answer")
 
     def kill(self, pid: int) -> None:
         """Asks it to kill its child `pid`, and that child's whole session."""
         with contextlib.suppress(OSError):
-            self.link.sendall(json.dumps({"op": "kill", "pid": pid}).encode() + b"\n")
+            self.link.sendall(line_of(Kill(pid=pid)))
 
     def close(self) -> None:
         """Ends it and its children and removes its folder."""

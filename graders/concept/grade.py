@@ -1,16 +1,13 @@
-"""Grade a free answer by its rubric: points found by accepted phrases, or as the learner ticked
-them.
+"""Grade a free answer by its rubric: points that are claims, found in the answer or ticked by the
+learner, or made after a question.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-from graders.concept.fold import MAX_CHARS, Folded, fold
-from graders.concept.phrases import Hit, find
-from graders.concept.spec import ConceptEvidence, ConceptSpec, Place, Point, PointEvidence
-from graders.concept.stuffing import is_keyword_list
+from graders.concept.fold import MAX_CHARS, fold
+from graders.concept.marking import Marked, Marking, mark
+from graders.concept.probes import to_ask
+from graders.concept.spec import ConceptEvidence, ConceptSpec, PointEvidence
 from graders.kind import Attempt
 from graders.said import authored
 from graders.verdict import (
@@ -27,69 +24,31 @@ from graders.verdict import (
 FULL = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What was found in an answer: for each point and each contradiction its hits."""
-
-    answer: str
-    folded: Folded
-    hits: Mapping[str, Sequence[Hit]]
-    against: Sequence[Sequence[Hit]]
-
-    def held(self, id: str) -> list[Hit]:
-        return [hit for hit in self.hits[id] if not hit.denied]
-
-    def denied(self, id: str) -> list[Hit]:
-        return [hit for hit in self.hits[id] if hit.denied]
-
-    def places(self, hits: Sequence[Hit]) -> tuple[Place, ...]:
-        return tuple(self.folded.span(hit.start, hit.end) for hit in hits)
-
-    def words(self, hits: Sequence[Hit]) -> tuple[str, ...]:
-        return tuple(self.answer[start:end] for start, end in self.places(hits))
-
-
 def grade(spec: ConceptSpec, attempt: Attempt) -> Verdict[ConceptEvidence]:
-    """The verdict: score = max(0, weights hit - penalties) / all weights; correct from 0.9, partial
-    from the pass mark. A learner's own `attempt.ticks` decide where they are given, else the
-    phrases do. Raises `SpecError`.
+    """The verdict: score = max(0, marks of the points - penalties) / all weights; correct from 0.9,
+    partial from the pass mark. A learner's own `attempt.ticks` decide where they are given, else
+    the reading does; `attempt.probes` answer questions about points. Raises `SpecError`.
     """
-    folded = fold(attempt.answer)
-    if not any(character.isalnum() for character in folded.text):
+    if not any(character.isalnum() for character in fold(attempt.answer).text):
         return invalid(ConceptEvidence(position=0), diagnosed("empty", "concept"))
     if not spec.total > 0:
         raise SpecError("the weights must be positive", "rubric")
-    read = _read(spec, attempt.answer, folded)
-    ticks = attempt.ticks
-    ticked = {id for id in read.hits if (id in ticks if ticks is not None else read.held(id))}
-    stuffed = ticks is None and is_keyword_list(
-        folded, [held for id in read.hits if (held := read.held(id))]
-    )
-    score = _score(spec, read, ticked)
-    if stuffed:
-        score = min(score, 0.24, spec.passing / 2)
+    marking = mark(spec, attempt)
+    score = _score(spec, marking)
     return Verdict(
         _outcome(score, spec.passing),
         round(score, 6),
-        _evidence(spec, read, ticked, corrected=ticks is not None),
+        _evidence(spec, marking, corrected=attempt.ticks is not None),
         spec.total,
-        _diagnoses(spec, read, ticked, stuffed),
-        tuple(_part(point, point.id in ticked, read) for point in spec.rubric),
+        _diagnoses(spec, marking),
+        tuple(_part(marked, marking) for marked in marking.points),
     )
 
 
-def _read(spec: ConceptSpec, answer: str, folded: Folded) -> _Read:
-    hits = {point.id: find(point.accept, folded) for point in spec.rubric}
-    against = [
-        [hit for hit in find(one.accept, folded) if not hit.denied] for one in spec.contradictions
-    ]
-    return _Read(answer, folded, hits, against)
-
-
-def _score(spec: ConceptSpec, read: _Read, ticked: set[str]) -> float:
-    earned = sum(point.weight for point in spec.rubric if point.id in ticked)
-    for contradiction, hits in zip(spec.contradictions, read.against, strict=True):
-        earned -= contradiction.penalty if hits else 0
+def _score(spec: ConceptSpec, marking: Marking) -> float:
+    earned = sum(marked.marks for marked in marking.points)
+    for contradiction, places in zip(spec.contradictions, marking.against, strict=True):
+        earned -= contradiction.penalty if places else 0
     return min(1.0, max(0.0, earned) / spec.total)
 
 
@@ -99,55 +58,78 @@ def _outcome(score: float, passing: float) -> Outcome:
     return "partial" if score > 0 and score >= passing - 1e-9 else "wrong"
 
 
-def _evidence(
-    spec: ConceptSpec, read: _Read, ticked: set[str], *, corrected: bool
-) -> ConceptEvidence:
-    ids = [point.id for point in spec.rubric]
+def _evidence(spec: ConceptSpec, marking: Marking, *, corrected: bool) -> ConceptEvidence:
+    points = {marked.point.id: _point(marked, marking) for marked in marking.points}
     return ConceptEvidence(
-        ticks=tuple(sorted(ticked)),
+        ticks=tuple(sorted(m.point.id for m in marking.points if m.counts)),
         pass_mark=spec.passing,
         corrected=corrected,
-        found={id: read.places(held) for id in ids if (held := read.held(id))},
-        denied={id: read.places(hits) for id in ids if (hits := read.denied(id))},
-        said={str(k + 1): read.places(hits) for k, hits in enumerate(read.against) if hits},
-        read_chars=MAX_CHARS if len(read.answer) > MAX_CHARS else None,
-        points={id: _point(read, id) for id in ids},
+        found={id: point.places for id, point in points.items() if point.state == "made"},
+        denied={
+            marked.point.id: marking.places(places)
+            for marked in marking.points
+            if (places := [place for place in marked.findings if place.state == "denied"])
+        },
+        said={str(k + 1): marking.places(p) for k, p in enumerate(marking.against) if p},
+        read_chars=MAX_CHARS if len(marking.answer) > MAX_CHARS else None,
+        points=points,
+        ask=to_ask(spec, points),
     )
 
 
-def _point(read: _Read, id: str) -> PointEvidence:
-    if held := read.held(id):
-        return PointEvidence(state="made", words=read.words(held), places=read.places(held))
-    if denied := read.denied(id):
-        return PointEvidence(state="denied", words=read.words(denied), places=read.places(denied))
-    return PointEvidence(state="absent")
+def _point(marked: Marked, marking: Marking) -> PointEvidence:
+    return PointEvidence(
+        state=marked.state,
+        words=marking.words(marked.deciding),
+        places=marking.places(marked.deciding),
+        asked=marked.asked,
+    )
 
 
-def _diagnoses(
-    spec: ConceptSpec, read: _Read, ticked: set[str], stuffed: bool
-) -> tuple[Diagnosis, ...]:
+def _diagnoses(spec: ConceptSpec, marking: Marking) -> tuple[Diagnosis, ...]:
     """The list of key words first, then what was said wrongly, then what is missing."""
+    words = [diagnosed("keyword-list", "concept")] if marking.stuffed else []
     wrongly = [
         listed(f"contradiction:{k + 1}", one.zh, one.en)
         for k, one in enumerate(spec.contradictions)
-        if read.against[k]
+        if marking.against[k]
     ]
+    asked = [_after_question(marked) for marked in marking.points if marked.asked is False]
     missing = [
-        listed(f"missing:{point.id}", point.zh, point.en)
-        for point in spec.rubric
-        if point.id not in ticked
+        listed(f"missing:{marked.point.id}", marked.point.zh, marked.point.en)
+        for marked in marking.points
+        if not marked.counts and not marked.asked
     ]
-    words = [diagnosed("keyword-list", "concept")] if stuffed else []
-    return (*words, *wrongly, *missing)
+    return (*words, *wrongly, *asked, *missing)
 
 
-def _part(point: Point, ticked: bool, read: _Read) -> Part:
-    held = read.held(point.id)
+def _after_question(marked: Marked) -> Diagnosis:
+    """The misconception that a wrong answer to a question about a point shows."""
+    code, probe = f"probe:{marked.point.id}", marked.point.probe
+    if probe is not None and probe.wrong is not None:
+        return listed(code, probe.wrong.zh, probe.wrong.en)
+    point = authored(marked.point.zh, marked.point.en)
+    return Diagnosis(code, diagnosed("probe-wrong", "concept", point=point).said)
+
+
+def _part(marked: Marked, marking: Marking) -> Part:
+    point = marked.point
+    words = marking.words(marked.deciding[:1]) if marked.state == "made" else ()
+    label = authored(point.zh, point.en)
+    if marked.asked and not marked.counts:
+        return Part(
+            point.id,
+            "partial",
+            marked.marks,
+            point.weight,
+            diagnosis=diagnosed("after-question", "concept"),
+            label=label,
+        )
     return Part(
         point.id,
-        "correct" if ticked else "wrong",
-        point.weight * ticked,
+        "correct" if marked.counts else "wrong",
+        point.weight if marked.counts else 0.0,
         point.weight,
-        got=read.words(held[:1])[0] if held else "",
-        label=authored(point.zh, point.en),
+        got=words[0] if words else "",
+        label=label,
     )

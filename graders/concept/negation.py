@@ -11,10 +11,13 @@ only) do not count.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Callable
 
 _REACH = 120
 # a full stop between digits and a comma within a number end no clause; 、 joins what one negation
 # governs
+_SENTENCE_END = re.compile(r"[!?;。\n]|\.(?!\d)")
 _PUNCTUATION = r"[!?;:。!?;\n]|[.,](?!\d)|(?<!\d)[.,]"
 _TURN_EN = (
     r"\b(?:but|however|yet|while|whereas|although|though|because|since|due to|owing "
@@ -40,7 +43,7 @@ _INNOCENT = re.compile(
     r")?(?:deny|denied|avoid(?:ed)?|ignored?|overlook(?:ed)?)\b|"
     r"\b(?:can(?:not|'?t)|could(?: not|n'?t)) (?:do|work|live|manage|get by|train|go) "
     r"without\b|\bnever fails? to\b|\bnot (?:the )?least\b|"
-    r"不[仅但只单光]是?|不断|不同|不妨|不管|不论|不变|不等式|不过|不久|不小心|不稳定?|不"
+    r"差不多|不得了|不然|不一致|不对等|不匹配|不一会|不[仅但只单光]是?|不断|不同|不妨|不管|不论|不变|不等式|不过|不久|不小心|不稳定?|不"
     r"确定|不可避免|不可或缺|不可否认|不可忽视|不平衡|不均衡|不均匀|"
     r"不收敛|不连续|不可导|不可微|不平滑|不足|不够|不再?只|不良|不佳|不当|不利|不少|不得"
     r"不|不能不|不可不|不难|不愧|不免|不外乎|不止|不停|"
@@ -99,9 +102,22 @@ _DENIED_BEHIND = re.compile(
     r"[ ]*(?:has|have|plays?|makes?) no\b|[ ]*(?:is|are|was|were) "
     r"(?:absent|irrelevant|unnecessary|unused|never used|never present)\b|"
     r"[^!?;:。,，、\n"
-    r"的]{0,4}?(?:并不是|不是|并非|并不存在|不存在|不成立|不起作用|不重要|不必要|不会"
+    r"的]{0,4}?(?:并不是|(?<!而)不是|并非|并不存在|不存在|不成立|不起作用|不重要|不必要|不会"
     r"(?:发生|出现|存在|起作用)|不(?:适用|正确|对)(?![应称])|"
     r"没有(?:用|作用|影响|关系|必要|发生|出现|意义|被用)|无关|无用|毫无作用)"
+)
+_RELATIVE = re.compile(
+    r".*?\b(?:if|when|where|that|which|who|for|since|unless)\b.*?"
+    r"(?:n'?t|not|never|no)\b[ ]+\S+.*?[ ](?:you|we|i|they|it|one|just|put|use|try|add)\b"
+    r"(?! (?:not|never|no))"
+)
+_STATEMENT_END = re.compile(r"[!?;。!?;\n]|[.,](?!\d)|(?<!\d)[.,]|\bbut\b|但|而是|不过")
+_CLAIM_PREFIX = re.compile(
+    r"[ ]*(?:so |and |then )?(?:(?:it is|it's|it would be)(?: simply| just)? "
+    r"(?:not (?:true|the case|so|right|correct)|false|untrue|wrong|incorrect|"
+    r"a (?:myth|misconception|mistake))(?: to (?:say|think|claim))?"
+    r"|i do(?: not|n't) (?:think|believe)|nor is it true) that\b"
+    r"|[ ]*(?:并不是|并非|不是说|不能说|不应该说|说不上|谈不上|我不认为|误以为|误认为|错误地认为)"
 )
 _CLAIM_DENIED = re.compile(
     r"\b(?:is|are|was) (?:simply |just |plainly |actually "
@@ -125,21 +141,67 @@ def denies_itself(phrase: str) -> bool:
     return bool(_OWN.search(phrase))
 
 
+def is_called_untrue(text: str, start: int) -> bool:
+    """Whether the whole statement was called untrue before it was made, as in ``it is not true that
+    ...``; its inner turns do not end that.
+    """
+    window = text[max(0, start - 2 * _REACH) : start]
+    begin = max((match.end() for match in _STATEMENT_END.finditer(window)), default=0)
+    return bool(_CLAIM_PREFIX.match(window, begin))
+
+
+def may_deny(text: str) -> bool:
+    """Whether folded `text` holds any word of negation."""
+    return bool(_NEGATION.search(text) or _CLAIM_DENIED.search(text))
+
+
+def scopes_of(text: str) -> Callable[[int, int], bool]:
+    """A test whether ``text[start:end]`` is denied; sentences without a negation are not read."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)] + [len(text)]
+    denying = [may_deny(text[a:b]) for a, b in zip([0, *ends], ends, strict=False)]
+
+    def denied(start: int, end: int) -> bool:
+        sentence = bisect_right(ends, start)
+        return denying[min(sentence, len(ends) - 1)] and is_negated(
+            text, start, end, text[start:end]
+        )
+
+    return denied
+
+
 def is_negated(text: str, start: int, end: int, phrase: str = "") -> bool:
     """Whether folded ``text[start:end]``, found by `phrase`, is denied in its clause."""
+    if is_called_untrue(text, start):
+        return True
     before = _clause_before(text, start)
     if not denies_itself(phrase) and _open_negation(_blanked(text[start:end]), anywhere=True):
         # a loose expression may swallow the very word that denies it
         return True
-    if _open_negation(_blanked(before)) or re.search(r"\b(?:non|un)-?$|非$", before):
+    if _open_negation(_past_relative(_blanked(before))) or re.search(
+        r"\b(?:non|un)-?$|非$", before
+    ):
         return True
     behind = _clause_behind(text, end)
     return bool(_DENIED_BEHIND.match(behind) or _CLAIM_DENIED.search(behind))
 
 
+def _past_relative(before: str) -> str:
+    """`before` without a condition or relative clause that a new subject has ended: in ``for data
+    that isn't separable you swap ...`` the negation does not reach the main clause.
+    """
+    relative = _RELATIVE.match(before)
+    if relative is None:
+        return before
+    return before[relative.end() :]
+
+
 def _blanked(text: str) -> str:
     """`text` with innocent words as long as before, so that places stay."""
     return _INNOCENT.sub(lambda m: "~" * len(m[0]), text)
+
+
+# words that turn and also say how what follows is meant
+_STAYS = frozenset(["也", "又", "if", "when", "where", "which", "who", "unless"])
 
 
 def _clause_before(text: str, start: int) -> str:
@@ -149,40 +211,31 @@ def _clause_before(text: str, start: int) -> str:
     for boundary in _BOUNDARY.finditer(window):
         if _carries_on(window, boundary, text[start:]):
             continue
-        begin = boundary.end() if boundary[0] not in ("也", "又") else boundary.start()
+        begin = boundary.start() if boundary[0] in _STAYS else boundary.end()
     return window[begin:]
+
+
+_REASONS = frozenset(
+    {"by", "via", "because", "since", "due to", "owing to", "thanks to", "when", "where", "if"}
+    | {"so", "因为", "由于", "靠", "通过"}
+)
+_CARRYING = _REASONS | {"就", "and", ","}
+_REASON_DENIED = re.compile(
+    r"(?:\b(?:not|never|n'?t|hardly|neither|nor)|不是?|不会|并非|没有|绝非|不能)"
+    r"(?: (?:simply|just|really|only|merely|at all))?[ ]*$"
+)
 
 
 def _carries_on(window: str, boundary: re.Match[str], rest: str) -> bool:
     """Whether a negation reaches over a boundary: ``not because of X``, ``no A, B or C``, ``without
     A and B``.
     """
-    ahead = _blanked(window[: boundary.start()])
     word = boundary[0]
-    if word in (
-        "by",
-        "via",
-        "because",
-        "since",
-        "due to",
-        "owing to",
-        "thanks to",
-        "when",
-        "where",
-        "if",
-        "so",
-        "因为",
-        "由于",
-        "靠",
-        "通过",
-    ):
-        return bool(
-            re.search(
-                r"(?:\b(?:not|never|n'?t|hardly|neither|nor)|不是?|不会|并非|没有|绝非|不"
-                r"能)(?: (?:simply|just|really|only|merely|at all))?[ ]*$",
-                ahead,
-            )
-        )
+    if word not in _CARRYING or not _NEGATION.search(window, 0, boundary.start()):
+        return False
+    ahead = _blanked(window[: boundary.start()])
+    if word in _REASONS:
+        return bool(_REASON_DENIED.search(ahead))
     if word == "就":
         return bool(
             re.search(
@@ -209,7 +262,7 @@ def _carries_on(window: str, boundary: re.Match[str], rest: str) -> bool:
 def _clause_behind(text: str, end: int) -> str:
     window = text[end : end + 60]
     boundary = re.search(
-        rf"{_PUNCTUATION}|\b(?:but|however|because|so|which|and)\b|但|而是|因为|所以|、", window
+        rf"{_PUNCTUATION}|\b(?:but|however|because|so|which|and)\b|但|而|因为|所以|、", window
     )
     return window[: boundary.start()] if boundary else window
 

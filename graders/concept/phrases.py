@@ -76,11 +76,17 @@ def _plain(phrase: str) -> re.Pattern[str]:
     return re.compile(head + body + tail)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def expression(phrase: str) -> Pattern:
     """The pattern of a ``re:`` phrase, folded as the text is; raises `PatternError`."""
     source = re.sub(rf"(?<=[{CJK}]) +| +(?=[{CJK}])", "", phrase.removeprefix("re:").strip())
     return pattern(source)
+
+
+@lru_cache(maxsize=8192)
+def _source(phrase: str) -> str:
+    """What a phrase says, by which its own negation is known."""
+    return phrase.removeprefix("re:") if phrase.startswith("re:") else fold_phrase(phrase)
 
 
 def check_phrase(phrase: str) -> None:
@@ -100,18 +106,18 @@ def find(phrases: Sequence[str], folded: Folded) -> list[Hit]:
     hits = []
     for phrase in map(str, phrases):
         try:
-            spans = _spans(phrase, folded.text)
+            spans = spans_of(phrase, folded.text)
         except PatternError as error:
             raise SpecError(error.why, f"accept '{phrase[:40]}'") from None
-        source = phrase.removeprefix("re:") if phrase.startswith("re:") else fold_phrase(phrase)
         hits += [
-            Hit(phrase, start, end, is_negated(folded.text, start, end, source))
+            Hit(phrase, start, end, is_negated(folded.text, start, end, _source(phrase)))
             for start, end in spans
         ]
     return sorted(hits, key=lambda hit: (hit.start, hit.end))
 
 
-def _spans(phrase: str, text: str) -> list[tuple[int, int]]:
+def spans_of(phrase: str, text: str) -> list[tuple[int, int]]:
+    """Where a phrase stands in folded `text`; raises `PatternError`."""
     if phrase.startswith("re:"):
         return expression(phrase).spans(text)
     return [

@@ -64,7 +64,7 @@ class Pattern:
         return self._compiled.search("") is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def pattern(source: str) -> Pattern:
     """The compiled expression, kept for the next answer."""
     return Pattern(source)

@@ -149,7 +149,7 @@ class PointEvidence:
 class ConceptEvidence(Evidence):
     """`ticks` are the points that counted, `corrected` whether the learner ticked them; `found` and
     `denied` are places by point, `said` those of contradictions by their number from 1. Only the
-    first `read_chars` characters were read.
+    first `read_chars` characters were read. `ask` are the points worth a question.
     """
 
     ticks: tuple[str, ...] | None = None
@@ -160,6 +160,7 @@ class ConceptEvidence(Evidence):
     said: Mapping[str, tuple[Place, ...]] | None = None
     read_chars: int | None = None
     points: Mapping[str, PointEvidence] | None = None
+    ask: tuple[str, ...] | None = None
 
     @property
     def passing(self) -> float:

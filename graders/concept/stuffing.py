@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graders.concept.claims import Finding
+from graders.concept.disorder import is_disordered
 from graders.concept.fold import CJK, Folded
-from graders.concept.phrases import Hit
 
 _SENTENCE_END = re.compile(r"(?<!\d)[.](?!\d)|[!?;。!?\n]|\.(?=\s|$)")
 _SEPARATOR = re.compile(r"[.,!?;:。、\n|/]")
@@ -35,9 +36,20 @@ _WEAK = re.compile(
 # carries no long list
 _WEAK_WORTH = 0.34
 _WORDS_PER_PREDICATE = 14
+# of English prose about a third are such words; of a list of terms hardly any
+_FUNCTION = re.compile(
+    r"\b(?:the|a|an|is|are|was|were|be|been|of|to|in|on|at|by|for|with|from|and|or|as|it|its|that|"
+    r"this|these|those|which|than|so|but|if|when|because|each|has|have|do|does|can|will|would|"
+    r"you|we|they|i|your|their|into|over|per|only|just|then|while|not|also|both|all|every|any|"
+    r"more|less|one|same|other|there|them|how|what|up|out)\b"
+)
+_LEAST_FUNCTION = 0.15
+_LONG = 8
+_MANY_PIECES = 6
+_SHORT_PIECE = 6
 
 
-def is_keyword_list(folded: Folded, hits: Sequence[Sequence[Hit]]) -> bool:
+def is_keyword_list(folded: Folded, hits: Sequence[Sequence[Finding]]) -> bool:
     """Whether fewer than half of the points found stand in something like a sentence.
 
     `hits` are the undenied places of each point that was found. A single key word can be a short
@@ -45,6 +57,8 @@ def is_keyword_list(folded: Folded, hits: Sequence[Sequence[Hit]]) -> bool:
     """
     if len(hits) < 2:
         return False
+    if is_disordered(folded.text):
+        return True
     prose = _prose_spans(folded, [hit for point in hits for hit in point])
     told = sum(
         any(any(start <= hit.start < end for start, end in prose) for hit in point)
@@ -53,14 +67,14 @@ def is_keyword_list(folded: Folded, hits: Sequence[Sequence[Hit]]) -> bool:
     return told * 2 < len(hits)
 
 
-def _prose_spans(folded: Folded, hits: Sequence[Hit]) -> list[tuple[int, int]]:
+def _prose_spans(folded: Folded, hits: Sequence[Finding]) -> list[tuple[int, int]]:
     """The sentences that have a predicate beside the key words, and the clauses that say enough
     around them.
     """
     text = folded.text
     rest = list(text)
     for hit in hits:
-        if not _tells(hit, text):
+        if hit.firm and not _tells(hit, text):
             rest[hit.start : hit.end] = "·" * (hit.end - hit.start)
     plain = "".join(rest)
     sentences = _cut(text, [m.end() for m in _SENTENCE_END.finditer(text)])
@@ -70,27 +84,43 @@ def _prose_spans(folded: Folded, hits: Sequence[Hit]) -> list[tuple[int, int]]:
     ]
 
 
-def _tells(hit: Hit, text: str) -> bool:
+def _tells(hit: Finding, text: str) -> bool:
     """Whether an expression matched so much that its verb, too, lies within the match: that is no
     key word.
     """
     match = text[hit.start : hit.end]
     size = _words(match) + _chinese(match) / 1.8
-    return hit.phrase.startswith("re:") and (
-        size >= 4 or (size >= 2.5 and bool(_PREDICATE.search(match)))
-    )
+    return hit.by_expression and (size >= 4 or (size >= 2.5 and bool(_PREDICATE.search(match))))
 
 
 def _cut(text: str, ends: Sequence[int]) -> list[tuple[int, int]]:
     return list(zip([0, *ends], [*ends, len(text)], strict=True))
 
 
+def _is_listing(text: str) -> bool:
+    """Whether a stretch of Chinese only counts up terms."""
+    pieces = [piece for piece in re.split("[、,/|]", text) if piece.strip()]
+    return (
+        len(pieces) >= _MANY_PIECES
+        and _chinese(text) > _words(text)
+        and sorted(map(len, pieces))[len(pieces) * 3 // 4] <= _SHORT_PIECE
+    )
+
+
 def _has_predicate(text: str, plain: str, start: int, end: int) -> bool:
+    if _is_listing(text[start:end]):
+        return False
     words = _words(text[start:end]) + _chinese(text[start:end]) / 1.8
     found = len(_PREDICATE.findall(plain[start:end])) + _WEAK_WORTH * len(
         _WEAK.findall(plain[start:end])
     )
-    return found >= max(1.0, words / _WORDS_PER_PREDICATE)
+    return found >= max(1.0, words / _WORDS_PER_PREDICATE) and _has_grammar(text[start:end])
+
+
+def _has_grammar(sentence: str) -> bool:
+    """Whether English words are held together by others that mean nothing by themselves."""
+    words = len(re.findall(r"[a-z0-9]+", sentence))
+    return words < _LONG or len(_FUNCTION.findall(sentence)) >= words * _LEAST_FUNCTION
 
 
 def _says_enough(text: str, plain: str, start: int, end: int) -> bool:
@@ -104,6 +134,7 @@ def _says_enough(text: str, plain: str, start: int, end: int) -> bool:
         _words(whole) >= 4
         and _words(rest) >= 2
         and bool(_PREDICATE.search(rest) or _WEAK.search(rest))
+        and _has_grammar(whole)
     )
 
 

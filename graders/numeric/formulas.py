@@ -4,22 +4,27 @@ rules.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from graders.codec import from_json, to_json
 from graders.expression.errors import EvaluationError
 from graders.expression.evaluate import evaluate
 from graders.expression.nodes import Name, Node
 from graders.expression.reader import ReadError, read
 from graders.expression.sums import walk
 from graders.expression.symbols import Symbol
+from graders.numeric.spec import NumericSpec, StepSpec
 from graders.numeric.tolerance import Tolerance, of_step
-from graders.verdict import Diagnosis, SpecError
+from graders.said import said
+from graders.toml_lines import Path
+from graders.verdict import Diagnosis, SpecError, Texts, listed
+
+Value = float | NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +40,11 @@ class Step:
     """One step: its formula, its marks, its rule, and the slips that the author lists."""
 
     id: str
-    zh: str
-    en: str
+    label: Texts
     node: Node
     marks: float
     tolerance: Tolerance
     wrong: tuple[Wrong, ...]
-    formula: str
 
     @property
     def uses(self) -> frozenset[str]:
@@ -64,91 +67,93 @@ class Formulas:
     symbols: Mapping[str, Symbol]
 
 
-def formulas_of(spec: Mapping[str, Any], values: Mapping[str, Any]) -> Formulas:
+def formulas_of(spec: NumericSpec, values: Mapping[str, Value]) -> Formulas:
     """The formulas of `spec`, for variables of the shapes of `values`; kept. Raises `SpecError`
     with the field.
     """
-    shapes = json.dumps({name: np.shape(value) for name, value in values.items()})
-    key = json.dumps(
-        {k: spec.get(k) for k in ("given", "steps", "reject", "digits")}, sort_keys=False
-    )
-    return _formulas(key, shapes)
+    shapes = tuple((name, np.shape(value)) for name, value in values.items())
+    return _formulas(to_json(spec), shapes)
 
 
 @lru_cache(maxsize=256)
-def _formulas(key: str, shapes: str) -> Formulas:
-    spec = json.loads(key)
-    symbols = {name: Symbol(name, shape=tuple(shape)) for name, shape in json.loads(shapes).items()}
-    # ones stand for values here: only shapes matter
-    env: dict[str, Any] = {
-        name: np.ones(s.shape) if s.shape else 1.0 for name, s in symbols.items()
-    }
-    given = []
-    for name, text in (spec["given"] or {}).items():
-        node = _read(text, symbols, f"given.{name}")
-        _declare(name, node, symbols, env, f"given.{name}")
-        given.append((name, node))
-    steps = []
-    for k, raw in enumerate(spec["steps"]):
-        where = f"step[{k + 1}]"
-        node = _read(raw["formula"], symbols, f"{where}.formula")
+def _formulas(spec: bytes, shapes: tuple[tuple[str, tuple[int, ...]], ...]) -> Formulas:
+    return _Reader(from_json(spec, NumericSpec), dict(shapes)).formulas()
+
+
+class _Reader:
+    """Reads the formulas of a question in order: each may use the names before it."""
+
+    def __init__(self, spec: NumericSpec, shapes: Mapping[str, tuple[int, ...]]) -> None:
+        self.spec = spec
+        self.symbols = {name: Symbol(name, shape=shape) for name, shape in shapes.items()}
+        # ones stand for values here: only shapes matter
+        self.env: dict[str, Value] = {
+            name: np.ones(shape) if shape else 1.0 for name, shape in shapes.items()
+        }
+
+    def formulas(self) -> Formulas:
+        """Everything of the question that is a formula."""
+        given = []
+        for name, text in self.spec.given.items():
+            path: Path = ("given", name)
+            node = self._read(text, path)
+            self._declare(name, node, path)
+            given.append((name, node))
+        steps = tuple(self._step(number, raw) for number, raw in enumerate(self.spec.steps))
+        reject = tuple(
+            self._read(text, ("reject", number)) for number, text in enumerate(self.spec.reject)
+        )
+        staged = _staged(reject, [step.id for step in steps])
+        return Formulas(tuple(given), steps, staged, self.symbols)
+
+    def _step(self, number: int, raw: StepSpec) -> Step:
+        path: Path = ("step", number, "formula")
+        node = self._read(raw.formula, path)
         wrong = tuple(
             Wrong(
-                _read(w["formula"], symbols, f"{where}.wrong[{j + 1}].formula"),
-                Diagnosis(f"listed:{raw['id']}:{j + 1}", w.get("zh", ""), w.get("en", "")),
+                self._read(slip.formula, ("step", number, "wrong", place, "formula")),
+                listed(f"listed:{raw.id}:{place + 1}", slip.zh, slip.en),
             )
-            for j, w in enumerate(raw.get("wrong", ()))
+            for place, slip in enumerate(raw.wrong)
         )
-        _declare(raw["id"], node, symbols, env, f"{where}.formula")
-        steps.append(
-            Step(
-                raw["id"],
-                raw.get("zh", ""),
-                raw.get("en", ""),
-                node,
-                float(raw.get("marks", 1)),
-                of_step(raw, spec),
-                wrong,
-                raw["formula"],
-            )
+        self._declare(raw.id, node, path)
+        return Step(
+            id=raw.id,
+            label=raw.label,
+            node=node,
+            marks=raw.marks,
+            tolerance=of_step(raw, self.spec.digits),
+            wrong=wrong,
         )
-    reject = tuple(
-        _read(text, symbols, f"reject[{k + 1}]") for k, text in enumerate(spec["reject"] or ())
-    )
-    return Formulas(
-        tuple(given), tuple(steps), _staged(reject, [step.id for step in steps]), symbols
-    )
+
+    def _read(self, text: str, path: Path) -> Node:
+        try:
+            return read(text, self.symbols)
+        except ReadError as error:
+            place = error.position + 1
+            why = said("formula.at-character", why=error.said, text=text[:80], place=place)
+            raise SpecError(why, path) from None
+
+    def _declare(self, name: str, node: Node, path: Path) -> None:
+        if name in self.symbols:
+            raise SpecError(said("numeric.name-twice", name=name), path)
+        try:
+            value: Value = evaluate(node, self.env)
+        except EvaluationError as error:
+            # an index that depends on a value may be out of range at ones; anything else is a fault
+            # of the question
+            if error.code not in ("index-range", "bad-index"):
+                raise SpecError(error.said, path) from None
+            value = 1.0
+        self.symbols[name] = Symbol(name, shape=np.shape(value))
+        self.env[name] = value
 
 
 def _staged(reject: tuple[Node, ...], ids: list[str]) -> tuple[tuple[Node, ...], ...]:
+    """The conditions by how many steps they need."""
     stages: list[list[Node]] = [[] for _ in range(len(ids) + 1)]
     for node in reject:
         used = {part.id for part in walk(node) if isinstance(part, Name)}
-        stages[max((k + 1 for k, id in enumerate(ids) if id in used), default=0)].append(node)
+        needed = max((number for number, id in enumerate(ids, 1) if id in used), default=0)
+        stages[needed].append(node)
     return tuple(tuple(stage) for stage in stages)
-
-
-def _read(text: Any, symbols: Mapping[str, Symbol], where: str) -> Node:
-    try:
-        return read(str(text), symbols)
-    except ReadError as error:
-        raise SpecError(
-            f"{error.en} (at character {error.position + 1} of '{str(text)[:80]}')", where
-        ) from None
-
-
-def _declare(
-    name: str, node: Node, symbols: dict[str, Symbol], env: dict[str, Any], where: str
-) -> None:
-    if name in symbols:
-        raise SpecError(f"the name {name} is used twice", where)
-    try:
-        value = evaluate(node, env)
-    except EvaluationError as error:
-        # an index that depends on a value may be out of range at ones; anything else is a fault of
-        # the question
-        if error.code not in ("index-range", "bad-index"):
-            raise SpecError(error.en, where) from None
-        value = 1.0
-    symbols[name] = Symbol(name, shape=np.shape(value))
-    env[name] = value

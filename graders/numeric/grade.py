@@ -11,12 +11,22 @@ import numpy as np
 
 from graders.expression.errors import EvaluationError
 from graders.expression.evaluate import evaluate
-from graders.numeric.formulas import Step
+from graders.kind import Attempt
+from graders.numeric.formulas import Step, Value
 from graders.numeric.instance import Instance, draw, printed
 from graders.numeric.reading import Entry, UnreadableError, read_entries
-from graders.symbolic.messages import named
+from graders.numeric.spec import NumericEvidence, NumericSpec
+from graders.said import authored
 from graders.symbolic.mutations import mutants
-from graders.verdict import Diagnosis, Part, PartOutcome, Verdict
+from graders.verdict import (
+    Diagnosis,
+    Outcome,
+    Part,
+    PartOutcome,
+    Verdict,
+    diagnosed,
+    invalid,
+)
 
 # slips that mere numbers can tell apart; others coincide by chance too often to be named
 _TELLING = frozenset(
@@ -47,45 +57,36 @@ _TELLING = frozenset(
         "wrong-index",
     ]
 )
-_ROUNDED = Diagnosis(
-    "rounded-early",
-    "方法对，但中间舍入太早：多保留几位再算。",
-    "Right, but rounded too early: keep more digits on the way.",
-)
+_ROUNDED = diagnosed("rounded-early", "numeric")
+# how far beyond its tolerance a value still comes from rounding on the way
+ROUNDING_SLACK = 10.0
 
 
-def grade(spec: Mapping[str, Any], answer: str, seed: int | None = None) -> Verdict:
+def grade(spec: NumericSpec, attempt: Attempt) -> Verdict[NumericEvidence]:
     """The verdict on the steps of one variant.
 
     A step is ``correct`` at the true value (or at the value that follows from correct, rounded
-    entries), ``carried``
-    at the value that follows from the learner's own earlier slip, else ``wrong``, ``blank`` or
-    ``invalid``.
+    entries), ``carried`` at the value that follows from the learner's own earlier slip, else
+    ``wrong``, ``blank`` or ``invalid``.
     """
-    instance = draw(spec, seed)
-    try:
-        entries = read_entries(answer, instance.truth)
-    except UnreadableError as error:
-        return Verdict(
-            "invalid",
-            0.0,
-            _total(instance),
-            (error.diagnosis,),
-            evidence={"position": error.position},
-        )
-    parts = _mark(instance, entries)
+    instance = draw(spec, attempt.seed)
     total = _total(instance)
+    try:
+        entries = read_entries(attempt.answer, instance.truth)
+    except UnreadableError as error:
+        evidence = NumericEvidence(position=error.position)
+        return invalid(evidence, error.diagnosis, max_marks=total)
+    parts = _mark(instance, entries)
     score = sum(part.marks for part in parts) / total
-    unreadable = [part.id for part in parts if part.outcome == "invalid"]
-    diagnoses = tuple(dict.fromkeys(part.diagnosis for part in parts if part.diagnosis))
-    evidence: dict[str, Any] = {"invalid_fields": unreadable} if unreadable else {}
+    unreadable = tuple(part.id for part in parts if part.outcome == "invalid")
+    slips = tuple(dict.fromkeys(part.diagnosis for part in parts if part.diagnosis))
+    evidence = NumericEvidence(invalid_fields=unreadable or None)
     if unreadable and len(unreadable) == len(entries):
-        return Verdict("invalid", 0.0, total, diagnoses, parts, evidence)
+        return Verdict("invalid", 0.0, evidence, total, slips, parts)
     if all(part.outcome == "correct" for part in parts):
-        return Verdict("correct", 1.0, total, (), parts, evidence)
-    return Verdict(
-        "partial" if score > 0 else "wrong", round(score, 6), total, diagnoses, parts, evidence
-    )
+        return Verdict("correct", 1.0, evidence, total, (), parts)
+    partly: Outcome = "partial" if score > 0 else "wrong"
+    return Verdict(partly, round(score, 6), evidence, total, slips, parts)
 
 
 def _total(instance: Instance) -> float:
@@ -121,8 +122,7 @@ def _mark(instance: Instance, entries: Mapping[str, Entry]) -> tuple[Part, ...]:
                 entry.text if entry else "",
                 outcome == "carried",
                 diagnosis,
-                label_zh=step.zh,
-                label_en=step.en,
+                label=authored(step.label.zh, step.label.en),
                 carried=follows,
             )
         )
@@ -133,8 +133,8 @@ def _judge(
     step: Step,
     entry: Entry | None,
     carried: Any,
-    true_env: Mapping[str, Any],
-    own_env: Mapping[str, Any],
+    true_env: Mapping[str, Value],
+    own_env: Mapping[str, Value],
     settled: set[str],
     instance: Instance,
 ) -> tuple[PartOutcome, Diagnosis | None]:
@@ -150,7 +150,7 @@ def _judge(
     return "wrong", _diagnose(step, entry.value, true_env, own_env, instance)
 
 
-def _value(node: Any, env: Mapping[str, Any]) -> Any:
+def _value(node: Any, env: Mapping[str, Value]) -> Any:
     try:
         value = evaluate(node, env)
     except EvaluationError:
@@ -161,8 +161,8 @@ def _value(node: Any, env: Mapping[str, Any]) -> Any:
 def _diagnose(
     step: Step,
     got: Any,
-    true_env: Mapping[str, Any],
-    own_env: Mapping[str, Any],
+    true_env: Mapping[str, Value],
+    own_env: Mapping[str, Value],
     instance: Instance,
 ) -> Diagnosis | None:
     """The author's slips first, on the learner's own numbers and on the true ones; then edits of
@@ -174,7 +174,7 @@ def _diagnose(
             value = _value(wrong.node, env)
             if value is not None and step.tolerance.accepts(got, value):
                 return wrong.diagnosis
-    if step.tolerance.accepts(got, true_env[step.id], slack=10.0):
+    if step.tolerance.accepts(got, true_env[step.id], slack=ROUNDING_SLACK):
         return _ROUNDED
     for code, node in mutants(step.node, instance.formulas.symbols):
         if code not in _TELLING:
@@ -186,5 +186,5 @@ def _diagnose(
                 and step.tolerance.accepts(got, value)
                 and not step.tolerance.accepts(value, true_env[step.id])
             ):
-                return named(code)
+                return diagnosed(code, "symbolic")
     return None

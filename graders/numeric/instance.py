@@ -12,8 +12,10 @@ import numpy as np
 from graders.expression.errors import EvaluationError
 from graders.expression.evaluate import evaluate
 from graders.expression.nodes import Node
-from graders.numeric.formulas import Formulas, Step, formulas_of
+from graders.numeric.formulas import Formulas, Step, Value, formulas_of
+from graders.numeric.spec import NumericSpec
 from graders.numeric.variables import draw_variable
+from graders.said import Said, said
 from graders.verdict import SpecError
 
 _TRIES = 4000
@@ -25,29 +27,27 @@ class Instance:
     """A variant: drawn `values`, `given` derived from them, and the `truth` of every step."""
 
     seed: int | None
-    values: Mapping[str, Any]
-    given: Mapping[str, Any]
-    truth: Mapping[str, Any]
+    values: Mapping[str, Value]
+    given: Mapping[str, Value]
+    truth: Mapping[str, Value]
     formulas: Formulas
 
     @property
-    def data(self) -> dict[str, Any]:
+    def data(self) -> dict[str, Value]:
         """Variables and given values together."""
         return {**self.values, **self.given}
 
 
-def draw(spec: Mapping[str, Any], seed: int | None) -> Instance:
+def draw(spec: NumericSpec, seed: int | None) -> Instance:
     """The variant of `seed`; of None the question's `example`. Raises `SpecError` where no draw is
     accepted.
     """
-    declared: Mapping[str, Any] = spec.get("variables") or {}
-    if seed is None and (spec.get("example") or not declared):
-        return _complete(spec, None, _example(spec, declared))
+    declared = spec.variables
+    if seed is None and (spec.example or not declared):
+        return _complete(spec, None, _example(spec))
     rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence([77, abs(int(seed or 0))])))
     for _ in range(_TRIES):
-        values = {
-            name: draw_variable(name, declaration, rng) for name, declaration in declared.items()
-        }
+        values = {name: draw_variable(name, variable, rng) for name, variable in declared.items()}
         try:
             instance = _accepted(spec, seed, values)
         except EvaluationError:
@@ -56,24 +56,34 @@ def draw(spec: Mapping[str, Any], seed: int | None) -> Instance:
             return instance
         if not declared:
             break
-    raise SpecError(
-        f"no draw out of {_TRIES} passes the reject rules without a collision", "reject"
-    )
+    raise SpecError(_no_draw(spec), ("reject",) if spec.reject else ("step",))
 
 
-def _example(spec: Mapping[str, Any], declared: Mapping[str, Any]) -> dict[str, Any]:
-    example = spec.get("example") or {}
-    missing = [name for name in declared if name not in example]
+def _no_draw(spec: NumericSpec) -> Said:
+    """Why no variant could be drawn, in terms of what the question has."""
+    if not spec.variables:
+        return said("numeric.no-variant")
+    if spec.reject:
+        return said("numeric.no-draw", tries=_TRIES)
+    return said("numeric.no-draw-collides", tries=_TRIES)
+
+
+def _example(spec: NumericSpec) -> dict[str, Value]:
+    missing = tuple(name for name in spec.variables if name not in spec.example)
     if missing:
-        raise SpecError(f"the example gives no value for {', '.join(missing)}", "example")
-    return {
-        name: np.asarray(v, dtype=float) if isinstance(v, list) else float(v)
-        for name, v in example.items()
-        if name in declared
-    }
+        raise SpecError(said("numeric.example-incomplete", names=missing), ("example",))
+    values: dict[str, Value] = {}
+    for name in spec.variables:
+        value = spec.example[name]
+        try:
+            array = np.asarray(value, dtype=float)
+        except (TypeError, ValueError):
+            raise SpecError(said("numeric.example-value"), ("example", name)) from None
+        values[name] = array if array.ndim else float(array)
+    return values
 
 
-def _complete(spec: Mapping[str, Any], seed: int | None, values: dict[str, Any]) -> Instance:
+def _complete(spec: NumericSpec, seed: int | None, values: dict[str, Value]) -> Instance:
     formulas = formulas_of(spec, values)
     env = dict(values)
     given = {name: env.setdefault(name, evaluate(node, env)) for name, node in formulas.given}
@@ -81,14 +91,14 @@ def _complete(spec: Mapping[str, Any], seed: int | None, values: dict[str, Any])
     return Instance(seed, values, given, truth, formulas)
 
 
-def _accepted(spec: Mapping[str, Any], seed: int | None, values: dict[str, Any]) -> Instance | None:
+def _accepted(spec: NumericSpec, seed: int | None, values: dict[str, Value]) -> Instance | None:
     """The variant of these values; None as soon as a value is not finite, a rule rejects it or a
     wrong formula is right.
     """
     formulas = formulas_of(spec, values)
     env = dict(values)
     given = {name: env.setdefault(name, evaluate(node, env)) for name, node in formulas.given}
-    truth: dict[str, Any] = {}
+    truth: dict[str, Value] = {}
     if not all(np.isfinite(value).all() for value in env.values()) or _rejected(
         formulas.reject[0], env
     ):
@@ -104,7 +114,7 @@ def _accepted(spec: Mapping[str, Any], seed: int | None, values: dict[str, Any])
     return Instance(seed, values, given, truth, formulas)
 
 
-def _rejected(conditions: tuple[Node, ...], env: Mapping[str, Any]) -> bool:
+def _rejected(conditions: tuple[Node, ...], env: Mapping[str, Value]) -> bool:
     return any(np.any(np.asarray(evaluate(node, env)) != 0) for node in conditions)
 
 
@@ -114,7 +124,7 @@ def collisions(instance: Instance) -> list[str]:
     return [code for step in instance.formulas.steps for code in _collisions_of(step, env)]
 
 
-def _collisions_of(step: Step, env: Mapping[str, Any]) -> list[str]:
+def _collisions_of(step: Step, env: Mapping[str, Value]) -> list[str]:
     found = []
     for wrong in step.wrong:
         try:

@@ -13,10 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from graders.expression.errors import EvaluationError, describe_shape
+from graders.expression.errors import EvaluationError, described_shape
 from graders.expression.evaluate import evaluate
 from graders.expression.names import canonical
 from graders.expression.reader import ReadError, read
+from graders.numeric.formulas import Value
+from graders.said import said
 from graders.verdict import Diagnosis
 
 MAX_CHARS = 20_000
@@ -37,28 +39,22 @@ class UnreadableError(ValueError):
     """An answer of which nothing can be placed; carries the sentence and a 0-based position."""
 
     def __init__(self, diagnosis: Diagnosis, position: int = 0) -> None:
-        super().__init__(diagnosis.en)
+        super().__init__(diagnosis.code)
         self.diagnosis = diagnosis
         self.position = position
 
 
-def read_entries(answer: str, truth: Mapping[str, Any]) -> dict[str, Entry]:
+def read_entries(answer: str, truth: Mapping[str, Value]) -> dict[str, Entry]:
     """The entry of each step that was answered; `truth` gives the steps in order and their shapes.
 
     Raises `UnreadableError` where a line names no step. Lines end at a new line or ``;`` outside
     brackets.
     """
     if len(answer) > MAX_CHARS:
-        raise UnreadableError(
-            Diagnosis(
-                "too-long",
-                f"答案太长: 最多 {MAX_CHARS} 个字符。",
-                f"The answer is too long: at most {MAX_CHARS} characters.",
-            )
-        )
+        raise UnreadableError(Diagnosis("too-long", said("numeric.too-long", most=MAX_CHARS)))
     pieces = _pieces(answer)
     if not pieces:
-        raise UnreadableError(Diagnosis("empty", "还没有写答案。", "There is no answer yet."))
+        raise UnreadableError(Diagnosis("empty", said("numeric.empty")))
     ids = list(truth)
     named = [(_NAMED.fullmatch(text), text, at) for at, text in pieces]
     if not any(match for match, _, _ in named):
@@ -106,30 +102,19 @@ def read_value(text: str, shape: tuple[int, ...]) -> Entry:
         node = read(source, {})
         value = np.asarray(evaluate(node, {}), dtype=float)
     except (ReadError, EvaluationError) as error:
-        return Entry(text, fault=Diagnosis(error.code, error.zh, error.en))
+        return Entry(text, fault=Diagnosis(error.code, error.said))
     if not np.isfinite(value).all():
         return Entry(
             text,
-            fault=Diagnosis(
-                "not-finite",
-                "这里要一个有限的数: 除以零、nan 和无穷都不行。",
-                "A finite number is wanted: no division by zero, nan or infinity.",
-            ),
+            fault=Diagnosis("not-finite", said("numeric.not-finite")),
         )
     if value.shape != shape:
         if value.size != int(np.prod(shape, dtype=int)) or (
             value.ndim == 2 and min(value.shape) > 1
         ):
-            return Entry(
-                text,
-                fault=Diagnosis(
-                    "wrong-length",
-                    f"这里要{describe_shape(shape, 'zh')}, "
-                    f"写的是{describe_shape(value.shape, 'zh')}。",
-                    f"{describe_shape(shape, 'en').capitalize()} is wanted here, this is "
-                    f"{describe_shape(value.shape, 'en')}.",
-                ),
-            )
+            wanted, got = described_shape(shape), described_shape(value.shape)
+            why = said("numeric.wrong-length", wanted=wanted, got=got)
+            return Entry(text, fault=Diagnosis("wrong-length", why))
         value = value.reshape(shape)
     return Entry(text, value if shape else float(value))
 
@@ -152,19 +137,14 @@ def _as_array(source: str) -> str:
 
 def _unnamed(ids: list[str]) -> Diagnosis:
     shown = ", ".join(ids[:8])
-    return Diagnosis(
-        "unnamed-step",
-        f"每行写一个“步骤 = 数值”, 步骤有: {shown}。",
-        f"Write one 'step = value' a line; the steps are {shown}.",
-    )
+    return Diagnosis("unnamed-step", said("numeric.unnamed-step", shown=shown))
 
 
 def _unknown(name: str, ids: list[str]) -> Diagnosis:
+    typed = name.strip()[:40]
     near = difflib.get_close_matches(name.strip(), ids, n=1)
-    zh = f"没有“{name.strip()[:40]}”这一步" + (
-        f", 是不是 {near[0]}?" if near else f"。步骤有: {', '.join(ids[:8])}。"
-    )
-    en = f"There is no step '{name.strip()[:40]}'" + (
-        f"; did you mean {near[0]}?" if near else f". The steps are {', '.join(ids[:8])}."
-    )
-    return Diagnosis("unknown-step", zh, en)
+    if near:
+        return Diagnosis(
+            "unknown-step", said("numeric.unknown-step-near", name=typed, near=near[0])
+        )
+    return Diagnosis("unknown-step", said("numeric.unknown-step", name=typed, steps=tuple(ids[:8])))

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from graders.expression.nodes import Index, Name, Node
 from graders.expression.printing import to_unicode
 from graders.expression.sums import walk
+from graders.numeric.formulas import Value
 from graders.numeric.instance import draw, printed
+from graders.numeric.spec import NumericSpec
 from graders.symbolic.mutations import rename
 
 
-def solution(spec: Mapping[str, Any], seed: int | None, lang: str) -> list[str]:
+def solution(spec: NumericSpec, seed: int | None, lang: str) -> list[str]:
     """Lines such as ``z1 = w1·x1 + b = 0.5·2 + 0.5 = 1.5``, in this variant's numbers."""
     instance = draw(spec, seed)
     env = {**instance.data, **instance.truth}
     lines = []
     for step in instance.formulas.steps:
-        label = (step.zh or step.en) if lang == "zh" else (step.en or step.zh)
+        label = step.label.in_language(lang)
         value = printed(instance.truth[step.id])
         formula, numbers = to_unicode(step.node), _substituted(step.node, env)
         middle = f" = {numbers}" if numbers not in (formula, value) else ""
@@ -27,7 +28,7 @@ def solution(spec: Mapping[str, Any], seed: int | None, lang: str) -> list[str]:
     return lines
 
 
-def _substituted(node: Node, env: Mapping[str, Any]) -> str:
+def _substituted(node: Node, env: Mapping[str, Value]) -> str:
     """The formula with numbers in the names' places; arrays inside subscripts keep their names."""
     if any(isinstance(part, Index) for part in walk(node)):
         return to_unicode(node)

@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from graders.numeric.spec import StepSpec
+
 DIGITS = 4
 
 
@@ -43,7 +45,6 @@ class Tolerance:
         )
 
 
-def of_step(step: Any, spec: Any) -> Tolerance:
-    """The rule of one step of a question."""
-    digits = step.get("digits") or spec.get("digits") or DIGITS
-    return Tolerance(int(digits), step.get("tolerance"), bool(step.get("whole")))
+def of_step(step: StepSpec, digits: int | None) -> Tolerance:
+    """The rule of one step; `digits` are those of its question."""
+    return Tolerance(step.digits or digits or DIGITS, step.tolerance, step.whole)

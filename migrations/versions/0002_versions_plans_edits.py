@@ -12,9 +12,12 @@ depends_on = None
 
 _CHECKS = {
     "reviews": {
-        "ck_reviews_rating": "rating IS NULL OR (typeof(rating) = 'integer' AND rating BETWEEN 1 AND 4)",
-        "ck_reviews_suggested": "suggested IS NULL OR (typeof(suggested) = 'integer' AND suggested BETWEEN 1 AND "
-        "4)",
+        "ck_reviews_rating": (
+            "rating IS NULL OR (typeof(rating) = 'integer' AND rating BETWEEN 1 AND 4)"
+        ),
+        "ck_reviews_suggested": (
+            "suggested IS NULL OR (typeof(suggested) = 'integer' AND suggested BETWEEN 1 AND 4)"
+        ),
         "ck_reviews_score": "typeof(score) = 'real' AND score BETWEEN 0 AND 1",
         "ck_reviews_day": "typeof(day) = 'integer' AND day > 0",
         "ck_reviews_seconds": "typeof(seconds) = 'real' AND seconds >= 0",

@@ -27,20 +27,11 @@ def interview_date(text: str, today: int) -> dt.date | None:
     try:
         date = dt.date.fromisoformat(text)
     except ValueError:
-        raise QuizbankError(
-            f"'{text}' is no date: write it as YYYY-MM-DD, for example 2027-03-15.",
-            f"“{text}”不是日期：请写成 YYYY-MM-DD，例如 2027-03-15。",
-        ) from None
+        raise QuizbankError("app.no-date", text=text) from None
     if date.toordinal() < today:
-        raise QuizbankError(
-            f"{date} has passed already: give a day from today on.",
-            f"{date} 已经过去了：请给今天或以后的日期。",
-        )
+        raise QuizbankError("app.date-passed", date=date)
     if date.toordinal() > today + _LONGEST:
-        raise QuizbankError(
-            f"{date} is more than a hundred years away: check the year.",
-            f"{date} 在一百年以后：请检查年份。",
-        )
+        raise QuizbankError("app.date-far", date=date)
     return date
 
 
@@ -57,11 +48,7 @@ def topic_weights(bank: Bank, texts: Iterable[str]) -> dict[str, float]:
         except ValueError:
             weight = -1.0
         if not _WEIGHTS[0] <= weight <= _WEIGHTS[1]:
-            raise QuizbankError(
-                f"'{text}' is no weight: write TOPIC=NUMBER, from 0 (leave out) over 1 "
-                "(usual) to 100.",
-                f"“{text}”不是权重：请写成 主题=数字，0 表示不算，1 是平常，最多 100。",
-            )
+            raise QuizbankError("app.no-weight", text=text)
         weights.pop(topic, None)
         if weight != 1.0:
             weights[topic] = weight
@@ -79,10 +66,7 @@ def change_aims(bank: Bank, changes: Mapping[str, Any]) -> None:
         try:
             ZoneInfo(zone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise QuizbankError(
-                f"'{zone}' is no time zone: write it like Asia/Shanghai.",
-                f"没有“{zone}”这个时区：请写成 Asia/Shanghai 这样。",
-            ) from None
+            raise QuizbankError("app.no-zone", zone=zone) from None
     if wanted:
         bank.change_settings(**wanted)
     if "retention" in wanted:

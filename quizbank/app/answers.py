@@ -3,7 +3,17 @@ by way of the app.
 """
 
 from graders.preview import Reading
-from graders.said import Said
+from graders.said import Said, authored
 from graders.verdict import Evidence, Outcome, Part, Shown, Texts, Verdict
 
-__all__ = ["Evidence", "Outcome", "Part", "Reading", "Said", "Shown", "Texts", "Verdict"]
+__all__ = [
+    "Evidence",
+    "Outcome",
+    "Part",
+    "Reading",
+    "Said",
+    "Shown",
+    "Texts",
+    "Verdict",
+    "authored",
+]

@@ -137,14 +137,11 @@ class Bank:
             return question
         import difflib
 
-        near = difflib.get_close_matches(
-            id, [q.id for q in questions.all_questions(self.database)], n=3, cutoff=0.4
-        )
-        hint = f" Did you mean {', '.join(near)}?" if near else " 'quizbank list' shows them all."
-        raise QuizbankError(
-            f"There is no question '{id}'.{hint}",
-            f"没有“{id}”这道题。" + (f"是不是 {'、'.join(near)}？" if near else ""),
-        )
+        ids = [known.id for known in questions.all_questions(self.database)]
+        near = tuple(difflib.get_close_matches(id, ids, n=3, cutoff=0.4))
+        if near:
+            raise QuizbankError("app.no-question-near", id=id, near=near)
+        raise QuizbankError("app.no-question", id=id)
 
     def infos(self) -> list[Info]:
         """What the queue needs of every question that is asked, with the learner's own times."""
@@ -369,9 +366,7 @@ def _backed_up(path: Path) -> list[Fault]:
             Fault(
                 str(backups_folder(path)),
                 1,
-                "backup",
-                f"今天的备份没有做成：{refused.zh}",
-                f"Today's backup could not be made: {refused.en}",
+                said("app.backup", why=refused.said),
                 "warning",
             )
         ]

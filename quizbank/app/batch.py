@@ -90,10 +90,7 @@ class Batch:
         try:
             row = json.loads(line)
             if not isinstance(row, dict):
-                raise QuizbankError(
-                    "the line is no JSON object: write one object a line",
-                    "这一行不是 JSON 对象：每行写一个对象",
-                )
+                raise QuizbankError("app.no-object")
             id = row.get("id")
             carried = {name: value for name, value in row.items() if name not in _OWN}
             return {"id": id, **carried, **self._graded(self._ask(row))}
@@ -107,10 +104,7 @@ class Batch:
         seed = row.get("seed")
         probes = row.get("probes") or {}
         if not isinstance(probes, dict):
-            raise QuizbankError(
-                'probes is no object: write {"point": "answer"}',
-                'probes 不是对象：写成 {"要点": "回答"}',
-            )
+            raise QuizbankError("app.probes")
         return Ask(
             question,
             answer,

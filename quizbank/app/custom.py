@@ -86,8 +86,7 @@ def known_topic(bank: Bank, topic: str) -> None:
     topics = [t.id for t in questions.all_topics(bank.database)]
     if topic in topics or any(info.topic == topic for info in bank.infos()):
         return
-    near = difflib.get_close_matches(topic, topics, n=3, cutoff=0.4)
-    raise QuizbankError(
-        f"There is no topic '{topic}'." + (f" Did you mean {', '.join(near)}?" if near else ""),
-        f"没有“{topic}”这个主题。" + (f"是不是 {'、'.join(near)}？" if near else ""),
-    )
+    near = tuple(difflib.get_close_matches(topic, topics, n=3, cutoff=0.4))
+    if near:
+        raise QuizbankError("app.no-topic-near", topic=topic, near=near)
+    raise QuizbankError("app.no-topic", topic=topic)

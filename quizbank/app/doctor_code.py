@@ -7,12 +7,13 @@ from __future__ import annotations
 from typing import Any
 
 from graders.code import health
+from quizbank.words.catalogue import both
 
 
 def findings(lang: str) -> list[dict[str, Any]]:
     """One finding for each; nothing is started and TensorFlow is not imported."""
     found = health.examine()
-    if found["tensorflow"] is None:
+    if found.tensorflow is None:
         return [
             _said(
                 "tensorflow",
@@ -22,18 +23,17 @@ def findings(lang: str) -> list[dict[str, Any]]:
                 "not installed. Code questions need it: pip install '.[tensorflow]'",
             )
         ]
-    images = found["images"]
-    here = [name for name, place in images.items() if place == ""]
-    absent = [f"{name} → {place}" for name, place in images.items() if place]
+    here = [name for name, place in found.images.items() if place == ""]
+    absent = [f"{name} → {place}" for name, place in found.images.items() if place]
     return [
-        _said("tensorflow", True, lang, found["tensorflow"], found["tensorflow"]),
-        _sandbox(found, lang),
+        _said("tensorflow", True, lang, found.tensorflow, found.tensorflow),
+        _sandbox(found.sandbox, lang),
         _said(
             "device",
             True,
             lang,
-            f"{'、'.join(found['devices'])}，{found['processors']} 个处理器核心",
-            f"{', '.join(found['devices'])}; {found['processors']} processor cores",
+            f"{'、'.join(found.devices)}，{found.processors} 个处理器核心",
+            f"{', '.join(found.devices)}; {found.processors} processor cores",
         ),
         _said(
             "images",
@@ -43,14 +43,13 @@ def findings(lang: str) -> list[dict[str, Any]]:
             f"here: {', '.join(here) or 'none'}"
             + (f"; not here: {', '.join(absent)}" if absent else ""),
         ),
-        *(_said("faster", True, lang, advice["zh"], advice["en"]) for advice in found["advice"]),
+        *(_said("faster", True, lang, *both(advice)) for advice in found.advice),
     ]
 
 
-def _sandbox(found: dict[str, Any], lang: str) -> dict[str, Any]:
-    layers = found["sandbox"]
-    there = [name for name, works in layers.items() if works]
-    if found["sandboxed"]:
+def _sandbox(layers: health.Layers, lang: str) -> dict[str, Any]:
+    there = layers.working()
+    if layers.shut:
         return _said("sandbox", True, lang, "、".join(there), ", ".join(there))
     return _said(
         "sandbox",

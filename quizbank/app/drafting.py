@@ -5,18 +5,24 @@ kept through a kill.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
+from graders.said import Said
+from graders.verdict import Shown
 from quizbank.app.bank import Bank
+from quizbank.app.kinds import kind
 from quizbank.app.places import own_pack
-from quizbank.app.worker import GradingWorker
+from quizbank.app.questions import get_question, typed
+from quizbank.app.worker import GradingWorker, Worker
+from quizbank.authoring.faults import Fault
 from quizbank.authoring.templates import template
+from quizbank.authoring.worker import Reply, Request
 from quizbank.domain.question import Question
-from quizbank.store.questions import get_question, question_of
+from quizbank.store.questions import question_of
 from quizbank.store.settings import load_value, save_value
+from quizbank.words.catalogue import sentence
 
-MODULE = "quizbank.authoring.worker"
 VARIANTS = 10
 # proving a code question runs its reference and every mutant
 _LINT_SECONDS, _CODE_SECONDS = 30.0, 240.0
@@ -41,12 +47,11 @@ class Remark:
 
     line: int
     error: bool
-    zh: str
-    en: str
+    said: Said
 
     def message(self, lang: str) -> str:
         """The sentence in `lang`."""
-        return self.zh if lang == "zh" else self.en
+        return sentence(self.said, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,52 +79,50 @@ def place_of(bank: Bank, editing: str | None) -> str:
     )
 
 
-def read_draft(worker: GradingWorker, text: str, place: str) -> Draft:
-    """Read a text that belongs to the file `place`, without proving anything. Raises
-    `WorkerError`.
+class AuthoringWorker(Worker):
+    """The worker that reads and lints texts."""
+
+    def __init__(self) -> None:
+        super().__init__("quizbank.authoring.worker")
+
+    def read(self, text: str, place: str) -> Draft:
+        """Read a text that belongs to the file `place`, without proving anything. Raises
+        `WorkerError`.
+        """
+        request = Request(op="read", text=text, place=place)
+        reply = self.ask(request, Reply, timeout=_LINT_SECONDS)
+        question = None if reply.question is None else typed(question_of(reply.question))
+        return Draft(question, _remarks(reply.faults))
+
+    def lint(self, text: str, code: bool, place: str) -> tuple[Remark, ...]:
+        """Everything that lint has against a text of the file `place`; with `code`, submissions
+        are run. Raises `WorkerError`.
+        """
+        request = Request(op="lint", text=text, place=place, code=code)
+        seconds = _CODE_SECONDS if code else _LINT_SECONDS
+        return _remarks(self.ask(request, Reply, timeout=seconds).faults)
+
+
+def _remarks(faults: Iterable[Fault]) -> tuple[Remark, ...]:
+    remarks = (Remark(fault.line, fault.severity == "error", fault.said) for fault in faults)
+    return tuple(sorted(remarks, key=lambda remark: (not remark.error, remark.line)))
+
+
+def variants(worker: GradingWorker, question: Question, lang: str) -> list[tuple[Shown, list[str]]]:
+    """Ten variants as a learner would meet them, each with its worked answer; empty where every one
+    is the same.
     """
-    found = worker.call("read", timeout=_LINT_SECONDS, text=text, place=place)
-    question = None if found["question"] is None else question_of(found["question"])
-    return Draft(question, _remarks(found["faults"]))
-
-
-def lint_draft(worker: GradingWorker, text: str, code: bool, place: str) -> tuple[Remark, ...]:
-    """Everything that lint has against a text of the file `place`; with `code`, submissions are
-    run. Raises `WorkerError`.
-    """
-    return _remarks(
-        worker.call(
-            "lint",
-            timeout=_CODE_SECONDS if code else _LINT_SECONDS,
-            text=text,
-            code=code,
-            place=place,
-        )
-    )
-
-
-def _remarks(faults: list[list[Any]]) -> tuple[Remark, ...]:
-    found = (Remark(int(line), severity == "error", zh, en) for line, severity, _, zh, en in faults)
-    return tuple(sorted(found, key=lambda remark: (not remark.error, remark.line)))
-
-
-def variants(
-    worker: GradingWorker, question: Question, lang: str
-) -> list[tuple[dict[str, Any], list[str]]]:
-    """Ten variants as a learner would meet them, (`graders.api.present`, the worked answer); empty
-    where every one is the same.
-    """
-    if question.kind not in ("numeric", "choice"):
+    if not kind(question).varies or kind(question).runs_code:
         return []
-    made = []
-    for seed in range(1, VARIANTS + 1):
-        made.append((worker.present(question, seed, lang), worker.solution(question, seed, lang)))
-    return made
+    return [
+        (worker.present(question, seed, lang), worker.solution(question, seed, lang))
+        for seed in range(1, VARIANTS + 1)
+    ]
 
 
-def new_text(kind: str, topic: str, now: dt.datetime, id: str = "") -> str:
+def new_text(kind_name: str, topic: str, now: dt.datetime, id: str = "") -> str:
     """A filled template to start from; its id is dated where none is given."""
-    return template(kind, topic, id or f"{kind}-{now:%Y%m%d-%H%M%S}")
+    return template(kind_name, topic, id or f"{kind_name}-{now:%Y%m%d-%H%M%S}")
 
 
 def drafts(bank: Bank) -> dict[str, str]:

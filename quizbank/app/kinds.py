@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from graders.expression.symbols import Declaration
 from graders.kind import Kind
 from graders.kinds import KINDS, kind_of
 from quizbank.domain.question import Question
@@ -20,6 +21,6 @@ def kind(question: Question) -> Kind[Any, Any, Any]:
     return kind_of(question.kind)
 
 
-def symbols_of(question: Question) -> Mapping[str, str]:
+def symbols_of(question: Question) -> Mapping[str, Declaration]:
     """The declared symbols, by which formulas in the question's text are drawn."""
     return kind(question).symbols(question.spec)

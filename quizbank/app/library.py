@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from graders.said import said
 from quizbank.app.places import own_pack
 from quizbank.authoring.base import based_on
 from quizbank.authoring.faults import Fault
@@ -96,11 +97,4 @@ def _leave_out(loaded: Loaded) -> None:
 
 def id_bundled(file: str, id: str) -> Fault:
     """The fault of a file whose id belongs to the bundled bank."""
-    return Fault(
-        file,
-        2,
-        "id-bundled",
-        f"id {id} 是自带题库里的题，请换一个 id；要改那道题，用 quizbank edit {id}。",
-        f"The id {id} belongs to the bundled bank: choose another, or change that one "
-        f"with 'quizbank edit {id}'.",
-    )
+    return Fault(file, 2, said("app.id-bundled", id=id))

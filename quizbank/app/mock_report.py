@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graders.expression.symbols import Declaration
 from graders.said import Said
 from graders.verdict import Evidence, Outcome, Shown, Texts, Verdict
 from quizbank.app.kinds import kind, symbols_of
@@ -68,7 +69,7 @@ class Row:
     parts: tuple[RowPart, ...] = ()
     solution: Lists = Lists()
     missing: tuple[Texts, ...] = ()
-    symbols: Mapping[str, str] | None = None
+    symbols: Mapping[str, Declaration] | None = None
     rubric: bool = False
 
     @property

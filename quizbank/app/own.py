@@ -48,13 +48,10 @@ def source_of(database: Database, id: str) -> Source:
     own = known is not None and known.origin == "own"
     file = place if own else shipped or place
     if file is None or not file.is_file():
-        raise QuizbankError(
-            f"The file of {id} is gone: {file}. Put it back, or write the question anew.",
-            f"{id} 的文件不在了：{file}。请放回去，或者重写这道题。",
-        )
+        raise QuizbankError("app.file-gone", id=id, file=file)
     text = read_text(file, str(file))
     if isinstance(text, Fault):
-        raise QuizbankError(text.en, text.zh)
+        raise QuizbankError(text.said)
     changed = own and shipped is not None and based_on(text) not in (None, _version(shipped))
     return Source(text, own, shipped is not None, changed)
 
@@ -69,7 +66,7 @@ def save(database: Database, text: str) -> Question:
     result = parse(text, "", "own")
     if result.question is None:
         fault = result.faults[0]
-        raise QuizbankError(f"Line {fault.line}: {fault.en}", f"第 {fault.line} 行：{fault.zh}")
+        raise QuizbankError("app.fault-line", line=fault.line, why=fault.said)
     id = result.question.id
     shipped = bundled_file(id)
     if shipped is not None:
@@ -93,10 +90,7 @@ def save(database: Database, text: str) -> Question:
     load_own(database)
     saved = get_question(database, id)
     if saved is None or saved.origin != "own":
-        raise QuizbankError(
-            f"{path} is written but could not be loaded: another file of yours has the id {id}.",
-            f"{path} 写好了，但没能载入：你的另一个文件用了 {id} 这个 id。",
-        )
+        raise QuizbankError("app.not-loaded", path=path, id=id)
     return saved
 
 
@@ -107,7 +101,7 @@ def revert(database: Database, id: str) -> Question:
     known = get_question(database, id)
     shipped = bundled_file(id)
     if known is None or known.origin != "own" or shipped is None:
-        raise QuizbankError(f"{id} has no version of your own.", f"{id} 没有自己的版本。")
+        raise QuizbankError("app.no-own-version", id=id)
     path = Path(known.path)
     if path.is_file():
         path.replace(path.with_suffix(".md.old"))

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from graders.said import said
 from quizbank.app.library import id_bundled, load_own
 from quizbank.app.places import own_pack
 from quizbank.authoring.archive import MAX_ARCHIVE, MAX_UNPACKED, archive_of, is_archive, unpacked
@@ -72,7 +73,7 @@ def look(database: Database, paths: Sequence[Path]) -> Contents:
     known = {topic.id for topic in all_topics(database)}
     for path in paths:
         if not path.exists():
-            raise QuizbankError(f"There is no file {path}.", f"没有 {path} 这个文件。")
+            raise QuizbankError("app.no-such-file", path=path)
         with _opened(path, contents) as (place, shown):
             if (place / PACK_FILE).is_file():
                 pack, faults = read_pack(place / PACK_FILE)
@@ -112,11 +113,7 @@ class _Shown:
 @contextmanager
 def _opened(path: Path, contents: Contents) -> Iterator[tuple[Path, _Shown]]:
     if path.is_file() and path.suffix.lower() in _OTHER_ARCHIVES:
-        raise QuizbankError(
-            f"{path.name} is an archive of another kind: packs are ZIP files. Unpack it "
-            "and add the folder.",
-            f"{path.name} 是别的压缩格式：题包要用 ZIP。请先解开，再添加里面的文件夹。",
-        )
+        raise QuizbankError("app.other-archive", name=path.name)
     if is_archive(path):
         with unpacked(path) as inside:
             contents.left_out.extend(clean(name) for name in inside.left_out)
@@ -143,35 +140,21 @@ def _take(database: Database, file: Path, shown: str, contents: Contents) -> set
         contents.faults.append(id_bundled(shown, question.id))
         return set()
     if question.id in contents.texts:
-        contents.faults.append(
-            Fault(
-                shown,
-                2,
-                "id-twice",
-                f"id {question.id} 出现了两次，只加第一个。",
-                f"The id {question.id} is there twice; only the first is taken.",
-            )
-        )
+        contents.faults.append(Fault(shown, 2, said("app.id-twice", id=question.id)))
         return set()
     contents.texts[question.id] = clean(carried.text)
     contents.pictures[question.id] = carried.pictures
     contents.unseen.extend(
-        Fault(shown, line, fault.code, fault.zh, fault.en, "warning")
-        for line, fault in carried.faults
+        Fault(shown, line, fault.said, "warning") for line, fault in carried.faults
     )
     contents.sources[question.id] = file
     if (
         sum(len(raw) for pictures in contents.pictures.values() for raw in pictures.values())
         > _MOST_PICTURES
     ):
-        raise QuizbankError(
-            "That is too much of pictures for one pack: add it in parts.",
-            "题包的图片太多，请分几次添加。",
-        )
+        raise QuizbankError("app.pictures-large")
     if sum(map(len, contents.texts.values())) > _MOST_TEXT:
-        raise QuizbankError(
-            "That is too much text for one pack: add it in parts.", "题包的文字太多，请分几次添加。"
-        )
+        raise QuizbankError("app.texts-large")
     # a question whose file was removed keeps its history, and comes back as new
     there = known is not None and Path(known.path).is_file()
     (
@@ -285,10 +268,7 @@ def share_pack(
     written.
     """
     if file.is_dir() or (file.exists() and not is_archive(file)):
-        raise QuizbankError(
-            f"{file} exists and is no pack; it was left alone.",
-            f"{file} 已存在，而且不是题包；没有动它。",
-        )
+        raise QuizbankError("app.no-pack", file=file)
     found: dict[str, Question] = {}
     faults: list[Fault] = []
     texts: dict[str, bytes] = {}
@@ -306,19 +286,14 @@ def share_pack(
             texts[f"{result.question.topic}/{result.question.id}.md"] = clean(carried.text).encode()
             texts |= {f"{FOLDER}/{name}": raw for name, raw in carried.pictures.items()}
             faults.extend(
-                Fault(str(path), line, fault.code, fault.zh, fault.en, "warning")
-                for line, fault in carried.faults
+                Fault(str(path), line, fault.said, "warning") for line, fault in carried.faults
             )
     if not found:
-        raise QuizbankError("There is no usable question to share there.", "那里没有可以分享的题。")
+        raise QuizbankError("app.nothing-to-share")
     texts[PACK_FILE] = pack_text(_pack_of(packs, name, list(found.values()), topics)).encode()
     packed = archive_of(texts)
     if len(packed) > MAX_ARCHIVE or sum(map(len, texts.values())) > MAX_UNPACKED:
-        raise QuizbankError(
-            f"That is more than a pack in one file holds ({MAX_ARCHIVE >> 20} MiB): "
-            "share fewer questions, or smaller pictures.",
-            f"超过了一个题包文件的上限（{MAX_ARCHIVE >> 20} MiB）：请少分享几道题，或把图片缩小。",
-        )
+        raise QuizbankError("app.pack-large", size=MAX_ARCHIVE >> 20)
     write_whole(file, packed)
     return Shared(file, tuple(found), tuple(faults))
 

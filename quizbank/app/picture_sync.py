@@ -38,10 +38,7 @@ def exchange_pictures(folder: Path, pack: Path) -> int:
             for target in dict.fromkeys(found.picture.target for found in pictures_in(text)):
                 came += _exchange(file, shared, target, pack, folder)
     except OSError as error:
-        raise CannotHere(
-            f"The folder {folder} cannot be used: {error.strerror}.",
-            f"文件夹 {folder} 用不了：{error.strerror}。",
-        ) from None
+        raise CannotHere("app.folder", folder=folder, strerror=error.strerror) from None
     return came
 
 

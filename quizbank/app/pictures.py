@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from quizbank.app.display import clean
 from quizbank.authoring.pictures.lines import PictureLine
 from quizbank.authoring.pictures.place import Picture, PictureFault, broken, read_picture
+from quizbank.words.catalogue import sentence
 
 __all__ = ["Depicted", "Picture", "PictureFault", "broken", "depict", "installed", "read_picture"]
 
@@ -38,7 +39,7 @@ def depict(line: PictureLine, path: str, lang: str, ascii_only: bool = False) ->
     try:
         picture = read_picture(Path(path), line.target)
     except PictureFault as fault:
-        return Depicted(words, fault=fault.message(lang))
+        return Depicted(words, fault=sentence(fault.said, lang))
     return Depicted(words, picture.width, picture.height)
 
 

@@ -14,7 +14,7 @@ from graders.verdict import Diagnosis, Evidence, Shown, Verdict, undecided
 from quizbank.app.bank import Answered, Bank
 from quizbank.app.worker import GradingWorker, WorkerError
 from quizbank.domain.question import Question
-from quizbank.domain.review import Rating, Review
+from quizbank.domain.review import Mode, Rating, Review
 from quizbank.scheduling.queue import QueueItem
 from quizbank.scheduling.rating import Suggestion
 from quizbank.store import reviews
@@ -52,7 +52,7 @@ class Session:
     """
 
     def __init__(
-        self, bank: Bank, worker: GradingWorker, items: Sequence[QueueItem], mode: str = "daily"
+        self, bank: Bank, worker: GradingWorker, items: Sequence[QueueItem], mode: Mode = "daily"
     ) -> None:
         self.bank = bank
         self.worker = worker

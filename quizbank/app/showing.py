@@ -7,11 +7,9 @@ from typing import Any
 
 from graders import api
 from graders.codec import to_plain
-from graders.said import said
 from graders.verdict import Shown, SpecError
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.question import Question
-from quizbank.words.catalogue import both
 
 
 def instance_of(question: Question, seed: int | None, lang: str) -> Shown:
@@ -19,8 +17,7 @@ def instance_of(question: Question, seed: int | None, lang: str) -> Shown:
     try:
         return api.present(question.kind, question.spec, question.prompt_in(lang), seed, lang)
     except SpecError as error:
-        zh, en = both(said("question.fault", where=error.where, why=error.why))
-        raise QuizbankError(en, zh) from error
+        raise QuizbankError("question.fault", where=error.where, why=error.why) from error
 
 
 def solution_of(question: Question, seed: int | None, lang: str) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from quizbank.app.bank import Bank, Snapshot
@@ -89,26 +89,14 @@ def plan_of(bank: Bank, minutes: int | None = None) -> Plan:
     """The plan to the interview; raises `QuizbankError` where no date is set or it has passed."""
     interview = bank.settings.interview
     if interview is None:
-        raise QuizbankError(
-            "No interview date is set. Set one with: quizbank plan --interview YYYY-MM-DD",
-            "还没有设面试日期。用 quizbank plan --interview YYYY-MM-DD 设置。",
-        )
+        raise QuizbankError("app.no-interview")
     day = bank.today()
     if bank.settings.passed(day):
-        raise QuizbankError(
-            f"The interview date {interview} has passed. Set a new one with: quizbank "
-            "plan --interview YYYY-MM-DD",
-            f"面试日期 {interview} 已经过了。用 quizbank plan --interview YYYY-MM-DD 重新设置。",
-        )
-    return make_plan(
-        bank.infos(),
-        cards.all_cards(bank.database),
-        bank.model,
-        day,
-        interview.toordinal(),
-        bank.settings.minutes if minutes is None else minutes,
-        bank.settings.topic_weights,
-    )
+        raise QuizbankError("app.interview-passed", interview=interview)
+    settings = bank.settings if minutes is None else replace(bank.settings, minutes=minutes)
+    topics = questions.all_topics(bank.database)
+    known = cards.all_cards(bank.database)
+    return make_plan(bank.infos(), known, topics, settings, bank.model, day)
 
 
 def outlook(bank: Bank) -> list[tuple[int, Recall]]:

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from graders.said import Said, said
 from quizbank.authoring.pictures.header import header_of
 from quizbank.authoring.pictures.place import MAX_PICTURE
 from quizbank.authoring.pictures.place import SUFFIXES as PICTURES
@@ -90,9 +91,7 @@ def unpacked(path: Path) -> Iterator[Unpacked]:
 
 def _read(path: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
     if path.stat().st_size > MAX_ARCHIVE:
-        raise _refused(
-            path, f"文件超过 {MAX_ARCHIVE >> 20} MiB", f"it is larger than {MAX_ARCHIVE >> 20} MiB"
-        )
+        raise _refused(path, said("archive.larger-than-mib", size=MAX_ARCHIVE >> 20))
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
@@ -114,9 +113,9 @@ def _read(path: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
         RuntimeError,
         OverflowError,
     ) as error:
-        raise _refused(path, "压缩包损坏或不是 ZIP", "it is damaged or no ZIP") from error
+        raise _refused(path, said("archive.damaged-no-zip")) from error
     if not any(name.endswith(".md") for name in texts):
-        raise _refused(path, "里面没有题目文件", "it holds no question files")
+        raise _refused(path, said("archive.holds-no-question-files"))
     rest = [
         entry.filename for entry in entries if not entry.is_dir() and entry.filename not in texts
     ]
@@ -125,30 +124,20 @@ def _read(path: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
 
 def _check_all(path: Path, entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MAX_ENTRIES:
-        raise _refused(
-            path, f"里面超过 {MAX_ENTRIES} 个文件", f"it holds more than {MAX_ENTRIES} files"
-        )
+        raise _refused(path, said("archive.holds-more-than-files", most=MAX_ENTRIES))
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise _refused(
-            path,
-            f"解开后超过 {MAX_UNPACKED >> 20} MiB",
-            f"it unfolds to more than {MAX_UNPACKED >> 20} MiB",
-        )
+        raise _refused(path, said("archive.unfolds-more-than-mib", size=MAX_UNPACKED >> 20))
     files: dict[str, bool] = {}
     for entry in entries:
         _check(path, entry)
         name = _folded(entry.filename)
         if name in files:
-            raise _refused(path, f"“{_shown(entry)}”出现两次", f"'{_shown(entry)}' is in it twice")
+            raise _refused(path, said("archive.twice", shown=_shown(entry)))
         files[name] = entry.is_dir()
     for name in files:
         for above in PurePosixPath(name).parents:
             if files.get(str(above)) is False:
-                raise _refused(
-                    path,
-                    f"“{clean(str(above))}”既是文件又是文件夹",
-                    f"'{clean(str(above))}' is both a file and a folder",
-                )
+                raise _refused(path, said("archive.both-file-folder", above=clean(str(above))))
 
 
 def _check(path: Path, entry: zipfile.ZipInfo) -> None:
@@ -156,26 +145,16 @@ def _check(path: Path, entry: zipfile.ZipInfo) -> None:
     # the name as it stands in the archive: the library ends it at a NUL and turns backslashes on
     # some systems
     if not _sound(entry.filename) or not _sound(entry.orig_filename):
-        raise _refused(
-            path, f"里面的文件名“{shown}”不安全", f"the name '{shown}' in it is not safe"
-        )
+        raise _refused(path, said("archive.name-safe", shown=shown))
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        raise _refused(path, f"“{shown}”是链接或设备", f"'{shown}' is a link or a device")
+        raise _refused(path, said("archive.link-device", shown=shown))
     if entry.flag_bits & 0x41:
-        raise _refused(
-            path, "它是加密的：请先用密码解开", "it is encrypted: unpack it with its password first"
-        )
+        raise _refused(path, said("archive.encrypted-unpack-password-first"))
     if entry.compress_type not in _METHODS:
-        raise _refused(
-            path,
-            f"“{shown}”的压缩方式不支持",
-            f"'{shown}' is compressed in a way that packs do not use",
-        )
+        raise _refused(path, said("archive.compressed-way-packs-do", shown=shown))
     if entry.file_size > max(_FREE, MAX_RATIO * entry.compress_size):
-        raise _refused(
-            path, f"“{shown}”的压缩比高得不正常", f"'{shown}' unfolds to suspiciously much"
-        )
+        raise _refused(path, said("archive.unfolds-suspiciously-much", shown=shown))
     if _taken(entry.filename) and entry.file_size > _most(entry.filename):
         raise _too_large(path, entry)
 
@@ -207,7 +186,7 @@ def _most(name: str) -> int:
 
 def _too_large(path: Path, entry: zipfile.ZipInfo) -> QuizbankError:
     shown, most = _shown(entry), _most(entry.filename) >> 10
-    return _refused(path, f"“{shown}”超过 {most} KiB", f"'{shown}' is larger than {most} KiB")
+    return _refused(path, said("archive.larger-than-kib", shown=shown, most=most))
 
 
 def _taken(name: str) -> bool:
@@ -234,8 +213,8 @@ def _shown(entry: zipfile.ZipInfo) -> str:
     return " ".join(clean(entry.orig_filename).split())[:80]
 
 
-def _refused(path: Path, zh: str, en: str) -> QuizbankError:
-    return QuizbankError(f"{path.name} was not opened: {en}.", f"没有打开 {path.name}：{zh}。")
+def _refused(path: Path, why: Said) -> QuizbankError:
+    return QuizbankError("authoring.archive-unreadable", name=path.name, why=why)
 
 
 def archive_of(texts: Mapping[str, bytes]) -> bytes:

@@ -1,30 +1,16 @@
-"""What is wrong with a question file: where, what, and what to do about it."""
+"""What is wrong with a question file, and the one error of texts that cannot be used."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from graders.faults import Fault, Severity
+from graders.said import Said
+
+__all__ = ["Fault", "Severity", "Unusable"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One fault: file, 1-based line, a stable code and a sentence in each language that ends with
-    the cure.
-    """
+class Unusable(ValueError):
+    """A text, a value or a file that is not used: `said` is why, and what to do about it."""
 
-    file: str
-    line: int
-    code: str
-    zh: str
-    en: str
-    severity: Literal["error", "warning"] = "error"
-
-    def to_json(self, lang: str) -> dict[str, Any]:
-        """The fault as `quizbank lint --json` prints it."""
-        return {
-            "file": self.file,
-            "line": self.line,
-            "code": self.code,
-            "severity": self.severity,
-            "message": self.zh if lang == "zh" else self.en,
-        }
+    def __init__(self, why: Said) -> None:
+        super().__init__(why.code)
+        self.said = why

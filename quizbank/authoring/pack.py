@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from graders.said import said
 from quizbank.authoring.faults import Fault
 from quizbank.authoring.reading import read_bounded
 from quizbank.authoring.tidy import Unfit, tidy
@@ -44,25 +45,10 @@ def read_pack(path: Path) -> tuple[Pack, list[Fault]]:
         text = read_bounded(path, MAX_BYTES).decode("utf-8")
         data = tidy(loads(clean(text)))
     except (Unfit, TomlError) as error:
-        return Pack(), [
-            Fault(
-                str(path),
-                getattr(error, "line", 1),
-                "pack",
-                f"pack.toml 用不了：{error.zh.rstrip('。')}。",
-                f"pack.toml cannot be used: {error.en.rstrip('.')}.",
-            )
-        ]
+        line = error.line if isinstance(error, TomlError) else 1
+        return Pack(), [Fault(str(path), line, said("authoring.pack", why=error.said))]
     except (OSError, ValueError):
-        return Pack(), [
-            Fault(
-                str(path),
-                1,
-                "pack",
-                "pack.toml 读不了：要是 UTF-8 的普通文件，最多 64 KiB。",
-                "pack.toml cannot be read: it must be a plain file in UTF-8 of at most 64 KiB.",
-            )
-        ]
+        return Pack(), [Fault(str(path), 1, said("authoring.pack:unread"))]
     faults: list[Fault] = []
     raw = data.get("topics", [])
     topics = [
@@ -83,15 +69,7 @@ def read_pack(path: Path) -> tuple[Pack, list[Fault]]:
 def _topic(table: Any, path: Path, faults: list[Fault]) -> Topic | None:
     id = table.get("id") if isinstance(table, dict) else None
     if not isinstance(id, str) or not TOPIC_ID.fullmatch(id):
-        faults.append(
-            Fault(
-                str(path),
-                1,
-                "topic",
-                "pack.toml 里有个 topic 的 id 不对：要用字母、数字、连字符或点。",
-                "A topic in pack.toml has no sound id: use letters, digits, hyphens and dots.",
-            )
-        )
+        faults.append(Fault(str(path), 1, said("authoring.topic:pack")))
         return None
     title, before = table.get("title"), table.get("prerequisites")
     titles = (

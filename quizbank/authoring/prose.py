@@ -18,11 +18,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from quizbank.authoring.faults import Fault
+from graders.said import Said, said
+from quizbank.authoring.faults import Fault, Unusable
 from quizbank.authoring.figures import FigureError, draw
 from quizbank.authoring.pictures.lines import FENCE, MAX_IN_TEXT, PictureLine, picture_in
+
+if TYPE_CHECKING:
+    from graders.expression.symbols import Declaration
+
+Symbols = Mapping[str, "Declaration"]
 
 _WITH = re.compile(r"with\s+([^:]+):\s*(.+)")
 _LEFT = re.compile(r"\s*([^=<>!]+?)\s*=\s*(?!=)(.+)")
@@ -41,21 +47,15 @@ class Block:
     kind: Literal["text", "code", "drawn", "picture"]
     lines: tuple[str, ...]
     language: str = ""
-    fault: tuple[str, str] | None = None
+    fault: Said | None = None
     picture: PictureLine | None = None
 
 
-class FormulaFault(Exception):
-    """A formula fence that cannot be drawn; `zh` and `en` say why."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh, self.en = zh, en
+class FormulaFault(Unusable):
+    """A formula fence that cannot be drawn."""
 
 
-def blocks(
-    text: str, symbols: Mapping[str, Any] | None = None, ascii_only: bool = False
-) -> list[Block]:
+def blocks(text: str, symbols: Symbols | None = None, ascii_only: bool = False) -> list[Block]:
     """The blocks of `text` in order. Never raises: what cannot be drawn is shown as it was written,
     with its fault.
     """
@@ -98,20 +98,20 @@ def _running(lines: list[str]) -> list[Block]:
     return [Block("text", tuple(kept.split("\n")))] if kept else []
 
 
-def _fenced(language: str, body: list[str], symbols: Mapping[str, Any], ascii_only: bool) -> Block:
+def _fenced(language: str, body: list[str], symbols: Symbols, ascii_only: bool) -> Block:
     try:
         if language == "formula":
             return Block("drawn", tuple(formula(body, symbols, ascii_only)), language)
         if language == "figure":
             return Block("drawn", tuple(draw("\n".join(body), ascii_only)), language)
     except (FormulaFault, FigureError) as fault:
-        return Block("code", tuple(body), language, (fault.zh, fault.en))
+        return Block("code", tuple(body), language, fault.said)
     return Block("code", tuple(body), language)
 
 
-def formula(lines: list[str], symbols: Mapping[str, Any], ascii_only: bool = False) -> list[str]:
+def formula(lines: list[str], symbols: Symbols, ascii_only: bool = False) -> list[str]:
     """The lines of a formula fence drawn below each other; raises `FormulaFault`."""
-    declared: dict[str, Any] = dict(symbols)
+    declared: dict[str, Declaration] = dict(symbols)
     drawn: list[str] = []
     for line in lines:
         if match := _WITH.fullmatch(line.strip()):
@@ -121,14 +121,12 @@ def formula(lines: list[str], symbols: Mapping[str, Any], ascii_only: bool = Fal
     return drawn
 
 
-def _drawn(line: str, declared: Mapping[str, Any], ascii_only: bool) -> list[str]:
+def _drawn(line: str, declared: Symbols, ascii_only: bool) -> list[str]:
     from graders.expression.pretty import Box, beside, boxed
     from graders.expression.tokens import ReadError
 
     if len(line) > _LONGEST:
-        raise FormulaFault(
-            f"公式超过 {_LONGEST} 个字符。", f"The formula is longer than {_LONGEST} characters."
-        )
+        raise FormulaFault(said("drawing.long", longest=_LONGEST))
     left = _LEFT.fullmatch(line)
     try:
         box = boxed(_tree(left[2] if left else line, declared), ascii_only)
@@ -136,14 +134,11 @@ def _drawn(line: str, declared: Mapping[str, Any], ascii_only: bool) -> list[str
             name = boxed(_tree(left[1], declared), ascii_only)
             box = beside(name, Box((" = ",)), box)
     except ReadError as error:
-        raise FormulaFault(
-            f"公式“{line[:60]}”读不懂：{error.zh}",
-            f"The formula '{line[:60]}' cannot be read: {error.en}",
-        ) from error
+        raise FormulaFault(said("drawing.unread", line=line[:60], why=error.said)) from error
     return [row.rstrip() for row in box.lines]
 
 
-def _tree(source: str, declared: Mapping[str, Any]) -> Any:
+def _tree(source: str, declared: Symbols) -> Any:
     from graders.expression.reader import read
     from graders.expression.symbols import DeclarationError, declare_all
     from graders.expression.tokens import ReadError
@@ -153,9 +148,7 @@ def _tree(source: str, declared: Mapping[str, Any]) -> Any:
         try:
             return read(source, declare_all(known))
         except DeclarationError as error:
-            raise FormulaFault(
-                f"声明读不懂：{error}", f"A declaration cannot be read: {error}"
-            ) from error
+            raise FormulaFault(said("drawing.declaration", why=error.said)) from error
         except ReadError as error:
             name = (
                 re.match(r"[^\W\d]\w*", source[error.position :])
@@ -165,13 +158,13 @@ def _tree(source: str, declared: Mapping[str, Any]) -> Any:
             if name is None or name[0] in known:
                 raise
             known[name[0]] = "scalar real"
-    raise FormulaFault("没有声明的名字太多。", "There are too many undeclared names.")
+    raise FormulaFault(said("drawing.undeclared"))
 
 
-def prose_faults(path: str, texts: Mapping[str, str], symbols: Mapping[str, Any]) -> list[Fault]:
+def prose_faults(path: str, texts: Mapping[str, str], symbols: Symbols) -> list[Fault]:
     """The formulas and figures of a question's texts (by section) that cannot be drawn."""
     return [
-        Fault(path, 1, "drawing", f"{section}：{block.fault[0]}", f"{section}: {block.fault[1]}")
+        Fault(path, 1, said("authoring.drawing", section=section, why=block.fault))
         for section, text in texts.items()
         for block in blocks(text, symbols)
         if block.fault is not None

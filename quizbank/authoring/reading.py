@@ -9,20 +9,17 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from graders.said import said
+from quizbank.authoring.faults import Unusable
 from quizbank.domain.errors import QuizbankError
 
 # the most files of questions below one folder, and the most names looked at to find them
 MAX_FILES = 5_000
 _MAX_NAMES = 200_000
-_NO_FILE = ("不是普通文件", "it is no regular file")
 
 
-class Unreadable(ValueError):
-    """A file that is not read, with the reason in both languages."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh, self.en = zh, en
+class Unreadable(Unusable):
+    """A file that is not read."""
 
 
 def read_bounded(path: Path, limit: int) -> bytes:
@@ -32,13 +29,13 @@ def read_bounded(path: Path, limit: int) -> bytes:
     file: those never end.
     """
     if not stat.S_ISREG(path.stat().st_mode):
-        raise Unreadable(*_NO_FILE)
+        raise Unreadable(said("file.no-file"))
     with path.open("rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise Unreadable(*_NO_FILE)
+            raise Unreadable(said("file.no-file"))
         raw = file.read(limit + 1)
     if len(raw) > limit:
-        raise Unreadable(f"超过 {limit // 1024} KiB", f"it is larger than {limit // 1024} KiB")
+        raise Unreadable(said("file.large", value=limit // 1024))
     return raw
 
 
@@ -89,8 +86,4 @@ def _inside(path: Path, root: Path) -> bool:
 
 
 def _too_many(folder: Path) -> QuizbankError:
-    return QuizbankError(
-        f"{folder} holds more than {MAX_FILES} question files, or too much else: name "
-        "the pack's own folder.",
-        f"{folder} 里的题目文件超过 {MAX_FILES} 个，或杂项太多：请直接给出题包所在的文件夹。",
-    )
+    return QuizbankError("authoring.folder-large", folder=str(folder), most=MAX_FILES)

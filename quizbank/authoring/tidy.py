@@ -7,6 +7,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from graders.said import Said, said
+from quizbank.authoring.faults import Unusable
 from quizbank.domain.clean import clean
 
 # deeper, and larger, than any question or pack needs
@@ -15,14 +17,12 @@ _LARGEST = 2**53
 _LONGEST_KEY = 100
 
 
-class Unfit(ValueError):
-    """A value that is refused: what is wrong with it in both languages, and the top-level key under
-    which it stands.
-    """
+class Unfit(Unusable):
+    """A value that is refused, and the top-level key under which it stands."""
 
-    def __init__(self, key: str, code: str, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.key, self.code, self.zh, self.en = key, code, zh, en
+    def __init__(self, key: str, why: Said) -> None:
+        super().__init__(why)
+        self.key = key
 
 
 def tidy(table: dict[str, Any]) -> dict[str, Any]:
@@ -33,12 +33,7 @@ def tidy(table: dict[str, Any]) -> dict[str, Any]:
     them.
     """
     if too_deep(table):
-        raise Unfit(
-            "",
-            "front-matter-deep",
-            f"TOML 嵌套太深：最多 {MAX_DEPTH} 层。",
-            f"The TOML is nested too deeply: at most {MAX_DEPTH} levels.",
-        )
+        raise Unfit("", said("authoring.front-matter-deep", most=MAX_DEPTH))
     return {_key(key): _value(value, key) for key, value in table.items()}
 
 
@@ -69,29 +64,14 @@ def _value(value: Any, key: str) -> Any:
         return value
     if isinstance(value, int):
         if abs(value) > _LARGEST:
-            raise Unfit(
-                key,
-                "number",
-                f"{clean(key)}：整数太大，最多 2^53。",
-                f"{clean(key)}: the whole number is too large, at most 2^53.",
-            )
+            raise Unfit(key, said("authoring.number", key=clean(key)))
         return value
     if isinstance(value, float) and math.isfinite(value):
         return value
-    raise Unfit(
-        key,
-        "value",
-        f"{clean(key)}：这里不能用 inf、nan、日期或时间。",
-        f"{clean(key)}: inf, nan, dates and times have no meaning here.",
-    )
+    raise Unfit(key, said("authoring.value", key=clean(key)))
 
 
 def _key(key: str) -> str:
     if len(key) > _LONGEST_KEY:
-        raise Unfit(
-            key,
-            "name",
-            f"名字太长：最多 {_LONGEST_KEY} 个字符。",
-            f"A name is too long: at most {_LONGEST_KEY} characters.",
-        )
+        raise Unfit(key, said("authoring.name", longest_key=_LONGEST_KEY))
     return clean(key)

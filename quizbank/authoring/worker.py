@@ -1,80 +1,76 @@
 """The authoring worker: reads and lints the text of a question outside the app, so that a slow or
 fatal one is only killed.
 
-Run as ``python -m quizbank.authoring.worker``: one JSON object a line in, one a line out, as the
-grading worker.
+Run as ``python -m quizbank.authoring.worker``; its side of the pipe is that of the grading worker.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import sys
 import tempfile
-from dataclasses import asdict
+import threading
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+
+from graders.codec import from_json, to_plain
+from graders.faults import Fault
+from graders.pipe import serve_standard_streams
 
 
-def read(text: str, place: str) -> dict[str, Any]:
-    """The question of a text as plain values, or None, and the faults of reading it: (line,
-    severity, code, zh, en).
-
-    `place` is the file that it belongs to, from which its pictures are looked for.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A text of the file `place`, from which its pictures are looked for: to be read, or to be
+    linted too; with `code`, submissions are run.
     """
+
+    op: Literal["read", "lint"]
+    text: str
+    place: str
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The question as plain values, or None, and the faults."""
+
+    question: dict[str, Any] | None
+    faults: tuple[Fault, ...]
+
+
+def read(text: str, place: str) -> Reply:
+    """The question of a text, and the faults of reading it."""
     from quizbank.authoring.files import parse
 
     result = parse(text, place, "own")
-    return {
-        "question": None if result.question is None else asdict(result.question),
-        "faults": [_fault(fault) for fault in result.faults],
-    }
+    question = result.question
+    plain = None if question is None else {**asdict(question), "spec": to_plain(question.spec)}
+    return Reply(plain, result.faults)
 
 
-def lint(text: str, code: bool, place: str) -> list[list[Any]]:
-    """The faults that lint finds in a text; with `code`, submissions are run. `place` as for
-    `read`.
-    """
+def lint(text: str, code: bool, place: str) -> Reply:
+    """The faults that lint finds in a text."""
     from quizbank.authoring.files import load_file
-    from quizbank.authoring.lint import lint_question
+    from quizbank.authoring.lint import lint_loaded
 
     with tempfile.TemporaryDirectory(prefix="quizbank-") as folder:
         path = Path(folder) / "question.md"
         path.write_text(text, encoding="utf-8", errors="replace")
-        result = load_file(path)
-        faults = (
-            result.faults
-            if result.question is None
-            else lint_question(result.question, code=code, place=Path(place))
-        )
-    return [_fault(fault) for fault in faults]
+        return Reply(None, tuple(lint_loaded(load_file(path), code=code, place=Path(place))))
 
 
-def _fault(fault: Any) -> list[Any]:
-    return [fault.line, fault.severity, fault.code, fault.zh, fault.en]
-
-
-def handle(request: dict[str, Any]) -> Any:
-    """Answer one request; `op` is read or lint."""
-    if request["op"] == "read":
-        return read(request["text"], request["place"])
-    return lint(request["text"], bool(request.get("code")), request["place"])
+def handle(line: bytes, progress: Callable[[str], None], cancel: threading.Event) -> Reply:
+    """Answer one request."""
+    request = from_json(line, Request)
+    if request.op == "read":
+        return read(request.text, request.place)
+    return lint(request.text, request.code, request.place)
 
 
 def main() -> None:
-    """Keep the real standard output for the wire; whatever a library prints goes to standard
-    error.
-    """
-    wire = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    with open(0, encoding="utf-8", closefd=False) as source:
-        for line in source:
-            try:
-                reply: dict[str, Any] = {"ok": handle(json.loads(line))}
-            except Exception as error:
-                reply = {"error": f"{type(error).__name__}: {error}"}
-            wire.write(json.dumps(reply, ensure_ascii=True, default=str) + "\n")
-            wire.flush()
+    """Serve until the input closes, then let what runs code go."""
+    serve_standard_streams(handle)
     if "graders.code.grade" in sys.modules:
         sys.modules["graders.code.grade"].close_shared()
 

@@ -13,20 +13,14 @@ import click
 from quizbank.app.kinds import KINDS
 from quizbank.authoring.faults import Fault
 from quizbank.cli.context import Context, print_json
-from quizbank.domain.clean import clean
 from quizbank.domain.counting import counted
 from quizbank.domain.errors import QuizbankError
+from quizbank.words.faults import fault_json, fault_line
 
 
-def _print_faults(faults: tuple[Fault, ...] | list[Fault], lang: str) -> None:
+def _print_faults(faults: Sequence[Fault], lang: str) -> None:
     for fault in faults:
-        click.echo(
-            clean(
-                f"{fault.file}:{fault.line}: {fault.zh if lang == 'zh' else fault.en} "
-                f"[{fault.code}]"
-            ),
-            err=True,
-        )
+        click.echo(fault_line(fault, lang), err=True)
 
 
 @click.command("lint")
@@ -45,7 +39,7 @@ def lint_command(
 
     for path in paths:
         if not path.exists():
-            raise QuizbankError(f"There is no file {path}.", f"没有 {path} 这个文件。")
+            raise QuizbankError("cli.no-file", path=path)
 
     def progress(done: int, total: int) -> None:
         if sys.stderr.isatty():
@@ -65,7 +59,7 @@ def lint_command(
             {
                 "files": report.files,
                 "clean": report.clean,
-                "faults": [f.to_json(context.lang) for f in report.faults],
+                "faults": [fault_json(f, context.lang) for f in report.faults],
             }
         )
     else:
@@ -76,7 +70,9 @@ def lint_command(
             if context.lang == "zh"
             else f"{counted(report.files, 'file')}, {counted(len(report.faults), 'fault')}."
         )
-    return 0 if report.clean else 1
+    if not report.clean:
+        return 1
+    return 0 if report.proved else 3
 
 
 @contextmanager
@@ -135,8 +131,8 @@ def add_command(context: Context, paths: tuple[Path, ...], yes: bool, as_json: b
                 "added": [q.id for q in added],
                 "changed": [q.id for q in changed],
                 "unchanged": [q.id for q in contents.same],
-                "skipped": [f.to_json(lang) for f in faults],
-                "unseen": [f.to_json(lang) for f in contents.unseen],
+                "skipped": [fault_json(f, lang) for f in faults],
+                "unseen": [fault_json(f, lang) for f in contents.unseen],
                 "left_out": contents.left_out,
             }
         )
@@ -196,7 +192,7 @@ def share_command(context: Context, paths: tuple[Path, ...], file: Path, name: s
 
 
 @click.command("new")
-@click.argument("kind", type=click.Choice(["concept", "choice", "symbolic", "numeric", "code"]))
+@click.argument("kind", type=click.Choice(KINDS))
 @click.option("--topic", default="my-notes", help="The topic's id.")
 @click.option("--id", "id", help="The question's id; a dated one without it.")
 @click.pass_obj
@@ -221,9 +217,7 @@ def new_command(context: Context, kind: str, topic: str, id: str | None) -> int:
         from quizbank.app.drafting import Writing
         from quizbank.cli.open_tui import open_tui
 
-        open_tui(
-            context, write=Writing(id or "", next(known for known in KINDS if known == kind), topic)
-        )
+        open_tui(context, write=Writing(id or "", kind, topic))
         return 0
     with context.bank() as bank:
         name = id or f"{kind}-{dt.datetime.now():%Y%m%d-%H%M%S}"
@@ -231,13 +225,11 @@ def new_command(context: Context, kind: str, topic: str, id: str | None) -> int:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = folder / f"{name}.md"
         if path.exists() or bundled_file(name) is not None:
-            raise QuizbankError(
-                f"There is a question {name} already: choose another --id.",
-                f"已经有 {name} 这道题：请换一个 --id。",
-            )
-        path.write_text(template(kind, topic, name), encoding="utf-8")
-        if sys.stdin.isatty():
-            click.edit(filename=str(path))
+            raise QuizbankError("cli.id-taken", name=name)
+        text = template(kind, topic, name)
+        path.write_text(text, encoding="utf-8")
+        if sys.stdin.isatty() and not _edited(path, text):
+            raise QuizbankError("cli.not-written", path=path)
         report = lint_paths([path])
         _print_faults(report.faults, bank.lang)
         if report.clean:
@@ -245,3 +237,18 @@ def new_command(context: Context, kind: str, topic: str, id: str | None) -> int:
             click.echo(f"已加入：{name}" if bank.lang == "zh" else f"Added: {name}")
         click.echo(str(path))
     return 0 if report.clean else 1
+
+
+def _edited(path: Path, before: str) -> bool:
+    """Whether the editor ended well and something was written; else the template is taken away
+    again, unless something was.
+    """
+    try:
+        click.edit(filename=str(path))
+        failed = False
+    except click.ClickException:
+        failed = True
+    untouched = path.is_file() and path.read_text("utf-8", "replace") == before
+    if untouched:
+        path.unlink()
+    return not failed and not untouched

@@ -33,11 +33,12 @@ class Context:
         """The open bank; faults of bundled files go to standard error."""
         from quizbank.app.bank import Bank
         from quizbank.app.display import clean
+        from quizbank.words.catalogue import sentence
 
         bank = Bank.open(self.db, self.lang_option)
         try:
             for fault in bank.faults:
-                message = fault.zh if bank.lang == "zh" else fault.en
+                message = sentence(fault.said, bank.lang)
                 click.echo(clean(f"{fault.file}:{fault.line}: {message}"), err=True)
             yield bank
         finally:

@@ -9,10 +9,8 @@ from typing import Any
 
 import click
 
-from graders.verdict import SpecError
 from quizbank.cli.context import Context, print_json
 from quizbank.domain.errors import QuizbankError
-from quizbank.words.catalogue import sentence
 
 
 @click.command("check-formula")
@@ -44,36 +42,22 @@ def check_formula_command(
     if batch is not None:
         return _batch(batch, context.lang)
     if reference is None or answer is None:
-        raise QuizbankError(
-            "Give --reference and --answer, or --batch FILE.",
-            "请给出 --reference 和 --answer，或 --batch 文件。",
-        )
-    declared = dict(_declaration(text) for text in symbols)
-    from graders.symbolic.check import check
-    from quizbank.words.formula import check_json
+        raise QuizbankError("cli.give-reference")
+    from quizbank.app.formulas import compare
 
-    try:
-        result = check(reference, answer, declared, prove=True)
-    except SpecError as error:
-        raise QuizbankError(
-            f"The reference or a symbol cannot be used: {sentence(error.why, 'en')}",
-            f"参考公式或符号声明有误：{sentence(error.why, 'zh')}",
-        ) from None
-    shown = check_json(result, context.lang)
+    declared = dict(_declaration(text) for text in symbols)
+    shown = compare(reference, answer, declared, context.lang, prove=True)
     if as_json:
         print_json(shown)
     else:
         _print(shown, answer)
-    return {"equal": 0, "invalid": 2}.get(result.outcome, 1)
+    return {"equal": 0, "invalid": 2}.get(shown["outcome"], 1)
 
 
 def _declaration(text: str) -> tuple[str, str]:
     name, equals, declaration = text.partition("=")
     if not equals or not name.strip() or not declaration.strip():
-        raise QuizbankError(
-            f"'{text}' is no declaration: write NAME=DECLARATION, for example 'y=vector[n] real'.",
-            f"“{text}”不是声明：请写成 名字=声明，例如 'y=vector[n] real'。",
-        )
+        raise QuizbankError("cli.no-declaration", text=text)
     return name.strip(), declaration.strip()
 
 
@@ -93,9 +77,7 @@ def _batch(path: Path, lang: str) -> int:
     try:
         stream = sys.stdin if str(path) == "-" else path.open(encoding="utf-8")
     except OSError as error:
-        raise QuizbankError(
-            f"{path} cannot be read: {error.strerror}.", f"{path} 读不了：{error.strerror}。"
-        ) from None
+        raise QuizbankError("cli.unreadable", path=path, strerror=error.strerror) from None
     worst = 0
     with stream:
         for number, line in enumerate(stream, 1):
@@ -107,19 +89,43 @@ def _batch(path: Path, lang: str) -> int:
 
 
 def _line(line: str, number: int, lang: str) -> dict[str, Any]:
-    """One line's result; whatever is wrong with it, the lines after it are graded as well."""
-    from graders.symbolic.check import check_line
-    from quizbank.words.formula import bad_line, check_json
+    from quizbank.app.formulas import compare
 
     id: Any = None
     try:
         row = json.loads(line)
-        id = row.get("id") if isinstance(row, dict) else None
-        return check_json(check_line(row), lang)
-    except SpecError as error:
-        reason = f"{error.where}: {sentence(error.why, lang)}"
-    except ValueError as error:
-        reason = str(error)
-    except Exception as error:
-        reason = f"{type(error).__name__}: {error}"
-    return bad_line(id, f"line {number}: {reason}")
+        if not isinstance(row, dict):
+            raise ValueError("the line is no JSON object")
+        id = row.get("id")
+        symbols = row.get("symbols", {})
+        if not isinstance(symbols, dict):
+            raise ValueError("symbols is no object")
+        return compare(
+            str(row["reference"]),
+            str(row["answer"]),
+            symbols,
+            lang,
+            misconceptions=row.get("misconceptions", ()),
+            id=id,
+        )
+    except KeyError as error:
+        return _bad_line(id, number, f"{error} is missing")
+    except QuizbankError as error:
+        return _bad_line(id, number, error.message(lang))
+    except (ValueError, TypeError) as error:
+        return _bad_line(id, number, str(error))
+
+
+def _bad_line(id: Any, number: int, reason: str) -> dict[str, Any]:
+    told = f"line {number}: {reason}"
+    return {
+        "id": id,
+        "outcome": "invalid",
+        "method": "sampled",
+        "points": 0,
+        "proved": False,
+        "counterexample": None,
+        "diagnoses": [{"code": "bad-line", "message": told}],
+        "error": {"message": told, "position": 0},
+        "elapsed_ms": 0.0,
+    }

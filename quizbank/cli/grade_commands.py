@@ -82,10 +82,7 @@ def grade_command(context: Context, /, **asked: Any) -> int:
         return _grade_batch(context, asked)
     given = [asked["answer"], asked["file"], asked["dash"]]
     if asked["id"] is None or sum(one is not None for one in given) != 1:
-        raise QuizbankError(
-            "Give a question and one of --answer TEXT, --file PATH or -.",
-            "请给出题目 id，以及 --answer、--file 或 - 之一。",
-        )
+        raise QuizbankError("cli.give-answer")
     return _grade_one(context, _answer_of(asked), asked)
 
 
@@ -129,10 +126,7 @@ def _probes(given: tuple[str, ...]) -> dict[str, str]:
     for one in given:
         point, equals, answer = one.partition("=")
         if not equals or not point.strip():
-            raise QuizbankError(
-                f"'{one}' names no point: write --probe POINT=ANSWER.",
-                f"“{one}”没有写要点：请写成 --probe 要点=回答。",
-            )
+            raise QuizbankError("cli.no-point", one=one)
         answers[point.strip()] = answer.strip()
     return answers
 
@@ -153,13 +147,9 @@ def read_answer(path: Path) -> str:
             # a device never ends
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise QuizbankError(
-            f"{path} cannot be read: {error.strerror}.", f"{path} 读不了：{error.strerror}。"
-        ) from None
+        raise QuizbankError("cli.unreadable", path=path, strerror=error.strerror) from None
     if len(raw) > MAX_BYTES:
-        raise QuizbankError(
-            f"{path} is too large: an answer has at most 1 MB.", f"{path} 太大：答案最多 1 MB。"
-        )
+        raise QuizbankError("cli.large", path=path)
     return raw.decode("utf-8", "replace")
 
 
@@ -175,10 +165,7 @@ def _grade_batch(context: Context, asked: dict[str, Any]) -> int:
 
     out: Path | None = asked["out"]
     if asked["resume"] and out is None:
-        raise QuizbankError(
-            "--resume needs --out FILE: the results so far are read from it.",
-            "--resume 要和 --out 文件一起用：从里面看哪些已经判过。",
-        )
+        raise QuizbankError("cli.resume")
     done = done_ids(out) if out is not None and asked["resume"] else set()
     with context.bank() as bank:
         batch = Batch(bank, read_answer, asked["jobs"], asked["recorded"])
@@ -217,9 +204,7 @@ def _lines_of(path: Path) -> Iterator[Iterator[tuple[int, str]]]:
     try:
         source = sys.stdin.buffer if str(path) == "-" else path.open("rb")
     except OSError as error:
-        raise QuizbankError(
-            f"{path} cannot be read: {error.strerror}.", f"{path} 读不了：{error.strerror}。"
-        ) from None
+        raise QuizbankError("cli.unreadable", path=path, strerror=error.strerror) from None
     with source as stream:
         texts = (raw.decode("utf-8-sig", "replace") for raw in stream)
         yield ((number, line) for number, line in enumerate(texts, 1) if line.strip())
@@ -231,9 +216,7 @@ def _results_to(out: Path | None) -> Any:
     try:
         return out.open("a", encoding="utf-8")
     except OSError as error:
-        raise QuizbankError(
-            f"{out} cannot be written: {error.strerror}.", f"{out} 写不了：{error.strerror}。"
-        ) from None
+        raise QuizbankError("cli.unwritable", out=out, strerror=error.strerror) from None
 
 
 @contextmanager
@@ -244,13 +227,13 @@ def _ending(batch: Batch) -> Iterator[None]:
     def end(number: int, frame: FrameType | None) -> None:
         batch.stop()
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        usual[number] = signal.signal(number, end)
+    for told in (signal.SIGINT, signal.SIGTERM):
+        usual[told] = signal.signal(told, end)
     try:
         yield
     finally:
-        for number, before in usual.items():
-            signal.signal(number, before)
+        for ended, before in usual.items():
+            signal.signal(ended, before)
 
 
 @click.command("watch")

@@ -24,11 +24,7 @@ def open_tui(
     `write`; raises `CannotHere` where there is no terminal.
     """
     if not sys.stdin.isatty() or not sys.stdout.isatty():
-        raise CannotHere(
-            "The terminal app needs a terminal. For scripts use 'quizbank today --json' "
-            "or 'quizbank grade'.",
-            "终端界面需要在终端里运行。脚本请用 quizbank today --json 或 quizbank grade。",
-        )
+        raise CannotHere("cli.no-terminal")
     from quizbank.tui.app import QuizbankApp
 
     app = QuizbankApp(

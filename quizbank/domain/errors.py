@@ -20,13 +20,13 @@ class QuizbankError(Exception):
 
     exit_code = 2
 
-    def __init__(self, code: str | Said, zh: str | None = None, /, **values: Value) -> None:
+    def __init__(self, code: str | Said, zh: str | None = None, /, **values: object) -> None:
         super().__init__()
         # two texts are the English and the Chinese sentence of a caller that has no code yet
         if isinstance(code, Said):
             self.said = code
         elif zh is None and _CODE.fullmatch(code):
-            self.said = said(code, **values)
+            self.said = said(code, **{name: _plain(value) for name, value in values.items()})
         else:
             self.said = authored(zh or code, code)
 
@@ -48,6 +48,13 @@ class QuizbankError(Exception):
     def en(self) -> str:
         """The English sentence."""
         return self.message("en")
+
+
+def _plain(value: object) -> Value:
+    """A value that a sentence can name: paths and dates as they are written."""
+    if isinstance(value, str | int | float | tuple | Said):
+        return value
+    return "?" if value is None else str(value)
 
 
 class CannotHere(QuizbankError):

@@ -13,7 +13,8 @@ class Settings:
     `minutes` is the daily budget, `rollover_hour` the local hour at which a study day begins,
     `zone` an IANA name or empty for the machine's own, `retention` the desired retention, `device`
     what code runs on (auto, cpu or gpu), `pictures` how a terminal shows them (auto, kitty, sixel,
-    blocks or off), `parameters` fitted FSRS weights or empty.
+    blocks or off), `parameters` fitted FSRS weights or empty. `focus` are roles and topics that the
+    days are spent on.
     """
 
     lang: str = ""
@@ -25,6 +26,7 @@ class Settings:
     retention: float = 0.9
     interview: dt.date | None = None
     role: str = "general"
+    focus: tuple[str, ...] = ()
     theme: str = "textual-dark"
     ascii_only: bool = False
     parameters: tuple[float, ...] = ()
@@ -37,6 +39,10 @@ class Settings:
     def ahead(self, day: int) -> bool:
         """Whether the interview is on a later day than study day `day`."""
         return self.interview is not None and self.interview.toordinal() > day
+
+    def days_left(self, day: int) -> int:
+        """Days from study day `day` until the interview; 0 without one or on its day."""
+        return max(0, self.interview.toordinal() - day) if self.interview else 0
 
     def passed(self, day: int) -> bool:
         """Whether the interview was on a day before study day `day`."""

@@ -138,28 +138,40 @@ class Lookahead:
         now[~seen], wait[~seen] = (
             at_price(table[left], of_new) for table in (self.fresh, self.later)
         )
-        now[seen] = self._asked(known, left, 0, of_seen)
         best = self.curves.recall(known.stability, known.elapsed + left)
         if place is None:
             best = np.repeat(best[:, None], _K, axis=1)
-        for lag in _LAGS:
-            if lag >= left:
-                break
-            np.maximum(best, self._asked(known, left, lag, of_seen), out=best)
-        wait[seen] = best
+        lags = np.array([0, *(lag for lag in _LAGS if lag < left)])
+        asked = self._asked(known, left, lags, of_seen)
+        now[seen] = asked[0]
+        wait[seen] = np.maximum(best, asked[1:].max(axis=0)) if len(lags) > 1 else best
         return now, wait
 
-    def _asked(self, known: Memories, left: int, lag: int, place: Place | None) -> Array:
-        """Worth of a review `lag` days from today, its price taken off."""
-        at, weight = self._review(known.stability, known.difficulty, known.elapsed + lag)
-        table, price = self.worth[left - lag], self.shape[left - lag]
+    def _asked(
+        self, known: Memories, left: int, lags: NDArray[np.int64], place: Place | None
+    ) -> Array:
+        """Worth of a review each of `lags` days from today, its price taken off; (lags, N), or
+        (lags, N, prices) where `place` is None.
+        """
+        shape = (len(lags), len(known.stability))
+        stability, difficulty, elapsed = (
+            np.broadcast_to(values, shape).ravel()
+            for values in (known.stability, known.difficulty, known.elapsed + lags[:, None])
+        )
+        at, weight = self._review(stability, difficulty, elapsed)
+        states = self.worth.shape[1]
+        row = np.repeat(left - lags, shape[1]) * states + at
+        price = self.shape[left - lags][:, None]
         if place is None:
-            every: Array = np.einsum("kn,knp->np", weight, table[at]) - price * np.exp(_LOG_K)
-            return every
-        low, part = place
-        flat, at = table.ravel(), at * _K + low
-        worth: Array = (weight * (flat[at] + part * (flat[at + 1] - flat[at]))).sum(axis=0)
-        return worth - price * np.exp(_LOG_K[0] + (low + part) * (_LOG_K[1] - _LOG_K[0]))
+            table = self.worth.reshape(-1, _K)
+            every: Array = np.einsum("kn,knp->np", weight, table[row]).reshape(*shape, _K)
+            return every - price[:, :, None] * np.exp(_LOG_K)
+        low, part = (np.broadcast_to(values, shape).ravel() for values in place)
+        flat, first = self.worth.ravel(), row * _K + low
+        worth = (weight * (flat[first] + part * (flat[first + 1] - flat[first]))).sum(axis=0)
+        cost = np.exp(_LOG_K[0] + (place[0] + place[1]) * (_LOG_K[1] - _LOG_K[0]))
+        taken_off: Array = worth.reshape(shape) - price * cost
+        return taken_off
 
 
 def price_place(cost: Array) -> Place:

@@ -23,7 +23,7 @@ LENGTH = 0.25
 # days over which a minute becomes dearer towards the end: about what the dual finds where each day
 # has a price of its own
 _WIDTH = 4.5
-_LONGEST = 120
+_HORIZONS = (15, 30, 60, 120)
 # logarithms of the least price (a minute is never free, or waiting would look as good as reviewing)
 # and of the highest
 _FREE, _DEAR = -6.0, 0.7
@@ -100,10 +100,16 @@ def shape_of(days: int) -> Array:
     return 1 + 2.1 * np.exp(-(np.arange(days + 1) - 1) / _WIDTH)
 
 
-@lru_cache(maxsize=4)
 def lookahead(parameters: tuple[float, ...], days: int) -> Lookahead:
-    """The worths for a model's parameters; beyond `_LONGEST` days the horizon is taken as that
-    many.
+    """The worths for a model's parameters, for `days` days at least; beyond the longest horizon the
+    time is taken as that long.
+
+    What a state is worth depends on the days that are left alone, so a longer look-ahead serves
+    every day of a forecast.
     """
-    horizon = max(1, min(_LONGEST, days))
+    return _of_horizon(parameters, next((h for h in _HORIZONS if h >= days), _HORIZONS[-1]))
+
+
+@lru_cache(maxsize=len(_HORIZONS) * 2)
+def _of_horizon(parameters: tuple[float, ...], horizon: int) -> Lookahead:
     return Lookahead(Curves(np.array(parameters)), horizon, shape_of(horizon))

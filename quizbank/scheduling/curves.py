@@ -62,6 +62,15 @@ class Curves:
             np.minimum(fallen, stability / np.exp(w[17] * w[18])), *STABILITY
         ), self._next_difficulty(difficulty, 1)
 
+    def same_day(self, stability: Any, difficulty: Any) -> tuple[Any, Any]:
+        """(stability, difficulty) after Good on the day of the last review."""
+        w = self.w
+        growth = np.exp(w[17] * w[18]) * stability ** -w[19]
+        return (
+            np.clip(stability * np.maximum(1.0, growth), *STABILITY),
+            self._next_difficulty(difficulty, 3),
+        )
+
     def _first_difficulty(self, rating: int) -> Any:
         return np.clip(self.w[4] - np.exp(self.w[5] * (rating - 1)) + 1, 1, 10)
 

@@ -41,10 +41,10 @@ class MemoryModel:
         return self.settled(
             state,
             rating,
-            day if memory is None else max(day, memory.last_day),
-            question,
-            reps,
-            lapses,
+            at=day if memory is None else max(day, memory.last_day),
+            question=question,
+            reps=reps,
+            lapses=lapses,
         )
 
     def settled(
@@ -52,7 +52,14 @@ class MemoryModel:
     ) -> Memory:
         """The memory of a state reached on study day `at` by a review with that rating."""
         interval = 0 if rating is Rating.AGAIN else self._interval(state.stability, question, reps)
-        return Memory(state.stability, state.difficulty, at, at + interval, reps, lapses)
+        return Memory(
+            stability=state.stability,
+            difficulty=state.difficulty,
+            last_day=at,
+            due_day=at + interval,
+            reps=reps,
+            lapses=lapses,
+        )
 
     def batch(self, items: Sequence[Any]) -> list[Any]:
         """The states (stability in days, difficulty) at the ends of `fsrs_rs_python.FSRSItem`
@@ -145,7 +152,14 @@ def replay_histories(
         ends.append((last, lapses))
     states = model.batch(items)
     return {
-        question: model.settled(state, Rating(history[-1][0]), last, question, len(history), lapses)
+        question: model.settled(
+            state,
+            Rating(history[-1][0]),
+            at=last,
+            question=question,
+            reps=len(history),
+            lapses=lapses,
+        )
         for (question, history), state, (last, lapses) in zip(
             histories.items(), states, ends, strict=True
         )

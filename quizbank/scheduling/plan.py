@@ -1,38 +1,42 @@
 """The plan to the interview: what recall to expect on the day, day by day, and what more minutes
 would buy.
 
-The policy of `scheduling/aim.py` is played forward with simulated luck, as the learner's days would
-go. A large bank is
-represented by an even sample of it, with the minutes in proportion; a long time by steps of several
-days, single ones at its end.
+The policy that makes today's queue (`scheduling/policy.py`) is played forward with simulated luck,
+as the learner's days would go, several times over. A large bank is represented by an even sample of
+it, with the minutes in proportion; a long time by steps of several days, single ones at its end.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from quizbank.domain.plan import Recall
+from quizbank.domain.plan import Recall, Settings
+from quizbank.domain.question import Topic
 from quizbank.domain.review import Card
-from quizbank.scheduling.ahead import PRIOR, Memories
-from quizbank.scheduling.aim import Aim, lookahead
+from quizbank.scheduling.ahead import PRIOR
+from quizbank.scheduling.course import Array, Course, Mask, Standing, course_of, standing_of
 from quizbank.scheduling.curves import Curves
+from quizbank.scheduling.items import Info
 from quizbank.scheduling.memory import MemoryModel
-from quizbank.scheduling.queue import Info
+from quizbank.scheduling.policy import choose_each, recall_on
 
 _MORE_MINUTES = 10
-_SAMPLE = 150
+_SAMPLE = 600
+# how often the days are played, each time with other luck
+_LIVES = 6
 # a plan this long is played day by day; a longer one in steps of a fifth of what is left, since the
 # last days count most
-DAILY = 20
+DAILY = 60
 _FIFTH = 5
 _SINGLE = 10
 _MODEL_ERROR = 0.05
+# the golden ratio's part: multiples of it fill the unit interval evenly
+_EVENLY = 0.618033988749895
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,34 +72,42 @@ class Plan:
 def make_plan(
     infos: Sequence[Info],
     cards: Mapping[str, Card],
+    topics: Sequence[Topic],
+    settings: Settings,
     model: MemoryModel,
     day: int,
-    interview: int,
-    minutes: int,
-    weights: Mapping[str, float] | None = None,
 ) -> Plan:
-    """The plan from study day `day` to study day `interview` (not before it) at `minutes` a day."""
-    days = interview - day
-    everything = _State(infos, cards, model, day, weights or {})
-    now = everything.summary(everything.recall(days))
-    sampled = _sample(infos)
-    share = len(sampled) / len(infos) if infos else 1.0
-    state, more = (_State(sampled, cards, model, day, weights or {}) for _ in range(2))
-    before = state.recall(days)
-    calendar = _play(state, model, days, minutes * share)
-    _play(more, model, days, (minutes + _MORE_MINUTES) * share)
-    final = state.recall(0)
-    bought = max(0.0, more.mean(more.recall(0)) - state.mean(final))
-    counted = tuple((round(r / share), round(n / share)) for r, n in calendar)
+    """The plan from study day `day` to the interview that is set, which is not before it."""
+    assert settings.interview is not None
+    interview = settings.interview.toordinal()
+    course, standing = course_of(infos, cards, topics, settings), standing_of(infos, cards)
+    sample = _sample(infos)
+    share = len(sample) / len(infos) if infos else 1.0
+    part, begun = course.some(sample), _some(standing, sample)
+    played = _played(part, begun, settings, model, day, share=share, lives=_LIVES)
+    more = replace(settings, minutes=settings.minutes + _MORE_MINUTES)
+    richer = _played(part, begun, more, model, day, share=share, lives=1)
+    now = recall_on(standing, model, interview)
+    before = recall_on(begun, model, interview)
+    final = np.mean([life.recall for life in played], axis=0)
     # what the sample gains is added to what is known of all questions
-    recall = _moved(state.summary(final), now.mean - state.mean(before))
-    known, had = everything.topics(everything.recall(days)), state.topics(before)
-    topics = {
+    gained = _mean(now, course.value) - _mean(before, part.value)
+    known, had = _topics(course, now), _topics(part, before)
+    by_topic = {
         topic: _moved(found, known[topic].mean - had[topic].mean)
-        for topic, found in state.topics(final).items()
+        for topic, found in _topics(part, final).items()
     }
+    # the same luck whatever the minutes are, so that "ten more" compares like with like
+    bought = _mean(richer[0].recall, part.value) - _mean(played[0].recall, part.value)
     return Plan(
-        days, minutes, recall, now, {t: r.mean for t, r in topics.items()}, bought, counted, topics
+        days=interview - day,
+        minutes=settings.minutes,
+        recall=_moved(_with_interval(final, part.value), gained),
+        now=_with_interval(now, course.value),
+        by_topic={topic: recall.mean for topic, recall in by_topic.items()},
+        more=max(0.0, bought),
+        calendar=_calendar(played, share),
+        topics=by_topic,
     )
 
 
@@ -110,17 +122,17 @@ def steps(days: int) -> list[int]:
     return lengths
 
 
-def _sample(infos: Sequence[Info]) -> list[Info]:
+def _sample(infos: Sequence[Info]) -> list[int]:
     """Every k-th question in the order of topic, so that each topic keeps its share, and one at
     least.
     """
-    by_topic = sorted(infos, key=lambda info: (info.topic, info.id))
+    by_topic = sorted(range(len(infos)), key=lambda k: (infos[k].topic, infos[k].id))
     count = min(len(infos), _SAMPLE)
     chosen = {k * len(infos) // count for k in range(count)}
-    there = {by_topic[k].topic for k in chosen}
-    for k, info in enumerate(by_topic):
-        if info.topic not in there:
-            there.add(info.topic)
+    there = {infos[by_topic[k]].topic for k in chosen}
+    for k, at in enumerate(by_topic):
+        if infos[at].topic not in there:
+            there.add(infos[at].topic)
             chosen.add(k)
     return [by_topic[k] for k in sorted(chosen)]
 
@@ -131,53 +143,34 @@ def _moved(recall: Recall, by: float) -> Recall:
     )
 
 
-class _State:
-    """Every question's memory as arrays of length N, on day 0 of the plan; `elapsed` grows as it is
-    played.
-    """
-
-    def __init__(
-        self,
-        infos: Sequence[Info],
-        cards: Mapping[str, Card],
-        model: MemoryModel,
-        day: int,
-        weights: Mapping[str, float],
-    ) -> None:
-        memories = [c.memory if (c := cards.get(i.id)) else None for i in infos]
-        self.curves = Curves(np.array(model.weights))
-        self.infos = infos
-        self.seen = np.array([m is not None for m in memories], dtype=bool)
-        self.stability = np.array([m.stability if m else 1.0 for m in memories])
-        self.difficulty = np.array([m.difficulty if m else 5.0 for m in memories])
-        self.elapsed = np.array(
-            [max(0, day - m.last_day) if m else 0 for m in memories], dtype=float
-        )
-        self.minutes = np.array([max(0.1, i.minutes) for i in infos])
-        self.value = np.array([max(0.0, weights.get(i.topic, 1.0)) for i in infos])
-
-    def recall(self, later: float) -> NDArray[np.float64]:
-        """The recall of each question `later` days from today, of shape (questions,)."""
-        return np.where(self.seen, self.curves.recall(self.stability, self.elapsed + later), PRIOR)
-
-    def mean(self, recall: NDArray[np.float64]) -> float:
-        """The mean of `recall` by value; 0 where nothing has any."""
-        total = float(self.value.sum())
-        return float((recall * self.value).sum() / total) if total else 0.0
-
-    def summary(self, recall: NDArray[np.float64]) -> Recall:
-        """The mean with an 80 % interval: the chance of each answer, and the model's own error."""
-        return _with_interval(recall, self.value)
-
-    def topics(self, recall: NDArray[np.float64]) -> dict[str, Recall]:
-        """Each topic's mean with its interval."""
-        groups: dict[str, list[float]] = {}
-        for info, value in zip(self.infos, recall.tolist(), strict=True):
-            groups.setdefault(info.topic, []).append(value)
-        return {topic: _with_interval(np.array(v), np.ones(len(v))) for topic, v in groups.items()}
+def _some(standing: Standing, chosen: Sequence[int]) -> Standing:
+    at = np.array(chosen, dtype=np.int64)
+    return Standing(
+        seen=standing.seen[at],
+        stability=standing.stability[at],
+        difficulty=standing.difficulty[at],
+        last_day=standing.last_day[at],
+        due_day=standing.due_day[at],
+    )
 
 
-def _with_interval(recall: NDArray[np.float64], value: NDArray[np.float64]) -> Recall:
+def _topics(course: Course, recall: Array) -> dict[str, Recall]:
+    """Each topic's mean with its interval."""
+    found = {}
+    for k in np.unique(course.topic).tolist():
+        values = recall[course.topic == k]
+        found[course.topics[k]] = _with_interval(values, np.ones(len(values)))
+    return found
+
+
+def _mean(recall: Array, value: Array) -> float:
+    """The mean of `recall` by value; 0 where nothing has any."""
+    total = float(value.sum())
+    return float((recall * value).sum() / total) if total else 0.0
+
+
+def _with_interval(recall: Array, value: Array) -> Recall:
+    """The mean with an 80 % interval: the chance of each answer, and the model's own error."""
     total = float(value.sum()) or 1.0
     mean = float((recall * value).sum()) / total
     variance = float((value**2 * recall * (1 - recall)).sum()) / total**2 + _MODEL_ERROR**2
@@ -185,74 +178,91 @@ def _with_interval(recall: NDArray[np.float64], value: NDArray[np.float64]) -> R
     return Recall(mean, max(0.0, mean - spread), min(1.0, mean + spread))
 
 
-def _play(
-    state: _State, model: MemoryModel, days: int, minutes: float
-) -> list[tuple[float, float]]:
-    """Live the days until the interview; returns (reviews, new) of each day, and leaves the state
-    on that day.
+@dataclass(frozen=True, slots=True)
+class _Life:
+    """One run of the days: the recall of each question on the interview's day, and (reviews, new)
+    of each day.
     """
-    calendar: list[tuple[float, float]] = []
-    lengths = steps(days)
-    aim: Aim | None = None
-    if days and minutes > 0 and len(state.infos) and state.value.any():
-        # what has no value is worth next to nothing, so that nothing is divided by 0
-        aim = Aim(
-            lookahead(model.weights, days),
-            state.minutes[None, :],
-            state.value[None, :] + 1e-9,
-            minutes,
-        )
-    # the same luck whatever the minutes are, so that "ten more" compares like with like
-    luck = np.random.default_rng(7).random((len(lengths), len(state.infos)))
-    left = days
-    for step, length in enumerate(lengths):
-        picked = np.zeros(len(state.infos), dtype=bool)
-        if aim is not None:
-            memories = Memories(
-                state.stability[None, :],
-                state.difficulty[None, :],
-                state.elapsed[None, :],
-                state.seen[None, :],
-            )
-            if step % 4 == 0:
-                aim.settle(memories, left)
-            picked[within(aim.priority(memories, left)[0], state.minutes, minutes * length)] = True
-        reviews, new = (
-            float((picked & state.seen).sum()) / length,
-            float((picked & ~state.seen).sum()) / length,
-        )
-        calendar += [(reviews, new)] * length
-        _ask(state, picked, luck[step])
-        state.elapsed += length
-        left -= length
-    return calendar
+
+    recall: Array
+    calendar: list[tuple[float, float]]
 
 
-def within(
-    priority: NDArray[np.float64], minutes: NDArray[np.float64], budget: float
-) -> NDArray[np.int64]:
-    """The questions of highest priority that fit the budget, the longer ones passed over; one at
-    least if it is not 0.
+def _calendar(played: Sequence[_Life], share: float) -> tuple[tuple[int, int], ...]:
+    """(reviews, new) of each day, on average over the lives, of the whole bank."""
+    if not played[0].calendar:
+        return ()
+    mean = np.mean([life.calendar for life in played], axis=0) / share
+    return tuple((round(reviews), round(new)) for reviews, new in mean.tolist())
+
+
+def _played(
+    course: Course,
+    standing: Standing,
+    settings: Settings,
+    model: MemoryModel,
+    day: int,
+    *,
+    share: float,
+    lives: int,
+) -> list[_Life]:
+    """Live the days until the interview as the queue would have them, `lives` times."""
+    interview = day + settings.days_left(day)
+    curves = Curves(np.array(model.weights))
+    standings = [standing.copy() for _ in range(lives)]
+    calendars: list[list[tuple[float, float]]] = [[] for _ in standings]
+    asked = np.zeros((lives, course.count))
+    at = day
+    for length in steps(interview - day):
+        days = choose_each(course, standings, settings, model, at, share=share, days=length)
+        for life, (one, chosen) in enumerate(zip(standings, days, strict=True)):
+            picked = np.zeros(course.count, dtype=bool)
+            picked[chosen.again + chosen.known + chosen.new] = True
+            calendars[life] += [(len(chosen.known) / length, len(chosen.new) / length)] * length
+            luck = _luck(course, asked[life], life / lives)
+            answer(course, one, curves, picked, at, luck=luck)
+            asked[life] += picked
+        at += length
+    return [
+        _Life(recall_on(one, model, interview), calendar)
+        for one, calendar in zip(standings, calendars, strict=True)
+    ]
+
+
+def _luck(course: Course, asked: Array, life: float) -> Array:
+    """A number in 0..1 for each question's next answer. Those of one topic are spread evenly, so
+    that few lives tell what many would.
     """
-    order = np.argsort(-priority, kind="stable")
-    taken: list[int] = []
-    left = budget
-    for k, cost in zip(order.tolist(), minutes[order].tolist(), strict=True):
-        if cost <= left + 1e-9:
-            taken.append(k)
-            left -= cost
-    return np.array(taken if taken or budget <= 0 else order[:1], dtype=np.int64)
+    place = np.empty(course.count)
+    order = np.argsort(course.topic, kind="stable")
+    place[order] = np.arange(course.count)
+    start = (place * _EVENLY + life) % 1.0
+    # each further answer to a question is as good as independent of those before
+    return (start + asked * (math.sqrt(2) + place * math.sqrt(3))) % 1.0
 
 
-def _ask(state: _State, picked: NDArray[np.bool_], luck: NDArray[np.float64]) -> None:
-    recall = state.recall(0)
+def answer(
+    course: Course, standing: Standing, curves: Curves, picked: Mask, day: int, *, luck: Array
+) -> None:
+    """The picked questions are answered on study day `day`, right where the luck is below the
+    chance of recall; what was missed is asked again on the same day, the answer fresh in mind.
+    """
+    elapsed = standing.elapsed(day)
+    known = curves.recall(standing.stability, elapsed)
+    recall = np.where(standing.seen, known, PRIOR)
     right = luck < recall
-    pass_s, pass_d = state.curves.after_pass(state.stability, state.difficulty, recall)
-    fail_s, fail_d = state.curves.after_lapse(state.stability, state.difficulty, recall)
-    first_s, first_d = state.curves.first(right)
-    stability = np.where(state.seen, np.where(right, pass_s, fail_s), first_s)
-    difficulty = np.where(state.seen, np.where(right, pass_d, fail_d), first_d)
-    state.stability = np.where(picked, stability, state.stability)
-    state.difficulty = np.where(picked, difficulty, state.difficulty)
-    state.elapsed = np.where(picked, 0.0, state.elapsed)
-    state.seen = state.seen | picked
+    passed = curves.after_pass(standing.stability, standing.difficulty, recall)
+    lapsed = curves.after_lapse(standing.stability, standing.difficulty, recall)
+    first = curves.first(right)
+    after = [
+        np.where(standing.seen, np.where(right, good, bad), new)
+        for good, bad, new in zip(passed, lapsed, first, strict=True)
+    ]
+    again = curves.same_day(after[0], after[1])
+    after = [np.where(right, one, more) for one, more in zip(after, again, strict=True)]
+    standing.stability = np.where(picked, after[0], standing.stability)
+    standing.difficulty = np.where(picked, after[1], standing.difficulty)
+    standing.last_day = np.where(picked, float(day), standing.last_day)
+    # before the interview its day decides what comes next, not a due date
+    standing.due_day = np.where(picked, float(day + 1), standing.due_day)
+    standing.seen = standing.seen | picked

@@ -10,7 +10,7 @@ from quizbank.domain.review import Card
 from quizbank.scheduling.memory import MemoryModel
 
 if TYPE_CHECKING:
-    from quizbank.scheduling.queue import Info
+    from quizbank.scheduling.items import Info
 
 OPEN_AT = 0.6
 

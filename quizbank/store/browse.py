@@ -94,22 +94,35 @@ def find_questions(database: Database, wanted: Wanted, day: int, limit: int) -> 
 
 def _listed(row: Any, day: int) -> Listed:
     id, kind, topic, difficulty, origin, zh, en, due_day, suspended, flagged, buried, leech = row
-    state: State = (
-        "suspended"
-        if suspended
-        else "leech"
-        if leech
-        else "buried"
-        if buried is not None and buried > day
-        else "new"
-        if due_day is None
-        else "due"
-        if due_day <= day
-        else "learning"
+    state = _state(
+        suspended=bool(suspended), leech=bool(leech), buried=buried, due_day=due_day, day=day
     )
     return Listed(
-        id, kind, topic, difficulty, origin, zh or "", en or "", state, due_day, bool(flagged)
+        id=id,
+        kind=kind,
+        topic=topic,
+        difficulty=difficulty,
+        origin=origin,
+        zh=zh or "",
+        en=en or "",
+        state=state,
+        due_day=due_day,
+        flagged=bool(flagged),
     )
+
+
+def _state(
+    suspended: bool, leech: bool, buried: int | None, due_day: int | None, day: int
+) -> State:
+    if suspended:
+        return "suspended"
+    if leech:
+        return "leech"
+    if buried is not None and buried > day:
+        return "buried"
+    if due_day is None:
+        return "new"
+    return "due" if due_day <= day else "learning"
 
 
 def _conditions(wanted: Wanted, day: int) -> list[ColumnElement[bool]]:

@@ -209,7 +209,14 @@ def _card(row: Any) -> Card:
     memory = (
         None
         if stability is None
-        else Memory(stability, difficulty, last_day, due_day, reps, lapses)
+        else Memory(
+            stability=stability,
+            difficulty=difficulty,
+            last_day=last_day,
+            due_day=due_day,
+            reps=reps,
+            lapses=lapses,
+        )
     )
     if not (suspended or flagged or leech or buried_until is not None):
         return Card(question, memory, _NO_FLAGS)

@@ -92,11 +92,11 @@ def _read(connection: sqlite3.Connection, today: int) -> Glance | None:
         )
     }
     return Glance(
-        due,
-        questions - kept,
-        questions,
-        days,
-        done,
-        tuple(ahead.get(today + k, 0) for k in range(7)),
-        settings,
+        due=due,
+        new=questions - kept,
+        questions=questions,
+        review_days=days,
+        done_today=done,
+        forecast=tuple(ahead.get(today + k, 0) for k in range(7)),
+        settings=settings,
     )

@@ -126,7 +126,7 @@ def _row(pages: Mapping[int, bytes], page: bytes, size: int, at: int) -> list[Va
     _, at = _varint(page, at)
     if length > _MAX_VALUE:
         raise ValueError("a row too long to be one")
-    return _values(_payload(pages, page, size, at, length))
+    return _values(_payload(pages, page=page, size=size, at=at, length=length))
 
 
 def _payload(pages: Mapping[int, bytes], page: bytes, size: int, at: int, length: int) -> bytes:

@@ -163,7 +163,14 @@ def asked_columns(database: Database) -> list[Outline]:
     )
     with database.read() as connection:
         return [
-            Outline(id, kind, topic, difficulty, minutes, tags=_texts(listed))
+            Outline(
+                id=id,
+                kind=kind,
+                topic=topic,
+                difficulty=difficulty,
+                minutes=minutes,
+                tags=_texts(listed),
+            )
             for id, kind, topic, difficulty, minutes, listed in connection.execute(query)
         ]
 

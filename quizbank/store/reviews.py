@@ -119,7 +119,7 @@ def append_flag(
     database: Database, question: str, what: str, value: int, card: Card, at: dt.datetime
 ) -> None:
     """Log a decision of the learner and show it on the card."""
-    append_flags(database, what, {question: value}, [card], at)
+    append_flags(database, what=what, values={question: value}, after=[card], at=at)
 
 
 def append_flags(

@@ -77,7 +77,13 @@ def sync(
         raise CannotHere(
             "store.folder", folder=str(folder), why=error.strerror or str(error)
         ) from None
-    return SyncReport(written, added[Review], tuple(skipped), sum(added.values()), copies)
+    return SyncReport(
+        written=written,
+        added=added[Review],
+        skipped=tuple(skipped),
+        entries=sum(added.values()),
+        questions=copies,
+    )
 
 
 def _take_in(folder: Path, database: Database) -> tuple[Counter[type[Entry]], list[str]]:

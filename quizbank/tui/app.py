@@ -226,7 +226,7 @@ class QuizbankApp(NamedKeys, App[None]):
 
         try:
             assert self.worker is not None
-            self.worker.call("warm", timeout=60, kinds=kinds)
+            self.worker.warm(*kinds, timeout=60.0)
         except WorkerError:
             # the first answer starts it again and says what is wrong
             return
@@ -238,7 +238,7 @@ class QuizbankApp(NamedKeys, App[None]):
 
         try:
             assert self.code_worker is not None
-            self.code_worker.call("warm", timeout=120, kinds=["code"])
+            self.code_worker.warm("code")
         except WorkerError:
             return
 

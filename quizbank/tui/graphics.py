@@ -58,9 +58,8 @@ def cell_size() -> tuple[int, int]:
         from fcntl import ioctl
         from termios import TIOCGWINSZ
 
-        rows, columns, width, height = struct.unpack(
-            "HHHH", ioctl(sys.__stdout__, TIOCGWINSZ, bytes(8))
-        )  # type: ignore[arg-type]
+        size = ioctl(sys.__stdout__, TIOCGWINSZ, bytes(8))  # type: ignore[arg-type]
+        rows, columns, width, height = struct.unpack("HHHH", size)
     except (ImportError, OSError, ValueError, TypeError):
         return _CELL
     return (

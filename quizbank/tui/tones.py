@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from rich.text import Text
 from rich.theme import Theme
 from textual.app import App
 from textual.color import Color
 
 if TYPE_CHECKING:
     from textual.widgets import TextArea
+
+    from quizbank.words.lines import Span
 
 _VARIABLES = {
     "correct": "text-success",
@@ -45,6 +48,24 @@ _TEXTS = ("text-primary", "text-accent", "text-success", "text-warning", "text-e
 _CONTRAST = 4.5
 
 Tone = Callable[[str], str]
+
+
+def painted(lines: Iterable[Sequence[Span]], app: App[Any]) -> Text:
+    """Lines of the one renderer in the colours of the app's theme, each ended."""
+    tone = tones(app)
+    shown = Text()
+    for line in lines:
+        for span in line:
+            shown.append(span.text, _style(span.tone, tone))
+        shown.append("\n")
+    return shown
+
+
+def _style(named: str, tone: Tone) -> str:
+    """The style of a span's tone: an outcome, ``bold`` or ``dim``, or two of them."""
+    return " ".join(
+        word if word in ("bold", "dim") else tone(word) for word in named.split()
+    ).strip()
 
 
 def tones(app: App[Any]) -> Tone:

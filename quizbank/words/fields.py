@@ -28,6 +28,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "要在 {low} 和 {high} 之间。",
         "it is a number between {low} and {high}.",
     ),
+    "field.lengths": (
+        "要有 {low} 到 {high} 项，这里有 {got} 项。",
+        "it takes {low} to {high} entries, but there are {got}.",
+    ),
     "field.empty": ("不能是空的。", "it must not be empty."),
     "field.unknown": (
         "不认识的名字 {name}：这里可用 {known}。",

@@ -15,4 +15,5 @@ WORDS: dict[str, tuple[str, str]] = {
         "有一处读不懂，改好再交。",
         "One field could not be read: mend it and try again.",
     ),
+    "question.fault-at": ("{where}：{why}", "{where}: {why}"),
 }

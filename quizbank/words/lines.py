@@ -32,7 +32,9 @@ _WIDEST = 22
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of a line and its tone: an outcome, ``bold`` or ``dim``; never the only sign of it."""
+    """A piece of a line and its tone: an outcome, ``bold`` or ``dim``; never the only sign of
+    it.
+    """
 
     text: str
     tone: str = ""

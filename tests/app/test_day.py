@@ -20,6 +20,7 @@ from quizbank.domain.errors import QuizbankError
 from quizbank.domain.review import Rating
 from quizbank.store import reviews
 from quizbank.store.questions import put_question
+from tests.verdicts import kept
 
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
@@ -60,15 +61,17 @@ def bank(filled: Path, tmp_path: Path, clock: Clock) -> Iterator[Bank]:
 
 def answer(bank: Bank, id: str, rating: Rating = Rating.GOOD, seconds: float = 60.0) -> None:
     outcome = "wrong" if rating is Rating.AGAIN else "correct"
-    verdict = {
-        "outcome": outcome,
-        "score": float(outcome == "correct"),
-        "max_marks": 1.0,
-        "diagnoses": [],
-        "parts": [],
-        "evidence": {},
-        "elapsed_ms": 1.0,
-    }
+    verdict = kept(
+        {
+            "outcome": outcome,
+            "score": float(outcome == "correct"),
+            "max_marks": 1.0,
+            "diagnoses": [],
+            "parts": [],
+            "evidence": {},
+            "elapsed_ms": 1.0,
+        }
+    )
     bank.record(Answered(bank.question(id), 1, "en", "x", verdict, seconds), rating)
 
 

@@ -18,17 +18,20 @@ from quizbank.authoring.base import based_on
 from quizbank.authoring.templates import template
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.review import Rating
+from tests.verdicts import kept
 
 NOW = dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC)
-RIGHT = {
-    "outcome": "correct",
-    "score": 1.0,
-    "max_marks": 1.0,
-    "diagnoses": [],
-    "parts": [],
-    "evidence": {},
-    "elapsed_ms": 1.0,
-}
+RIGHT = kept(
+    {
+        "outcome": "correct",
+        "score": 1.0,
+        "max_marks": 1.0,
+        "diagnoses": [],
+        "parts": [],
+        "evidence": {},
+        "elapsed_ms": 1.0,
+    }
+)
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ def texts(lang: str) -> dict[str, list[tuple[str, bool]]]:
         question = load_file(path).question
         if question is not None and question.kind == "choice":
             found[path.stem] = [
-                (choice[lang], bool(choice["right"])) for choice in question.spec["choices"]
+                (getattr(choice, lang), choice.right) for choice in question.spec.choices
             ]
     return found
 

@@ -9,9 +9,25 @@ from typing import Any
 import pytest
 
 from graders.code.grade import CodeGrader
-from graders.verdict import SpecError, Verdict, verdict_from_record
+from graders.code.spec import CodeEvidence, CodeSpec
+from graders.codec import from_plain, to_plain
+from graders.verdict import SpecError, Verdict
+from quizbank.app.verdicts import from_stored, to_stored
 from tests.code import specs
-from tests.code.specs import CONV, DENSE, DOUBLE, GOOD, HEAD, MODEL, MSE, PATCHES, returning
+from tests.code.specs import (
+    CONV,
+    DENSE,
+    DOUBLE,
+    GOOD,
+    HEAD,
+    MODEL,
+    MSE,
+    PATCHES,
+    changed,
+    chinese,
+    english,
+    returning,
+)
 
 pytestmark = pytest.mark.tensorflow
 
@@ -45,10 +61,10 @@ def test_different_right_solutions_are_correct(grader: CodeGrader, source: str) 
         "check_positive",
         "check_symmetric_scale",
     ]
-    assert verdict.evidence["device"] == "CPU"
-    assert (
-        verdict_from_record(json.loads(json.dumps(verdict.to_record(), allow_nan=False))) == verdict
-    )
+    assert verdict.evidence.device == "CPU"
+    stored = json.loads(json.dumps(to_stored(verdict), allow_nan=False))
+    assert json.loads(json.dumps(to_stored(from_stored(stored, "code")))) == stored
+    assert from_plain(to_plain(verdict), Verdict[CodeEvidence]) == verdict
 
 
 def test_patches_make_a_convolution(grader: CodeGrader) -> None:
@@ -57,16 +73,15 @@ def test_patches_make_a_convolution(grader: CodeGrader) -> None:
 
 @pytest.mark.parametrize(("question", "seed"), [(MSE, 5), (CONV, 2), (DENSE, 9), (MODEL, 4)])
 def test_the_reference_is_right_and_each_mutant_is_named(
-    grader: CodeGrader, question: dict[str, Any], seed: int
+    grader: CodeGrader, question: CodeSpec, seed: int
 ) -> None:
     assert (
-        grader.grade({**question, "forbidden": []}, question["reference"], seed).outcome
-        == "correct"
+        grader.grade(changed(question, forbidden=[]), question.reference, seed).outcome == "correct"
     )
-    for listed in question["mutants"]:
-        verdict = grader.grade({**question, "forbidden": []}, listed["source"], seed)
+    for listed in question.mutants:
+        verdict = grader.grade(changed(question, forbidden=[]), listed.source, seed)
         assert verdict.outcome in ("wrong", "partial")
-        assert f"mutant:{listed['name']}" in codes(verdict)
+        assert f"mutant:{listed.name}" in codes(verdict)
         assert "wrong-value" in codes(verdict) or verdict.outcome == "partial"
 
 
@@ -85,7 +100,7 @@ def test_a_dropped_gradient_leaves_the_values_and_is_partial(grader: CodeGrader)
 
 
 def test_graph_xla_repeat_and_stability_are_parts_of_their_own(grader: CodeGrader) -> None:
-    verdict = grader.grade(DENSE, DENSE["reference"], 1)
+    verdict = grader.grade(DENSE, DENSE.reference, 1)
     assert [p.id for p in verdict.parts] == [
         "values",
         "gradients",
@@ -100,7 +115,7 @@ def test_graph_xla_repeat_and_stability_are_parts_of_their_own(grader: CodeGrade
     )
     outcome = {p.id: p.outcome for p in grader.grade(DENSE, eager, 1).parts}
     assert outcome["values"] == "correct" and outcome["graph"] == outcome["jit"] == "wrong"
-    noisy = DENSE["reference"].replace(
+    noisy = DENSE.reference.replace(
         "z = x @ w + b", "z = x @ w + b + 1e-3 * __import__('time').perf_counter()"
     )
     assert grader.grade(DENSE, noisy, 1).outcome == "wrong"
@@ -126,8 +141,8 @@ def test_an_unstable_softmax_fails_its_stability_case_alone(grader: CodeGrader) 
 
 
 def test_central_differences_agree_with_the_tape(grader: CodeGrader) -> None:
-    question = {**MSE, "finite_differences": True}
-    assert grader.grade(question, MSE["reference"], 2).outcome == "correct"
+    question = changed(MSE, finite_differences=True)
+    assert grader.grade(question, MSE.reference, 2).outcome == "correct"
     twice = (
         HEAD + "@tf.custom_gradient\ndef mse(y, p):\n    d = y - p\n"
         "    return tf.reduce_mean(d ** 2), lambda g: (g * d, -g * d)\n"
@@ -158,7 +173,7 @@ def test_central_differences_agree_with_the_tape(grader: CodeGrader) -> None:
         ("def double():\n    return 1\n", "wrong-arity"),
         ("def double(x, y):\n    return 1\n", "wrong-arity"),
         ("def double(x, *, scale):\n    return 1\n", "wrong-arity"),
-        ("def twice(x):\n    return 2 * x\n", "missing-entry"),
+        ("def twice(x):\n    return 2 * x\ndef thrice(x):\n    return 3 * x\n", "missing-entry"),
         ("double = 3\n", "missing-entry"),
         ("def double(x):\n    return 1 / 0\n", "exception"),
         ("raise ValueError('at import')\n", "exception"),
@@ -176,10 +191,11 @@ def test_central_differences_agree_with_the_tape(grader: CodeGrader) -> None:
     ],
 )
 def test_each_failure_has_its_word(grader: CodeGrader, source: str, expected: str) -> None:
-    verdict = grader.grade(DOUBLE, source, 1)
+    strict = changed(DOUBLE, strict=["container", "dtype"])
+    verdict = grader.grade(strict, source, 1)
     assert (verdict.outcome, word(verdict)) == ("wrong", expected), verdict.diagnoses
     assert verdict.diagnoses[0].code == expected
-    assert verdict.diagnoses[0].zh and verdict.diagnoses[0].en
+    assert chinese(verdict.diagnoses[0]) and english(verdict.diagnoses[0])
 
 
 @pytest.mark.parametrize(
@@ -205,26 +221,26 @@ def test_what_cannot_be_read_is_invalid_and_runs_nothing(
 
 def test_a_syntax_error_names_its_line(grader: CodeGrader) -> None:
     verdict = grader.grade(DOUBLE, "def double(x):\n    y = x +\n    return y\n", 1)
-    assert verdict.evidence["line"] == 2 and "Line 2" in verdict.diagnoses[0].en
+    assert verdict.evidence.line == 2 and "Line 2" in english(verdict.diagnoses[0])
 
 
 def test_an_exception_quotes_the_learners_own_line(grader: CodeGrader) -> None:
     verdict = grader.grade(
         DOUBLE, HEAD + "def double(x):\n    y = tf.ones((2, 2))\n    return tf.matmul(x, y)\n", 1
     )
-    shown = verdict.evidence["failing"][0]
-    assert (shown["line"], shown["source"]) == (5, "return tf.matmul(x, y)")
-    assert "line 5" in verdict.diagnoses[0].en and "x = float32[3]" in shown["inputs"]
+    shown = verdict.evidence.failing[0]
+    assert (shown.line, shown.source) == (5, "return tf.matmul(x, y)")
+    assert "line 5" in english(verdict.diagnoses[0]) and "x = float32[3]" in shown.inputs
 
 
 def test_at_most_two_failing_cases_tell_inputs_index_and_error(grader: CodeGrader) -> None:
     verdict = grader.grade(
         MSE, HEAD + "def mse(y, p):\n    return tf.reduce_sum((y - p) ** 2)\n", 3
     )
-    failing = verdict.evidence["failing"]
-    assert len(failing) == 2 and failing[0]["case"] == 1
-    assert failing[0]["largest_error"] > 0 and "y = float32[1, 3]" in failing[0]["inputs"]
-    json.dumps(verdict.to_json("zh"), allow_nan=False)
+    failing = verdict.evidence.failing
+    assert len(failing) == 2 and failing[0].case == 1
+    assert failing[0].largest_error > 0 and "y = float32[1, 3]" in failing[0].inputs
+    json.dumps(to_stored(verdict), allow_nan=False)
 
 
 @pytest.mark.parametrize(
@@ -358,27 +374,27 @@ def test_a_broken_question_is_told_as_that(
     grader: CodeGrader, broken: dict[str, Any], where: str
 ) -> None:
     with pytest.raises(SpecError) as caught:
-        grader.grade({**DOUBLE, **broken}, GOOD, 1)
+        grader.grade(changed(DOUBLE, **broken), GOOD, 1)
     assert caught.value.where == where
 
 
 def test_a_failed_check_tells_its_docstring(grader: CodeGrader) -> None:
-    question = {
-        **DOUBLE,
-        "checks": 'def check_small(inputs, output):\n    """Outputs stay below one millionth."""\n'
+    question = changed(
+        DOUBLE,
+        checks='def check_small(inputs, output):\n    """Outputs stay below one millionth."""\n'
         "    return (abs(output) < 1e-6).all()\n",
-    }
+    )
     verdict = grader.grade(question, GOOD, 1)
     assert (verdict.outcome, verdict.parts[1].word) == ("partial", "wrong-property")
-    assert "below one millionth" in verdict.diagnoses[0].en
+    assert "below one millionth" in english(verdict.diagnoses[0])
 
 
 def test_missing_packages_of_a_question_are_named(grader: CodeGrader) -> None:
     verdict = grader.grade(
-        {**DOUBLE, "cases": "import no_such_pack\ndef cases(rng):\n    return []\n"}, GOOD, 1
+        changed(DOUBLE, cases="import no_such_pack\ndef cases(rng):\n    return []\n"), GOOD, 1
     )
     assert (verdict.outcome, codes(verdict)) == ("unavailable", ["package-missing"])
-    assert "no_such_pack" in verdict.diagnoses[0].en
+    assert "no_such_pack" in english(verdict.diagnoses[0])
 
 
 def test_a_long_run_reports_progress_and_can_be_cancelled(grader: CodeGrader) -> None:
@@ -391,7 +407,7 @@ def test_a_long_run_reports_progress_and_can_be_cancelled(grader: CodeGrader) ->
 
     source = "import time\ndef double(x):\n    print('epoch 1', flush=True)\n    time.sleep(30)\n"
     verdict = grader.grade(
-        {**DOUBLE, "limits": {"cpu": 9, "wall": 20}}, source, 1, progress=progress, cancel=cancel
+        changed(DOUBLE, limits={"cpu": 9, "wall": 20}), source, 1, progress=progress, cancel=cancel
     )
     assert (verdict.outcome, codes(verdict)) == ("undecided", ["cancelled"])
     assert "epoch 1" in lines[0]
@@ -401,8 +417,7 @@ def test_a_long_run_reports_progress_and_can_be_cancelled(grader: CodeGrader) ->
 def test_another_seed_draws_other_cases(grader: CodeGrader) -> None:
     wrong = "def double(x):\n    return 3 * x\n"
     inputs = {
-        grader.grade(DOUBLE, wrong, seed).evidence["failing"][0]["inputs"]
-        for seed in (1, 2, 1, None, 0)
+        grader.grade(DOUBLE, wrong, seed).evidence.failing[0].inputs for seed in (1, 2, 1, None, 0)
     }
     assert len(inputs) == 3
 
@@ -420,6 +435,6 @@ def test_printed_text_is_kept_without_escapes(grader: CodeGrader) -> None:
     )
     assert (
         verdict.outcome == "correct"
-        and "hello" in verdict.evidence["printed"]
-        and "\x1b" not in verdict.evidence["printed"]
+        and "hello" in verdict.evidence.printed
+        and "\x1b" not in verdict.evidence.printed
     )

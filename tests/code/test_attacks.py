@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from graders.code.grade import CodeGrader
-from tests.code.specs import DOUBLE, GOOD
+from tests.code.specs import DOUBLE, GOOD, changed, chinese, english
 
 pytestmark = [
     pytest.mark.tensorflow,
@@ -45,8 +45,11 @@ DENIED = {
     "root folder": "import os; os.listdir('/')",
     "source tree": "open({tree!r} + '/graders/code/judge.py').read()",
     "source listing": "import os; os.listdir({tree!r})",
-    "import of this program": "import sys\nfor n in [n for n in sys.modules if n.startswith('graders')]: del "
-    "sys.modules[n]\nimport graders.code.judge",
+    "import of this program": (
+        "import sys\n"
+        "for n in [n for n in sys.modules if n.startswith('graders')]: del sys.modules[n]\n"
+        "import graders.code.judge"
+    ),
     "parent environment": "open('/proc/{parent}/environ', 'rb').read()",
     "parent memory": "open('/proc/{parent}/mem', 'rb').read(1)",
     "zygote environment": "import os; open(f'/proc/{{os.getppid()}}/environ', 'rb').read()",
@@ -77,10 +80,14 @@ DENIED = {
     "spawn": "import os; os.posix_spawn('/bin/true', ['true'], {{}})",
     "exec": "import os; os.execv('/bin/true', ['true'])",
     "subprocess": "import subprocess; subprocess.run(['/bin/true'])",
-    "multiprocessing": "import multiprocessing as m; m.get_context('fork').Process(target=print).start()",
+    "multiprocessing": (
+        "import multiprocessing as m; m.get_context('fork').Process(target=print).start()"
+    ),
     "memfd": "import os; os.memfd_create('x')",
-    "shared memory": "from multiprocessing.shared_memory import SharedMemory; SharedMemory(create=True, "
-    "size=1 << 20)",
+    "shared memory": (
+        "from multiprocessing.shared_memory import SharedMemory; "
+        "SharedMemory(create=True, size=1 << 20)"
+    ),
     "kill parent": "import os; os.kill({parent}, 9)",
     "kill zygote": "import os; os.kill(os.getppid(), 9)",
     "kill all": "import os; os.kill(-1, 9)",
@@ -88,9 +95,14 @@ DENIED = {
     "pidfd": "import os, signal; signal.pidfd_send_signal(os.pidfd_open(os.getppid()), 0)",
     "nice": "import os; os.setpriority(os.PRIO_PROCESS, os.getppid(), 19)",
     "affinity of zygote": "import os; os.sched_setaffinity(os.getppid(), {{0}})",
-    "limits of zygote": "import os, resource; resource.prlimit(os.getppid(), resource.RLIMIT_NOFILE, (4, 4))",
-    "raise limit": "import resource\ntry: resource.setrlimit(resource.RLIMIT_CPU, (999, 999))\nexcept "
-    "ValueError as e: raise PermissionError(1, str(e))",
+    "limits of zygote": (
+        "import os, resource; resource.prlimit(os.getppid(), resource.RLIMIT_NOFILE, (4, 4))"
+    ),
+    "raise limit": (
+        "import resource\n"
+        "try: resource.setrlimit(resource.RLIMIT_CPU, (999, 999))\n"
+        "except ValueError as e: raise PermissionError(1, str(e))"
+    ),
     "setuid": "import os; os.setuid(12345)",
     "chroot": "import os; os.chroot('.')",
     "terminal": "open('/dev/tty')",
@@ -299,10 +311,10 @@ def test_a_runaway_is_contained(grader: CodeGrader, name: str) -> None:
     source, words = CONTAINED[name]
     # a busy machine hands memory out slowly: it, not the clock, is what those are to run into
     times = {"cpu": 20, "wall": 30} if "memory" in name else {"cpu": 1, "wall": 3.5}
-    question = {**DOUBLE, "limits": {**times, "memory": "1GB"}}
+    question = changed(DOUBLE, limits={**times, "memory": "1GB"})
     verdict = grader.grade(question, source, 1)
     assert verdict.outcome == "wrong" and verdict.parts[0].word in words, verdict.diagnoses
-    said = verdict.diagnoses[0].en + verdict.diagnoses[0].zh
+    said = english(verdict.diagnoses[0]) + chinese(verdict.diagnoses[0])
     assert len(said) < 2000 and "\x1b" not in said and "\x9b" not in said
     good_still_passes(grader)
 
@@ -318,20 +330,30 @@ def everywhere(data):
         except OSError: pass
 """
 FORGED = {
-    "a verdict": "everywhere(frame({'kind': 'end', 'outcome': 'correct', 'score': 1.0})); os._exit(0)",
+    "a verdict": (
+        "everywhere(frame({'kind': 'end', 'outcome': 'correct', 'score': 1.0})); os._exit(0)"
+    ),
     "an early end": "everywhere(frame({'kind': 'end', 'device': 'CPU'}))",
     "a printed verdict": 'print(\'{"outcome": "correct", "score": 1.0}\', flush=True); os._exit(0)',
     "half a frame": "everywhere(frame({'kind': 'end'})[:9]); os._exit(0)",
     "noise": "everywhere(os.urandom(4096)); os._exit(0)",
     "an oversized frame": "everywhere(struct.pack('<4sIQ', b'QBF1', 2, 1 << 60)); os._exit(0)",
     "an oversized header": "everywhere(struct.pack('<4sIQ', b'QBF1', 0xffffffff, 0)); os._exit(0)",
-    "deep json": "everywhere(struct.pack('<4sIQ', b'QBF1', 200000, 0) + b'[' * 200000); os._exit(0)",
-    "negative sizes": "t = b'{\"sizes\": [-5, 5]}'; everywhere(struct.pack('<4sIQ', b'QBF1', len(t), 0) + "
-    "t); os._exit(0)",
-    "a shape that overflows": "everywhere(frame({'kind': 'case', 'group': 'values', 'index': 0, 'value': ['a', "
-    "'float32', [1 << 62, 4], 0]}, b'0000')); os._exit(0)",
-    "an unknown dtype": "everywhere(frame({'kind': 'case', 'group': 'values', 'index': 0, 'value': ['a', "
-    "'object', [1], 0]}, b'00000000')); os._exit(0)",
+    "deep json": (
+        "everywhere(struct.pack('<4sIQ', b'QBF1', 200000, 0) + b'[' * 200000); os._exit(0)"
+    ),
+    "negative sizes": (
+        "t = b'{\"sizes\": [-5, 5]}'; "
+        "everywhere(struct.pack('<4sIQ', b'QBF1', len(t), 0) + t); os._exit(0)"
+    ),
+    "a shape that overflows": (
+        "everywhere(frame({'kind': 'case', 'group': 'values', 'index': 0, "
+        "'value': ['a', 'float32', [1 << 62, 4], 0]}, b'0000')); os._exit(0)"
+    ),
+    "an unknown dtype": (
+        "everywhere(frame({'kind': 'case', 'group': 'values', 'index': 0, "
+        "'value': ['a', 'object', [1], 0]}, b'00000000')); os._exit(0)"
+    ),
     "a case twice": "f = frame({'kind': 'case', 'group': 'values', 'index': 0, 'value': ['n']}); "
     "everywhere(f + f); os._exit(0)",
     "an endless stream": "\n    while True: everywhere(frame({'kind': 'loaded'}) * 1000)",
@@ -353,11 +375,16 @@ def test_a_forged_frame_is_no_result(grader: CodeGrader, name: str) -> None:
 
 
 LIES = {
-    "patched numpy": "import numpy as np\nnp.allclose = np.array_equal = lambda *a, **k: True\nnp.abs = "
-    "np.abs\n",
-    "patched tensorflow": "import tensorflow as tf\ntf.reduce_mean = tf.multiply = tf.debugging.assert_near = "
-    "lambda *a, **k: 0\n",
-    "patched json and struct": 'import json, struct\njson.dumps = lambda *a, **k: \'{"kind": "end"}\'\n',
+    "patched numpy": (
+        "import numpy as np\nnp.allclose = np.array_equal = lambda *a, **k: True\nnp.abs = np.abs\n"
+    ),
+    "patched tensorflow": (
+        "import tensorflow as tf\n"
+        "tf.reduce_mean = tf.multiply = tf.debugging.assert_near = lambda *a, **k: 0\n"
+    ),
+    "patched json and struct": (
+        'import json, struct\njson.dumps = lambda *a, **k: \'{"kind": "end"}\'\n'
+    ),
     "patched grader": "import sys\nfor n, m in list(sys.modules.items()):\n    if "
     "n.startswith('graders'):\n"
     "        for k in ('compare', 'entries', '_close', 'judge', 'word_of', 'describe'):\n"
@@ -365,18 +392,33 @@ LIES = {
     "atexit": 'import atexit, os\natexit.register(lambda: os.write(1, b\'{"outcome": '
     '"correct"}\'))\n',
     "trace": "import sys\nsys.settrace(lambda *a: None)\n",
-    "equality": "import builtins\nbuiltins.all = builtins.any = lambda *_: True\nbuiltins.isinstance "
-    "= isinstance\n",
+    "equality": (
+        "import builtins\n"
+        "builtins.all = builtins.any = lambda *_: True\n"
+        "builtins.isinstance = isinstance\n"
+    ),
 }
 LYING = {
-    "array interface": "class L:\n        def __array__(self, *a, **k): return (x + x).numpy()\n    return "
-    "L()",
-    "always equal": "import numpy as np\n    class L(np.ndarray):\n        def __eq__(self, o): return "
-    "np.ones(3, bool)\n        def __sub__(self, o): return 0\n"
-    "    return np.zeros(3, 'float32').view(L)",
-    "shape by property": "class L(float):\n        shape = (3,)\n        dtype = 'float32'\n    return L(2.0)",
-    "tensor look-alike": "class Tensor:\n        dtype = x.dtype\n        shape = x.shape\n        def "
-    "numpy(self): return (x + x).numpy()\n    return Tensor()",
+    "array interface": (
+        "class L:\n        def __array__(self, *a, **k): return (x + x).numpy()\n    return L()"
+    ),
+    "always equal": (
+        "import numpy as np\n"
+        "    class L(np.ndarray):\n"
+        "        def __eq__(self, o): return np.ones(3, bool)\n"
+        "        def __sub__(self, o): return 0\n"
+        "    return np.zeros(3, 'float32').view(L)"
+    ),
+    "shape by property": (
+        "class L(float):\n        shape = (3,)\n        dtype = 'float32'\n    return L(2.0)"
+    ),
+    "tensor look-alike": (
+        "class Tensor:\n"
+        "        dtype = x.dtype\n"
+        "        shape = x.shape\n"
+        "        def numpy(self): return (x + x).numpy()\n"
+        "    return Tensor()"
+    ),
     "string of the numbers": "return str((x + x).numpy())",
     "object array": "import numpy as np\n    return np.array(list((x + x).numpy()), dtype=object)",
     "masked array": "import numpy as np\n    return np.ma.masked_all(3, 'float32')",
@@ -399,11 +441,11 @@ def test_a_lying_value_is_not_right(grader: CodeGrader, name: str) -> None:
 
 
 def test_nothing_secret_is_in_the_process_of_a_submission(grader: CodeGrader) -> None:
-    marked = {
-        **DOUBLE,
-        "reference": f"# {SECRET}\n" + DOUBLE["reference"],
-        "cases": DOUBLE["cases"] + f"# {SECRET}-cases\n",
-    }
+    marked = changed(
+        DOUBLE,
+        reference=f"# {SECRET}\n" + DOUBLE.reference,
+        cases=DOUBLE.cases + f"# {SECRET}-cases\n",
+    )
     source = """
 import re
 def double(x):
@@ -496,10 +538,10 @@ def test_when_the_grading_process_is_killed_everything_below_it_goes(tmp_path: P
 import sys, os
 sys.path.insert(0, {str(Path(__file__).parents[2])!r})
 from graders.code.grade import CodeGrader
-from tests.code.specs import DOUBLE
+from tests.code.specs import DOUBLE, changed
 g = CodeGrader(); g.warm()
 print(g._runner.zygote.process.pid, g._runner.zygote.home, flush=True)
-g.grade({{**DOUBLE, "limits": {{"cpu": 30, "wall": 60}}}}, "import time\\ndef double(x):\\n    time.sleep(50)\\n", 1)
+g.grade(changed(DOUBLE, limits={{"cpu": 30, "wall": 60}}), "import time\\ndef double(x):\\n    time.sleep(50)\\n", 1)
 """
     process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None

@@ -14,9 +14,9 @@ import pytest
 
 from graders.code import datasets
 from graders.code.grade import CodeGrader
-from quizbank.authoring.files import load_file
+from graders.code.spec import CodeSpec
 from quizbank.store.locations import bundled
-from tests.code.specs import DOUBLE, HEAD
+from tests.code.specs import DOUBLE, HEAD, bundled_spec, changed, chinese, english
 
 PROJECT = Path(bundled("questions")) / "project"
 
@@ -69,10 +69,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "keras"
 
 
-def question(name: str) -> Any:
-    found = load_file(PROJECT / f"{name}.md").question
-    assert found is not None
-    return found.spec
+def question(name: str) -> CodeSpec:
+    return bundled_spec(PROJECT / f"{name}.md")
 
 
 def test_the_digits_of_the_package_are_those_of_its_own_loader() -> None:
@@ -112,28 +110,28 @@ def test_without_the_images_the_learner_hears_where_to_put_them(
     home: Path, grader: CodeGrader
 ) -> None:
     spec = question("code-train-cifar")
-    missing = grader.grade(spec, spec["reference"], 1)
+    missing = grader.grade(spec, spec.reference, 1)
     assert (
         missing.outcome == "unavailable"
-        and str(home / "datasets") in missing.diagnoses[0].en
-        and str(home) in missing.diagnoses[0].zh
+        and str(home / "datasets") in english(missing.diagnoses[0])
+        and str(home) in chinese(missing.diagnoses[0])
     )
     archive(home, 2, 2)
-    damaged = grader.grade(spec, spec["reference"], 2)
+    damaged = grader.grade(spec, spec.reference, 2)
     assert damaged.outcome == "unavailable" and damaged.diagnoses[0].code == "data-damaged"
 
 
 @pytest.mark.tensorflow
 def test_what_is_held_out_reaches_the_checks_and_never_the_submission(grader: CodeGrader) -> None:
     secret = 0.7234375
-    spec = {
-        **DOUBLE,
-        "held_out": ["target"],
-        "cases": "import numpy as np\ndef cases(rng):\n    return [(np.ones(3, 'float32'), "
+    spec = changed(
+        DOUBLE,
+        held_out=["target"],
+        cases="import numpy as np\ndef cases(rng):\n    return [(np.ones(3, 'float32'), "
         f"np.full(4, {secret}))]\n",
-        "checks": "def check_target(inputs, output):\n    return (inputs['target'] == "
+        checks="def check_target(inputs, output):\n    return (inputs['target'] == "
         f"{secret}).all() and len(inputs) == 2\n",
-    }
+    )
     spy = (
         HEAD
         + f"""
@@ -146,7 +144,7 @@ def double(x):
 """
     )
     verdict = grader.grade(spec, spy, 1)
-    assert verdict.outcome == "correct", [d.en for d in verdict.diagnoses]
+    assert verdict.outcome == "correct", [english(d) for d in verdict.diagnoses]
 
 
 @pytest.mark.tensorflow
@@ -155,10 +153,10 @@ def test_the_learners_cifar_is_trained_on_and_luck_does_not_pass(home: Path) -> 
     spec = question("code-train-cifar")
     with CodeGrader(checksum=archive(home)) as grader:
         other = (Path(__file__).parent / "solutions" / "code_train_cifar.py").read_text("utf-8")
-        for right in (spec["reference"], other):
+        for right in (spec.reference, other):
             assert grader.grade(spec, right, 1).outcome == "correct"
-        for mutant in spec["mutants"]:
-            verdict = grader.grade(spec, mutant["source"], 1)
-            assert verdict.outcome != "correct" and f"mutant:{mutant['name']}" in [
+        for mutant in spec.mutants:
+            verdict = grader.grade(spec, mutant.source, 1)
+            assert verdict.outcome != "correct" and f"mutant:{mutant.name}" in [
                 d.code for d in verdict.diagnoses
             ]

@@ -8,7 +8,7 @@ import pytest
 
 from graders.code import forbidden
 from graders.code.grade import CodeGrader
-from tests.code.specs import CONV, HEAD, PATCHES
+from tests.code.specs import CONV, HEAD, PATCHES, changed, english
 
 NAMES = ["tf.nn.conv2d", "Conv2D", "tf.keras.layers.Dense", "np.convolve"]
 FOUND = {
@@ -24,12 +24,12 @@ FOUND = {
     "import tensorflow as tf\ny = tf.compat.v1.nn.conv2d(x)": "tf.nn.conv2d",
     "import tensorflow as tf\ny = getattr(tf.nn, 'conv2d')(x)": "tf.nn.conv2d",
     "import tensorflow as tf\ny = getattr(getattr(tf, 'nn'), 'conv2d')(x)": "tf.nn.conv2d",
-    "from keras.layers import Conv2D": "Conv2D",
+    "from keras.layers import Conv2D\nm = Conv2D(3, 3)": "Conv2D",
     "import keras\nm = keras.layers.Conv2D(3, 3)": "Conv2D",
     "import keras\nm = keras.layers.Dense(3)": "tf.keras.layers.Dense",
     "from tensorflow.keras import layers as L\nm = L.Dense(3)": "tf.keras.layers.Dense",
     "import numpy as np\nnp.convolve(a, b)": "np.convolve",
-    "from numpy import convolve": "np.convolve",
+    "from numpy import convolve\ny = convolve(a, b)": "np.convolve",
     "from tensorflow.python.ops import nn_ops": "tensorflow.python.ops.nn_ops",
 }
 OWN = [
@@ -42,6 +42,9 @@ OWN = [
     "import tensorflow as tf\ny = tf.nn.conv2d_transpose(x)",
     "def f(Conv2D):\n    return Conv2D",
     "import my.nn as nn\nnn.conv2d(x)",
+    "from keras.layers import Conv2D",
+    "from numpy import convolve",
+    "import tensorflow as tf\nfrom tensorflow.keras.layers import Dense\ny = tf.nn.relu(x)",
 ]
 
 
@@ -78,12 +81,12 @@ def test_a_constructed_name_is_refused_at_run_time(grader: CodeGrader, expressio
     assert (verdict.outcome, verdict.parts[0].word) == ("wrong", "forbidden-name"), (
         verdict.diagnoses
     )
-    assert "conv" in verdict.diagnoses[0].en.lower()
+    assert "conv" in english(verdict.diagnoses[0]).lower()
 
 
 @pytest.mark.tensorflow
 def test_a_refusal_leaves_the_library_itself_working(grader: CodeGrader) -> None:
-    question = {**CONV, "forbidden": ["tf.nn.conv2d"]}
+    question = changed(CONV, forbidden=["tf.nn.conv2d"])
     keras = (
         HEAD + "def conv2d(x, w, b, stride, padding):\n    return tf.keras.ops.conv(x, w, "
         "stride, padding.lower()) + b\n"
@@ -99,24 +102,39 @@ def test_the_first_line_is_told() -> None:
 
 # ways around a forbidden convolution that only running them shows
 DETOURS = {
-    "constructed names": "return getattr(getattr(tf, 'n' + 'n'), 'conv' + '2d')(x, w, stride, padding) + b",
+    "constructed names": (
+        "return getattr(getattr(tf, 'n' + 'n'), 'conv' + '2d')(x, w, stride, padding) + b"
+    ),
     "eval": "return eval('tf.nn.con' + 'v2d')(x, w, stride, padding) + b",
     "importlib": "import importlib\n    return importlib.import_module('tensor' + "
     "'flow').nn.__getattribute__('conv' + '2d')(x, w, stride, padding) + b",
-    "attrgetter": "import operator\n    return operator.attrgetter('nn.' + 'conv2d')(tf)(x, w, stride, "
-    "padding) + b",
-    "the generated module": "import sys\n    ops = next(m for n, m in sys.modules.items() if n.endswith('gen_nn' "
-    "+ '_ops'))\n"
-    "    return getattr(ops, 'conv' + '2d')(x, w, strides=[1, stride, stride, 1], "
-    "padding=padding) + b",
-    "globals of an allowed function": "return tf.nn.relu.__globals__.get('gen_nn_ops', None).conv2d(x, w, strides=[1, "
-    "stride, stride, 1], padding=padding) + b",
-    "keras by another name": "import importlib\n    return importlib.import_module('ke' + 'ras').ops.conv(x, w, "
-    "stride, padding.lower()) + b",
-    "a third dimension": "return getattr(tf.nn, 'conv' + '3d')(x[:, None], w[None], [1, 1, stride, stride, "
-    "1], padding)[:, 0] + b",
-    "a traced function": "return tf.function(lambda a: getattr(tf.nn, 'convolut' + 'ion')(a, w, [stride, "
-    "stride], padding))(x) + b",
+    "attrgetter": (
+        "import operator\n"
+        "    return operator.attrgetter('nn.' + 'conv2d')(tf)(x, w, stride, padding) + b"
+    ),
+    "the generated module": (
+        "import sys\n"
+        "    ops = next(m for n, m in sys.modules.items() if n.endswith('gen_nn' + '_ops'))\n"
+        "    return getattr(ops, 'conv' + '2d')"
+        "(x, w, strides=[1, stride, stride, 1], padding=padding) + b"
+    ),
+    "globals of an allowed function": (
+        "return tf.nn.relu.__globals__.get('gen_nn_ops', None).conv2d"
+        "(x, w, strides=[1, stride, stride, 1], padding=padding) + b"
+    ),
+    "keras by another name": (
+        "import importlib\n"
+        "    return importlib.import_module('ke' + 'ras').ops.conv"
+        "(x, w, stride, padding.lower()) + b"
+    ),
+    "a third dimension": (
+        "return getattr(tf.nn, 'conv' + '3d')"
+        "(x[:, None], w[None], [1, 1, stride, stride, 1], padding)[:, 0] + b"
+    ),
+    "a traced function": (
+        "return tf.function(lambda a: getattr(tf.nn, 'convolut' + 'ion')"
+        "(a, w, [stride, stride], padding))(x) + b"
+    ),
     "dilation of one": "return tf.nn.atrous_conv2d(x, w, 1, padding)[:, ::stride, ::stride] + b",
     "the eager interpreter": "import sys\n    run = sys.modules['tensorflow.pyth' + "
     "'on.eager.execute'].quick_execute\n"
@@ -129,10 +147,10 @@ DETOURS = {
 def test_a_forbidden_operation_does_not_run_however_it_is_reached(
     grader: CodeGrader, name: str
 ) -> None:
-    question = {
-        **CONV,
-        "forbidden": [*CONV["forbidden"], "tf.raw_ops.Conv3D", "tf.raw_ops.DepthwiseConv2dNative"],
-    }
+    question = changed(
+        CONV,
+        forbidden=[*CONV.forbidden, "tf.raw_ops.Conv3D", "tf.raw_ops.DepthwiseConv2dNative"],
+    )
     verdict = grader.grade(
         question, f"{HEAD}\ndef conv2d(x, w, b, stride, padding):\n    {DETOURS[name]}\n", 1
     )
@@ -141,8 +159,27 @@ def test_a_forbidden_operation_does_not_run_however_it_is_reached(
 
 @pytest.mark.tensorflow
 def test_denied_operations_leave_the_others_and_the_gradient_alone(grader: CodeGrader) -> None:
-    question = {**CONV, "forbidden": [*CONV["forbidden"], "tf.raw_ops.Conv3D"]}
+    question = changed(CONV, forbidden=[*CONV.forbidden, "tf.raw_ops.Conv3D"])
     assert grader.grade(question, PATCHES, 1).outcome == "correct"
+
+
+@pytest.mark.tensorflow
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from tensorflow import keras",
+        "import keras",
+        "from tensorflow.keras import layers",
+        "import tensorflow.keras as K",
+        "from keras.layers import Dense",
+        "import tensorflow.keras.backend as K",
+        "from tensorflow.nn import conv2d as theirs",
+    ],
+)
+def test_an_import_that_is_not_used_is_no_use(grader: CodeGrader, line: str) -> None:
+    question = changed(CONV, forbidden=["tf.nn.conv2d", "tf.keras", "tf.nn.convolution"])
+    verdict = grader.grade(question, f"{line}\n{PATCHES}", 1)
+    assert verdict.outcome == "correct", [english(d) for d in verdict.diagnoses]
 
 
 def test_keras_is_keras_however_it_is_imported() -> None:

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,21 @@ import pytest
 from graders.code import grade as grade_module
 from graders.code import health, landlock, rlimits, sandbox, seccomp, watch
 from graders.code.grade import CodeGrader, shared_grader
+from graders.code.messages import Draw
 from graders.code.runner import Job
 from graders.code.zygotes import ZygoteFault
-from tests.code.specs import CONV, DENSE, DOUBLE, GOOD, HEAD, MODEL, MSE, PATCHES
+from quizbank.words.catalogue import both
+from tests.code.specs import (
+    CONV,
+    DENSE,
+    DOUBLE,
+    GOOD,
+    HEAD,
+    MODEL,
+    MSE,
+    PATCHES,
+    changed,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -46,7 +59,7 @@ def test_without_tensorflow_the_command_that_installs_it_is_told(
         verdict = own.grade(DOUBLE, GOOD, 1)
         assert own.grade(DOUBLE, "def f(:", 1).outcome == "invalid"
     assert (verdict.outcome, verdict.diagnoses[0].code) == ("unavailable", "tensorflow-missing")
-    for text in (verdict.diagnoses[0].zh, verdict.diagnoses[0].en):
+    for text in both(verdict.diagnoses[0].said):
         assert (
             "pip install 'deep-quizbank[tensorflow]'" in text
             and "pip install '.[tensorflow]'" in text
@@ -56,25 +69,26 @@ def test_without_tensorflow_the_command_that_installs_it_is_told(
 @pytest.mark.tensorflow
 def test_without_a_sandbox_nothing_runs_until_the_learner_agreed(grader: CodeGrader) -> None:
     zygote = grader._runner.start()
-    layers, zygote.hello["layers"] = zygote.hello["layers"], ["rlimits"]
+    layers, zygote.hello.layers = zygote.hello.layers, ["rlimits"]
     try:
-        refused = grader.grade({**DOUBLE, "tags": ["unsandboxed"]}, GOOD, 1)
+        refused = grader.grade(changed(DOUBLE, starter="unsandboxed"), GOOD, 1)
         assert (refused.outcome, refused.diagnoses[0].code) == ("unavailable", "sandbox-missing")
         grader._runner.allow_unsandboxed = True
-        assert grader.grade({**DOUBLE, "tags": ["unsandboxed"]}, GOOD, 1).outcome == "correct"
+        assert grader.grade(changed(DOUBLE, starter="unsandboxed"), GOOD, 1).outcome == "correct"
         assert (
             grader.grade(DOUBLE, "def double(x):\n    while True: pass\n", 1).parts[0].word
             == "time-limit"
         )
     finally:
         grader._runner.allow_unsandboxed = False
-        zygote.hello["layers"] = layers
+        zygote.hello.layers = layers
 
 
 def test_doctor_hears_what_there_is() -> None:
     found = health.examine()
-    assert set(found["sandbox"]) == {"landlock", "seccomp", "rlimits", "bubblewrap"}
-    assert "CPU" in found["devices"] and all({"zh", "en"} == set(line) for line in found["advice"])
+    layers = {place.name for place in fields(found.sandbox)}
+    assert layers == {"landlock", "seccomp", "rlimits", "bubblewrap"}
+    assert "CPU" in found.devices and all(all(both(line)) for line in found.advice)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux")
@@ -157,8 +171,8 @@ def test_a_gpu_runs_one_job_and_is_named(grader: CodeGrader) -> None:
     verdict = grader.grade(CONV, PATCHES, 1, device="gpu")
     assert (
         verdict.outcome == "correct"
-        and verdict.evidence["device"].startswith("GPU")
-        and verdict.evidence["tf32"] is False
+        and verdict.evidence.device.startswith("GPU")
+        and verdict.evidence.tf32 is False
     )
 
 
@@ -196,11 +210,9 @@ def test_a_zygote_with_a_second_thread_is_replaced() -> None:
 
 @pytest.mark.tensorflow
 def test_limits_of_a_run_do_not_count_the_import(grader: CodeGrader) -> None:
-    tight = {**DOUBLE, "limits": {"cpu": 1, "wall": 3, "memory": "600MB"}}
+    tight = changed(DOUBLE, limits={"cpu": 1, "wall": 3, "memory": "600MB"})
     assert grader.grade(tight, HEAD + GOOD, 1).outcome == "correct"
-    ending = grader._runner.run(
-        Job({"role": "cases", "source": DOUBLE["cases"], "seed": 0}, [], rlimits.Limits(1, 3))
-    )
+    ending = grader._runner.run(Job(Draw(source=DOUBLE.cases, seed=0), [], rlimits.Limits(1, 3)))
     assert ending.code == 0 and ending.peak < 300 * 2**20
 
 
@@ -225,11 +237,11 @@ def _state(grader: CodeGrader) -> tuple[int, int, int]:
 
 MIX = [
     (DOUBLE, GOOD, "correct"),
-    (MSE, MSE["reference"].replace("** 2", "** 3"), "wrong"),
+    (MSE, MSE.reference.replace("** 2", "** 3"), "wrong"),
     (CONV, PATCHES, "correct"),
-    (DENSE, DENSE["reference"], "correct"),
+    (DENSE, DENSE.reference, "correct"),
     (DOUBLE, "import os\nos._exit(0)\n", "wrong"),
-    (MODEL, MODEL["reference"], "correct"),
+    (MODEL, MODEL.reference, "correct"),
     (DOUBLE, "import numpy as np\ndef double(x):\n    return np.asarray(x) * 2\n", "correct"),
     (DOUBLE, "import os\ndef double(x):\n    os.fork()\n", "wrong"),
     (DOUBLE, "def double(x):\n    return open('a', 'w')\n", "wrong"),
@@ -265,17 +277,17 @@ def test_a_thousand_mixed_runs_leave_nothing_behind() -> None:
 @pytest.mark.tensorflow
 def test_real_images_of_a_package_reach_a_question(grader: CodeGrader) -> None:
     pytest.importorskip("sklearn")
-    question = {
-        **DOUBLE,
-        "entry": "centre",
-        "cases": (
+    question = changed(
+        DOUBLE,
+        entry="centre",
+        cases=(
             "from sklearn.datasets import load_digits\ndef cases(rng):\n    x = "
             "load_digits().images.astype('float32')\n    return "
             "[(x[rng.permutation(len(x))[:50]],)]\n"
         ),
-        "reference": HEAD + "def centre(x):\n    return x - tf.reduce_mean(x, 0)\n",
-        "limits": {"cpu": 10, "wall": 20},
-    }
+        reference=HEAD + "def centre(x):\n    return x - tf.reduce_mean(x, 0)\n",
+        limits={"cpu": 10, "wall": 20},
+    )
     assert (
         grader.grade(
             question,
@@ -312,7 +324,7 @@ def test_the_zygote_itself_has_no_network_where_bubblewrap_works(grader: CodeGra
     if not bubble.command():
         pytest.skip("bubblewrap is missing here or may not make namespaces")
     verdict = grader.grade(DOUBLE, GOOD, 1)
-    assert verdict.outcome == "correct" and "bubblewrap" in verdict.evidence["sandbox"]
+    assert verdict.outcome == "correct" and "bubblewrap" in verdict.evidence.sandbox
     assert grader._runner.zygote is not None
     zygote = next(
         int(pid)

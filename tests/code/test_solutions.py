@@ -6,13 +6,13 @@ under the question's id, with a second one after ``__``.
 """
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from graders.code.grade import shared_grader, tensorflow_installed
-from quizbank.authoring.files import load_file
+from graders.code.spec import CodeSpec
 from quizbank.store.locations import bundled
+from tests.code.specs import bundled_spec, english
 
 FILES = {path.stem: path for path in sorted(Path(bundled("questions")).glob("*/code-*.md"))}
 WRITTEN = sorted((Path(__file__).parent / "solutions").glob("*.py"))
@@ -28,11 +28,9 @@ def question_of(path: Path) -> str:
     return path.stem.partition("__")[0].replace("_", "-")
 
 
-def spec(id: str) -> Any:
+def spec(id: str) -> CodeSpec:
     """The question's spec."""
-    question = load_file(FILES[id]).question
-    assert question is not None
-    return question.spec
+    return bundled_spec(FILES[id])
 
 
 def test_every_code_question_has_two_right_solutions() -> None:
@@ -48,7 +46,7 @@ def test_every_code_question_has_two_right_solutions() -> None:
 def test_a_solution_written_differently_is_right(path: Path) -> None:
     for seed in (1, 7):
         verdict = shared_grader().grade(spec(question_of(path)), path.read_text("utf-8"), seed)
-        assert verdict.outcome == "correct", [(d.code, d.en) for d in verdict.diagnoses]
+        assert verdict.outcome == "correct", [(d.code, english(d)) for d in verdict.diagnoses]
 
 
 @pytest.mark.tensorflow
@@ -56,5 +54,5 @@ def test_a_solution_written_differently_is_right(path: Path) -> None:
 @pytest.mark.parametrize("id", [id for id in FILES if id not in ("code-conv2d", *OWN_DATA)])
 def test_the_reference_is_right_under_the_questions_own_rules(id: str) -> None:
     found = spec(id)
-    verdict = shared_grader().grade(found, found["reference"], 3)
-    assert verdict.outcome == "correct", [(d.code, d.en) for d in verdict.diagnoses]
+    verdict = shared_grader().grade(found, found.reference, 3)
+    assert verdict.outcome == "correct", [(d.code, english(d)) for d in verdict.diagnoses]

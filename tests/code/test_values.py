@@ -15,8 +15,8 @@ from hypothesis.extra import numpy as hnp
 
 from graders.code import wire
 from graders.code.compare import Tolerance, compare
+from graders.code.limits import size
 from graders.code.models import draw_weights, match
-from graders.code.spec import size
 from graders.code.values import DTYPES, Array, Encoder, Unsupported, ValueFault, decode, to_numpy
 
 arrays = st.sampled_from(list(DTYPES)).flatmap(

@@ -228,15 +228,17 @@ def test_a_clock_that_jumps_back_and_forward_loses_no_review_and_no_card(path: P
     bank = Bank.open(path, "en", now=lambda: at[0])
     try:
         question = bank.question("mse-formula")
-        verdict = {
-            "outcome": "correct",
-            "score": 1.0,
-            "max_marks": 1.0,
-            "diagnoses": [],
-            "parts": [],
-            "evidence": {},
-            "elapsed_ms": 1.0,
-        }
+        verdict = kept(
+            {
+                "outcome": "correct",
+                "score": 1.0,
+                "max_marks": 1.0,
+                "diagnoses": [],
+                "parts": [],
+                "evidence": {},
+                "elapsed_ms": 1.0,
+            }
+        )
         logged = []
         for days in jumps:
             at[0] = start + dt.timedelta(days=days)
@@ -257,9 +259,13 @@ WRITER = """
 import sys
 from quizbank.app.bank import Answered, Bank
 from quizbank.domain.review import Rating
+from tests.verdicts import kept
 bank = Bank.open(sys.argv[1], "en")
 question = bank.question("mse-formula")
-verdict = {"outcome": "correct", "score": 1.0, "max_marks": 1.0, "diagnoses": [], "parts": [], "evidence": {}, "elapsed_ms": 1.0}
+verdict = {
+    "outcome": "correct", "score": 1.0, "max_marks": 1.0,
+    "diagnoses": [], "parts": [], "evidence": {}, "elapsed_ms": 1.0,
+}
 for _ in range(int(sys.argv[2])):
     bank.record(Answered(question, None, "en", "x", verdict), Rating.GOOD)
 bank.close()

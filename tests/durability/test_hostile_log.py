@@ -45,19 +45,19 @@ ENTRIES: list[Entry] = [
     ),
     review(ASKED, verdict=verdict(parts=[{"id": ALL, "outcome": "none", "diagnosis": None}])),
     Tombstone(uuid7(), uuid7(), NOW),
-    FlagEvent(uuid7(), "bce-formula", "buried_until", LAST, NOW),
-    FlagEvent(uuid7(), "no-such", "suspended", 1, NOW),
-    FlagEvent(uuid7(), "bce-formula", "suspended", 9, NOW),
-    Edit(uuid7(), "mine-x", (), '+++\nid = "mine-x"\n+++\n', NOW),
-    Edit(uuid7(), "mine-y", (), None, NOW),
+    FlagEvent(id=uuid7(), question="bce-formula", what="buried_until", value=LAST, at=NOW),
+    FlagEvent(id=uuid7(), question="no-such", what="suspended", value=1, at=NOW),
+    FlagEvent(id=uuid7(), question="bce-formula", what="suspended", value=9, at=NOW),
+    Edit(id=uuid7(), question="mine-x", parents=(), text='+++\nid = "mine-x"\n+++\n', at=NOW),
+    Edit(id=uuid7(), question="mine-y", parents=(), text=None, at=NOW),
     # a bundled question's id: the learner's bank keeps its own
     Edit(
-        uuid7(),
-        ASKED,
-        (),
-        f'+++\nid = "{ASKED}"\nkind = "choice"\ntopic = "losses"\n+++\n## en\nevil\n## '
+        id=uuid7(),
+        question=ASKED,
+        parents=(),
+        text=f'+++\nid = "{ASKED}"\nkind = "choice"\ntopic = "losses"\n+++\n## en\nevil\n## '
         "choices en\n- [x] a\n- [ ] b\n",
-        NOW,
+        at=NOW,
     ),
 ]
 

@@ -45,7 +45,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
         from quizbank.store.settings import save_draft
         from tests.store.making import NOW
 
-        save_draft(database, "bce-formula", None, "half", NOW)
+        save_draft(database, "bce-formula", seed=None, text="half", at=NOW)
     return path
 
 

@@ -10,9 +10,9 @@ import pytest
 from graders.expression.errors import EvaluationError
 from graders.expression.multiprecision import evaluate_precisely
 from graders.numeric.generators import KINDS, expand
-from graders.numeric.grade import grade
 from graders.numeric.instance import draw
 from graders.verdict import SpecError
+from tests.numeric.making import grade
 from tests.numeric.oracles import ORACLES
 
 DESCRIPTIONS: list[dict[str, Any]] = [

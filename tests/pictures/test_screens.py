@@ -280,12 +280,18 @@ async def main():
     app = QuizbankApp({str(tmp_path / "q.db")!r}, "en")
     async with app.run_test() as pilot:
         await until(pilot, lambda: app.bank is not None)
-        app.push_screen(ReviewScreen(Session(app.bank, app.worker, [QueueItem("what-ctc-does", True, 1.0)])))
+        queue = [QueueItem("what-ctc-does", True, 1.0)]
+        app.push_screen(ReviewScreen(Session(app.bank, app.worker, queue)))
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.has_form())
         await pilot.press("f8")
         await until(pilot, lambda: app.screen.graded is not None)
 asyncio.run(main())
-print(*sorted(name for name in sys.modules if name.split(".")[0] in ("PIL", "textual_image") or name.startswith(("quizbank.tui.graphics", "quizbank.tui.pixels"))))
+print(*sorted(
+    name
+    for name in sys.modules
+    if name.split(".")[0] in ("PIL", "textual_image")
+    or name.startswith(("quizbank.tui.graphics", "quizbank.tui.pixels"))
+))
 """
     done = subprocess.run(
         [sys.executable, "-c", code],

@@ -30,20 +30,20 @@ def review(
     id: str, rating: Rating, at: dt.datetime, zone: str = "UTC", **changes: object
 ) -> Review:
     made = Review(
-        id,
-        "q",
-        "v",
-        None,
-        "en",
-        "",
-        {},
-        "correct",
-        1.0,
-        rating,
-        rating,
-        at,
-        0,
-        StudyClock(zone).day(at),
+        id=id,
+        question="q",
+        version="v",
+        seed=None,
+        lang="en",
+        answer="",
+        verdict={},
+        outcome="correct",
+        score=1.0,
+        rating=rating,
+        suggested=rating,
+        at=at,
+        utc_offset=0,
+        day=StudyClock(zone).day(at),
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 
@@ -157,7 +157,12 @@ def test_a_stability_at_its_bounds_stays_within_them(
 ) -> None:
     for later in (0, 1, 3650, 40_000):
         after = MemoryModel(retention=retention).review(
-            Memory(stability, 10.0, 1000, 1001, 9, 3), rating, 1000 + later, "q"
+            Memory(
+                stability=stability, difficulty=10.0, last_day=1000, due_day=1001, reps=9, lapses=3
+            ),
+            rating,
+            1000 + later,
+            "q",
         )
         assert (
             0.001 <= after.stability <= 36_500
@@ -195,8 +200,10 @@ def test_a_clock_that_jumps_back_and_forth_counts_no_day_twice(
 
 
 def test_a_memory_from_the_future_waits_and_is_fully_remembered_until_then() -> None:
-    card = Card("q", Memory(4.0, 5.0, 900, 904, 2, 0))
-    info = Info("q", "choice", "a", 1, 1.0)
+    card = Card(
+        "q", Memory(stability=4.0, difficulty=5.0, last_day=900, due_day=904, reps=2, lapses=0)
+    )
+    info = Info("q", kind="choice", topic="a", difficulty=1, minutes=1.0)
     assert card.memory is not None and MODEL.retrievability(card.memory, 800) == 1.0
     for chosen in (Settings(), Settings(interview=dt.date.fromordinal(830))):
         assert build_queue([info], {"q": card}, [], chosen, MODEL, 800) == []
@@ -207,9 +214,22 @@ def test_a_backlog_of_ten_times_the_cap_stays_within_the_day_and_leaves_room_for
     days: int | None,
 ) -> None:
     rng = random.Random(2)
-    infos = [Info(f"q{k}", "choice", "a", 1, 1.0) for k in range(2100)]
+    infos = [
+        Info(f"q{k}", kind="choice", topic="a", difficulty=1, minutes=1.0) for k in range(2100)
+    ]
     cards = {
-        i.id: Card(i.id, Memory(rng.uniform(1, 30), 5.0, 700, 760, 3, 0)) for i in infos[:2000]
+        i.id: Card(
+            i.id,
+            Memory(
+                stability=rng.uniform(1, 30),
+                difficulty=5.0,
+                last_day=700,
+                due_day=760,
+                reps=3,
+                lapses=0,
+            ),
+        )
+        for i in infos[:2000]
     }
     chosen = Settings(
         minutes=20, interview=None if days is None else dt.date.fromordinal(800 + days)
@@ -220,9 +240,22 @@ def test_a_backlog_of_ten_times_the_cap_stays_within_the_day_and_leaves_room_for
 
 def test_an_interview_that_is_moved_changes_the_order_and_not_the_memories() -> None:
     rng = random.Random(3)
-    infos = [Info(f"q{k}", "choice", "ab"[k % 2], 1, 1.0) for k in range(120)]
+    infos = [
+        Info(f"q{k}", kind="choice", topic="ab"[k % 2], difficulty=1, minutes=1.0)
+        for k in range(120)
+    ]
     cards = {
-        i.id: Card(i.id, Memory(rng.uniform(0.5, 40), 5.0, 800 - rng.randint(1, 30), 801, 3, 0))
+        i.id: Card(
+            i.id,
+            Memory(
+                stability=rng.uniform(0.5, 40),
+                difficulty=5.0,
+                last_day=800 - rng.randint(1, 30),
+                due_day=801,
+                reps=3,
+                lapses=0,
+            ),
+        )
         for i in infos
     }
     near, far = (
@@ -233,5 +266,19 @@ def test_an_interview_that_is_moved_changes_the_order_and_not_the_memories() -> 
 
 
 def test_all_seen_and_not_due_asks_nothing() -> None:
-    cards = {"q": Card("q", Memory(50.0, 5.0, 790, 840, 3, 0))}
-    assert build_queue([Info("q", "choice", "a", 1, 1.0)], cards, [], Settings(), MODEL, 800) == []
+    cards = {
+        "q": Card(
+            "q", Memory(stability=50.0, difficulty=5.0, last_day=790, due_day=840, reps=3, lapses=0)
+        )
+    }
+    assert (
+        build_queue(
+            [Info("q", kind="choice", topic="a", difficulty=1, minutes=1.0)],
+            cards,
+            [],
+            Settings(),
+            MODEL,
+            800,
+        )
+        == []
+    )

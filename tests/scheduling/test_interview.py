@@ -21,14 +21,20 @@ from quizbank.domain.review import Card, Flags, Memory
 from quizbank.scheduling.ahead import Memories
 from quizbank.scheduling.aim import Aim, lookahead
 from quizbank.scheduling.memory import MemoryModel
-from quizbank.scheduling.plan import make_plan
+from quizbank.scheduling.plan import Plan, make_plan
 from quizbank.scheduling.queue import Info, build_queue
 
 MODEL = MemoryModel()
 DAY = 740_000
 TOPICS = [Topic("a", "甲", "A"), Topic("b", "乙", "B", ("a",))]
 INFOS = [
-    Info(f"{t}{k}", ("choice", "numeric", "code")[k % 3], t, 1, (0.5, 1.5, 5.0)[k % 3])
+    Info(
+        f"{t}{k}",
+        kind=("choice", "numeric", "code")[k % 3],
+        topic=t,
+        difficulty=1,
+        minutes=(0.5, 1.5, 5.0)[k % 3],
+    )
     for t in "ab"
     for k in range(20)
 ]
@@ -39,7 +45,29 @@ def aiming(days: int, **changes: object) -> Settings:
 
 
 def seen(id: str, stability: float, ago: int, flags: Flags | None = None) -> Card:
-    return Card(id, Memory(stability, 5.0, DAY - ago, DAY - ago + 1, 2, 0), flags or Flags())
+    return Card(
+        id,
+        Memory(
+            stability=stability,
+            difficulty=5.0,
+            last_day=DAY - ago,
+            due_day=DAY - ago + 1,
+            reps=2,
+            lapses=0,
+        ),
+        flags or Flags(),
+    )
+
+
+def planned(
+    infos: list[Info],
+    cards: dict[str, Card],
+    days: int,
+    minutes: int,
+    weights: dict[str, float] | None = None,
+) -> Plan:
+    chosen = aiming(days, minutes=minutes, topic_weights=weights or {})
+    return make_plan(infos, cards, TOPICS, chosen, MODEL, DAY)
 
 
 def test_a_state_is_never_worth_less_than_its_own_recall_on_the_day_nor_more_than_one() -> None:
@@ -110,13 +138,21 @@ def test_the_interviews_queue_keeps_to_the_minutes_and_to_open_topics() -> None:
 
 
 def test_a_weight_brings_a_topic_forward() -> None:
-    infos = [Info(f"{t}{k}", "choice", t, 1, 1.0) for t in "xy" for k in range(10)]
+    infos = [
+        Info(f"{t}{k}", kind="choice", topic=t, difficulty=1, minutes=1.0)
+        for t in "xy"
+        for k in range(10)
+    ]
     queue = build_queue(infos, {}, [], aiming(15, minutes=10, topic_weights={"y": 3.0}), MODEL, DAY)
     assert sum(item.question.startswith("y") for item in queue) >= 8
 
 
 def test_a_topic_below_the_floor_comes_mostly_before_one_that_is_known() -> None:
-    infos = [Info(f"{t}{k}", "choice", t, 1, 1.0) for t in "xy" for k in range(20)]
+    infos = [
+        Info(f"{t}{k}", kind="choice", topic=t, difficulty=1, minutes=1.0)
+        for t in "xy"
+        for k in range(20)
+    ]
     cards = {f"x{k}": seen(f"x{k}", 400.0, 3) for k in range(12)}
     queues = [
         build_queue(infos, cards, [], aiming(days, minutes=minutes), MODEL, DAY)
@@ -146,7 +182,7 @@ def test_an_interview_today_or_past_leaves_the_usual_queue(days: int) -> None:
 
 def test_zero_minutes_before_an_interview_ask_nothing_and_promise_only_forgetting() -> None:
     assert build_queue(INFOS, {}, TOPICS, aiming(9, minutes=0), MODEL, DAY) == []
-    plan = make_plan(INFOS, {"a0": seen("a0", 9.0, 3)}, MODEL, DAY, DAY + 9, 0)
+    plan = planned(INFOS, {"a0": seen("a0", 9.0, 3)}, days=9, minutes=0)
     assert plan.recall == plan.now and set(plan.calendar) == {(0, 0)} and plan.more > 0
 
 
@@ -154,7 +190,12 @@ def test_a_question_longer_than_the_budget_is_asked_alone() -> None:
     assert (
         len(
             build_queue(
-                [Info("long", "code", "a", 1, 45.0)], {}, TOPICS, aiming(5, minutes=10), MODEL, DAY
+                [Info("long", kind="code", topic="a", difficulty=1, minutes=45.0)],
+                {},
+                TOPICS,
+                aiming(5, minutes=10),
+                MODEL,
+                DAY,
             )
         )
         == 1
@@ -162,20 +203,23 @@ def test_a_question_longer_than_the_budget_is_asked_alone() -> None:
 
 
 def test_a_backlog_of_ten_days_is_spread_by_worth_over_the_days() -> None:
-    infos = [Info(f"q{k}", "choice", "a", 1, 1.0) for k in range(200)]
+    infos = [Info(f"q{k}", kind="choice", topic="a", difficulty=1, minutes=1.0) for k in range(200)]
     cards = {i.id: seen(i.id, 3.0, 30) for i in infos}
     assert len(build_queue(infos, cards, TOPICS, aiming(12, minutes=20), MODEL, DAY)) == 20
 
 
 def test_siblings_do_not_meet_on_one_day_before_an_interview_either() -> None:
-    infos = [Info(f"s{k}", "choice", "a", 1, 1.0, ("sibling:x",)) for k in range(3)]
+    infos = [
+        Info(f"s{k}", kind="choice", topic="a", difficulty=1, minutes=1.0, siblings=("sibling:x",))
+        for k in range(3)
+    ]
     assert len(build_queue(infos, {}, [], aiming(5), MODEL, DAY)) == 1
 
 
 @pytest.mark.parametrize("known", [0, 40])
 def test_a_plan_with_all_or_none_seen_has_intervals_by_topic_and_a_calendar(known: int) -> None:
     cards = {i.id: seen(i.id, 4.0, 6) for i in INFOS[:known]}
-    plan = make_plan(INFOS, cards, MODEL, DAY, DAY + 25, 15)
+    plan = planned(INFOS, cards, days=25, minutes=15)
     assert len(plan.calendar) == 25 and set(plan.topics) == {"a", "b"}
     assert (
         all(0 <= r.low <= r.mean <= r.high <= 1 for r in plan.topics.values())
@@ -186,9 +230,9 @@ def test_a_plan_with_all_or_none_seen_has_intervals_by_topic_and_a_calendar(know
 
 def test_an_interval_is_never_narrower_than_the_models_own_error() -> None:
     # so many and so well known that luck alone would leave next to nothing
-    infos = [Info(f"q{k}", "choice", "a", 1, 1.0) for k in range(150)]
+    infos = [Info(f"q{k}", kind="choice", topic="a", difficulty=1, minutes=1.0) for k in range(150)]
     cards = {i.id: seen(i.id, 3000.0, 1) for i in infos}
-    made = make_plan(infos, cards, MODEL, DAY, DAY + 10, 0)
+    made = planned(infos, cards, days=10, minutes=0)
     assert made.recall.high == 1.0
     # 5 points of error on either side, of which an 80 % interval takes 1.28
     assert 0.06 < made.recall.mean - made.recall.low < 0.07
@@ -196,12 +240,18 @@ def test_an_interval_is_never_narrower_than_the_models_own_error() -> None:
 
 
 def test_a_plan_of_an_empty_bank_and_one_of_ten_years_are_fine() -> None:
-    assert make_plan([], {}, MODEL, DAY, DAY + 5, 20).recall.mean == 0
-    assert len(make_plan(INFOS, {}, MODEL, DAY, DAY + 3650, 5).calendar) == 3650
+    assert planned([], {}, days=5, minutes=20).recall.mean == 0
+    assert len(planned(INFOS, {}, days=3650, minutes=5).calendar) == 3650
 
 
 MANY = [
-    Info(f"{t}{k:03}", ("choice", "numeric")[k % 2], t, 1, (0.8, 2.5)[k % 2])
+    Info(
+        f"{t}{k:03}",
+        kind=("choice", "numeric")[k % 2],
+        topic=t,
+        difficulty=1,
+        minutes=(0.8, 2.5)[k % 2],
+    )
     for t in "abcdefgh"
     for k in range(45)
 ]
@@ -212,9 +262,9 @@ BEGUN = {i.id: seen(i.id, 1.5 + k % 9, k % 12) for k, i in enumerate(MANY[:200])
 def test_a_plan_in_steps_of_several_days_promises_what_the_same_plan_day_by_day_does(
     monkeypatch: pytest.MonkeyPatch, days: int
 ) -> None:
-    steps = make_plan(MANY, BEGUN, MODEL, DAY, DAY + days, 20)
+    steps = planned(MANY, BEGUN, days=days, minutes=20)
     monkeypatch.setattr(planning, "DAILY", days)
-    daily = make_plan(MANY, BEGUN, MODEL, DAY, DAY + days, 20)
+    daily = planned(MANY, BEGUN, days=days, minutes=20)
     assert (
         abs(steps.recall.mean - daily.recall.mean) < 0.02
         and len(steps.calendar) == len(daily.calendar) == days
@@ -223,7 +273,7 @@ def test_a_plan_in_steps_of_several_days_promises_what_the_same_plan_day_by_day_
 
 def test_more_time_until_the_interview_never_promises_less_by_much() -> None:
     means = [
-        make_plan(MANY, BEGUN, MODEL, DAY, DAY + days, 20).recall.mean
+        planned(MANY, BEGUN, days=days, minutes=20).recall.mean
         for days in (30, 120, 400, 1500, 3650)
     ]
     assert (
@@ -243,20 +293,24 @@ def test_the_steps_of_a_plan_cover_its_days_and_end_with_single_ones() -> None:
 
 def test_a_plan_of_a_sampled_bank_agrees_with_the_whole_where_nothing_will_be_asked() -> None:
     for minutes, days in ((0, 30), (20, 0)):
-        made = make_plan(MANY, BEGUN, MODEL, DAY, DAY + days, minutes)
+        made = planned(MANY, BEGUN, days=days, minutes=minutes)
         assert made.recall.mean == pytest.approx(made.now.mean)
 
 
 def test_every_topic_has_its_expected_recall_however_small_it_is_in_a_large_bank() -> None:
-    infos = [*MANY, *(Info(f"one{k}", "choice", f"small{k}", 1, 1.0) for k in range(9))]
-    assert set(make_plan(infos, {}, MODEL, DAY, DAY + 10, 20).topics) == {
-        info.topic for info in infos
-    }
+    infos = [
+        *MANY,
+        *(
+            Info(f"one{k}", kind="choice", topic=f"small{k}", difficulty=1, minutes=1.0)
+            for k in range(9)
+        ),
+    ]
+    assert set(planned(infos, {}, days=10, minutes=20).topics) == {info.topic for info in infos}
 
 
 def test_a_topic_of_no_weight_is_left_out_without_a_warning() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        made = make_plan(INFOS, {}, MODEL, DAY, DAY + 12, 10, {"b": 0.0})
+        made = planned(INFOS, {}, days=12, minutes=10, weights={"b": 0.0})
     assert made.topics["a"].mean > made.topics["b"].mean
-    assert make_plan(INFOS, {}, MODEL, DAY, DAY + 12, 10, {"a": 0.0, "b": 0.0}).recall.mean == 0
+    assert planned(INFOS, {}, days=12, minutes=10, weights={"a": 0.0, "b": 0.0}).recall.mean == 0

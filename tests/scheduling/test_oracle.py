@@ -85,7 +85,12 @@ def test_the_fuzz_of_an_interval_is_the_same_each_time_and_differs_between_quest
     model = MemoryModel()
     due = [
         [
-            model.review(Memory(60.0, 5.0, 100, 160, 7, 0), Rating.GOOD, 160, f"q{k}").due_day
+            model.review(
+                Memory(stability=60.0, difficulty=5.0, last_day=100, due_day=160, reps=7, lapses=0),
+                Rating.GOOD,
+                160,
+                f"q{k}",
+            ).due_day
             for k in range(40)
         ]
         for _ in range(2)

@@ -22,11 +22,24 @@ from quizbank.scheduling.topics import missing, open_topics
 
 DAY = 740_001
 MODEL = MemoryModel()
-INFOS = [Info(f"q{k:02d}", ("choice", "numeric")[k % 2], "a", 1, 1.0) for k in range(60)]
+INFOS = [
+    Info(f"q{k:02d}", kind=("choice", "numeric")[k % 2], topic="a", difficulty=1, minutes=1.0)
+    for k in range(60)
+]
 
 
 def known(id: str, due: int, last: int | None = None) -> Card:
-    return Card(id, Memory(5.0, 5.0, due - 5 if last is None else last, due, 3, 0))
+    return Card(
+        id,
+        Memory(
+            stability=5.0,
+            difficulty=5.0,
+            last_day=due - 5 if last is None else last,
+            due_day=due,
+            reps=3,
+            lapses=0,
+        ),
+    )
 
 
 def aiming(days: int, **changes: object) -> Settings:
@@ -34,13 +47,19 @@ def aiming(days: int, **changes: object) -> Settings:
 
 
 def test_what_was_done_today_counts_against_the_minutes_with_and_without_an_interview() -> None:
-    done = Done(4, 2, 15.0, 2.0, frozenset({"x"}))
+    done = Done(reviews=4, new=2, minutes=15.0, new_minutes=2.0, questions=frozenset({"x"}))
     for settings_ in (Settings(minutes=20), aiming(20, minutes=20)):
         queue = build_queue(INFOS, {}, [], settings_, MODEL, DAY, done)
         assert 0 < sum(item.minutes for item in queue) <= 5
         assert (
             build_queue(
-                INFOS, {}, [], settings_, MODEL, DAY, Done(9, 9, 20.0, 9.0, frozenset({"x"}))
+                INFOS,
+                {},
+                [],
+                settings_,
+                MODEL,
+                DAY,
+                Done(reviews=9, new=9, minutes=20.0, new_minutes=9.0, questions=frozenset({"x"})),
             )
             == []
         )
@@ -50,7 +69,13 @@ def test_reviews_and_new_questions_of_today_count_against_their_own_limits() -> 
     cards = {f"q{k:02d}": known(f"q{k:02d}", DAY - 2) for k in range(30)}
     limits = Settings(minutes=120, new_per_day=6, reviews_per_day=10)
     queue = build_queue(
-        INFOS, cards, [], limits, MODEL, DAY, Done(7, 4, 5.0, 2.0, frozenset({"x"}))
+        INFOS,
+        cards,
+        [],
+        limits,
+        MODEL,
+        DAY,
+        Done(reviews=7, new=4, minutes=5.0, new_minutes=2.0, questions=frozenset({"x"})),
     )
     assert sum(not item.new for item in queue) == 3 and sum(item.new for item in queue) == 2
 
@@ -64,7 +89,7 @@ def test_with_an_interview_a_limit_of_the_learners_own_binds_and_the_usual_one_d
         aiming(20, minutes=30, new_per_day=4),
         MODEL,
         DAY,
-        Done(0, 1, 1.0, 1.0, frozenset({"x"})),
+        Done(reviews=0, new=1, minutes=1.0, new_minutes=1.0, questions=frozenset({"x"})),
     )
     assert len(many) == 30 and len(few) == 3
 
@@ -81,14 +106,20 @@ def test_what_was_missed_today_comes_again_and_what_was_answered_does_not() -> N
                 settings_,
                 MODEL,
                 DAY,
-                Done(2, 0, 2.0, 0.0, frozenset({"q00", "q01"})),
+                Done(
+                    reviews=2,
+                    new=0,
+                    minutes=2.0,
+                    new_minutes=0.0,
+                    questions=frozenset({"q00", "q01"}),
+                ),
             )
         ]
         assert asked == ["q00"]
 
 
 def test_new_questions_longer_than_their_share_get_a_day_in_four() -> None:
-    infos = [*INFOS[:50], Info("long", "code", "a", 1, 8.0)]
+    infos = [*INFOS[:50], Info("long", kind="code", topic="a", difficulty=1, minutes=8.0)]
     cards = {i.id: known(i.id, DAY - 9) for i in INFOS[:50]}
     asked = [
         any(
@@ -101,8 +132,8 @@ def test_new_questions_longer_than_their_share_get_a_day_in_four() -> None:
 
 def test_a_sibling_of_what_was_answered_today_waits() -> None:
     infos = [
-        Info("x", "choice", "a", 1, 1.0, ("sibling:s",)),
-        Info("y", "numeric", "a", 1, 1.0, ("sibling:s",)),
+        Info("x", kind="choice", topic="a", difficulty=1, minutes=1.0, siblings=("sibling:s",)),
+        Info("y", kind="numeric", topic="a", difficulty=1, minutes=1.0, siblings=("sibling:s",)),
         INFOS[0],
     ]
     queue = build_queue(
@@ -112,7 +143,7 @@ def test_a_sibling_of_what_was_answered_today_waits() -> None:
         Settings(),
         MODEL,
         DAY,
-        Done(0, 1, 1.0, 1.0, frozenset({"x"})),
+        Done(reviews=0, new=1, minutes=1.0, new_minutes=1.0, questions=frozenset({"x"})),
     )
     assert [item.question for item in queue] == ["q00"]
 
@@ -127,14 +158,20 @@ def test_a_topic_opens_at_six_tenths_of_each_prerequisite_or_by_the_learners_wor
 
 
 def test_neighbours_differ_in_topic_where_they_can() -> None:
-    infos = [Info(f"{t}{k}", "choice", t, 1, 1.0) for t in "ab" for k in range(6)]
+    infos = [
+        Info(f"{t}{k}", kind="choice", topic=t, difficulty=1, minutes=1.0)
+        for t in "ab"
+        for k in range(6)
+    ]
     queue = build_queue(infos, {}, [], Settings(minutes=12, new_per_day=12), MODEL, DAY)
     assert all(left.question[0] != right.question[0] for left, right in itertools.pairwise(queue))
 
 
 def test_neighbours_differ_in_kind_where_the_topic_is_one() -> None:
     infos = [
-        Info(f"{kind}{k}", kind, "a", 1, 1.0) for kind in ("choice", "numeric") for k in range(6)
+        Info(f"{kind}{k}", kind=kind, topic="a", difficulty=1, minutes=1.0)
+        for kind in ("choice", "numeric")
+        for k in range(6)
     ]
     queue = build_queue(infos, {}, [], Settings(minutes=12, new_per_day=12), MODEL, DAY)
     # the first question of all is put before the others
@@ -184,10 +221,10 @@ def test_leeches_of_a_replay_are_those_of_the_reviews_one_by_one(
 def test_a_backlog_is_told_from_two_days_of_minutes_on_and_spread_evenly_weakest_first() -> None:
     cards = {i.id: known(i.id, DAY - 1 - k) for k, i in enumerate(INFOS)}
     assert (
-        backlog_of(INFOS, cards, MODEL, 40.0, DAY) is None
-        and backlog_of(INFOS, cards, MODEL, 0.0, DAY) is None
+        backlog_of(INFOS, cards, model=MODEL, minutes=40.0, day=DAY) is None
+        and backlog_of(INFOS, cards, model=MODEL, minutes=0.0, day=DAY) is None
     )
-    found = backlog_of(INFOS, cards, MODEL, 10.0, DAY)
+    found = backlog_of(INFOS, cards, model=MODEL, minutes=10.0, day=DAY)
     assert found is not None and found.days == 10
     # the longest overdue is the weakest
     assert found.questions == tuple(info.id for info in reversed(INFOS))
@@ -210,7 +247,14 @@ def test_a_queue_never_exceeds_what_is_left_of_the_day(
 ) -> None:
     rng = random.Random(seed)
     infos = [
-        Info(f"q{k}", "choice", rng.choice("ab"), 1, rng.choice([0.5, 1.0, 4.0])) for k in range(40)
+        Info(
+            f"q{k}",
+            kind="choice",
+            topic=rng.choice("ab"),
+            difficulty=1,
+            minutes=rng.choice([0.5, 1.0, 4.0]),
+        )
+        for k in range(40)
     ]
     cards = {i.id: known(i.id, DAY - rng.randint(-3, 6)) for i in infos if rng.random() < 0.5}
     chosen = (
@@ -219,7 +263,13 @@ def test_a_queue_never_exceeds_what_is_left_of_the_day(
         else Settings(minutes=minutes, new_per_day=new)
     )
     queue = build_queue(
-        infos, cards, [], chosen, MODEL, DAY, Done(0, 0, spent, 0.0, frozenset({"x"}))
+        infos,
+        cards,
+        [],
+        chosen,
+        MODEL,
+        DAY,
+        Done(reviews=0, new=0, minutes=spent, new_minutes=0.0, questions=frozenset({"x"})),
     )
     assert sum(item.minutes for item in queue) <= max(0.0, minutes - spent) + 1e-6
     if new != 10:
@@ -235,10 +285,10 @@ def test_over_weeks_of_answers_each_day_keeps_its_minutes_and_new_questions_keep
     infos = [
         Info(
             f"q{k}",
-            ("choice", "numeric", "code")[k % 3],
-            "abc"[k % 3],
-            1 + k % 5,
-            rng.choice([0.5, 1.0, 2.0, 6.0]),
+            kind=("choice", "numeric", "code")[k % 3],
+            topic="abc"[k % 3],
+            difficulty=1 + k % 5,
+            minutes=rng.choice([0.5, 1.0, 2.0, 6.0]),
         )
         for k in range(240)
     ]
@@ -258,11 +308,11 @@ def test_over_weeks_of_answers_each_day_keeps_its_minutes_and_new_questions_keep
             work += queue
             new = [w for w in work if w.new]
             done = Done(
-                len({w.question for w in work}) - len(new),
-                len(new),
-                sum(w.minutes for w in work),
-                sum(w.minutes for w in new),
-                frozenset(w.question for w in work),
+                reviews=len({w.question for w in work}) - len(new),
+                new=len(new),
+                minutes=sum(w.minutes for w in work),
+                new_minutes=sum(w.minutes for w in new),
+                questions=frozenset(w.question for w in work),
             )
         assert sum(item.minutes for item in work) <= 12
         met_new.append(sum(item.new for item in work))
@@ -272,10 +322,10 @@ def test_over_weeks_of_answers_each_day_keeps_its_minutes_and_new_questions_keep
 
 def test_a_newcomer_begins_with_an_easy_short_question_and_no_code() -> None:
     infos = [
-        Info("long", "code", "t", 1, 9.0),
-        Info("hard", "choice", "t", 3, 1.0),
-        Info("easy", "choice", "t", 1, 1.0),
-        Info("steps", "numeric", "t", 1, 4.0),
+        Info("long", kind="code", topic="t", difficulty=1, minutes=9.0),
+        Info("hard", kind="choice", topic="t", difficulty=3, minutes=1.0),
+        Info("easy", kind="choice", topic="t", difficulty=1, minutes=1.0),
+        Info("steps", kind="numeric", topic="t", difficulty=1, minutes=4.0),
     ]
     for day in range(700_000, 700_020):
         queue = build_queue(

@@ -73,7 +73,20 @@ def test_stability_agrees_with_py_fsrs_on_random_histories() -> None:
 def review(question: str, rating: Rating, day: int, id: str) -> Review:
     moment = dt.datetime(2026, 1, 1, 12, tzinfo=UTC) + dt.timedelta(days=day)
     return Review(
-        id, question, "v", None, "en", "", {}, "correct", 1.0, rating, rating, moment, 0, day
+        id=id,
+        question=question,
+        version="v",
+        seed=None,
+        lang="en",
+        answer="",
+        verdict={},
+        outcome="correct",
+        score=1.0,
+        rating=rating,
+        suggested=rating,
+        at=moment,
+        utc_offset=0,
+        day=day,
     )
 
 
@@ -154,12 +167,21 @@ def test_a_timed_answer_names_the_time_and_the_median_in_both_languages() -> Non
 
 TOPICS = [Topic("a", "甲", "A"), Topic("b", "乙", "B", ("a",))]
 INFOS = [
-    Info(f"a{k}", "choice" if k % 2 else "numeric", "a", 1 + k % 5, 1.0) for k in range(30)
-] + [Info(f"b{k}", "code", "b", 1, 1.0) for k in range(5)]
+    Info(
+        f"a{k}", kind="choice" if k % 2 else "numeric", topic="a", difficulty=1 + k % 5, minutes=1.0
+    )
+    for k in range(30)
+] + [Info(f"b{k}", kind="code", topic="b", difficulty=1, minutes=1.0) for k in range(5)]
 
 
 def seen(id: str, due: int, stability: float = 5.0, flags: Flags | None = None) -> Card:
-    return Card(id, Memory(stability, 5.0, due - 5, due, 3, 0), flags or Flags())
+    return Card(
+        id,
+        Memory(
+            stability=stability, difficulty=5.0, last_day=due - 5, due_day=due, reps=3, lapses=0
+        ),
+        flags or Flags(),
+    )
 
 
 def test_new_questions_come_from_open_topics_and_within_the_limits() -> None:
@@ -199,7 +221,9 @@ def test_zero_minutes_and_an_empty_bank_are_fine() -> None:
 
 
 def test_more_minutes_promise_more_recall_and_an_interview_today_promises_the_present() -> None:
-    plan = make_plan(INFOS, {}, MemoryModel(), 100, 120, 3)
+    far = Settings(minutes=3, interview=dt.date.fromordinal(120))
+    plan = make_plan(INFOS, {}, TOPICS, far, MemoryModel(), 100)
     assert 0 < plan.recall.low < plan.recall.mean < plan.recall.high < 1 and plan.more > 0
-    today = make_plan(INFOS, {"a0": seen("a0", 100)}, MemoryModel(), 100, 100, 20)
+    now = Settings(minutes=20, interview=dt.date.fromordinal(100))
+    today = make_plan(INFOS, {"a0": seen("a0", 100)}, TOPICS, now, MemoryModel(), 100)
     assert today.recall == today.now and today.calendar == ()

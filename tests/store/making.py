@@ -57,7 +57,11 @@ def review(question: str = "mse", id: str | None = None, **changes: Any) -> Revi
 
 
 def card(question: str = "mse", due: int = TODAY + 3, **changes: Any) -> Card:
-    return Card(question, Memory(2.5, 5.0, TODAY, due, 1, 0), **changes)
+    return Card(
+        question,
+        Memory(stability=2.5, difficulty=5.0, last_day=TODAY, due_day=due, reps=1, lapses=0),
+        **changes,
+    )
 
 
 def question(

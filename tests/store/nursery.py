@@ -31,7 +31,7 @@ def write(path: Path, out: int, retry: list[Review]) -> None:
         while True:
             one = retry.pop() if retry else review()
             os.write(out, f"try {one.id}\n".encode())
-            settings.save_draft(database, "ce", 1, f"draft {one.id}", NOW)
+            settings.save_draft(database, "ce", seed=1, text=f"draft {one.id}", at=NOW)
             os.write(out, f"draft {one.id}\n".encode())
             reviews.append_review(database, one, card(due=TODAY + 1))
             os.write(out, f"done {one.id}\n".encode())

@@ -16,8 +16,10 @@ from tests.store.making import NOW, TODAY, TOPICS, card, question, review
 
 def test_the_first_numbers_are_those_of_the_repositories(database: Database) -> None:
     bank = [question(f"q{k}") for k in range(8)]
-    questions.replace_pack(database, "bundled", TOPICS, [*bank, question("gone")], "1")
-    questions.replace_pack(database, "bundled", TOPICS, bank, "2")
+    questions.replace_pack(
+        database, "bundled", topics=TOPICS, questions=[*bank, question("gone")], fingerprint="1"
+    )
+    questions.replace_pack(database, "bundled", topics=TOPICS, questions=bank, fingerprint="2")
     settings.save_settings(database, Settings(lang="zh", minutes=35))
     cards.replace_all(
         database,

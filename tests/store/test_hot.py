@@ -18,7 +18,13 @@ from tests.store.making import TODAY, TOPICS, card, question
 @pytest.fixture
 def database(tmp_path: Path) -> Database:
     opened = Database.open(tmp_path / "q.db")
-    questions.replace_pack(opened, "bundled", TOPICS, [question("mse"), question("ce")], "1")
+    questions.replace_pack(
+        opened,
+        "bundled",
+        topics=TOPICS,
+        questions=[question("mse"), question("ce")],
+        fingerprint="1",
+    )
     return opened
 
 

@@ -119,7 +119,13 @@ def test_a_backup_is_made_before_migrating(path: Path) -> None:
 
 def test_back_and_forward_keeps_rows_triggers_and_children(path: Path) -> None:
     with Database.open(path) as database:
-        questions.replace_pack(database, "bundled", TOPICS, [question(), question("ce")], "1")
+        questions.replace_pack(
+            database,
+            "bundled",
+            topics=TOPICS,
+            questions=[question(), question("ce")],
+            fingerprint="1",
+        )
         for one in ("mse", "ce"):
             reviews.append_review(database, review(one), card(one))
     log = rows(path, "SELECT * FROM reviews ORDER BY id")
@@ -182,7 +188,13 @@ raise RuntimeError("pulled the plug")""",
 
 def test_rebuilding_a_parent_does_not_take_its_children_along(path: Path, tmp_path: Path) -> None:
     with Database.open(path) as database:
-        questions.replace_pack(database, "bundled", TOPICS, [question(), question("ce")], "1")
+        questions.replace_pack(
+            database,
+            "bundled",
+            topics=TOPICS,
+            questions=[question(), question("ce")],
+            fingerprint="1",
+        )
     scripts = with_scripts(
         tmp_path / "scripts",
         """
@@ -195,7 +207,9 @@ with op.batch_alter_table("questions", recreate="always") as batch:
 
 def test_a_migration_that_breaks_a_reference_is_undone(path: Path, tmp_path: Path) -> None:
     with Database.open(path) as database:
-        questions.replace_pack(database, "bundled", TOPICS, [question()], "1")
+        questions.replace_pack(
+            database, "bundled", topics=TOPICS, questions=[question()], fingerprint="1"
+        )
     scripts = with_scripts(tmp_path / "scripts", 'op.execute("DELETE FROM questions")')
     with pytest.raises(CannotHere, match="question_versions"):
         migrate(path, "9999", scripts)

@@ -35,7 +35,7 @@ class Machine:
             path.write_text(text(id, body), "utf-8")
 
     def sync(self) -> tuple[str, ...]:
-        return sync(self.shared, self.database, self.name, self.pack, NOW).questions
+        return sync(self.shared, self.database, self.name, pack=self.pack, now=NOW).questions
 
     def bodies(self) -> dict[str, str]:
         return {

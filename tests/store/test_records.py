@@ -123,9 +123,9 @@ HOSTILE = {
     "an unknown kind": '{"what": "trojan"}',
     "a kind that is no text": '{"what": {}}',
     "a missing field": '{"what": "undo", "id": "019ab000-0000-7000-8000-000000000000"}',
-    "a flag of another name": to_line(FlagEvent(uuid7(), "mse", "flagged", 1, NOW)).replace(
-        '"flagged"', '"stability"'
-    ),
+    "a flag of another name": to_line(
+        FlagEvent(id=uuid7(), question="mse", what="flagged", value=1, at=NOW)
+    ).replace('"flagged"', '"stability"'),
     "broken text": _changed()[:-9],
 }
 

@@ -46,8 +46,8 @@ def test_the_card_after_a_review_is_computed_from_what_is_stored(database: Datab
 
 
 def test_recording_a_review_drops_its_draft(database: Database) -> None:
-    settings.save_draft(database, "mse", 3, "mean(", NOW)
-    settings.save_draft(database, "ce", None, "log(", NOW)
+    settings.save_draft(database, "mse", seed=3, text="mean(", at=NOW)
+    settings.save_draft(database, "ce", seed=None, text="log(", at=NOW)
     reviews.append_review(database, review())
     assert settings.load_draft(database, "mse") is None
     assert settings.load_draft(database, "ce") == (None, "log(")
@@ -86,7 +86,7 @@ def test_a_value_of_the_wrong_type_is_refused(database: Database, changes: dict[
         session.execute(
             ReviewRow.__table__.insert().values(
                 **{  # type: ignore[attr-defined]
-                    **{n: getattr(review(), n) for n in ReviewRow.__table__.columns.keys()},
+                    **{n: getattr(review(), n) for n in ReviewRow.__table__.columns.keys()},  # noqa: SIM118
                     **changes,
                 }
             )
@@ -146,8 +146,8 @@ def _bank(database: Database) -> None:
         question("pool", topic="cnn"),
         question("gone"),
     ]
-    questions.replace_pack(database, "bundled", TOPICS, bank, "1")
-    questions.replace_pack(database, "bundled", TOPICS, bank[:-1], "2")
+    questions.replace_pack(database, "bundled", topics=TOPICS, questions=bank, fingerprint="1")
+    questions.replace_pack(database, "bundled", topics=TOPICS, questions=bank[:-1], fingerprint="2")
 
 
 def test_due_cards_leave_out_what_is_not_to_be_asked(database: Database) -> None:
@@ -207,7 +207,13 @@ def test_a_question_comes_back_as_it_was_loaded(database: Database) -> None:
 
 def test_an_edited_question_keeps_its_earlier_version(database: Database) -> None:
     _bank(database)
-    questions.replace_pack(database, "bundled", TOPICS, [question("mse", "v2", difficulty=4)], "3")
+    questions.replace_pack(
+        database,
+        "bundled",
+        topics=TOPICS,
+        questions=[question("mse", "v2", difficulty=4)],
+        fingerprint="3",
+    )
     assert questions.get_question(database, "mse") == question("mse", "v2", difficulty=4)
     assert questions.question_as_of(database, "mse", "v1") == question("mse", "v1")
     assert questions.question_as_of(database, "mse", "v9") is None
@@ -216,7 +222,9 @@ def test_an_edited_question_keeps_its_earlier_version(database: Database) -> Non
 def test_a_pack_does_not_take_an_id_from_another(database: Database) -> None:
     _bank(database)
     own = [question("mse", "mine", origin="own"), question("fresh", origin="own")]
-    assert questions.replace_pack(database, "own", [], own, "1") == ("mse",)
+    assert questions.replace_pack(database, "own", topics=[], questions=own, fingerprint="1") == (
+        "mse",
+    )
     assert questions.get_question(database, "mse") == question("mse")
     assert questions.get_question(database, "fresh") == own[1]
 
@@ -236,8 +244,8 @@ def test_settings_come_back_and_unknown_ones_are_ignored(database: Database) -> 
 
 
 def test_a_started_session_is_found_again_until_it_ends(database: Database) -> None:
-    first = sessions.start_session(database, TODAY, "mock", {"left": ["mse"]}, NOW)
-    second = sessions.start_session(database, TODAY, "mock", {"left": ["mse", "ce"]}, NOW)
+    first = sessions.start_session(database, TODAY, "mock", plan={"left": ["mse"]}, at=NOW)
+    second = sessions.start_session(database, TODAY, "mock", plan={"left": ["mse", "ce"]}, at=NOW)
     assert first.id != second.id
     sessions.update_session(database, second.id, {"left": ["ce"]})
     assert sessions.open_session(database, "mock") == replace(second, plan={"left": ["ce"]})
@@ -258,7 +266,7 @@ def test_an_undecided_answer_is_logged_and_moves_nothing(database: Database) -> 
 
 
 def test_a_refused_review_keeps_the_draft_and_the_log_as_they_were(database: Database) -> None:
-    settings.save_draft(database, "mse", 3, "mean(", NOW)
+    settings.save_draft(database, "mse", seed=3, text="mean(", at=NOW)
 
     def refused(before: Card) -> Card:
         raise ValueError("no card")

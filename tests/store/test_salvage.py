@@ -54,9 +54,15 @@ class Written:
 def written(path: Path) -> Written:
     log = []
     with Database.open(path) as database:
-        questions.replace_pack(database, "bundled", TOPICS, [question(), question("ce")], "1")
+        questions.replace_pack(
+            database,
+            "bundled",
+            topics=TOPICS,
+            questions=[question(), question("ce")],
+            fingerprint="1",
+        )
         settings.save_settings(database, Settings(minutes=47))
-        settings.save_draft(database, "ce", None, "half an answer", NOW)
+        settings.save_draft(database, "ce", seed=None, text="half an answer", at=NOW)
         for k in range(200):
             id = uuid7()
             # every tenth answer is too long for a page

@@ -12,6 +12,7 @@ from graders.expression.evaluate import evaluate
 from graders.expression.reader import read
 from graders.expression.symbols import declare_all
 from graders.symbolic.sampling import rounds
+from graders.symbolic.spec import SymbolicSpec
 from quizbank.authoring.files import load_file
 from quizbank.store.locations import bundled
 from tests.symbolic.bank import ORACLES
@@ -32,9 +33,9 @@ def test_every_formula_question_has_an_oracle_and_no_oracle_is_left_over() -> No
 @pytest.mark.parametrize("id", sorted(ORACLES.keys() & FILES.keys()))
 def test_the_reference_agrees_with_its_definition(id: str) -> None:
     question = load_file(FILES[id]).question
-    assert question is not None
-    symbols = declare_all(question.spec["symbols"])
-    node = read(question.spec["answer"], symbols)
+    assert question is not None and isinstance(question.spec, SymbolicSpec)
+    symbols = declare_all(question.spec.symbols)
+    node = read(question.spec.answer, symbols)
     compared = 0
     for points in rounds(symbols):
         count = max(len(v) for v in points.values())

@@ -118,7 +118,7 @@ async def test_the_points_of_a_free_answer_can_be_ticked_once_more_before_it_is_
         await judged(app, pilot)
         await pilot.press("1", "enter")
         await until(pilot, lambda: app.screen.graded is not None and app.screen.ticks is None)
-        once = app.screen.graded.verdict["score"]
+        once = app.screen.graded.verdict.score
         assert once > 0
         await pilot.press("r")
         assert app.screen.ticks is not None and len(app.screen.ticks) == 1
@@ -128,7 +128,7 @@ async def test_the_points_of_a_free_answer_can_be_ticked_once_more_before_it_is_
             lambda: (
                 app.screen.ticks is None
                 and app.screen.graded is not None
-                and app.screen.graded.verdict["score"] > once
+                and app.screen.graded.verdict.score > once
             ),
         )
         await pilot.press("4")

@@ -10,6 +10,7 @@ import pytest
 from textual import events
 from textual.widgets import Input, Static, TextArea
 
+from quizbank.app.verdicts import to_stored
 from quizbank.domain.review import Rating
 from quizbank.store import reviews
 from quizbank.store.settings import load_draft
@@ -41,7 +42,7 @@ def key_of(app: Any, action: str) -> str:
 
 async def judged(app: Any, pilot: Any) -> dict[str, Any]:
     await until(pilot, lambda: app.screen.graded is not None)
-    return dict(app.screen.graded.verdict)
+    return to_stored(app.screen.graded.verdict)
 
 
 async def test_home_tells_the_day_and_switches_language_with_one_key(
@@ -261,7 +262,7 @@ async def test_the_learner_corrects_the_ticked_points_and_the_score_follows(
         assert "3 [x]" in shown(app, "VerdictPanel")
         await pilot.press("enter")
         await until(pilot, lambda: app.screen.ticks is None)
-        assert app.screen.graded.verdict["score"] > before
+        assert app.screen.graded.verdict.score > before
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
         assert reviews.reviews_of(app.bank.database)[0].verdict["evidence"]["corrected"] is True

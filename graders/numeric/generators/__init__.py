@@ -4,21 +4,22 @@ write no formulas.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from graders.numeric.generators.conv import conv
 from graders.numeric.generators.dense import dense
 from graders.numeric.generators.layers import attention, batch_norm, quantise
-from graders.numeric.generators.made import Made
+from graders.numeric.generators.made import Description
 from graders.numeric.generators.recurrent import gru, lstm, rnn
 from graders.numeric.generators.scores import confusion, iou, nms, roc_auc
 from graders.numeric.generators.tables import bleu, ctc, edit_distance
+from graders.numeric.spec import NumericSpec
+from graders.said import said
 from graders.verdict import SpecError
 
 __all__ = ["KINDS", "expand"]
 
-KINDS: dict[str, Callable[[Mapping[str, Any]], Made]] = {
+KINDS: dict[str, Callable[[Description], NumericSpec]] = {
     "dense": dense,
     "conv": conv,
     "rnn": rnn,
@@ -37,7 +38,7 @@ KINDS: dict[str, Callable[[Mapping[str, Any]], Made]] = {
 }
 
 
-def expand(description: Mapping[str, Any]) -> Made:
+def expand(description: Description) -> NumericSpec:
     """``variables``, ``given``, ``reject`` and ``steps`` for a description such as ``{ network =
     "dense", layers = [2, 2, 1], ... }``.
 
@@ -45,5 +46,7 @@ def expand(description: Mapping[str, Any]) -> Made:
     """
     make = KINDS.get(str(description.get("network")))
     if make is None:
-        raise SpecError(f"network must be one of {', '.join(KINDS)}", "generate.network")
+        raise SpecError(
+            said("numeric.generate-network", known=tuple(KINDS)), ("generate", "network")
+        )
     return make(description)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from graders.numeric.generators.made import Made, made, step
+from graders.numeric.generators.made import Description, made, step
+from graders.numeric.spec import NumericSpec, Variable
 
 
-def conv(description: Mapping[str, Any]) -> Made:
+def conv(description: Description) -> NumericSpec:
     """Sizes and parameter counts along conv, pool, conv, flatten, dense; every size is drawn."""
     variables = {
-        "n": {"choice": [28, 32, 36, 40]},
-        "c0": {"choice": [1, 3]},
-        "k": {"choice": [3, 5]},
-        "c1": {"choice": [8, 16, 32]},
-        "c2": {"choice": [16, 32, 64]},
-        "u": {"choice": [10, 32, 64]},
+        "n": Variable(choice=(28, 32, 36, 40)),
+        "c0": Variable(choice=(1, 3)),
+        "k": Variable(choice=(3, 5)),
+        "c1": Variable(choice=(8, 16, 32)),
+        "c2": Variable(choice=(16, 32, 64)),
+        "u": Variable(choice=(10, 32, 64)),
     }
     lost = "漏了偏置", "bias forgotten"
     return made(

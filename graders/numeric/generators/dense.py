@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from graders.numeric.generators.made import Made, made, step, word
+from graders.numeric.generators.made import (
+    Description,
+    made,
+    number,
+    step,
+    word,
+    words,
+)
+from graders.numeric.spec import NumericSpec, StepSpec, Variable
+from graders.said import said
 from graders.verdict import SpecError
 
 # activation -> (value of z, derivative in terms of z and a)
@@ -30,19 +36,13 @@ _OPTIMISERS = ("sgd", "momentum", "adam")
 _ENDS = {"bce": "sigmoid", "ce": "softmax"}
 
 
-def dense(description: Mapping[str, Any]) -> Made:
+def dense(description: Description) -> NumericSpec:
     """Layers up to 3-4-3-2; `activations`, `loss`, `backward`, `learn` (a rate) with `optimiser`
     sgd, momentum or adam.
     """
-    layers = description.get("layers", [2, 2, 1])
-    if (
-        not isinstance(layers, list)
-        or not 2 <= len(layers) <= 4
-        or not all(isinstance(n, int) and 1 <= n <= 4 for n in layers)
-    ):
-        raise SpecError("layers is a list of 2 to 4 sizes, each from 1 to 4", "generate.layers")
+    layers = _layers(description)
     depth = len(layers) - 1
-    activations = list(description.get("activations", ["relu"] * depth))
+    activations = words(description, "activations", ["relu"] * depth)
     loss = word(description, "loss", "squared", list(_LOSSES))
     _check(activations, loss, depth, layers[-1])
     steps = _forward(depth, activations)
@@ -60,10 +60,19 @@ def dense(description: Mapping[str, Any]) -> Made:
         steps += _backward(depth, activations, loss, slope)
         reject.append("norm(d1) == 0")
     if "learn" in description:
-        steps += _update(
-            depth, float(description["learn"]), word(description, "optimiser", "sgd", _OPTIMISERS)
-        )
+        optimiser = word(description, "optimiser", "sgd", _OPTIMISERS)
+        steps += _update(depth, number(description, "learn"), optimiser)
     return made(_variables(layers, loss, description), steps, reject)
+
+
+def _layers(description: Description) -> list[int]:
+    sizes = description.get("layers", [2, 2, 1])
+    if not isinstance(sizes, list) or not 2 <= len(sizes) <= 4:
+        raise SpecError(said("numeric.dense-layers"), ("generate", "layers"))
+    layers = [size for size in sizes if type(size) is int and 1 <= size <= 4]
+    if len(layers) < len(sizes):
+        raise SpecError(said("numeric.dense-layers"), ("generate", "layers"))
+    return layers
 
 
 def _check(activations: list[str], loss: str, depth: int, outputs: int) -> None:
@@ -73,32 +82,30 @@ def _check(activations: list[str], loss: str, depth: int, outputs: int) -> None:
         or "softmax" in activations[:-1]
     ):
         raise SpecError(
-            f"activations names {depth} of {', '.join(_ACTIVATIONS)}; softmax only at the end",
-            "generate.activations",
+            said("numeric.dense-activations", depth=depth, known=tuple(_ACTIVATIONS)),
+            ("generate", "activations"),
         )
     if activations[-1] != _ENDS.get(loss, activations[-1]) or (
         activations[-1] == "softmax" and loss != "ce"
     ):
-        raise SpecError(
-            "bce needs a sigmoid at the end, ce a softmax, and a softmax needs ce", "generate.loss"
-        )
+        raise SpecError(said("numeric.dense-ends"), ("generate", "loss"))
     if loss == "ce" and outputs < 2:
-        raise SpecError("a softmax needs at least two outputs", "generate.layers")
+        raise SpecError(said("numeric.dense-softmax"), ("generate", "layers"))
 
 
-def _variables(layers: list[int], loss: str, description: Mapping[str, Any]) -> Made:
-    variables: Made = {"x": {"vector": layers[0], "integer": [1, 3]}}
+def _variables(layers: list[int], loss: str, description: Description) -> dict[str, Variable]:
+    variables: dict[str, Variable] = {"x": Variable(vector=layers[0], integer=(1, 3))}
     for k, (rows, columns) in enumerate(zip(layers[1:], layers[:-1], strict=True), 1):
-        variables[f"W{k}"] = {"matrix": [rows, columns], "real": [-1, 1, 0.25], "exclude": [0]}
-        variables[f"b{k}"] = {"vector": rows, "real": [-1, 1, 0.5], "exclude": [0]}
+        variables[f"W{k}"] = Variable(matrix=(rows, columns), real=(-1, 1, 0.25), exclude=(0,))
+        variables[f"b{k}"] = Variable(vector=rows, real=(-1, 1, 0.5), exclude=(0,))
     variables["y"] = (
-        {"onehot": layers[-1]}
+        Variable(onehot=layers[-1])
         if loss == "ce"
-        else {"vector": layers[-1], "choice": [0, 1] if loss == "bce" else [0, 1, 2]}
+        else Variable(vector=layers[-1], choice=(0, 1) if loss == "bce" else (0, 1, 2))
     )
     if "learn" in description and description.get("optimiser") == "momentum":
         for k, (rows, columns) in enumerate(zip(layers[1:], layers[:-1], strict=True), 1):
-            variables[f"V{k}"] = {"matrix": [rows, columns], "real": [-1, 1, 0.5], "exclude": [0]}
+            variables[f"V{k}"] = Variable(matrix=(rows, columns), real=(-1, 1, 0.5), exclude=(0,))
     return variables
 
 
@@ -128,7 +135,7 @@ def _loss_slips(loss: str, a: str) -> list[tuple[str, str, str]]:
     ]
 
 
-def _forward(depth: int, activations: list[str]) -> list[Made]:
+def _forward(depth: int, activations: list[str]) -> list[StepSpec]:
     steps = []
     before = "x"
     for k in range(1, depth + 1):
@@ -163,7 +170,7 @@ def _forward(depth: int, activations: list[str]) -> list[Made]:
     return steps
 
 
-def _backward(depth: int, activations: list[str], loss: str, slope: str) -> list[Made]:
+def _backward(depth: int, activations: list[str], loss: str, slope: str) -> list[StepSpec]:
     steps = []
     for k in range(depth, 0, -1):
         z, a = f"z{k}", f"a{k}"
@@ -192,19 +199,13 @@ def _backward(depth: int, activations: list[str], loss: str, slope: str) -> list
                     "the sigmoid's slope has already cancelled against the cross-entropy",
                 )
             )
-        if derivative != "1":
+        # without the mask a live ReLU gives the same number, so that slip would collide in most
+        # variants
+        if derivative != "1" and activations[k - 1] != "relu":
             wrong.append(
                 (inner, "漏了激活函数的导数", "the derivative of the activation is left out")
             )
-        steps.append(
-            step(
-                f"d{k}",
-                f"dL/dz{k}",
-                f"dL/dz{k}",
-                product,
-                *_only_where_different(wrong, activations[k - 1]),
-            )
-        )
+        steps.append(step(f"d{k}", f"dL/dz{k}", f"dL/dz{k}", product, *wrong))
     for k in range(1, depth + 1):
         before = "x" if k == 1 else f"a{k - 1}"
         steps.append(
@@ -228,16 +229,7 @@ def _backward(depth: int, activations: list[str], loss: str, slope: str) -> list
     return steps
 
 
-def _only_where_different(
-    wrong: list[tuple[str, str, str]], activation: str
-) -> list[tuple[str, str, str]]:
-    """Without the mask a live ReLU gives the same number, so that slip would collide in most
-    variants.
-    """
-    return wrong if activation != "relu" else [slip for slip in wrong if "left out" not in slip[2]]
-
-
-def _update(depth: int, learn: float, optimiser: str) -> list[Made]:
+def _update(depth: int, learn: float, optimiser: str) -> list[StepSpec]:
     steps = []
     for k in range(1, depth + 1):
         g, w, new = f"gW{k}", f"W{k}", f"W{k}new"

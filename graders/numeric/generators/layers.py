@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from graders.numeric.generators.made import Made, made, step, whole
+from graders.numeric.generators.made import Description, made, step, whole
+from graders.numeric.spec import NumericSpec, Variable
 
 
-def batch_norm(description: Mapping[str, Any]) -> Made:
+def batch_norm(description: Description) -> NumericSpec:
     """A batch of `size` values: mean, variance, normalised values, output, and the gradients to
     gamma and beta.
     """
     n = whole(description, "size", 4, 2, 6)
     variables = {
-        "x": {"vector": n, "integer": [-4, 8]},
-        "gamma": {"choice": [0.5, 1.5, 2, 3]},
-        "beta": {"choice": [-1, -0.5, 0.5, 1]},
-        "eps": {"choice": [0.1, 0.5, 1]},
-        "u": {"vector": n, "integer": [-2, 3]},
+        "x": Variable(vector=n, integer=(-4, 8)),
+        "gamma": Variable(choice=(0.5, 1.5, 2, 3)),
+        "beta": Variable(choice=(-1, -0.5, 0.5, 1)),
+        "eps": Variable(choice=(0.1, 0.5, 1)),
+        "u": Variable(vector=n, integer=(-2, 3)),
     }
     return made(
         variables,
@@ -83,15 +81,15 @@ def batch_norm(description: Mapping[str, Any]) -> Made:
     )
 
 
-def attention(description: Mapping[str, Any]) -> Made:
+def attention(description: Description) -> NumericSpec:
     """Scaled dot-product attention with two queries, two keys and two values, all of length 2."""
-    entry = {"matrix": [2, 2], "integer": [-2, 2]}
+    entry = Variable(matrix=(2, 2), integer=(-2, 2))
     rows = (
         "[[W_11 / (W_11 + W_21), W_12 / (W_12 + W_22)], [W_21 / (W_11 + W_21), W_22 / (W_12 "
         "+ W_22)]]"
     )
     return made(
-        {"Q": entry, "K": entry, "V": {"matrix": [2, 2], "integer": [-3, 3]}},
+        {"Q": entry, "K": entry, "V": Variable(matrix=(2, 2), integer=(-3, 3))},
         [
             step(
                 "S",
@@ -138,7 +136,7 @@ def attention(description: Mapping[str, Any]) -> Made:
     )
 
 
-def quantise(description: Mapping[str, Any]) -> Made:
+def quantise(description: Description) -> NumericSpec:
     """Affine quantisation to `bits` (2 to 8): scale, zero point, codes, values back and the largest
     error.
     """
@@ -146,9 +144,9 @@ def quantise(description: Mapping[str, Any]) -> Made:
     top = 2**bits - 1
     return made(
         {
-            "low": {"real": [-3, -0.5, 0.25]},
-            "high": {"real": [0.5, 4, 0.25]},
-            "x": {"vector": 3, "real": [-0.9, 0.9, 0.1], "exclude": [0]},
+            "low": Variable(real=(-3, -0.5, 0.25)),
+            "high": Variable(real=(0.5, 4, 0.25)),
+            "x": Variable(vector=3, real=(-0.9, 0.9, 0.1), exclude=(0,)),
         },
         [
             step(

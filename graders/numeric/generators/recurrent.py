@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
 
-from graders.numeric.generators.made import Made, made, step, whole
+from graders.numeric.generators.made import Description, made, step, whole
+from graders.numeric.spec import NumericSpec, Variable
 
-_WEIGHT = {"real": [-1, 1, 0.25], "exclude": [0]}
-_STATE = {"real": [-0.9, 0.9, 0.1], "exclude": [0]}
-_INPUT = {"real": [-2, 2, 0.5], "exclude": [0]}
+_WEIGHT = Variable(real=(-1, 1, 0.25), exclude=(0,))
+_STATE = Variable(real=(-0.9, 0.9, 0.1), exclude=(0,))
+_INPUT = Variable(real=(-2, 2, 0.5), exclude=(0,))
 _BIAS_LOST = ("漏了偏置", "bias left out")
 
 
-def rnn(description: Mapping[str, Any]) -> Made:
+def rnn(description: Description) -> NumericSpec:
     """h_t = tanh(w h_{t-1} + u x_t + b) over `steps` 1 to 4 inputs, and dh_last/dh_0 by the chain
     rule.
     """
@@ -58,18 +58,22 @@ def rnn(description: Mapping[str, Any]) -> Made:
         {
             "w": _WEIGHT,
             "u": _WEIGHT,
-            "b": {"real": [-0.5, 0.5, 0.25], "exclude": [0]},
+            "b": Variable(real=(-0.5, 0.5, 0.25), exclude=(0,)),
             "h0": _STATE,
-            "x": {"vector": count, **_INPUT},
+            "x": replace(_INPUT, vector=count),
         },
         steps,
         [f"abs(w*h{t - 1} + u*x_{t} + b) > 2.5" for t in range(1, count + 1)] + ["abs(w) == 1"],
     )
 
 
-def lstm(description: Mapping[str, Any]) -> Made:
+def lstm(description: Description) -> NumericSpec:
     """One step of a scalar LSTM: gates f, i, o and candidate g, then the cell and the output."""
-    variables: Made = {"x": _INPUT, "h": _STATE, "c": {"real": [-2, 2, 0.5], "exclude": [0]}}
+    variables: dict[str, Variable] = {
+        "x": _INPUT,
+        "h": _STATE,
+        "c": Variable(real=(-2, 2, 0.5), exclude=(0,)),
+    }
     steps = []
     for gate, zh, en in (
         ("f", "遗忘门", "forget gate"),
@@ -80,7 +84,7 @@ def lstm(description: Mapping[str, Any]) -> Made:
         variables |= {
             f"w{gate}": _WEIGHT,
             f"u{gate}": _WEIGHT,
-            f"b{gate}": {"real": [-0.5, 0.5, 0.25], "exclude": [0]},
+            f"b{gate}": Variable(real=(-0.5, 0.5, 0.25), exclude=(0,)),
         }
         inner, fn, other = (
             f"w{gate}*x + u{gate}*h + b{gate}",
@@ -131,16 +135,16 @@ def lstm(description: Mapping[str, Any]) -> Made:
     return made(variables, steps)
 
 
-def gru(description: Mapping[str, Any]) -> Made:
+def gru(description: Description) -> NumericSpec:
     """One step of a scalar GRU, h' = (1 - z) h + z c, the reset gate before the recurrent
     weight.
     """
-    variables: Made = {"x": _INPUT, "h": _STATE}
+    variables: dict[str, Variable] = {"x": _INPUT, "h": _STATE}
     for gate in "zrc":
         variables |= {
             f"w{gate}": _WEIGHT,
             f"u{gate}": _WEIGHT,
-            f"b{gate}": {"real": [-0.5, 0.5, 0.25], "exclude": [0]},
+            f"b{gate}": Variable(real=(-0.5, 0.5, 0.25), exclude=(0,)),
         }
     return made(
         variables,

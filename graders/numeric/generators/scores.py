@@ -4,10 +4,10 @@ ties.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
 
-from graders.numeric.generators.made import Made, made, step
+from graders.numeric.generators.made import Description, made, step
+from graders.numeric.spec import NumericSpec, Variable
 
 
 def _overlap(a: str, b: str) -> str:
@@ -22,10 +22,10 @@ def _area(a: str) -> str:
     return f"({a}_3 - {a}_1)*({a}_4 - {a}_2)"
 
 
-def iou(description: Mapping[str, Any]) -> Made:
+def iou(description: Description) -> NumericSpec:
     """Overlap, union and IoU of two boxes [x1, y1, x2, y2]."""
-    corner = {"integer": [0, 4]}
-    size = {"integer": [2, 6]}
+    corner = Variable(integer=(0, 4))
+    size = Variable(integer=(2, 6))
     variables = dict.fromkeys(("ax", "ay", "bx", "by"), corner) | dict.fromkeys(
         ("aw", "ah", "bw", "bh"), size
     )
@@ -69,14 +69,14 @@ def iou(description: Mapping[str, Any]) -> Made:
     )
 
 
-def nms(description: Mapping[str, Any]) -> Made:
+def nms(description: Description) -> NumericSpec:
     """Greedy suppression of three boxes already sorted by score, at a threshold: the three IoUs and
     who is kept.
     """
-    variables: Made = {"t": {"choice": [0.3, 0.5]}}
+    variables: dict[str, Variable] = {"t": Variable(choice=(0.3, 0.5))}
     given = {}
     for name in "abc":
-        variables |= {f"{name}x": {"integer": [0, 4]}, f"{name}y": {"integer": [0, 3]}}
+        variables |= {f"{name}x": Variable(integer=(0, 4)), f"{name}y": Variable(integer=(0, 3))}
         given[name.upper()] = f"[{name}x, {name}y, {name}x + 4, {name}y + 4]"
     steps = []
     for one, two in ("AB", "AC", "BC"):
@@ -155,11 +155,11 @@ def nms(description: Mapping[str, Any]) -> Made:
     )
 
 
-def confusion(description: Mapping[str, Any]) -> Made:
+def confusion(description: Description) -> NumericSpec:
     """Accuracy, precision, recall, specificity and F1 from the four counts."""
-    count = {"integer": [2, 40]}
+    count = Variable(integer=(2, 40))
     return made(
-        {"TP": count, "FP": count, "FN": count, "TN": {"integer": [20, 200]}},
+        {"TP": count, "FP": count, "FN": count, "TN": Variable(integer=(20, 200))},
         [
             step(
                 "accuracy",
@@ -217,13 +217,13 @@ def confusion(description: Mapping[str, Any]) -> Made:
     )
 
 
-def roc_auc(description: Mapping[str, Any]) -> Made:
+def roc_auc(description: Description) -> NumericSpec:
     """AUC as the share of positive-negative pairs in the right order, a tie counting one half."""
-    score = {"real": [0.1, 0.9, 0.1]}
+    score = Variable(real=(0.1, 0.9, 0.1))
     wins = "sum_{i=1}^{3} sum_{j=1}^{4} (p_i > q_j)"
     ties = "sum_{i=1}^{3} sum_{j=1}^{4} (p_i == q_j)"
     return made(
-        {"p": {"vector": 3, **score}, "q": {"vector": 4, **score}},
+        {"p": replace(score, vector=3), "q": replace(score, vector=4)},
         [
             step(
                 "wins",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
 
-from graders.numeric.generators.made import Made, made, step, whole
+from graders.numeric.generators.made import Description, made, step, whole
+from graders.numeric.spec import NumericSpec, Variable
 
 
-def edit_distance(description: Mapping[str, Any]) -> Made:
+def edit_distance(description: Description) -> NumericSpec:
     """The table of the edit distance of two words of `rows` and `columns` letters (2 to 3), given
     as numbers.
     """
@@ -33,8 +33,7 @@ def edit_distance(description: Mapping[str, Any]) -> Made:
                 )
             )
     # listed in the last cell alone: in every cell it would leave only words that agree throughout
-    for entry in steps[:-1]:
-        entry["wrong"] = []
+    steps[:-1] = [replace(entry, wrong=()) for entry in steps[:-1]]
     last = f"D{rows}{columns}"
     steps.append(
         step(
@@ -55,7 +54,7 @@ def edit_distance(description: Mapping[str, Any]) -> Made:
         )
     )
     return made(
-        {"a": {"vector": rows, "integer": [1, 4]}, "b": {"vector": columns, "integer": [1, 4]}},
+        {"a": Variable(vector=rows, integer=(1, 4)), "b": Variable(vector=columns, integer=(1, 4))},
         steps,
         [f"{last} == 0"],
     )
@@ -65,7 +64,7 @@ def _cell(i: int, j: int) -> str:
     return f"D{i}{j}" if i and j else str(i + j)
 
 
-def ctc(description: Mapping[str, Any]) -> Made:
+def ctc(description: Description) -> NumericSpec:
     """The forward variables of CTC for the one label `a` over three frames: blank, a, blank."""
     steps = [
         step(
@@ -139,20 +138,23 @@ def ctc(description: Mapping[str, Any]) -> Made:
         )
     )
     return made(
-        {"p": {"vector": 3, "real": [0.1, 0.7, 0.1]}, "k": {"vector": 3, "real": [0.2, 0.6, 0.1]}},
+        {
+            "p": Variable(vector=3, real=(0.1, 0.7, 0.1)),
+            "k": Variable(vector=3, real=(0.2, 0.6, 0.1)),
+        },
         steps,
         ["max(p + k) > 1", "min(abs(p - k)) < 0.05"],
     )
 
 
-def bleu(description: Mapping[str, Any]) -> Made:
+def bleu(description: Description) -> NumericSpec:
     """BLEU-2 of a candidate c of five words against a reference r of six: clipped precisions,
     brevity, score.
     """
     pair = "min(sum_{i=1}^{4} (c_i == j)*(c_{i+1} == k), sum_{i=1}^{5} (r_i == j)*(r_{i+1} == k))"
     clipped = "sum_{k=1}^{3} min(sum(c == k), sum(r == k))"
     return made(
-        {"c": {"vector": 5, "integer": [1, 3]}, "r": {"vector": 6, "integer": [1, 3]}},
+        {"c": Variable(vector=5, integer=(1, 3)), "r": Variable(vector=6, integer=(1, 3))},
         [
             step(
                 "m1",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graders.expression.pretty import width
+from graders.said import said
 from quizbank.authoring.figures.faults import FigureError
 
 _MOST = 8
@@ -22,10 +23,7 @@ def confusion(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
         or len(labels) != size
         or min(map(min, counts)) < 0
     ):
-        raise FigureError(
-            f"counts 要是 2 到 {_MOST} 阶的方阵，labels 一行一个。",
-            f"counts must be square, of 2 to {_MOST} classes, with a label each.",
-        )
+        raise FigureError(said("figure.counts-square", most=_MOST))
     rows: list[Sequence[object]] = [
         ("", *labels, ""),
         *((label, *row, sum(row)) for label, row in zip(labels, counts, strict=True)),
@@ -42,7 +40,6 @@ def confusion(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
         lines.append(f"{cells[0]} {bar} {'  '.join(cells[1:-1])} {bar} {cells[-1]}".rstrip())
         if place in (0, size):
             inner = sum(widths[1:-1]) + 2 * (size - 1)
-            lines.append(
-                f"{rule * (widths[0] + 1)}{cross}{rule * (inner + 2)}{cross}{rule * (widths[-1] + 1)}"
-            )
+            lengths = (widths[0] + 1, inner + 2, widths[-1] + 1)
+            lines.append(cross.join(rule * length for length in lengths))
     return lines

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from graders.said import said
 from quizbank.authoring.figures.canvas import Canvas
 from quizbank.authoring.figures.faults import FigureError, whole
 
@@ -27,10 +28,7 @@ def convolution(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
     side = (full - reach) // stride + 1
     row, column = (int(place) for place in figure.get("at", [0, 0]))
     if reach > full or not (0 <= row < side and 0 <= column < side):
-        raise FigureError(
-            "窗口放不进去，或 at 超出了输出。",
-            "The window does not fit, or 'at' lies outside the output.",
-        )
+        raise FigureError(said("figure.window"))
     window = {
         (row * stride + i * dilation, column * stride + j * dilation)
         for i in range(kernel)

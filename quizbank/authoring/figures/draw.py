@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from graders.said import said
 from quizbank.authoring.figures.confusion import confusion
 from quizbank.authoring.figures.convolution import convolution
 from quizbank.authoring.figures.faults import FigureError
@@ -28,25 +29,15 @@ LONGEST = 4_000
 def draw(description: str, ascii_only: bool = False) -> list[str]:
     """The figure's lines, at most 76 columns wide where its data allow it; raises `FigureError`."""
     if len(description) > LONGEST:
-        raise FigureError(
-            f"图的描述超过 {LONGEST} 个字符。",
-            f"The figure's description is longer than {LONGEST} characters.",
-        )
+        raise FigureError(said("figure.long", longest=LONGEST))
     try:
         figure = tomllib.loads(description)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FigureError(
-            f"图的描述不是 TOML：{error}。", f"The figure's description is not TOML: {error}."
-        ) from error
+        raise FigureError(said("figure.toml", error=str(error))) from error
     kind = figure.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
-        raise FigureError(
-            f"kind 要是 {'、'.join(KINDS)} 之一。", f"kind must be one of {', '.join(KINDS)}."
-        )
+        raise FigureError(said("figure.kind", names=", ".join(KINDS), names2="、".join(KINDS)))
     try:
         return KINDS[kind](figure, ascii_only)
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
-        raise FigureError(
-            f"{kind} 图缺少数据或数据不对（{error}）。",
-            f"The data of this {kind} figure are missing or wrong ({error}).",
-        ) from error
+        raise FigureError(said("figure.data", kind=kind, error=str(error))) from error

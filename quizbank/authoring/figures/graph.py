@@ -12,6 +12,7 @@ from graders.expression.printing import pretty_name, to_unicode
 from graders.expression.reader import read
 from graders.expression.symbols import declare_all
 from graders.expression.tokens import ReadError
+from graders.said import said
 from quizbank.authoring.figures.canvas import Canvas
 from quizbank.authoring.figures.faults import FigureError
 
@@ -27,9 +28,7 @@ def graph(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
     try:
         tree = read(str(figure["formula"]), declare_all(dict.fromkeys(names, "scalar real")))
     except ReadError as error:
-        raise FigureError(
-            f"formula 读不懂：{error}", f"The formula cannot be read: {error}"
-        ) from error
+        raise FigureError(said("figure.formula", why=error.said)) from error
     canvas = Canvas()
     drawn = _Drawn(canvas)
     row, column = drawn.node(tree)
@@ -51,9 +50,7 @@ class _Drawn:
             row = 2 * self.leaves
             self.leaves += 1
             if self.leaves > _MOST:
-                raise FigureError(
-                    f"图里最多 {_MOST} 个叶子。", f"A graph has at most {_MOST} leaves."
-                )
+                raise FigureError(said("figure.graph-large", most=_MOST))
             self.canvas.put(row, 0, label)
             return row, len(label) + 1
         ends = [self.node(operand) for operand in operands]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from graders.said import said
 from quizbank.authoring.figures.canvas import Canvas
 from quizbank.authoring.figures.faults import FigureError
 
@@ -18,10 +19,7 @@ def network(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
     """
     layers = [int(units) for units in figure["layers"]]
     if not 2 <= len(layers) <= _MOST_LAYERS or min(layers) < 1 or max(layers) > 10**6:
-        raise FigureError(
-            f"layers 要有 2 到 {_MOST_LAYERS} 层，每层至少一个单元。",
-            f"layers needs 2 to {_MOST_LAYERS} layers of at least one unit.",
-        )
+        raise FigureError(said("figure.layers", most=_MOST_LAYERS))
     letters = list(
         figure.get("names")
         or ["x", *(f"h{k}" if len(layers) > 3 else "h" for k in range(1, len(layers) - 1)), "o"]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from graders.said import said
 from quizbank.authoring.figures.canvas import Canvas
 from quizbank.authoring.figures.faults import FigureError
 
@@ -21,10 +22,7 @@ def roc(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
         [int(label) for label in figure["labels"]],
     )
     if len(scores) != len(labels) or set(labels) != {0, 1} or len(scores) > 1000:
-        raise FigureError(
-            "scores 与 labels 要一样长，labels 里 0 和 1 都要有。",
-            "scores and labels must be equally long, and labels hold both 0 and 1.",
-        )
+        raise FigureError(said("figure.scores"))
     points = curve(scores, labels)
     canvas = Canvas()
     for row in range(_HIGH + 1):

@@ -6,16 +6,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from graders.kinds import kind_of
+from graders.said import said
 from quizbank.authoring.faults import Fault
-from quizbank.authoring.files import load_file
+from quizbank.authoring.files import LoadResult, load_file
 from quizbank.authoring.lint.cache import LintCache
-from quizbank.authoring.lint.kinds import RULES, Report
 from quizbank.authoring.lint.pool import lint_many
+from quizbank.authoring.lint.report import QuestionReport
 from quizbank.authoring.lint.text import text_faults
 from quizbank.authoring.reading import find_files
-from quizbank.domain.question import Question
 
-__all__ = ["Linted", "lint_paths", "lint_question"]
+__all__ = ["Linted", "lint_loaded", "lint_paths"]
+
+# a fault of this code says that this machine could not prove the question
+NOT_PROVED = "not-proved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +34,25 @@ class Linted:
         """Whether nothing worse than a warning was found."""
         return not any(fault.severity == "error" for fault in self.faults)
 
+    @property
+    def proved(self) -> bool:
+        """Whether everything that is to be run could be run here."""
+        return not any(fault.code == NOT_PROVED for fault in self.faults)
 
-def lint_question(
-    question: Question, *, code: bool = True, place: Path | None = None
-) -> list[Fault]:
-    """The faults of one loaded question; with `code` off, submissions are not run. `place` is where
-    its file will lie, where that is elsewhere.
+
+def lint_loaded(loaded: LoadResult, *, code: bool = True, place: Path | None = None) -> list[Fault]:
+    """The faults of a file that loaded; with `code` off, submissions are not run. `place` is where
+    the file will lie, where that is elsewhere.
     """
-    report = Report(question)
-    report.faults.extend(text_faults(question, place))
-    if question.kind != "code" or code:
-        RULES[question.kind](report)
-    return report.faults
+    question = loaded.question
+    if question is None:
+        return list(loaded.faults)
+    kind = kind_of(question.kind)
+    report = QuestionReport(loaded.document)
+    faults = text_faults(question, place)
+    if code or not kind.runs_code:
+        kind.lint(question.spec, report)
+    return [*faults, *report.faults]
 
 
 def lint_paths(
@@ -57,38 +68,40 @@ def lint_paths(
     many are done.
     """
     files = find_files(paths)
-    known = LintCache(cache)
-    faults: dict[Path, list[Fault]] = {path: [] for path in files}
-    seen: dict[str, str] = {}
-    waiting: list[tuple[Path, str]] = []
-    keys: dict[Path, str] = {}
-    for path in files:
-        loaded = load_file(path)
-        faults[path].extend(loaded.faults)
-        question = loaded.question
-        if question is None:
-            continue
-        if question.id in seen:
-            faults[path].append(
-                Fault(
-                    str(path),
-                    2,
-                    "id-twice",
-                    f"id {question.id} 在 {seen[question.id]} 里已经用过。",
-                    f"The id {question.id} is already used in {seen[question.id]}: choose another.",
-                )
-            )
-        seen[question.id] = str(path)
-        keys[path] = known.key(path, code)
-        if keys[path] not in known:
-            waiting.append((path, question.kind))
+    clean = LintCache(cache)
+    faults, waiting = _loaded(files, clean, code)
     done = len(files) - len(waiting)
-    for path, found in lint_many(waiting, code):
-        faults[path].extend(found)
-        if not found:
-            known.add(keys[path])
+    for path, told in lint_many([(path, heavy) for path, heavy, _ in waiting], code):
+        faults[path].extend(told)
+        if not told:
+            clean.add(next(key for file, _, key in waiting if file == path))
         done += 1
         if progress:
             progress(done, len(files))
-    known.save()
+    clean.save()
     return Linted(len(files), tuple(fault for path in files for fault in faults[path]))
+
+
+def _loaded(
+    files: Sequence[Path], clean: LintCache, code: bool
+) -> tuple[dict[Path, list[Fault]], list[tuple[Path, bool, str]]]:
+    """The faults of loading each file, and (file, whether it runs code, its key) of those that are
+    to be proved.
+    """
+    faults: dict[Path, list[Fault]] = {}
+    waiting: list[tuple[Path, bool, str]] = []
+    seen: dict[str, str] = {}
+    for path in files:
+        loaded = load_file(path)
+        faults[path] = list(loaded.faults)
+        for question in loaded.questions:
+            if question.id in seen:
+                twice = said("authoring.id-twice", id=question.id, seen=seen[question.id])
+                faults[path].append(Fault(str(path), 2, twice))
+            seen[question.id] = str(path)
+        if loaded.question is None:
+            continue
+        key = clean.key(path, code)
+        if key not in clean:
+            waiting.append((path, kind_of(loaded.question.kind).runs_code, key))
+    return faults, waiting

@@ -64,7 +64,7 @@ def _pictures(file: Path, raw: bytes) -> bytes:
         return b""
     carried = carry(raw.decode("utf-8", "replace"), file)
     return repr(
-        (sorted(carried.pictures), [(line, fault.en) for line, fault in carried.faults])
+        (sorted(carried.pictures), [(line, fault.said) for line, fault in carried.faults])
     ).encode()
 
 

@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from graders.said import said
 from quizbank.authoring.faults import Fault
 
 # each process that runs code holds TensorFlow
@@ -45,17 +46,17 @@ class _Runner:
 
 
 def lint_many(
-    files: Sequence[tuple[Path, str]],
+    files: Sequence[tuple[Path, bool]],
     code: bool,
     seconds: float = SECONDS,
     code_seconds: float = CODE_SECONDS,
 ) -> Iterator[tuple[Path, list[Fault]]]:
-    """The faults of each (file, kind), in the order in which they are ready.
+    """The faults of each (file, whether it runs code), in the order in which they are ready.
 
     A file that takes more than its seconds, or brings its process down, has that as its fault.
     """
-    heavy = deque(path for path, kind in files if code and kind == "code")
-    light = deque(path for path, kind in files if not (code and kind == "code"))
+    heavy = deque(path for path, runs in files if code and runs)
+    light = deque(path for path, runs in files if not (code and runs))
     processes = os.cpu_count() or 1
     yield from _lint_group(heavy, True, min(_CODE_PROCESSES, processes, len(heavy)), code_seconds)
     yield from _lint_group(light, False, min(processes, len(light)), seconds)
@@ -108,29 +109,11 @@ def _result(runner: _Runner) -> list[Fault] | None:
             return found
     except (EOFError, OSError):
         runner.stop()
-        return [
-            Fault(
-                path,
-                1,
-                "lint-stopped",
-                "检查这道题的进程退出了：题里有东西用光了内存或让它崩溃。",
-                "The process that checked this question ended: something in it used up "
-                "the memory or brought it down.",
-            )
-        ]
+        return [Fault(path, 1, said("authoring.lint-stopped"))]
     if time.monotonic() < runner.until:
         return None
     runner.stop()
-    return [
-        Fault(
-            path,
-            1,
-            "lint-time",
-            "检查这道题太久，已停止：把它的公式、变量或代码改简单。",
-            "Checking this question took too long and was stopped: make its formulas, "
-            "variables or code simpler.",
-        )
-    ]
+    return [Fault(path, 1, said("authoring.lint-time"))]
 
 
 def _serve(pipe: Connection, code: bool) -> None:
@@ -165,22 +148,12 @@ def lint_file(path: Path, code: bool) -> list[Fault]:
     fault of the question.
     """
     from quizbank.authoring.files import load_file
-    from quizbank.authoring.lint import lint_question
+    from quizbank.authoring.lint import lint_loaded
 
-    question = load_file(path).question
-    if question is None:
+    loaded = load_file(path)
+    if loaded.question is None:
         return []
     try:
-        return lint_question(question, code=code)
+        return lint_loaded(loaded, code=code)
     except Exception as error:
-        said = f"{type(error).__name__}"
-        return [
-            Fault(
-                str(path),
-                1,
-                "lint-failed",
-                f"这道题没法检查（{said}）：对照 docs/authoring.md 里这种题的格式。",
-                f"This question cannot be checked ({said}): compare with this kind's "
-                "format in docs/authoring.md.",
-            )
-        ]
+        return [Fault(str(path), 1, said("authoring.lint-failed", name=type(error).__name__))]

@@ -9,6 +9,9 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
+from graders.kinds import kind_of
+from graders.said import said
+from graders.verdict import SpecError
 from quizbank.authoring.faults import Fault
 from quizbank.authoring.pictures.faults import picture_faults
 from quizbank.authoring.prose import prose_faults
@@ -34,23 +37,11 @@ def text_faults(question: Question, place: Path | None = None) -> list[Fault]:
     hidden = _hidden(written)
     if hidden is not None:
         line, name = hidden
-        faults.append(
-            Fault(
-                question.path,
-                line,
-                "hidden-character",
-                f"文中有不可见或控制字符（{name}），请删掉。",
-                f"There is a hidden or control character ({name}): delete it.",
-            )
-        )
+        faults.append(Fault(question.path, line, said("authoring.hidden-character", name=name)))
     if question.prompt.get("zh") and question.prompt.get("en"):
         faults.extend(_numbers_differ(question))
-    symbols = question.spec.get("symbols") or {}
-    faults.extend(
-        prose_faults(
-            question.path, _sections(question), symbols if isinstance(symbols, dict) else {}
-        )
-    )
+    symbols = kind_of(question.kind).symbols(question.spec)
+    faults.extend(prose_faults(question.path, _sections(question), symbols))
     faults.extend(picture_faults(question.path, written, place or Path(question.path)))
     return faults
 
@@ -60,8 +51,7 @@ def _sections(question: Question) -> dict[str, str]:
     of its example.
     """
     texts = {f"## {lang}": text for lang, text in question.prompt.items()}
-    if question.kind == "numeric":
-        texts = {name: _with_numbers(question, text) for name, text in texts.items()}
+    texts = {name: _as_shown(question, text) for name, text in texts.items()}
     texts |= {f"## explanation {lang}": text for lang, text in question.explanation.items()}
     return texts | {
         f"## hint {lang} {n}": hint
@@ -70,15 +60,14 @@ def _sections(question: Question) -> dict[str, str]:
     }
 
 
-def _with_numbers(question: Question, text: str) -> str:
-    from graders.numeric.instance import draw, render
-    from graders.verdict import SpecError
-
+def _as_shown(question: Question, prompt: str) -> str:
+    """A prompt as it is asked without a seed, in the numbers of its example."""
     try:
-        return render(text, draw(question.spec, None))
-    except (SpecError, ValueError):
+        shown = kind_of(question.kind).present(question.spec, prompt, None, "en")
+    except SpecError:
         # told by the rules of its kind
         return ""
+    return str(shown.prompt)
 
 
 def _written(path: Path) -> str:
@@ -107,15 +96,7 @@ def _numbers_differ(question: Question) -> list[Fault]:
     if not missing:
         return []
     shown = ", ".join(sorted(missing))
-    return [
-        Fault(
-            question.path,
-            1,
-            "languages-differ",
-            f"中英文题面里的数字或变量不一致: {shown}。",
-            f"The prompts differ in numbers or variables: {shown}.",
-        )
-    ]
+    return [Fault(question.path, 1, said("authoring.languages-differ", shown=shown))]
 
 
 def _numbers(text: str) -> Counter[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from graders.said import said
 from quizbank.authoring.faults import Fault
 from quizbank.authoring.pictures.lines import (
     MAX_IN_FILE,
@@ -24,40 +25,15 @@ def picture_faults(path: str, text: str, place: Path) -> list[Fault]:
     faults = []
     for found in pictures_in(text):
         if not found.picture.alt:
-            faults.append(
-                Fault(
-                    path,
-                    found.line,
-                    "picture-words",
-                    "方括号里缺少说明：写出图里有什么，不能显示图片的终端只显示这句话。",
-                    "The brackets are empty: say what the picture shows, which is all "
-                    "that a terminal without pictures can show.",
-                )
-            )
+            faults.append(Fault(path, found.line, said("authoring.picture-words")))
         try:
             read_picture(place, found.picture.target)
         except PictureFault as fault:
-            faults.append(Fault(path, found.line, fault.code, fault.zh, fault.en))
+            faults.append(Fault(path, found.line, fault.said))
     faults += [
-        Fault(
-            path,
-            line,
-            "picture-many",
-            f"图片太多：一段文字最多 {MAX_IN_TEXT} 张，一道题最多 {MAX_IN_FILE} 张，请去掉几张。",
-            f"These are too many pictures: a text has {MAX_IN_TEXT} at most, a question "
-            f"{MAX_IN_FILE}. Leave some out.",
-        )
+        Fault(path, line, said("authoring.picture-many", most=MAX_IN_TEXT, in_file=MAX_IN_FILE))
         for line in too_many_in(text)[:1]
     ]
     return faults + [
-        Fault(
-            path,
-            line,
-            "picture-inline",
-            "图片要单独占一行才会显示，夹在文字里的按原样显示。",
-            "A picture is shown only on a line of its own; amid other words it stays as "
-            "it is written.",
-            "warning",
-        )
-        for line in inline_in(text)
+        Fault(path, line, said("authoring.picture-inline"), "warning") for line in inline_in(text)
     ]

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from quizbank.authoring.sections import Document, Section, take_apart
+from graders.document import Document, Section
+from quizbank.authoring.sections import take_apart
 from quizbank.domain.clean import clean
 from quizbank.domain.question import LANGS
 

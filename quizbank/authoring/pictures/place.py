@@ -10,6 +10,9 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from graders.faults import fault_code
+from graders.said import said
+from quizbank.authoring.faults import Unusable
 from quizbank.authoring.pack import PACK_FILE
 from quizbank.authoring.pictures.header import Kind, header_of
 from quizbank.authoring.reading import Unreadable, read_bounded
@@ -26,18 +29,13 @@ _FOLDERS = 8
 _NOT_IN_PATHS = re.compile(r'[\\:*?"<>|\t]')
 
 
-class PictureFault(Exception):
-    """A picture that is not shown: a stable code, and a sentence in both languages that ends with
-    the cure.
-    """
+class PictureFault(Unusable):
+    """A picture that is not shown; the message ends with the cure."""
 
-    def __init__(self, code: str, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.code, self.zh, self.en = code, zh, en
-
-    def message(self, lang: str) -> str:
-        """The sentence in `lang`."""
-        return self.zh if lang == "zh" else self.en
+    @property
+    def code(self) -> str:
+        """The stable code, such as ``picture-size``."""
+        return fault_code(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +63,15 @@ def read_picture(file: Path, target: str) -> Picture:
     name = place.name
     try:
         if not stat.S_ISREG(place.stat().st_mode):
-            raise _fault(
-                "type",
-                f"{name} 不是普通文件：请换成图片文件。",
-                f"{name} is no regular file: put a picture there.",
-            )
+            raise PictureFault(said("authoring.picture-type:no-file", name=name))
         raw = read_bounded(place, MAX_PICTURE)
     except Unreadable:
-        raise _fault(
-            "size",
-            f"{name} 超过 {MAX_PICTURE >> 20} MiB：请把它缩小。",
-            f"{name} is larger than {MAX_PICTURE >> 20} MiB: make it smaller.",
+        raise PictureFault(
+            said("authoring.picture-size:bytes", name=name, size=MAX_PICTURE >> 20)
         ) from None
     except OSError as error:
-        raise _fault(
-            "missing",
-            f"{name} 读不了（{error.strerror}）：请检查它的权限。",
-            f"{name} cannot be read ({error.strerror}): check its permissions.",
+        raise PictureFault(
+            said("authoring.picture-missing:unread", name=name, strerror=error.strerror or "")
         ) from None
     return _checked(place, raw)
 
@@ -89,23 +79,21 @@ def read_picture(file: Path, target: str) -> Picture:
 def _checked(place: Path, raw: bytes) -> Picture:
     name, header = place.name, header_of(raw)
     if header is None:
-        raise _fault(
-            "type",
-            f"{name} 不是 PNG、JPEG、GIF 或 WebP 图片：请另存为其中一种。",
-            f"{name} is no PNG, JPEG, GIF or WebP picture: save it as one.",
-        )
+        raise PictureFault(said("authoring.picture-type", name=name))
     if (
         not 0 < header.width * header.height <= MAX_PIXELS
         or max(header.width, header.height) > _MAX_SIDE
     ):
         size = f"{header.width}x{header.height}"
-        raise _fault(
-            "size",
-            f"{name} 有 {size} 像素：图片要在 1 到 {MAX_PIXELS // 10_000} 万像素之间，"
-            f"边长不超过 {_MAX_SIDE}。",
-            f"{name} has {size} pixels: a picture has 1 to {MAX_PIXELS // 1_000_000} "
-            f"million, and no side above {_MAX_SIDE}.",
+        size_told = said(
+            "authoring.picture-size",
+            name=name,
+            size=size,
+            wan=MAX_PIXELS // 10_000,
+            millions=MAX_PIXELS // 1_000_000,
+            side=_MAX_SIDE,
         )
+        raise PictureFault(size_told)
     if not header.whole:
         raise broken(name)
     return Picture(place, raw, header.kind, header.width, header.height)
@@ -113,39 +101,24 @@ def _checked(place: Path, raw: bytes) -> Picture:
 
 def broken(name: str) -> PictureFault:
     """The fault of a picture whose bytes cannot be made out."""
-    return _fault(
-        "broken",
-        f"{name} 不完整或已损坏：请重新保存。",
-        f"{name} is cut off or damaged: save it anew.",
-    )
-
-
-def _fault(code: str, zh: str, en: str) -> PictureFault:
-    return PictureFault(f"picture-{code}", zh, en)
+    return PictureFault(said("authoring.picture-broken", name=name))
 
 
 def _place(file: Path, target: str) -> Path:
     shown = clean(target)[:80]
     if not _is_path(target):
-        raise _fault(
-            "path",
-            f"图片路径“{shown}”不能用：要写从题目文件出发、在题包文件夹里的相对路径，如 "
-            "curve.png。",
-            f"The picture's path '{shown}' cannot be used: write one from the question's "
-            "file that stays in its pack's folder, such as curve.png.",
-        )
+        raise PictureFault(said("authoring.picture-path:unusable", shown=shown))
     if PurePosixPath(target).suffix.lower() not in SUFFIXES:
-        raise _fault(
-            "type",
-            f"“{shown}”不是图片文件名：要以 {'、'.join(SUFFIXES)} 结尾。",
-            f"'{shown}' is no picture's name: it ends with {', '.join(SUFFIXES)}.",
+        raise PictureFault(
+            said(
+                "authoring.picture-type:name",
+                shown=shown,
+                names=", ".join(SUFFIXES),
+                names2="、".join(SUFFIXES),
+            )
         )
     root, folder = root_of(file).resolve(), file.parent.resolve()
-    out = _fault(
-        "path",
-        f"“{shown}”指到了题包文件夹外面：请把图片放进来。",
-        f"'{shown}' leads out of the pack's folder: put the picture into it.",
-    )
+    out = PictureFault(said("authoring.picture-path:outside", shown=shown))
     if not Path(os.path.normpath(folder / target)).is_relative_to(root):
         raise out
     try:
@@ -190,13 +163,5 @@ def _missing(place: Path, shown: str) -> PictureFault:
     except OSError:
         other = None
     if other is not None:
-        return _fault(
-            "missing",
-            f"没有图片 {shown}，但有 {clean(other)}：大小写要写得一样。",
-            f"There is no picture {shown}, but a {clean(other)}: write its name in the same case.",
-        )
-    return _fault(
-        "missing",
-        f"没有图片 {shown}：请放到题目文件旁边，或改正文件名。",
-        f"There is no picture {shown}: put it beside the question's file, or correct its name.",
-    )
+        return PictureFault(said("authoring.picture-missing:case", shown=shown, other=clean(other)))
+    return PictureFault(said("authoring.picture-missing", shown=shown))

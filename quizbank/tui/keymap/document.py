@@ -48,13 +48,17 @@ def keys_page() -> str:
 
 _HEAD = """# Keys
 
-Written by `scripts/keys` from the bindings themselves. `F1` or `?` shows the same list in the app, `ctrl+p` or `F10` finds any action by its English or Chinese name.
-While a field has the focus, letters and digits are typed; then the function keys, `esc` and `tab` act. No action needs a letter, so that a Chinese input method is never in the way.
+Written by `scripts/keys` from the bindings themselves. `F1` or `?` shows the same list in the
+app, `ctrl+p` or `F10` finds any action by its English or Chinese name.
+While a field has the focus, letters and digits are typed; then the function keys, `esc` and `tab`
+act. No action needs a letter, so that a Chinese input method is never in the way.
 
 ## Other keys
 
-Write a TOML file `keys.toml` beside the database, or in the folder `quizbank` of your user configuration; `w` on the screen of keys writes one with everything in it.
-A table is a screen and an entry an action; a key is a character or a name, `ctrl+`, `alt+` and `shift+` before it, commas between several:
+Write a TOML file `keys.toml` beside the database, or in the folder `quizbank` of your user
+configuration; `w` on the screen of keys writes one with everything in it.
+A table is a screen and an entry an action; a key is a character or a name, `ctrl+`, `alt+` and
+`shift+` before it, commas between several:
 
 ```toml
 [review]
@@ -62,6 +66,8 @@ hint = "f6,h"
 undo = "ctrl+z"
 ```
 
-A file that cannot be read, an action or a key that does not exist, a typing key for what must act while you type, one key for two actions: the app says so at its start
-and on the screen of keys, and the usual keys stay for those entries. `F5` or `r` on that screen reads the file again while the app runs.
+A file that cannot be read, an action or a key that does not exist, a typing key for what must act
+while you type, one key for two actions: the app says so at its start and on the screen of keys, and
+the usual keys stay for those entries. `F5` or `r` on that screen reads the file again while the
+app runs.
 """

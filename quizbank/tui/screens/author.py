@@ -5,7 +5,6 @@ typed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from rich.text import Text
 from textual import work
@@ -14,7 +13,9 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
+from quizbank.app.answers import Evidence, Shown, Verdict
 from quizbank.app.drafting import keep_draft, variants
+from quizbank.app.kinds import kind
 from quizbank.app.own import Source
 from quizbank.app.worker import WorkerError
 from quizbank.domain.question import Question
@@ -40,7 +41,9 @@ class AuthorScreen(AuthorKeeping):
     AuthorScreen Trial { width: 1fr; height: 100%; border-left: vkey $panel; }
     AuthorScreen.-narrow #panes { layout: vertical; }
     AuthorScreen.-narrow #source { width: 100%; height: 3fr; }
-    AuthorScreen.-narrow Trial { width: 100%; height: 2fr; border-left: none; border-top: solid $panel; }
+    AuthorScreen.-narrow Trial {
+        width: 100%; height: 2fr; border-left: none; border-top: solid $panel;
+    }
     AuthorScreen.-narrow.answering #source { height: 1fr; }
     AuthorScreen.-narrow.answering Trial { height: 3fr; }
     """
@@ -81,7 +84,7 @@ class AuthorScreen(AuthorKeeping):
                 tab_behavior="focus",
                 language=_markdown(),
             )
-            trial = Trial()
+            trial = Trial(self.lang)
             trial.plain = self.plain
             yield trial
         yield Remarks()
@@ -153,7 +156,7 @@ class AuthorScreen(AuthorKeeping):
 
     @work(thread=True, exclusive=True, group="grade")
     def _grade(self, question: Question, answer: str) -> None:
-        worker = self.quiz.code_worker if question.kind == "code" else self.quiz.worker
+        worker = self.quiz.code_worker if kind(question).runs_code else self.quiz.worker
         try:
             assert worker is not None
             verdict = worker.grade(
@@ -165,7 +168,7 @@ class AuthorScreen(AuthorKeeping):
             return
         self.app.call_from_thread(self._judged, verdict, solution)
 
-    def _judged(self, verdict: dict[str, Any], solution: list[str]) -> None:
+    def _judged(self, verdict: Verdict[Evidence], solution: list[str]) -> None:
         if self.is_open:
             self.query_one(Trial).judge(verdict, self.lang, solution)
 
@@ -187,11 +190,9 @@ class AuthorScreen(AuthorKeeping):
             return
         self.app.call_from_thread(self._list, made)
 
-    def _list(self, made: list[tuple[dict[str, Any], list[str]]]) -> None:
-        if self.is_open:
-            self.query_one(Trial).list_variants(
-                made, self.lang, self.draft.question.path if self.draft.question else ""
-            )
+    def _list(self, made: list[tuple[Shown, list[str]]]) -> None:
+        if self.is_open and self.draft.question is not None:
+            self.query_one(Trial).list_variants(made, self.draft.question, self.lang)
 
     # moving
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from textual import work
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from quizbank.app.drafting import MODULE, Draft, keep_draft, lint_draft, place_of, read_draft
-from quizbank.app.worker import GradingWorker, WorkerError
+from quizbank.app.drafting import AuthoringWorker, Draft, keep_draft, place_of
+from quizbank.app.kinds import kind
+from quizbank.app.worker import WorkerError
 from quizbank.domain.question import Question
 from quizbank.tui.keymap.show import hints
 from quizbank.tui.screens.base import BaseScreen
@@ -35,7 +34,7 @@ class AuthorChecking(BaseScreen):
         self.text = text
         self.key = key
         self.draft = Draft(None, ())
-        self.checker = GradingWorker(MODULE)
+        self.checker = AuthoringWorker()
         self._timer: Timer | None = None
         self._touched = False
 
@@ -63,10 +62,10 @@ class AuthorChecking(BaseScreen):
     def _read(self, text: str) -> None:
         try:
             place = place_of(self.bank, self.editing)
-            draft = read_draft(self.checker, text, place)
+            draft = self.checker.read(text, place)
             self.app.call_from_thread(self._have, text, draft)
             if draft.question is not None and text == self.text:
-                draft = Draft(draft.question, lint_draft(self.checker, text, False, place))
+                draft = Draft(draft.question, self.checker.lint(text, False, place))
                 self.app.call_from_thread(self._have, text, draft)
         except WorkerError as error:
             self.app.call_from_thread(self._stuck, error)
@@ -86,37 +85,16 @@ class AuthorChecking(BaseScreen):
             self.query_one(Trial).say(self.say("author_nothing"))
 
     def _remark(self) -> None:
-        kind = self.draft.question.kind if self.draft.question else ""
         key = next(iter(hints(self, ["prove"], self.lang, True)), ("",))[0]
-        self.query_one(Remarks).show(
-            self.draft.remarks,
-            self.lang,
-            self.say("author_clean_code", key)
-            if kind == "code"
-            else self.say("author_clean")
-            if kind
-            else self.say("author_reading"),
-        )
-
-    @work(thread=True, exclusive=True, group="present")
-    def _present(self, question: Question) -> None:
-        try:
-            assert self.quiz.worker is not None
-            presented = self.quiz.worker.present(question, None, self.lang)
-        except WorkerError:
-            # lint says what is wrong with it
-            return
-        self.app.call_from_thread(self._ask, question, presented)
-
-    def _ask(self, question: Question, presented: dict[str, Any]) -> None:
-        if self.is_open:
-            self.run_worker(
-                self.query_one(Trial).show(question, presented, self._preview, self.lang),
-                group="ask",
-            )
-
-    def _preview(self, formula: str) -> dict[str, Any]:
         question = self.draft.question
-        if question is None or self.quiz.worker is None:
-            return {"ok": False, "error": None}
-        return self.quiz.worker.preview(question, formula, self.bank.settings.ascii_only)
+        if question is None:
+            clean_word = self.say("author_reading")
+        elif kind(question).runs_code:
+            clean_word = self.say("author_clean_code", key)
+        else:
+            clean_word = self.say("author_clean")
+        self.query_one(Remarks).show(self.draft.remarks, self.lang, clean_word)
+
+    def _present(self, question: Question) -> None:
+        if self.is_open and self.quiz.worker is not None:
+            self.query_one(Trial).show(question, self.quiz.worker, self.lang)

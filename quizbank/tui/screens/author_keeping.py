@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from textual import work
 
-from quizbank.app.drafting import Draft, Remark, keep_draft, lint_draft, place_of, read_draft
+from quizbank.app.answers import authored
+from quizbank.app.drafting import Draft, Remark, keep_draft, place_of
 from quizbank.app.own import Source, revert, save
 from quizbank.app.worker import WorkerError
 from quizbank.domain.errors import QuizbankError
@@ -49,11 +50,11 @@ class AuthorKeeping(AuthorChecking):
     def _prove(self, text: str, *, save: bool) -> None:
         try:
             place = place_of(self.bank, self.editing)
-            draft = read_draft(self.checker, text, place)
+            draft = self.checker.read(text, place)
             if draft.question is not None:
                 draft = Draft(
                     draft.question,
-                    self._taken(draft.question) or lint_draft(self.checker, text, True, place),
+                    self._taken(draft.question) or self.checker.lint(text, True, place),
                 )
         except WorkerError as error:
             self.app.call_from_thread(self._stuck, error)
@@ -70,8 +71,8 @@ class AuthorKeeping(AuthorChecking):
             (k for k, row in enumerate(self.text.splitlines(), 1) if row.strip().startswith("id")),
             1,
         )
-        zh, en = (words("author_taken", lang, question.id) for lang in ("zh", "en"))
-        return (Remark(line, True, zh, en),)
+        taken = authored(*(words("author_taken", lang, question.id) for lang in ("zh", "en")))
+        return (Remark(line, True, taken),)
 
     def _proven(self, text: str, draft: Draft, wanted: bool) -> None:
         if not self.is_open:

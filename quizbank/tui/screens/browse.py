@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import DataTable, Input, Select, Static
 
+from quizbank.app.answers import Shown
 from quizbank.app.display import gist
 from quizbank.app.kinds import KINDS
 from quizbank.app.listing import Listed, find, topics_of
@@ -44,12 +45,16 @@ class BrowseScreen(QuestionActions):
     BrowseScreen #list { width: 5fr; padding-left: 1; }
     BrowseScreen DataTable { height: 1fr; scrollbar-size-horizontal: 0; }
     BrowseScreen #side { width: 3fr; padding: 0 2; border-left: vkey $panel; }
-    BrowseScreen.-narrow #filters { layout: grid; grid-size: 4; grid-columns: 1fr 1fr 1fr 1fr; grid-rows: 1; height: 2; }
+    BrowseScreen.-narrow #filters {
+        layout: grid; grid-size: 4; grid-columns: 1fr 1fr 1fr 1fr; grid-rows: 1; height: 2;
+    }
     BrowseScreen.-narrow #filters #words { column-span: 4; width: 100%; }
     BrowseScreen.-narrow #filters Select { width: 100%; margin-left: 0; }
     BrowseScreen.-narrow #panes { layout: vertical; margin-top: 0; }
     BrowseScreen.-narrow #list { width: 100%; height: 3fr; }
-    BrowseScreen.-narrow #side { width: 100%; height: 2fr; border-left: none; border-top: solid $panel; padding: 0 1; }
+    BrowseScreen.-narrow #side {
+        width: 100%; height: 2fr; border-left: none; border-top: solid $panel; padding: 0 1;
+    }
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
     BINDINGS = [
@@ -252,9 +257,10 @@ class BrowseScreen(QuestionActions):
             presented = self.presented(question)
             self.app.call_from_thread(self._show, id, question, presented, card)
 
-    def _show(self, id: str, question: Question, presented: dict[str, Any], card: Card) -> None:
+    def _show(self, id: str, question: Question, presented: Shown | None, card: Card) -> None:
         if self.is_open and self.chosen() == id:
-            self.query_one(QuestionPreview).show(question, presented, card, self.lang, self.plain)
+            preview = self.query_one(QuestionPreview)
+            preview.show(question, presented, card, lang=self.lang, plain=self.plain)
             self.query_one("#side").scroll_home(animate=False)
 
     def on_data_table_row_selected(self) -> None:

@@ -108,7 +108,8 @@ class CustomScreen(BaseScreen):
             if topic.id in self.bank.settings.open_topics:
                 label += f"  ({self.say('topic_opened')})"
             elif needs := missing(topic, known):
-                label += f"  ({self.say('topic_needs', self.say('list_comma').join(titles.get(p, p) for p in needs))})"
+                named = self.say("list_comma").join(titles.get(id, id) for id in needs)
+                label += f"  ({self.say('topic_needs', named)})"
             topics.add_option(Option(label))
         topics.highlighted = place
 

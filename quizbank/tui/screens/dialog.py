@@ -23,7 +23,10 @@ class Dialog(NamedKeys, ModalScreen[Any]):
 
     CSS = """
     Dialog { align: center middle; }
-    Dialog Vertical { width: 64; max-width: 95%; height: auto; padding: 1 2; background: $panel; border: round $primary; }
+    Dialog Vertical {
+        width: 64; max-width: 95%; height: auto; padding: 1 2; background: $panel;
+        border: round $primary;
+    }
     Dialog Static { height: auto; }
     Dialog #keys { dock: none; max-height: 8; margin-top: 1; padding: 0; }
     """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import statistics
-from typing import Any
 
 from rich.text import Text
 from textual import work
@@ -12,14 +11,17 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from quizbank.app.answers import Shown
 from quizbank.app.display import clean
 from quizbank.app.listing import history
+from quizbank.app.verdicts import from_stored
 from quizbank.domain.question import Question
 from quizbank.domain.review import Review
 from quizbank.scheduling.days import date_of
 from quizbank.tui.screens.question_actions import QuestionActions
 from quizbank.tui.tones import tones
 from quizbank.tui.widgets.question_preview import QuestionPreview
+from quizbank.words.catalogue import sentence
 
 _SIGNS = {"correct": "+", "partial": "~", "wrong": "x"}
 _MOST = 200
@@ -101,11 +103,11 @@ class HistoryScreen(QuestionActions):
                 self._show, question, presented, history(self.bank, self.question)
             )
 
-    def _show(self, question: Question, presented: dict[str, Any], answers: list[Review]) -> None:
+    def _show(self, question: Question, presented: Shown | None, answers: list[Review]) -> None:
         if self.is_open:
-            self.query_one(QuestionPreview).show(
-                question, presented, self.bank.card(self.question), self.lang, self.plain
-            )
+            card = self.bank.card(self.question)
+            preview = self.query_one(QuestionPreview)
+            preview.show(question, presented, card, lang=self.lang, plain=self.plain)
             self.set_text("#answers", self._answers(question, answers))
 
     def _answers(self, question: Question, answers: list[Review]) -> Text:
@@ -132,10 +134,8 @@ class HistoryScreen(QuestionActions):
         if review.version != question.version:
             shown.append(f"   {self.say('history_older')}", "not bold dim")
         shown.append("\n")
-        for _, zh, en in review.verdict["diagnoses"][:3]:
-            shown.append(
-                f"    {clean((zh or en) if self.lang == 'zh' else (en or zh))}\n", "not bold"
-            )
+        for slip in from_stored(review.verdict, question.kind).diagnoses[:3]:
+            shown.append(f"    {clean(sentence(slip.said, self.lang))}\n", "not bold")
         if review.answer.strip():
             lines = clean(review.answer).strip().splitlines()
             shown.append(f"    {self.say('history_answer')}: ", "not bold dim")

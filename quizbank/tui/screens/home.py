@@ -23,6 +23,7 @@ from quizbank.tui.widgets.home_cards import Look
 if TYPE_CHECKING:
     from quizbank.app.custom import Choice
     from quizbank.app.home import Home
+    from quizbank.domain.review import Mode
     from quizbank.scheduling.queue import QueueItem
     from quizbank.tui.app import QuizbankApp
 
@@ -39,8 +40,13 @@ class HomeScreen(BaseScreen):
     HomeScreen #notes { height: auto; padding: 0 2; color: $text-warning; display: none; }
     HomeScreen #cards { layout: horizontal; width: 100%; max-width: 150; height: auto; }
     HomeScreen .column { width: 1fr; height: auto; }
-    HomeScreen .card { height: auto; border: round $primary; border-title-color: $text; border-title-style: bold; padding: 0 1; margin: 0 1; }
-    HomeScreen #start { width: auto; height: 1; margin-top: 1; padding: 0 2; background: $accent; color: auto; }
+    HomeScreen .card {
+        height: auto; border: round $primary; border-title-color: $text; border-title-style: bold;
+        padding: 0 1; margin: 0 1;
+    }
+    HomeScreen #start {
+        width: auto; height: 1; margin-top: 1; padding: 0 2; background: $accent; color: auto;
+    }
     HomeScreen.-ascii .card { border: ascii $primary; }
     HomeScreen.-narrow #cards { layout: vertical; }
     HomeScreen.-narrow .column { width: 100%; }
@@ -370,7 +376,7 @@ class HomeScreen(BaseScreen):
             self._load()
 
 
-def begin(quiz: QuizbankApp, items: Sequence[QueueItem], mode: str) -> None:
+def begin(quiz: QuizbankApp, items: Sequence[QueueItem], mode: Mode) -> None:
     """Open a session over `items`; TensorFlow starts behind it where a code question is to come."""
     from quizbank.app.session import Session
     from quizbank.tui.screens.review import ReviewScreen

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
-from textual.timer import Timer
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from quizbank.app.answers import Shown
+from quizbank.app.kinds import kind, symbols_of
 from quizbank.app.listing import topics_of
 from quizbank.app.mock import Interview
 from quizbank.app.mock_choice import MockPlan
-from quizbank.app.worker import WorkerError
 from quizbank.domain.errors import QuizbankError
+from quizbank.tui.answering.area import AnswerArea
+from quizbank.tui.answering.source import AnswerSource, InterviewSource
+from quizbank.tui.forms import form_of
 from quizbank.tui.rendering import prose
 from quizbank.tui.screens.base import BaseScreen
 from quizbank.tui.screens.mock_open import MockOpenScreen, unfinished
-from quizbank.tui.widgets.form import AnswerForm
-from quizbank.tui.widgets.make_form import WRITTEN, put_form
 from quizbank.tui.widgets.prose import Prose
 from quizbank.words.interface import clock
 from quizbank.words.screens.mock_speech import spoken
@@ -32,8 +30,7 @@ from quizbank.words.screens.mock_speech import spoken
 if TYPE_CHECKING:
     from quizbank.tui.app import QuizbankApp
 
-_KEEP_AFTER = 0.4  # seconds that a kill may cost of what is being typed
-_KEEP_EVERY = 10  # and of the clock
+_KEEP_EVERY = 10  # seconds of the clock that a kill may cost
 # above these seconds the clock moves in tens while a field has the focus: an input method's window
 # follows what is painted
 _CALM = 60
@@ -51,8 +48,8 @@ class MockScreen(BaseScreen):
     """
 
     CSS = """
-    MockScreen #scroll { height: 1fr; padding: 0 1; } MockScreen #prompt { height: auto; padding: 1 2; }
-    MockScreen #form { height: auto; } MockScreen #form.tall { height: 1fr; min-height: 10; }
+    MockScreen #scroll { height: 1fr; padding: 0 1; }
+    MockScreen #prompt { height: auto; padding: 1 2; }
     """
     # coming back from the question whether to end, no field takes the focus by itself
     AUTO_FOCUS = None
@@ -70,22 +67,17 @@ class MockScreen(BaseScreen):
     def __init__(self, interview: Interview, again: bool = False) -> None:
         super().__init__()
         self.interview = interview
+        self.area = AnswerArea(self)
         self._again = again
-        # the place of the question whose form holds what was typed; -1 while a form is being built
-        self._built = -1
         self._ended = False
-        self._keep_timer: Timer | None = None
-        self._keeping = False
         self._told = ""
-        self._latest: dict[str, Any] = {}
-        self._building = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """Head, prompt, form, keys."""
         yield Static(id="head")
         with VerticalScroll(id="scroll", can_focus=False):
             yield Prose(id="prompt")
-            yield Vertical(id="form")
+            yield self.area
         yield Static(id="keys")
 
     def on_mount(self) -> None:
@@ -101,7 +93,7 @@ class MockScreen(BaseScreen):
                 ),
                 markup=False,
             )
-        if any(turn.question.kind == "code" for turn in self.interview.turns):
+        if any(kind(turn.question).runs_code for turn in self.interview.turns):
             self.quiz.warm_code()
         self.set_interval(1, self._tick)
         self.set_interval(_KEEP_EVERY, self._keep_now)
@@ -111,19 +103,19 @@ class MockScreen(BaseScreen):
     @property
     def ready(self) -> bool:
         """Whether the present question stands on the screen, with what was typed."""
-        return self._built == len(self.interview.answers)
+        return self.area.ready
 
     def relabel(self) -> None:
         """Ask again in the other language; what is typed stays."""
         self._read()
         self._tick()
         if not self._ended:
-            self._ask()
+            self.area.ask_again()
 
     def _read(self) -> None:
         """Take over what is written; while the form is being built it is known already."""
         if self.ready:
-            self.interview.typed = self.query_one(AnswerForm).answer()
+            self.interview.typed = self.area.answer()
 
     # the clock
 
@@ -145,78 +137,56 @@ class MockScreen(BaseScreen):
 
     # what outlives the program
 
-    def on_answer_form_changed(self) -> None:
-        """Keep what is written, at most a moment after each key."""
-        self._read()
-        if self._keep_timer is None:
-            self._keep_timer = self.set_timer(_KEEP_AFTER, self._keep_now)
-
     def _keep_now(self) -> None:
-        self._keep_timer = None
-        if not self._keeping and not self._ended:
-            self._keeping = True
-            self._keep()
+        """Keep the interview with its clock, also where nothing is typed."""
+        if not self._ended and self.area.source is not None:
+            self.area.drafts.changed(self.interview.typed, self.area.source)
 
-    @work(thread=True, group="keep")
-    def _keep(self) -> None:
-        """Off the screen's own thread: a database that is locked must not hold up the clock."""
-        refused = None
-        try:
-            self.interview.keep()
-        except QuizbankError as error:
-            refused = error
-        self.app.call_from_thread(self._kept, refused)
+    def draft_refused(self, error: QuizbankError) -> None:
+        """See `AnswerOwner`: the answers are in memory, and the next moment tries again."""
+        if self.is_open:
+            self.notify(error.message(self.lang), severity="error", timeout=9, markup=False)
 
-    def _kept(self, refused: QuizbankError | None) -> None:
-        self._keeping = False
-        if refused is not None and self.is_open:
-            # the answers are in memory; the next moment tries again
-            self.notify(refused.message(self.lang), severity="error", timeout=9, markup=False)
+    def on_unmount(self) -> None:
+        """The app goes: what the last keys wrote is kept, unless the interview is over."""
+        if self._ended:
+            self.area.drafts.forget()
+        with self.telling():
+            self.area.drafts.close()
 
     # asking
 
-    @work(thread=True, exclusive=True)
     def _ask(self) -> None:
-        try:
-            shown = self.interview.present(self.lang)
-        except WorkerError as error:
-            self.app.call_from_thread(self._stuck, str(error))
-            return
-        self.app.call_from_thread(self._mount, shown)
+        self.area.ask(InterviewSource(self.interview))
 
-    def _stuck(self, reason: str) -> None:
-        if self.is_open:
+    def answer_language(self) -> str:
+        """See `AnswerOwner`."""
+        return self.lang
+
+    def answer_in_ascii(self) -> bool:
+        """See `AnswerOwner`."""
+        return self.bank.settings.ascii_only
+
+    def may_write(self) -> bool:
+        """See `AnswerOwner`."""
+        return not self._ended and self.app.screen is self
+
+    def question_shown(self, source: AnswerSource, shown: Shown) -> None:
+        """See `AnswerOwner`."""
+        if not self._ended:
+            self.set_text("#prompt", self._spoken(shown.prompt))
+
+    def question_stuck(self, reason: str) -> None:
+        """See `AnswerOwner`."""
+        if self.is_open and not self._ended:
             self.set_text("#prompt", self.say("mock_stuck", self.say("grader_failed", reason)))
             self.show_keys("next", "leave", "app.language", "app.palette")
 
-    def _mount(self, shown: dict[str, Any]) -> None:
-        if self.is_open and not self._ended:
-            self._latest = shown
-            self.run_worker(self._build(shown), group="build")
-
-    async def _build(self, shown: dict[str, Any]) -> None:
-        # one after the other, only the latest: a build that was cancelled half-way would tear the
-        # widgets it waits for
-        async with self._building:
-            if self._latest is shown and self.is_open and not self._ended:
-                await self._rebuild(shown)
-
-    async def _rebuild(self, shown: dict[str, Any]) -> None:
-        self._built = -1
-        turn = self.interview.turn
-        self.set_text("#prompt", self._spoken(shown["prompt"]))
-        preview = partial(self.interview.preview, turn.question)
-        form = await put_form(
-            self.query_one("#form", Vertical), turn.question.kind, shown, preview, self.lang
-        )
-        if form is None:
+    def form_built(self) -> None:
+        """See `AnswerOwner`."""
+        if self._ended:
             return
-        if self.interview.typed:
-            form.restore(self.interview.typed)
-        if self.app.screen is self:
-            form.begin()
-        self._built = len(self.interview.answers)
-        edit = ["editor"] if turn.question.kind in WRITTEN else []
+        edit = ["editor"] if form_of(self.interview.turn.question.kind).suffix else []
         self.show_keys("next", "pass", *edit, "leave", "app.language", "app.palette")
         self._tick()
 
@@ -230,13 +200,8 @@ class MockScreen(BaseScreen):
             lead, titles.get(turn.question.topic, turn.question.topic), titles.get(before, before)
         )
         between = "" if self.lang == "zh" else " "
-        asked = prose(
-            prompt,
-            turn.question.spec.get("symbols"),
-            self.bank.settings.ascii_only,
-            self.lang,
-            turn.question.path,
-        )
+        question, plain = turn.question, self.bank.settings.ascii_only
+        asked = prose(prompt, symbols_of(question), plain, self.lang, question.path)
         asked.stylize_before("not italic")
         return Text(f"{said}{between}{self.say(how)}\n\n", style="italic").append_text(asked)
 
@@ -253,8 +218,8 @@ class MockScreen(BaseScreen):
         if self.ready and not self._ended:
             self._read()
             self._give(self.interview.typed)
-        elif not self.query(AnswerForm):
-            self._ask()
+        elif not self.area.waiting:
+            self.area.retry()
 
     def action_pass(self) -> None:
         """Leave the question without an answer."""
@@ -283,22 +248,18 @@ class MockScreen(BaseScreen):
 
     def action_write(self) -> None:
         """Put the focus back into the field."""
-        if self.ready:
-            self.query_one(AnswerForm).begin()
+        self.area.begin()
 
     def action_editor(self) -> None:
         """Write the answer in $EDITOR; the clock goes on."""
-        if self.ready and self.interview.turn.question.kind in WRITTEN:
-            from quizbank.tui.editor import edit
+        suffix = form_of(self.interview.turn.question.kind).suffix if self.ready else ""
+        if not suffix:
+            return
+        from quizbank.tui.editor import edit
 
-            form = self.query_one(AnswerForm)
-            edited = edit(
-                self.quiz,
-                form.answer(),
-                ".py" if self.interview.turn.question.kind == "code" else ".txt",
-            )
-            if edited is not None:
-                form.restore(edited)
+        edited = edit(self.quiz, self.area.answer(), suffix)
+        if edited is not None:
+            self.area.form.restore(edited)
 
     def action_page_down(self) -> None:
         """Further down in a long question."""

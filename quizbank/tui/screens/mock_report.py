@@ -5,7 +5,6 @@ lacked.
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any
 
 from rich.text import Text
 from textual import work
@@ -16,7 +15,8 @@ from textual.widgets import Static
 
 from quizbank.app.display import clean
 from quizbank.app.mock import Interview
-from quizbank.app.mock_report import bars, headline, study_first, unmet_line
+from quizbank.app.mock_markdown import bars, headline, unmet_line
+from quizbank.app.mock_report import MockReport, Row, Study, study_first
 from quizbank.domain.errors import QuizbankError
 from quizbank.tui.rendering import prose
 from quizbank.tui.screens.base import BaseScreen
@@ -40,7 +40,7 @@ class MockReportScreen(BaseScreen):
     def __init__(self, interview: Interview) -> None:
         super().__init__()
         self.interview = interview
-        self.report: dict[str, Any] | None = None
+        self.report: MockReport | None = None
 
     def compose(self) -> ComposeResult:
         """Head, lines, keys."""
@@ -84,7 +84,7 @@ class MockReportScreen(BaseScreen):
         if self.is_open:
             self.set_text("#lines", self.say("mock_marking", done + 1, of))
 
-    def _show(self, report: dict[str, Any], refused: QuizbankError | None) -> None:
+    def _show(self, report: MockReport, refused: QuizbankError | None) -> None:
         if not self.is_open:
             return
         self.report = report
@@ -93,80 +93,65 @@ class MockReportScreen(BaseScreen):
         if refused is not None:
             self.notify(refused.message(self.lang), severity="error", timeout=15, markup=False)
 
-    def _draw(self, report: dict[str, Any]) -> None:
+    def _draw(self, report: MockReport) -> None:
         shown = Text(headline(report, self.lang) + "\n", "bold")
-        if not any(row["answer"].strip() for row in report["rows"]):
+        if not any(row.answer.strip() for row in report.rows):
             shown.append(f"\n{self.say('mock_empty')}\n", "not bold")
         self._first(shown, study_first(report))
         if topics := bars(report, self.lang):
             shown.append(f"\n{self.say('mock_by_topic')}\n")
             shown.append("".join(f"  {line}\n" for line in topics), "not bold")
-        for number, row in enumerate(report["rows"], 1):
+        for number, row in enumerate(report.rows, 1):
             self._row(shown, number, row)
-        if report["unmet"]:
+        if report.unmet:
             shown.append(f"\n{unmet_line(report, self.lang)}\n", "not bold dim")
         self.set_text("#lines", shown)
 
-    def _first(self, shown: Text, things: list[dict[str, Any]]) -> None:
+    def _first(self, shown: Text, things: list[Study]) -> None:
         if things:
             shown.append(f"\n{self.say('study_first')}\n")
         for number, thing in enumerate(things, 1):
-            shown.append(
-                f"  {number}  {thing['title'][self.lang]}  {thing['mean']:.0%}\n", "not bold"
-            )
-            for missing in thing["missing"]:
-                shown.append(f"     {clean(missing[self.lang])}\n", "not bold dim")
+            title = thing.title.in_language(self.lang)
+            shown.append(f"  {number}  {title}  {thing.mean:.0%}\n", "not bold")
+            for lack in thing.missing:
+                shown.append(f"     {clean(lack.in_language(self.lang))}\n", "not bold dim")
 
-    def _row(self, shown: Text, number: int, row: dict[str, Any]) -> None:
-        word = (
-            self.say(f"mock_{row['outcome']}") if row["answer"].strip() else self.say("no_answer")
-        )
-        time = self.say("seconds", f"{row['seconds']:.0f}")
-        shown.append(
-            f"\n{number}  {in_a_row([row['title'][self.lang], self.say(row['kind']), time], self.plain)}    ",
-            "bold",
-        )
-        shown.append(
-            f"{word}  {row['score']:.0%}\n", f"bold {_COLOURS.get(row['outcome'], '')}".strip()
-        )
-        plain = "not bold"
-        asked = prose(
-            row["prompt"][self.lang],
-            row["symbols"],
-            self.bank.settings.ascii_only,
-            self.lang,
-            self._path(row),
-        )
-        asked.stylize_before(plain)
-        shown.append_text(
-            Text("\n").join(
-                Text("  ").append_text(line) for line in asked.split("\n", allow_blank=True)
-            )
-        ).append("\n")
-        if row["answer"].strip():
+    def _row(self, shown: Text, number: int, row: Row) -> None:
+        answered = bool(row.answer.strip())
+        word = self.say(f"mock_{row.outcome}") if answered else self.say("no_answer")
+        time = self.say("seconds", f"{row.seconds:.0f}")
+        facts = [row.title.in_language(self.lang), self.say(row.kind), time]
+        shown.append(f"\n{number}  {in_a_row(facts, self.plain)}    ", "bold")
+        colour = _COLOURS.get(row.outcome, "")
+        shown.append(f"{word}  {row.score:.0%}\n", f"bold {colour}".strip())
+        shown.append_text(self._asked(row)).append("\n")
+        if answered:
             shown.append(f"  {self.say('your_answer')}\n", "not bold dim")
-            shown.append(_indented(row["answer"].strip(), 4), plain)
-        for missing in row["missing"]:
-            shown.append(f"  - {clean(missing[self.lang])}\n", plain)
-        for part in row["parts"]:
-            shown.append(
-                f"  {part['sign']} {clean(part[self.lang])}   {part['marks']:g}/{part['of']:g}\n",
-                plain,
-            )
+            shown.append(_indented(row.answer.strip(), 4), "not bold")
+        for lack in row.missing:
+            shown.append(f"  - {clean(lack.in_language(self.lang))}\n", "not bold")
+        for part in row.parts:
+            label = clean(part.in_language(self.lang))
+            shown.append(f"  {part.sign} {label}   {part.marks:g}/{part.of:g}\n", "not bold")
+        solution = row.solution.in_language(self.lang)
         # a free answer's points are its rubric already
-        if (
-            row["score"] < 1
-            and row["solution"][self.lang]
-            and not (row["kind"] == "concept" and row["parts"])
-        ):
+        if row.score < 1 and solution and not (row.rubric and row.parts):
             shown.append(f"  {self.say('answer')}\n", "not bold dim")
-            shown.append(_indented("\n".join(row["solution"][self.lang]), 4), plain)
+            shown.append(_indented("\n".join(solution), 4), "not bold")
 
-    def _path(self, row: dict[str, Any]) -> str:
+    def _asked(self, row: Row) -> Text:
+        """The question's text, indented."""
+        prompt, plain = row.prompt.in_language(self.lang), self.bank.settings.ascii_only
+        asked = prose(prompt, row.symbols, plain, self.lang, self._path(row, prompt))
+        asked.stylize_before("not bold")
+        lines = asked.split("\n", allow_blank=True)
+        return Text("\n").join(Text("  ").append_text(line) for line in lines)
+
+    def _path(self, row: Row, prompt: str) -> str:
         """Where a question's pictures are looked for; empty where it has none, or is gone."""
-        if "![" in row["prompt"][self.lang]:
+        if "![" in prompt:
             with suppress(QuizbankError):
-                return self.bank.question(row["question"]).path
+                return self.bank.question(row.question).path
         return ""
 
     def action_tomorrow(self) -> None:

@@ -118,7 +118,7 @@ class MockStartScreen(BaseScreen):
         last = (
             ""
             if self.last is None
-            else "\n" + self.say("mock_last", self.last["date"], f"{total(self.last):.0%}")
+            else "\n" + self.say("mock_last", self.last.date, f"{total(self.last):.0%}")
         )
         self.set_text("#rules", self.say("mock_rules") + last)
         self.show_keys(

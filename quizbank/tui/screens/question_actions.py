@@ -4,8 +4,7 @@ back.
 
 from __future__ import annotations
 
-from typing import Any
-
+from quizbank.app.answers import Shown
 from quizbank.app.worker import WorkerError
 from quizbank.domain.question import Question
 from quizbank.tui.screens.base import BaseScreen
@@ -24,15 +23,15 @@ class QuestionActions(BaseScreen):
         """Show what changed."""
         raise NotImplementedError
 
-    def presented(self, question: Question) -> dict[str, Any]:
-        """The question's example as a learner sees it; empty where the grader fails, since the
+    def presented(self, question: Question) -> Shown | None:
+        """The question's example as a learner sees it; None where the grader fails, since the
         plain prompt says enough.
         """
         assert self.quiz.worker is not None
         try:
             return self.quiz.worker.present(question, None, self.lang)
         except WorkerError:
-            return {}
+            return None
 
     def action_suspend(self) -> None:
         """Not asked any more, or asked again."""

@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
 
-from rich.cells import cell_len
 from rich.text import Text
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from quizbank.app.answers import Shown
 from quizbank.app.display import clean
-from quizbank.app.session import Session
+from quizbank.app.kinds import kind, symbols_of
+from quizbank.app.session import Graded, Session
 from quizbank.app.worker import WorkerError
+from quizbank.domain.errors import QuizbankError
+from quizbank.domain.question import Question, Topic
 from quizbank.domain.review import Rating
-from quizbank.tui.rendering import highlighted
-from quizbank.tui.screens.base import types
-from quizbank.tui.screens.copying import Copying
-from quizbank.tui.widgets.make_form import WRITTEN
+from quizbank.tui.answering.area import AnswerArea
+from quizbank.tui.answering.copying import joined, selected_text
+from quizbank.tui.answering.grader import AnswerGrader
+from quizbank.tui.answering.head import HeadLine
+from quizbank.tui.answering.source import AnswerSource, SessionSource
+from quizbank.tui.answering.stopwatch import Stopwatch
+from quizbank.tui.forms import form_of
+from quizbank.tui.forms.base import AnswerForm
+from quizbank.tui.rendering import highlighted, prose
+from quizbank.tui.screens.base import BaseScreen, types
+from quizbank.tui.screens.review_keys import keys_after, keys_before
 from quizbank.tui.widgets.prose import Prose
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
-from quizbank.words.interface import clock, in_a_row
+from quizbank.words.catalogue import sentence
+from quizbank.words.interface import in_a_row
 
-# kinds that a seed changes
-_VARIES = ("numeric", "choice", "code")
+# from this score on another try is not offered
+_RETRY_BELOW = 0.9
 
 
-class ReviewScreen(Copying):
+class ReviewScreen(BaseScreen):
     """A session's questions one after the other. While a field has the focus, function keys act;
     else letters do too.
     """
@@ -37,8 +47,6 @@ class ReviewScreen(Copying):
     CSS = """
     ReviewScreen #scroll { height: 1fr; padding: 0 1; }
     ReviewScreen #prompt { height: auto; padding: 1 2; }
-    ReviewScreen #form { height: auto; }
-    ReviewScreen #form.tall { height: 1fr; min-height: 10; }
     ReviewScreen #note { height: auto; padding: 0 2; color: $text-muted; }
     ReviewScreen VerdictPanel { display: none; }
     ReviewScreen VerdictPanel.shown { display: block; }
@@ -69,26 +77,53 @@ class ReviewScreen(Copying):
     ]
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session)
+        super().__init__()
+        self.session = session
+        self.watch_time = Stopwatch()
+        self.area = AnswerArea(self)
+        self.grader = AnswerGrader(self, self, session)
+        self.graded: Graded | None = None
+        # the points of a free answer while the learner confirms them, else None
+        self.ticks: set[str] | None = None
+        # the answer and its explanation, once they are shown
         self.extra: Text | None = None
-        # the head without its clock, and as it was painted last
-        self._about, self._told = "", ""
+        # the question as it stands on the screen
+        self.prompt = ""
         self._undoable = False
 
     def compose(self) -> ComposeResult:
         """Head, prompt, form, note, verdict, keys."""
-        yield Static(id="head")
+        yield HeadLine()
         with VerticalScroll(id="scroll", can_focus=False):
             yield Prose(id="prompt")
-            yield Vertical(id="form")
+            yield self.area
             yield Prose(id="note")
             yield VerdictPanel(id="verdict")
         yield Static(id="keys")
 
     def on_mount(self) -> None:
         """Ask the first question."""
+        self.grader.code_worker = self.quiz.code_worker
         self.set_interval(1, self._tick)
         self.ask()
+
+    def on_unmount(self) -> None:
+        """The screen goes, perhaps the app with it: what the last keys wrote is kept."""
+        with self.telling():
+            self.area.drafts.close()
+
+    @property
+    def question(self) -> Question | None:
+        """The question on the screen."""
+        return self.session.current.question if self.session.current is not None else None
+
+    def has_form(self) -> bool:
+        """Whether the question's fields are on the screen, with what was typed in them."""
+        return self.area.ready
+
+    def form(self) -> AnswerForm:
+        """The question's fields."""
+        return self.area.form
 
     # asking
 
@@ -97,61 +132,78 @@ class ReviewScreen(Copying):
         if self.session.current is None:
             self._summarise()
             return
-        self.begin_answer()
-        self.extra, self._carried = None, None
+        self.graded, self.ticks, self.extra = None, None, None
+        self.watch_time.start()
         self.query_one(VerdictPanel).remove_class("shown")
         self.set_text("#note", "")
         self._head()
-        self._present(draft=None)
-
-    def _solution_text(self, kind: str, lines: list[str]) -> Text:
-        return (
-            highlighted(clean("\n".join(lines)))
-            if kind == "code"
-            else Text("\n".join(clean(line) for line in lines))
-        )
+        self.area.ask(SessionSource(self.session, self.session.current))
 
     def relabel(self) -> None:
         """Ask again in the other language; what is typed stays."""
         self._head()
         if self.session.current is not None:
-            if self._carried is None and self.has_form():
-                self._carried = self.form().answer()
-            self._present(draft=self._carried)
+            self.area.ask_again()
             if self.graded is not None:
                 self.show_verdict()
 
+    def answer_language(self) -> str:
+        """See `AnswerOwner`."""
+        return self.lang
+
+    def answer_in_ascii(self) -> bool:
+        """See `AnswerOwner`."""
+        return self.bank.settings.ascii_only
+
+    def question_shown(self, source: AnswerSource, shown: Shown) -> None:
+        """See `AnswerOwner`."""
+        asked = self.drawn(shown.prompt)
+        self.prompt = asked.plain
+        self.set_text("#prompt", asked)
+
+    def question_stuck(self, reason: str) -> None:
+        """See `AnswerOwner`."""
+        self.set_text("#note", self.say("ask_again", self.say("grader_failed", reason)))
+
+    def form_built(self) -> None:
+        """See `AnswerOwner`."""
+        self.keys_of_question()
+
+    def may_write(self) -> bool:
+        """See `AnswerOwner`."""
+        return self.graded is None and self.session.current is not None
+
+    def draft_refused(self, error: QuizbankError) -> None:
+        """See `AnswerOwner`."""
+        if self.is_open:
+            self.notify(error.message(self.lang), severity="error", timeout=9, markup=False)
+
+    def drawn(self, text: str) -> Text:
+        """A text of the present question with its formulas, figures and pictures."""
+        question, plain = self.question, self.bank.settings.ascii_only
+        if question is None:
+            return prose(text, None, plain, self.lang)
+        return prose(text, symbols_of(question), plain, self.lang, question.path)
+
+    # the head and the clock
+
     def _head(self) -> None:
-        asked = self.session.current
-        if asked is None:
+        question = self.question
+        if question is None:
             return
         self._undoable = bool(self.session.done) or self.bank.can_undo()
-        topic = next(
-            (t.title(self.lang) for t in self.topics() if t.id == asked.question.topic),
-            asked.question.topic,
-        )
+        titles = {topic.id: topic.title(self.lang) for topic in self.topics()}
+        difficulty = self.say("difficulty", question.difficulty)
+        topic = titles.get(question.topic, question.topic)
+        facts = in_a_row([topic, self.say(question.kind), difficulty], self.plain)
         place = f"{len(self.session.done) + 1}/{self.session.total}"
-        facts = in_a_row(
-            [
-                topic,
-                self.say(asked.question.kind),
-                self.say("difficulty", asked.question.difficulty),
-            ],
-            self.plain,
-        )
-        self._about = f"{place}  {self.say('left', f'{self.session.minutes_left:.0f}')}    {facts}"
+        minutes = self.say("left", f"{self.session.minutes_left:.0f}")
+        self.query_one(HeadLine).say(f"{place}  {minutes}    {facts}")
         self._draw_head()
 
     def _draw_head(self) -> None:
-        time = clock(self.time_taken())
-        head = (
-            self._about
-            + " " * max(2, self.size.width - 2 - cell_len(self._about) - len(time))
-            + time
-        )
-        if head != self._told:
-            self._told = head
-            self.set_text("#head", head)
+        seconds = self.watch_time.seconds_now
+        self.query_one(HeadLine).draw(seconds, self.size.width - 2)
 
     def _tick(self) -> None:
         """The clock goes on by itself only while no field has the focus: an input method's window
@@ -166,69 +218,112 @@ class ReviewScreen(Copying):
         if self.is_open:
             self._draw_head()
 
-    def count_time(self) -> None:
-        """Each key moves the clock, too."""
-        super().count_time()
+    def on_key(self, event: events.Key) -> None:
+        """Count the time in which the learner is there; each key moves the clock."""
+        self.watch_time.act()
         self._draw_head()
 
-    def topics(self) -> list[Any]:
+    def on_answer_form_changed(self) -> None:
+        """A choice by mouse counts as being there, too."""
+        self.watch_time.act()
+        self._draw_head()
+
+    # grading
+
+    def on_answer_form_submitted(self) -> None:
+        """The form asks for a verdict."""
+        self.action_check()
+
+    def action_check(self) -> None:
+        """Grade what is written; where the question could not be shown, try that again."""
+        if self.session.current is None or self.grader.busy or self.graded is not None:
+            return
+        if not self.area.ready:
+            if not self.area.waiting:
+                self.area.retry()
+            return
+        self.watch_time.act()
+        # kept by the grading itself
+        self.area.drafts.forget()
+        self.set_text("#note", self.say("checking"))
+        self._grade(self.form().answer())
+
+    def _grade(self, answer: str, ticks: list[str] | None = None) -> None:
+        self.grader.grade(answer, self.lang, self.watch_time.seconds, ticks)
+        # an editor would keep escape for itself
+        self.set_focus(None)
+        self.keys_of_question()
+
+    def grading_progress(self, line: str) -> None:
+        """See `GradingOwner`."""
+        if self.grader.busy and self.is_mounted:
+            self.set_text("#note", self.say("running", line))
+
+    def grading_refused(self, error: QuizbankError) -> None:
+        """See `GradingOwner`."""
+        if not self.is_open:
+            return
+        self.set_text("#note", error.message(self.lang))
+        if self.area.ready and self.area.source is not None:
+            self.area.drafts.changed(self.form().answer(), self.area.source)
+            self.form().begin()
+        self.keys_of_question()
+
+    def graded_as(self, graded: Graded) -> None:
+        """See `GradingOwner`."""
+        if not self.is_open:
+            return
+        self.watch_time.stop()
+        self.graded = graded
+        counted = graded.verdict.evidence.counted
+        self.ticks = None if counted is None else set(counted)
+        self.set_text("#note", self.say("rubric") if self.ticks is not None else "")
+        if self.rates_alone():
+            self._reveal()
+        else:
+            self.show_verdict()
+
+    def rates_alone(self) -> bool:
+        """Whether the learner turned a card over and is to say how well it was known."""
+        question = self.question
+        return (
+            self.graded is not None
+            and question is not None
+            and kind(question).self_rated
+            and self.graded.verdict.outcome == "undecided"
+        )
+
+    def topics(self) -> list[Topic]:
         """The topics, for their titles."""
         from quizbank.app.listing import topics_of
 
         return topics_of(self.bank)
 
+    # the keys
+
     def keys_of_question(self) -> None:
         """Name the keys that act now."""
-        asked = self.session.current
-        if asked is None:
+        question = self.question
+        if question is None:
             return
-        if self.busy and asked.question.kind == "code":
+        if self.grader.busy and kind(question).runs_code:
             self.show_keys(("esc", self.say("cancel_word")))
-            return
-        if self.graded is None:
-            first = {
-                "choice": [("a b c", self.say("choose_word")), ("enter", self.say("submit_word"))],
-                "numeric": [("tab", self.say("step_word"))],
-                "symbolic": [("enter", self.say("submit_word"))],
-            }.get(asked.question.kind, [])
-            undo = ["undo", "undo-typing"] if self._undoable else []
-            edit = ["editor"] if asked.question.kind in WRITTEN else []
-            self.show_keys(
-                *first,
-                *([] if asked.question.kind == "choice" else ["check"]),
-                *edit,
-                "hint",
-                "give_up",
-                *undo,
-                "app.language",
-                "leave",
-                "app.palette",
-            )
-            return
-        self.show_keys(
-            ("enter", self._next_word()),
-            *self._number_keys(),
-            "hint",
-            "answer",
-            *(["numbers"] if asked.question.kind in _VARIES else []),
-            *(["rubric"] if self.check_action("rubric", ()) else []),
-            "undo",
-            "edit",
-            "flag",
-            "bury",
-            "suspend",
-            "copy",
-            "finish",
-            "app.palette",
-        )
+        elif self.graded is None:
+            self.show_keys(*keys_before(question, self.say, undoable=self._undoable))
+        else:
+            named = (self._next_word(), self._number_keys())
+            rubric = bool(self.check_action("rubric", ()))
+            self.show_keys(*keys_after(question, named, rubric=rubric))
 
     def _number_keys(self) -> list[tuple[str, str]]:
         if self.ticks is not None:
             return [("1-9", self.say("tick_word"))]
-        return (
-            [("1-4", self.say("rate_word"))]
-            if self.graded is not None and self.graded.suggestion.rating is not None
-            else []
+        return [("1-4", self.say("rate_word"))] if self.may_rate() else []
+
+    def may_rate(self) -> bool:
+        """Whether the rating keys are live."""
+        return self.rates_alone() or (
+            self.graded is not None and self.graded.suggestion.rating is not None
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -236,21 +331,24 @@ class ReviewScreen(Copying):
         other actions; a rubric is there once a free answer is graded.
         """
         if action == "rubric":
-            return (
-                self.graded is not None
-                and self.ticks is None
-                and "ticks" in self.graded.verdict["evidence"]
-            )
-        return not (
-            action == "rate"
-            and isinstance(parameters[0], int)
-            and parameters[0] > Rating.EASY
-            and self.ticks is None
-        )
+            return self.graded is not None and self.ticks is None and bool(self._points())
+        if action != "rate" or self.ticks is not None:
+            return True
+        number = parameters[0] if parameters else None
+        return not (isinstance(number, int) and number > Rating.EASY)
+
+    def _points(self) -> tuple[str, ...]:
+        """The points that count now, of a question whose points the learner may correct."""
+        question = self.question
+        if self.graded is None or question is None or not kind(question).self_marked:
+            return ()
+        return tuple(part.id for part in self.graded.verdict.parts)
 
     def _next_word(self) -> str:
         if self.ticks is not None:
             return self.say("confirm")
+        if self.rates_alone():
+            return self.say("rate_first")
         if self.graded is None or self.may_retry():
             return self.say("retry")
         rating = self.graded.suggestion.rating
@@ -259,13 +357,13 @@ class ReviewScreen(Copying):
     def may_retry(self) -> bool:
         """Whether enter means another try: not right yet, and nothing given away."""
         asked = self.session.current
+        if self.graded is None or asked is None or asked.revealed:
+            return False
+        verdict = self.graded.verdict
         return (
-            self.graded is not None
-            and asked is not None
-            and not asked.revealed
-            and asked.question.kind != "concept"
-            and self.graded.verdict["outcome"] in ("wrong", "invalid", "partial")
-            and self.graded.verdict["score"] < 0.9
+            kind(asked.question).retries
+            and verdict.outcome in ("wrong", "invalid", "partial")
+            and verdict.score < _RETRY_BELOW
         )
 
     def show_verdict(self) -> None:
@@ -273,24 +371,18 @@ class ReviewScreen(Copying):
         asked, graded = self.session.current, self.graded
         if asked is None or graded is None:
             return
-        rated = graded.suggestion.rating is not None and self.ticks is None
+        rated = self.may_rate() and self.ticks is None
         intervals = self.bank.intervals(asked.question.id) if rated else None
-        reason = (
-            ""
-            if self.ticks is not None
-            else graded.suggestion.zh
-            if self.lang == "zh"
-            else graded.suggestion.en
-        )
+        reason = "" if self.ticks is not None else sentence(graded.suggestion.why, self.lang)
         panel = self.query_one(VerdictPanel)
         panel.show(
             graded.verdict,
-            reason,
-            intervals,
             self.lang,
-            self.extra,
-            self.ticks,
-            None if self.may_retry() else graded.suggestion.rating,
+            reason="" if self.rates_alone() else reason,
+            intervals=intervals,
+            extra=self.extra,
+            ticks=self.ticks,
+            suggested=None if self.may_retry() else graded.suggestion.rating,
         )
         panel.add_class("shown")
         panel.focus()
@@ -307,10 +399,11 @@ class ReviewScreen(Copying):
             self._confirm(self.ticks)
         elif self.may_retry():
             self.graded = None
+            self.watch_time.go_on()
             self.query_one(VerdictPanel).remove_class("shown")
-            self.form().begin()
+            self.area.begin()
             self.keys_of_question()
-        else:
+        elif not self.rates_alone():
             await self._rate(self.graded.suggestion.rating)
 
     async def action_rate(self, number: int) -> None:
@@ -320,33 +413,30 @@ class ReviewScreen(Copying):
         if self.graded is None:
             return
         if self.ticks is not None:
-            points = [part["id"] for part in self.graded.verdict["parts"]]
-            self.ticks ^= set(points[number - 1 : number])
+            self.ticks ^= set(self._points()[number - 1 : number])
             self.show_verdict()
-        elif self.graded.suggestion.rating is not None and number <= Rating.EASY:
+        elif self.may_rate() and number <= Rating.EASY:
             await self._rate(Rating(number))
 
     def _confirm(self, ticks: set[str]) -> None:
         """The points stand: the score follows from them."""
-        assert (
-            self.graded is not None
-            and self.session.current is not None
-            and self.session.current.answered is not None
-        )
-        if ticks == set(self.graded.verdict["evidence"]["ticks"]):
+        asked = self.session.current
+        assert self.graded is not None and asked is not None and asked.answered is not None
+        if ticks == self._counted():
             self.ticks = None
             self.set_text("#note", "")
             self.show_verdict()
         else:
-            self.grade(self.session.current.answered.answer, sorted(ticks))
+            self._grade(asked.answered.answer, sorted(ticks))
+
+    def _counted(self) -> set[str]:
+        """The points that the verdict on the screen counts."""
+        assert self.graded is not None
+        return {part.id for part in self.graded.verdict.parts if part.marks > 0}
 
     async def _rate(self, rating: Rating | None) -> None:
         # the keys that follow wait for it, in order; the screen goes on where the database is slow
-        if self.graded is not None and self.graded.verdict["outcome"] in (
-            "undecided",
-            "unavailable",
-            "invalid",
-        ):
+        if self.graded is not None and not self.graded.verdict.decided and rating is None:
             await asyncio.to_thread(self.session.skip)
         else:
             await asyncio.to_thread(self.session.rate, rating)
@@ -354,8 +444,7 @@ class ReviewScreen(Copying):
 
     def action_rubric(self) -> None:
         """The points of a free answer once more, to be ticked otherwise."""
-        assert self.graded is not None
-        self.ticks = set(self.graded.verdict["evidence"]["ticks"])
+        self.ticks = self._counted()
         self.set_text("#note", self.say("rubric"))
         self.show_verdict()
 
@@ -369,19 +458,15 @@ class ReviewScreen(Copying):
             self.set_text("#note", self.say("no_hint"))
             return
         asked.hints += 1
-        self.set_text(
-            "#note",
-            Text(self.say("hint", asked.hints, len(hints))).append_text(
-                self.drawn(hints[asked.hints - 1])
-            ),
-        )
+        head = Text(self.say("hint", asked.hints, len(hints)))
+        self.set_text("#note", head.append_text(self.drawn(hints[asked.hints - 1])))
 
     def action_give_up(self) -> None:
         """'I don't know': the answer is shown, the question comes back soon."""
-        if self.session.current is None or self.busy:
+        if self.session.current is None or self.grader.busy:
             return
-        self.count_time()
-        self.graded = self.session.give_up(self.lang, self.seconds)
+        self.watch_time.stop()
+        self.graded = self.session.give_up(self.lang, self.watch_time.seconds)
         self._reveal()
 
     def action_answer(self) -> None:
@@ -389,40 +474,43 @@ class ReviewScreen(Copying):
         if self.graded is None:
             self.action_give_up()
             return
-        asked = self.session.current
-        if (
-            self.graded.verdict["outcome"] != "correct"
-            and asked is not None
-            and asked.question.kind != "concept"
-        ):
-            self.graded = self.session.give_up(self.lang, self.seconds)
+        question = self.question
+        right = self.graded.verdict.outcome == "correct"
+        if not right and question is not None and kind(question).retries:
+            self.graded = self.session.give_up(self.lang, self.watch_time.seconds)
         self._reveal()
 
-    @work(thread=True, exclusive=True, group="reveal")
-    def _reveal(self) -> None:
-        asked = self.session.current
-        if asked is None:
+    @work(exclusive=True, group="reveal")
+    async def _reveal(self) -> None:
+        question = self.question
+        if question is None:
             return
         try:
-            lines = self.session.solution(self.lang)
+            lines = await asyncio.to_thread(self.session.solution, self.lang)
         except WorkerError as error:
             lines = [self.say("grader_failed", error)]
-        explanation = asked.question.explanation_in(self.lang)
-        shown = (
-            Text()
-            .append(self.say("answer") + "\n", "bold")
-            .append(self._solution_text(asked.question.kind, lines))
-        )
+        if not self.is_open or question is not self.question:
+            return
+        shown = Text().append(self.say("answer") + "\n", "bold")
+        shown.append(self._solution(question, lines))
+        explanation = question.explanation_in(self.lang)
         if explanation:
-            shown.append(f"\n\n{self.say('explanation')}\n", "bold").append_text(
-                self.drawn(explanation)
-            )
+            shown.append(f"\n\n{self.say('explanation')}\n", "bold")
+            shown.append_text(self.drawn(explanation))
         self.extra = shown
-        self.app.call_from_thread(self.show_verdict)
+        self.show_verdict()
+
+    def _solution(self, question: Question, lines: list[str]) -> Text:
+        if kind(question).runs_code:
+            return highlighted(clean("\n".join(lines)))
+        return Text("\n".join(clean(line) for line in lines))
+
+    # the question as a whole
 
     async def action_numbers(self) -> None:
         """The same question with new numbers."""
-        if self.session.current is not None and self.session.current.question.kind in _VARIES:
+        question = self.question
+        if question is not None and kind(question).varies:
             self.session.new_numbers()
             self.ask()
             await asyncio.to_thread(self.session.save_draft, "")
@@ -431,42 +519,83 @@ class ReviewScreen(Copying):
         """Take the latest review back; what is half written here is there when this question comes
         again.
         """
-        await self.keep_draft()
+        await self.area.drafts.keep_now()
         review = await asyncio.to_thread(self.session.undo)
-        self.notify(
-            self.say("undone", review.question) if review else self.say("nothing_undo"),
-            markup=False,
-        )
-        if review:
+        if review is None:
+            self.notify(self.say("nothing_undo"), markup=False)
+            return
+        self.notify(self.say("undone", review.question), markup=False)
+        self.ask()
+
+    def action_edit(self) -> None:
+        """Edit the question; saved, it is asked again as it is now."""
+        from quizbank.tui.screens.author_start import write
+
+        if self.question is not None:
+            write(self.quiz, self.question.id, saved=lambda _: self._again())
+
+    def _again(self) -> None:
+        self.session.reload()
+        self.ask()
+
+    def action_flag(self) -> None:
+        """Flag the question for later."""
+        self._flag("flagged", 1, "flagged", leave=False)
+
+    def action_bury(self) -> None:
+        """Not today."""
+        self._flag("buried_until", self.bank.today() + 1, "buried", leave=True)
+
+    def action_suspend(self) -> None:
+        """Not any more."""
+        self._flag("suspended", 1, "suspended", leave=True)
+
+    def _flag(self, what: str, value: int, told: str, *, leave: bool) -> None:
+        if self.question is None:
+            return
+        self.bank.flag(self.question.id, what, value)
+        self.notify(self.say(told))
+        if leave:
+            self.session.skip()
             self.ask()
+
+    def action_copy(self) -> None:
+        """Copy what is selected; else the answer while it is typed, and outside its field the
+        question, the answer and the verdict.
+        """
+        answering = self.area.ready and self.graded is None and types(self.focused)
+        typed = self.form().answer() if answering else ""
+        self.app.copy_to_clipboard(selected_text(self) or typed or self._everything())
+        self.notify(self.say("copied"))
+
+    def _everything(self) -> str:
+        verdict = self.query_one(VerdictPanel).told if self.graded is not None else ""
+        answer = self.form().told() if self.area.ready else ""
+        return joined((self.prompt, answer, verdict))
 
     def action_write(self) -> None:
         """Put the focus back into the field."""
-        if self.has_form() and self.graded is None:
-            self.form().begin()
+        if self.graded is None:
+            self.area.begin()
 
     def action_leave(self) -> None:
         """Stop the run where one is waited for, else leave the field, so that letters are keys
         again.
         """
-        if self.busy:
-            self.cancel_run()
+        if self.grader.busy:
+            self.set_text("#note", self.say("cancelling"))
+            self.grader.cancel()
         else:
             self.set_focus(None)
 
     def action_editor(self) -> None:
         """Write the answer in $EDITOR."""
-        asked = self.session.current
-        if (
-            not self.has_form()
-            or self.graded is not None
-            or asked is None
-            or asked.question.kind not in ("code", "concept")
-        ):
+        question = self.question
+        suffix = "" if question is None else form_of(question.kind).suffix
+        if not suffix or not self.area.ready or self.graded is not None:
             return
         from quizbank.tui.editor import edit
 
-        suffix = ".py" if asked.question.kind == "code" else ".txt"
         edited = edit(self.quiz, self.form().answer(), suffix)
         if edited is not None:
             self.form().restore(edited)
@@ -479,7 +608,7 @@ class ReviewScreen(Copying):
 
     async def action_finish(self) -> None:
         """End the session with its summary."""
-        await self.keep_draft()
+        await self.area.drafts.keep_now()
         self._summarise()
 
     def _summarise(self) -> None:

@@ -63,8 +63,12 @@ class SettingsScreen(BaseScreen):
     SettingsScreen Select { width: 20; }
     SettingsScreen SelectCurrent { padding: 0 1; background: $panel; }
     SettingsScreen Input { width: 20; height: 1; border: none; padding: 0 1; background: $panel; }
-    SettingsScreen Input:focus, SettingsScreen Select:focus SelectCurrent { background: $primary 40%; text-style: bold; }
-    SettingsScreen .why { width: 1fr; padding-left: 2; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
+    SettingsScreen Input:focus, SettingsScreen Select:focus SelectCurrent {
+        background: $primary 40%; text-style: bold;
+    }
+    SettingsScreen .why {
+        width: 1fr; padding-left: 2; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis;
+    }
     SettingsScreen #places { height: auto; color: $text-muted; margin-top: 1; }
     """
     VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]

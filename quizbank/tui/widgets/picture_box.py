@@ -17,6 +17,7 @@ from textual.widgets import Static
 from quizbank.app.pictures import PictureFault, read_picture
 from quizbank.tui.graphics import Way, cell_size, widget_for
 from quizbank.tui.pixels import decoded
+from quizbank.words.catalogue import sentence
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -89,7 +90,8 @@ class PictureBox(Vertical):
                 (_WIDEST * cell[0], _WIDEST * cell[1] // 2),
             )
         except PictureFault as fault:
-            self.app.call_from_thread(self.call_later, self._say, fault.message(self.marked.lang))
+            told = sentence(fault.said, self.marked.lang)
+            self.app.call_from_thread(self.call_later, self._say, told)
             return
         self.app.call_from_thread(self.call_later, self._put, image)
 

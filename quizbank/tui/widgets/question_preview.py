@@ -4,11 +4,11 @@ known.
 
 from __future__ import annotations
 
-from typing import Any
-
 from rich.text import Text
 
+from quizbank.app.answers import Shown
 from quizbank.app.display import clean
+from quizbank.app.kinds import kind, symbols_of
 from quizbank.domain.question import Question
 from quizbank.domain.review import Card
 from quizbank.scheduling.days import date_of
@@ -25,13 +25,14 @@ class QuestionPreview(Prose):
     def show(
         self,
         question: Question,
-        presented: dict[str, Any],
+        presented: Shown | None,
         card: Card,
+        *,
         lang: str,
         plain: bool = False,
     ) -> None:
-        """Draw `question`; `presented` is what `graders.api.present` says of it, or empty where
-        that is not known yet; with `plain`, in ASCII.
+        """Draw `question`; `presented` is how it is asked, None where that is not known yet; with
+        `plain`, in ASCII.
         """
         shown = Text()
         shown.append(f"{question.id}\n", "bold")
@@ -39,21 +40,13 @@ class QuestionPreview(Prose):
         marks += [text("is_own", lang)] if question.origin == "own" else []
         facts = [text(question.kind, lang), text("difficulty", lang, question.difficulty), *marks]
         shown.append(in_a_row(facts, plain) + "\n\n", "dim")
-        shown.append_text(
-            prose(
-                presented.get("prompt") or question.prompt_in(lang),
-                question.spec.get("symbols"),
-                plain,
-                lang,
-                question.path,
-            )
-        )
-        if presented.get("choices") or presented.get("steps"):
-            shown.append("\n")
-        for choice in presented.get("choices", ()):
-            shown.append(f"\n  {choice['letter']}  {clean(choice['text'])}")
-        for step in presented.get("steps", ()):
-            shown.append(f"\n  {step['id']:<8} {clean(step['label'])}")
+        prompt = presented.prompt if presented is not None else question.prompt_in(lang)
+        symbols = symbols_of(question)
+        shown.append_text(prose(prompt, symbols, plain, lang, question.path))
+        listed = kind(question).asked_for(presented) if presented is not None else ()
+        shown.append("\n" if listed else "")
+        for line in listed:
+            shown.append(f"\n  {clean(line)}")
         shown.append("\n\n" + card_line(card, lang), "dim")
         self.update(shown)
 

@@ -205,11 +205,10 @@ def _time(page: Page) -> Drawn:
         shown.append(page.say("stats_times") + "\n", "bold")
     longest = max((row["high"] for row in times.values()), default=1.0)
     for kind, row in times.items():
-        shown.append(
-            f"  {pad(page.say(kind), 13)} {bar(row['median'] / longest, 12, page.plain)} "
-            f"{page.say('stats_time_row', round(row['median']), round(row['low']), round(row['high']), round(row['expected']), row['n'])}\n",
-            "not bold",
-        )
+        seconds = [round(row[name]) for name in ("median", "low", "high", "expected")]
+        told = page.say("stats_time_row", *seconds, row["n"])
+        drawn = bar(row["median"] / longest, 12, page.plain)
+        shown.append(f"  {pad(page.say(kind), 13)} {drawn} {told}\n", "not bold")
     return Drawn(shown)
 
 

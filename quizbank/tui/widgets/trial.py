@@ -4,21 +4,23 @@ variants of it.
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from quizbank.app.answers import Evidence, Shown, Verdict
 from quizbank.app.display import clean
+from quizbank.app.kinds import kind, symbols_of
+from quizbank.app.worker import GradingWorker
+from quizbank.domain.errors import QuizbankError
 from quizbank.domain.question import Question
+from quizbank.tui.answering.area import AnswerArea
+from quizbank.tui.answering.source import AnswerSource, TrialSource
+from quizbank.tui.forms.base import AnswerForm
 from quizbank.tui.rendering import prose
-from quizbank.tui.widgets.form import AnswerForm
-from quizbank.tui.widgets.formula_form import Preview
-from quizbank.tui.widgets.make_form import put_form
 from quizbank.tui.widgets.prose import Prose
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
 from quizbank.words.interface import text
@@ -33,7 +35,7 @@ class Trial(VerticalScroll, can_focus=False):
     Trial { padding: 0 1; }
     Trial #asked { height: auto; padding: 0 1 1 1; }
     Trial #answer { height: auto; }
-    Trial #answer.tall { height: 12; }
+    Trial #answer.tall { height: 12; min-height: 8; }
     Trial VerdictPanel { display: none; }
     Trial VerdictPanel.shown { display: block; }
     Trial #variants { height: auto; padding: 0 1; display: none; }
@@ -41,18 +43,17 @@ class Trial(VerticalScroll, can_focus=False):
     Trial.listing #asked, Trial.listing #answer, Trial.listing VerdictPanel { display: none; }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, lang: str) -> None:
         super().__init__()
         self.plain = False
-        self._shown: tuple[str, dict[str, Any], str] | None = None
-        # one form after the other: to cancel a change half way would leave the old form half
-        # removed
-        self._changing = asyncio.Lock()
+        self.lang = lang
+        self.area = AnswerArea(self, id="answer")
+        self._shown: tuple[Question, str] | None = None
 
     def compose(self) -> ComposeResult:
         """Prompt, form, verdict, variants."""
         yield Prose(id="asked")
-        yield Vertical(id="answer")
+        yield self.area
         yield VerdictPanel(id="verdict")
         yield Prose(id="variants")
 
@@ -60,68 +61,78 @@ class Trial(VerticalScroll, can_focus=False):
         """Only a sentence, while there is no question."""
         self.query_one("#asked", Static).update(Text(words, style="dim"))
 
-    async def show(
-        self, question: Question, presented: dict[str, Any], preview: Preview, lang: str
-    ) -> None:
-        """Ask `question` as `presented` (`graders.api.present`)."""
-        now = (question.kind, presented, lang)
-        async with self._changing:
-            if self._shown != now and self.query(VerdictPanel):
-                await self._change(question, now, preview)
-
-    async def _change(
-        self, question: Question, now: tuple[str, dict[str, Any], str], preview: Preview
-    ) -> None:
-        _, presented, lang = now
-        before, self._shown = self._shown, now
-        self.remove_class("listing")
-        self.query_one(VerdictPanel).remove_class("shown")
-        self.query_one("#asked", Static).update(
-            prose(presented["prompt"], presented.get("symbols"), self.plain, lang, question.path)
-        )
-        old = self.form
-        typed = (
-            old.answer()
-            if old is not None and before is not None and before[0] == question.kind
-            else ""
-        )
-        form = await put_form(
-            self.query_one("#answer", Vertical), question.kind, presented, preview, lang
-        )
-        if form is not None and typed:
-            form.restore(typed)
+    def show(self, question: Question, worker: GradingWorker, lang: str) -> None:
+        """Ask `question`; nothing changes where it is shown like this already."""
+        before = self._shown
+        if before is not None and (before[0], before[1]) == (question, lang):
+            return
+        self._shown, self.lang = (question, lang), lang
+        source = TrialSource(worker, question)
+        if before is not None and before[0].kind == question.kind:
+            self.area.ask_again(source)
+        else:
+            self.area.ask(source)
 
     @property
     def form(self) -> AnswerForm | None:
         """The answer form, where there is a question."""
-        return next(iter(self.query(AnswerForm)), None)
+        return self.area.form if self.area.ready else None
 
-    def judge(self, verdict: Mapping[str, Any], lang: str, solution: Sequence[str]) -> None:
+    # what the area asks of its owner
+
+    def answer_language(self) -> str:
+        """See `AnswerOwner`."""
+        return self.lang
+
+    def answer_in_ascii(self) -> bool:
+        """See `AnswerOwner`."""
+        return self.plain
+
+    def question_shown(self, source: AnswerSource, shown: Shown) -> None:
+        """See `AnswerOwner`."""
+        self.remove_class("listing")
+        self.query_one(VerdictPanel).remove_class("shown")
+        question = source.question
+        drawn = prose(shown.prompt, symbols_of(question), self.plain, self.lang, question.path)
+        self.query_one("#asked", Static).update(drawn)
+
+    def question_stuck(self, reason: str) -> None:
+        """Lint says what is wrong with it."""
+
+    def form_built(self) -> None:
+        """The author goes on writing."""
+
+    def may_write(self) -> bool:
+        """The source keeps the focus, and a trial is not kept."""
+        return False
+
+    def draft_refused(self, error: QuizbankError) -> None:
+        """A trial is not kept."""
+
+    def judge(self, verdict: Verdict[Evidence], lang: str, solution: Sequence[str]) -> None:
         """Show a verdict, and what a learner would be shown as the answer."""
         panel = self.query_one(VerdictPanel)
-        panel.show(
-            verdict, "", None, lang, Text("\n".join([text("answer", lang), *map(clean, solution)]))
-        )
+        answer = Text("\n".join([text("answer", lang), *map(clean, solution)]))
+        panel.show(verdict, lang, extra=answer)
         panel.add_class("shown")
         panel.scroll_visible(animate=False)
 
     def list_variants(
-        self, made: Sequence[tuple[dict[str, Any], list[str]]], lang: str, path: str = ""
+        self, made: Sequence[tuple[Shown, list[str]]], question: Question, lang: str
     ) -> None:
-        """Show variants of the question file at `path` below each other, in the question's place;
-        the next change or call of `show` brings that back.
+        """Show variants of a question below each other, in the question's place; the next change
+        or call of `show` brings that back.
         """
         shown = Text()
+        symbols = symbols_of(question)
         for number, (presented, solution) in enumerate(made, 1):
             shown.append(f"{number}. ", "bold")
-            shown.append_text(
-                prose(presented["prompt"], presented.get("symbols"), self.plain, lang, path)
-            ).append("\n")
-            for choice in presented.get("choices", ()):
-                shown.append(f"   {choice['letter']}  {clean(choice['text'])}\n")
+            prompt = prose(presented.prompt, symbols, self.plain, lang, question.path)
+            shown.append_text(prompt).append("\n")
+            for line in kind(question).options(presented):
+                shown.append(f"   {clean(line)}\n")
             shown.append("".join(f"   {clean(line)}\n" for line in solution) + "\n", "dim")
-        self.query_one("#variants", Static).update(
-            shown if made else Text(text("author_same", lang), style="dim")
-        )
+        nothing = Text(text("author_same", lang), style="dim")
+        self.query_one("#variants", Static).update(shown if made else nothing)
         self.add_class("listing")
         self.scroll_home(animate=False)
