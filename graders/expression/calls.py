@@ -189,7 +189,7 @@ def _shaped(fn: str, args: list[Values]) -> Values:
 def _along(fn: str, x: Values, axis: Values) -> Values:
     if x.ndim != 3:
         raise ShapeError(x.shape[1:], x.shape[1:], fn)
-    along = int(axis.flat[0]) + 1
+    along = int(axis.flat[0]) % 2 + 1
     if fn == "norm":
         return np.sqrt((x * x).sum(axis=along))
     return np.asarray(getattr(np, fn)(x, axis=along), dtype=np.float64)

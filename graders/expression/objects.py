@@ -132,7 +132,7 @@ class ObjectEvaluator:
         if fn in ("diag", "arange", "column", "row"):
             return self._shaped(fn, args)
         if fn.endswith("_along"):
-            return self._along(fn.removesuffix("_along"), x, int(args[1]))
+            return self._along(fn.removesuffix("_along"), x, int(args[1]) % 2)
         return self._map(fn, *args)
 
     def _shaped(self, fn: str, args: list[Any]) -> Any:

@@ -64,8 +64,8 @@ class Round:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What was found: the outcome, the method, how many points agreed, and a point that tells them
-    apart; `differs` are the points among which it is, `at` its row there, and `agreed_elsewhere` tells
-    that most of the points before it agreed.
+    apart; `differs` are the points among which it is, `at` its row there, and `agreed_elsewhere`
+    tells that most of the points before it agreed.
     """
 
     outcome: Literal["equal", "different", "undecided"]
@@ -189,6 +189,8 @@ def decide(reference: Reference, answer: Node, left: tuple[str, ...] = ()) -> De
         if got.shape[1:] != here.values.shape[1:]:
             shape = ShapeError(here.values.shape[1:], got.shape[1:], "=")
             return Decision("different", "sampled", shape=shape, free=free)
+        if len(got) not in (1, max(len(value) for value in here.points.values())):
+            return Decision("undecided", "sampled", total, free=free)
         compared = _compared(reference, answer, free, here=here, got=got)
         total += compared.agreed
         if compared.differs is not None:
@@ -263,12 +265,25 @@ def _compared(
     here: Round,
     got: NDArray[np.float64],
 ) -> Compared:
+    def finer(rows: NDArray[np.intp]) -> tuple[NDArray[Any], NDArray[Any]] | None:
+        points: dict[str, Any] = {
+            name: (value[rows] if len(value) > 1 else value).astype(np.longdouble)
+            for name, value in here.points.items()
+        }
+        try:
+            expected = evaluate_points(reference.node, points)
+            found = componentwise(answer, free, here.values.shape[1:], points)
+        except EvaluationError:
+            return None
+        return None if found is None else (expected, found)
+
     underflows = may_underflow(reference.node) or may_underflow(answer)
     return compare(
         here.points,
         here.values,
         got,
         evaluators((reference.node, ()), (answer, free), here.values.shape[1:]),
+        finer=finer,
         underflows=underflows,
         saturates=underflows and here.points is reference.rounds[0],
         finite_only=here.exact,
