@@ -202,8 +202,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The power is not the right one.",
     ),
     "symbolic.one-minus": (
-        "应当用 1 去减，或者多用 1 减了一次：得分和损失弄反了？",
-        "This is 1 minus what is wanted: has a score been taken for a loss?",
+        "这是 1 减去所求的量。",
+        "This is 1 minus what is wanted.",
     ),
     "symbolic.reach-far": (
         "函数、根号或幂管得太宽，把旁边的也包了进去。",
@@ -252,5 +252,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "symbolic.comparison-edge": (
         "边界归错了一侧：等号该不该取？",
         "The border belongs to the other side: should equality count?",
+    ),
+    "symbolic.reciprocal": (
+        "这是所求的量的倒数。",
+        "This is one over what is wanted.",
+    ),
+    "symbolic.distributed": (
+        "和（差）的函数不等于函数的和（差）。",
+        "A function of a sum or difference is not taken term by term.",
     ),
 }
