@@ -101,11 +101,12 @@ def _as_typed(error: ReadError, text: str) -> ReadError:
     """An error that names a brace which only stands for a raised or lowered sign names that sign
     instead.
     """
-    typed = text[error.position : error.position + 1]
+    place = min(error.position, len(text) - 1)
+    typed = text[place]
     named = [value for name, value in error.said.values if name in ("text", "closer")]
-    if not named or named[0] not in ("{", "}") or typed in ("{", "}", ""):
+    if not named or named[0] not in ("{", "}") or typed in ("{", "}"):
         return error
-    return ReadError(error.code, error.position, said("formula.sign-unread", shown=typed))
+    return ReadError(error.code, place, said("formula.sign-unread", shown=typed))
 
 
 def _leaves_an_index(root: Node) -> bool:

@@ -207,5 +207,5 @@ def _rounded(value: Any, digits: int) -> Rounded:
 
 def _long(values: Exact) -> Rounded:
     """Values that no float tells apart, in words."""
-    told: list[Any] = [mpmath.nstr(mpmath.mpf(value), DIGITS - 5) for value in values]
+    told: list[Any] = [mpmath.nstr(value, DIGITS - 5) for value in values]
     return str(told[0]) if len(told) == 1 else told
