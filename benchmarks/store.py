@@ -82,15 +82,17 @@ def milliseconds(act: Callable[[], object], repeat: int) -> float:
 def a_review() -> Review:
     import datetime as dt
 
-    verdict = kept({
-        "outcome": "correct",
-        "score": 1.0,
-        "max_marks": 1.0,
-        "diagnoses": [],
-        "parts": [],
-        "evidence": {},
-        "elapsed_ms": 1.0,
-    })
+    verdict = kept(
+        {
+            "outcome": "correct",
+            "score": 1.0,
+            "max_marks": 1.0,
+            "diagnoses": [],
+            "parts": [],
+            "evidence": {},
+            "elapsed_ms": 1.0,
+        }
+    )
     return Review(
         uuid7(),
         "question-1",

@@ -97,11 +97,10 @@ REQUESTS: Mapping[str, type[Request]] = {
 CANCEL = b'{"op": "cancel"}\n'
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(msgspec.Struct, frozen=True):
     """One of three: the result, why there is none, or what a longer run says of itself."""
 
-    ok: msgspec.Raw = field(default_factory=msgspec.Raw)
+    ok: msgspec.Raw = msgspec.Raw()
     error: str | None = None
     progress: str | None = None
 

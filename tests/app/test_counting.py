@@ -12,8 +12,8 @@ from quizbank.app.statistics.overview import statistics_of
 from quizbank.app.statistics.summary import summary_lines
 from quizbank.domain.counting import counted
 from quizbank.domain.review import Rating
-from quizbank.words.interface import STRINGS, text
 from quizbank.tui.widgets.statistics_pages import PAGES, Page, draw
+from quizbank.words.interface import STRINGS, text
 from tests.verdicts import kept
 
 ONE_OF_MANY = re.compile(

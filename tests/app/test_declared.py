@@ -5,8 +5,8 @@ import re
 import pytest
 
 from quizbank.app.bank import Bank
-from quizbank.app.kinds import symbols_of
 from quizbank.app.declared import declared
+from quizbank.app.kinds import symbols_of
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ from graders.code.grade import tensorflow_installed
 from quizbank.app.worker import GradingOptions, GradingWorker
 from quizbank.authoring.files import load_file
 from quizbank.store.locations import bundled
+from quizbank.tui.forms.written import TextForm
 from quizbank.tui.screens.review import ReviewScreen
-from quizbank.tui.widgets.text_form import TextForm
 from tests.tui.conftest import quiz, until
 
 pytestmark = [

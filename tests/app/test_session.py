@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from graders.code.grade import tensorflow_installed
 from graders.choice.spec import ChoiceShown
+from graders.code.grade import tensorflow_installed
 from quizbank.app.bank import Bank
 from quizbank.app.session import Session
 from quizbank.app.today import plan_of, today_of

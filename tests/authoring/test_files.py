@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from quizbank.domain.clean import clean
+from quizbank.app.kinds import KINDS
 from quizbank.authoring.files import load_folder, parse
 from quizbank.authoring.lint import lint_paths
 from quizbank.authoring.templates import template
-from quizbank.app.kinds import KINDS
+from quizbank.domain.clean import clean
 from quizbank.store.locations import bundled
 from quizbank.words.catalogue import both
 

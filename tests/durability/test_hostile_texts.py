@@ -16,8 +16,8 @@ from textual.color import Color
 
 from quizbank.app.bank import Answered, Bank
 from quizbank.app.places import own_pack
-from quizbank.domain.clean import clean, escaped, first_forbidden
 from quizbank.cli.main import run
+from quizbank.domain.clean import clean, escaped, first_forbidden
 from quizbank.domain.review import Rating
 from quizbank.tui.literal import Literal
 from quizbank.tui.screens.author_start import AuthorStartScreen

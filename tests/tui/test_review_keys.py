@@ -21,8 +21,8 @@ from quizbank.store.settings import load_draft
 from quizbank.tui.screens.backlog import BacklogScreen
 from quizbank.tui.screens.confirm import ConfirmScreen
 from quizbank.tui.screens.summary import SummaryScreen
-from quizbank.words.interface import clock
 from quizbank.tui.tones import contrast
+from quizbank.words.interface import clock
 from tests.tui.conftest import until
 from tests.tui.test_screens import judged, shown
 

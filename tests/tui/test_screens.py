@@ -21,9 +21,9 @@ from quizbank.tui.screens.plan import PlanScreen
 from quizbank.tui.screens.review import ReviewScreen
 from quizbank.tui.screens.statistics import StatisticsScreen
 from quizbank.tui.screens.summary import SummaryScreen
-from quizbank.words.interface import STRINGS
 from quizbank.tui.widgets.make_form import put_form
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
+from quizbank.words.interface import STRINGS
 from tests.tui.conftest import until
 
 

@@ -20,7 +20,6 @@ from quizbank.tui.screens.summary import SummaryScreen
 from quizbank.tui.widgets.question_preview import QuestionPreview
 from tests.tui.conftest import until
 from tests.tui.test_snapshots import LOOKS, QUESTIONS, looks_as_kept, painted
-from tests.verdicts import kept
 
 NOON = dt.datetime(2027, 3, 15, 12, tzinfo=dt.UTC)
 SLIP = ["listed:1", "漏了系数 2", "the factor 2 is missing"]
