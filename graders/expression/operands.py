@@ -103,7 +103,9 @@ class Operands(Constructs):
             return self.macro(meant, token)
         if (mean := self.mean_by_bar(token)) is not None:
             return mean
-        if (alias := self.spellings.find_loosely(text)) is not None and token.kind == "word":
+        numbered = token.kind == "word" and text[-1].isdigit()
+        if numbered and (alias := self.spellings.find_loosely(text)) is not None:
+            # x0 is a declared x_0 before it is an entry of x
             return Name(alias, token.pos)
         if (found := self.words.subscripted(text)) is not None:
             self.insert(subscript_tokens(found[2], token.pos))

@@ -280,7 +280,8 @@ class Parser(Operands):
         braced = self.op_ahead("{", "(")
         raised = self.exponent()
         ahead = self.peek()
-        goes_on = not braced and not ahead.space and self.starts_operand(ahead)
+        signed = isinstance(raised, Unary) or (isinstance(node, Name) and node.id == "e")
+        goes_on = signed and not braced and not ahead.space and self.starts_operand(ahead)
         # e^-kt: (e^-k) t, or e^(-kt)
         if goes_on and ahead.text != "(" and self.other_way("exponent"):
             raised = Binary("*", raised, self.parse(TIGHT), token.pos)

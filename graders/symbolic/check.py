@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from graders.codec import from_json, from_plain, to_json
+from graders.codec import from_json, to_json
 from graders.expression.errors import EvaluationError, described_shape
 from graders.expression.nodes import Node
 from graders.expression.printing import to_unicode
@@ -180,33 +180,6 @@ def prepare(
 ) -> Formula:
     """The prepared formula, kept for the next answer; raises `SpecError`."""
     return _prepared(to_json(_Key(reference, dict(symbols), tuple(misconceptions), epsilon)))
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a batch; `id` comes back with the result, whatever it is."""
-
-    reference: str
-    answer: str
-    symbols: dict[str, Declaration] = field(default_factory=dict)
-    misconceptions: tuple[Misconception, ...] = ()
-    epsilon: Allowance = "refused"
-    id: object = None
-
-
-def check_line(plain: object) -> CheckResult:
-    """Grade one line of a batch from its plain JSON values; raises `ValueError` where they do not
-    fit, `SpecError` where the reference, a declaration or a misconception is bad.
-    """
-    line = from_plain(plain, Line)
-    return check(
-        line.reference,
-        line.answer,
-        line.symbols,
-        line.misconceptions,
-        epsilon=line.epsilon,
-        id=line.id,
-    )
 
 
 def check(
