@@ -170,6 +170,9 @@ class Applying(Cursor):
             with_keywords = applied(name, args, keywords, shapes=self.shapes, token=token)
             if with_keywords is not None:
                 return with_keywords
+        if name == "log" and len(args) == 2:
+            # Python's log(x, base)
+            return self.in_base(name, args[1], args[:1], token)
         if name == "transpose" and all(whole_number(arg) is not None for arg in args[1:]):
             # transpose(-2, -1) and transpose(1, 0) of a matrix
             args = args[:1]

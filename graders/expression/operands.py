@@ -147,11 +147,18 @@ class Operands(Constructs):
     def mean_by_bar(self, token: Token) -> Node | None:
         """``x̄`` of a declared array x is its mean, where no name is spelled so."""
         head = token.text.removesuffix("bar").removesuffix("_")
-        name = self.spellings.find(head) if head != token.text else None
-        if name is None or not self.symbols[name].shape or token.kind != "atom":
+        if head == token.text or token.kind != "atom":
+            return None
+        pieces = [piece for _, piece in self.words.split(head) or ()] or [head]
+        names = [self.spellings.find(piece) for piece in pieces]
+        arrays = [Name(name, token.pos) for name in names if name and self.symbols[name].shape]
+        if not arrays or len(arrays) < len(pieces):
             return None
         self.met.add("bar")
-        return Call("mean", (Name(name, token.pos),), token.pos)
+        product: Node = arrays[0]
+        for factor in arrays[1:]:
+            product = Binary("*", product, factor, token.pos)
+        return Call("mean", (product,), token.pos)
 
     def time_ahead(self, node: Node) -> int:
         """How many tokens a time takes that belongs to the whole symbol, ``_{t-1}`` or ``^{(t)}``;
@@ -166,8 +173,9 @@ class Operands(Constructs):
         inside = _inside(group, raised)
         if inside not in (_TIMES | _LAYERS if raised else _TIMES):
             return 0
-        # a declared t may be the index of an array, or an exponent
-        if inside[0] in self.symbols and (raised or self.symbols[node.id].shape):
+        # a declared t may be an exponent, or the index of an array where it counts
+        letter = self.symbols.get(inside[0])
+        if letter is not None and (raised or (self.symbols[node.id].shape and letter.counts)):
             return 0
         self.met.add("time")
         return 1 + len(group)

@@ -55,7 +55,6 @@ _PASSED_OVER = (
     "copy",
     "clone",
     "squeeze",
-    "t",
 )
 
 
@@ -208,6 +207,9 @@ class Parser(Operands):
                 node = self.subscripted_scalar(node)
             elif token.text == "[" and not token.space and array:
                 node = self.bracketed(node)
+            elif token.text == "'" and array:
+                self.advance()
+                node = Transpose(node, token.pos)
             elif token.text == "." and self.peek(1).kind == "word":
                 node = self.method(node)
             elif token.text in ("^", "**"):
@@ -391,6 +393,9 @@ class Parser(Operands):
         self.advance()
         word = self.advance()
         if word.text == "T":
+            return Transpose(node, word.pos)
+        if word.text == "t" and self.peek().text == "(" and self.peek(1).text == ")":
+            self.at += 2
             return Transpose(node, word.pos)
         if word.text in ("shape", "size") and isinstance(node, Name) and node.id in self.symbols:
             return self.dimension(self.symbols[node.id], word)

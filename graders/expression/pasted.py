@@ -31,7 +31,7 @@ def cleaned(text: str) -> str:
     """
     for pattern in (_FENCE, _HASH, _CODE_LINE, _DROPPED_GROUPS, _ROW_SKIP, _COMMANDS):
         text = pattern.sub(_blank, text)
-    text = text.replace("`", " ")
+    text = text.replace("`", " ").replace("\\operatorname*", "\\operatorname ")
     if "\\" in text:
         text = _LATEX_COMMENT.sub(_blank, text)
     text = _unbold(_unbraced(text))

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graders.expression.cursor import Choices
 from graders.expression.names import Spellings
@@ -126,6 +127,7 @@ def _leaves_an_index(root: Node) -> bool:
 
 
 def _right_side(tokens: list[Token]) -> list[Token]:
+    tokens = _updated(tokens)
     depth, start = 0, 0
     for k, token in enumerate(tokens):
         if token.kind != "op":
@@ -134,6 +136,19 @@ def _right_side(tokens: list[Token]) -> list[Token]:
         if token.text == "=" and depth == 0 and k and not _bounds_a_sum(tokens, k):
             start = k + 1
     return tokens[start:]
+
+
+def _updated(tokens: list[Token]) -> list[Token]:
+    """``w -= a*g`` as ``w - (a*g)``; anything else as it stands."""
+    for k, (sign, equals) in enumerate(pairwise(tokens)):
+        if sign.text in _OPENERS:
+            break
+        updates = sign.kind == "op" and sign.text in ("+", "-", "*", "/")
+        if k and updates and equals.text == "=" and not equals.space:
+            opener = Token("op", "(", equals.pos)
+            closer = Token("op", ")", tokens[-1].pos)
+            return [*tokens[: k + 1], opener, *tokens[k + 2 : -1], closer, tokens[-1]]
+    return tokens
 
 
 def _bounds_a_sum(tokens: list[Token], k: int) -> bool:

@@ -39,6 +39,8 @@ class CheckResult:
     reading: str = ""
     elapsed_ms: float = 0.0
     id: object = None
+    # the tree that was compared
+    node: Node | None = None
 
 
 class Formula:
@@ -98,6 +100,7 @@ class Formula:
             decision.counterexample,
             diagnoses,
             reading=to_unicode(node),
+            node=node,
         )
 
     def _meant(self, answer: str, left: tuple[str, ...]) -> tuple[Node, Decision]:
@@ -123,7 +126,8 @@ class Formula:
         beside = decide(self.reference, plain, left)
         allowed = self.epsilon == "allowed"
         if beside.outcome == "equal" and allowed:
-            return beside, ()
+            # equal but for the constants: neither identical nor to be proved
+            return replace(beside, method="sampled"), ()
         slips: tuple[Diagnosis, ...] = ()
         if beside.outcome == "different":
             slips = self._diagnose(beside, plain, left)
@@ -207,7 +211,8 @@ def check(
     if prove and result.outcome == "equal" and result.method == "sampled":
         from graders.symbolic.prove import prove as proves
 
-        if proves(formula.reference.node, read(answer, formula.symbols), formula.symbols):
+        assert result.node is not None
+        if proves(formula.reference.node, result.node, formula.symbols):
             result = replace(result, proved=True, method="proved")
     elif result.method == "identical":
         result = replace(result, proved=True)
