@@ -146,6 +146,9 @@ def _factors(left: Node, right: Node) -> Iterator[Mutant]:
             yield ("factor-2-extra" if is_two(dropped.right) else "normalisation-lost"), kept
         else:
             yield "factor-lost", kept
+            if isinstance(dropped, Unary) and dropped.op == "-":
+                # the sign before a product is not its first factor's alone
+                yield "factor-lost", Unary("-", kept)
         if isinstance(kept, Binary) and kept.op in ("+", "-"):
             yield "parentheses", Binary(kept.op, Binary("*", dropped, kept.left), kept.right)
             if not first:

@@ -117,6 +117,10 @@ def swapped_within(node: Node, symbols: Mapping[str, Symbol]) -> Iterator[Mutant
 def extra(node: Node, symbols: Mapping[str, Symbol]) -> Iterator[Mutant]:
     """A factor, divisor or power that does not belong there."""
     yield "reciprocal", Binary("/", Num("1"), node)
+    yield "root-lost", Binary("**", node, TWO)
+    yield "root-extra", Call("sqrt", (node,))
+    yield "log-extra", Call("log", (node,))
+    yield "exp-extra", Call("exp", (node,))
     scalars = [name for name, symbol in symbols.items() if not symbol.shape]
     for name in scalars[:_FEW_NAMES]:
         yield "divisor-extra", Binary("/", node, Name(name))
@@ -157,10 +161,6 @@ def whole(node: Node) -> Iterator[Mutant]:
     yield "sign-reversed", Unary("-", node)
     yield "factor-2-lost", Binary("/", node, TWO)
     yield "factor-2-extra", Binary("*", TWO, node)
-    yield "root-lost", Binary("**", node, TWO)
-    yield "root-extra", Call("sqrt", (node,))
-    yield "log-extra", Call("log", (node,))
-    yield "exp-extra", Call("exp", (node,))
     if is_fraction(node):
         yield "inverted", Binary("/", Num("1"), node)
     yield "one-minus", Binary("-", Num("1"), node)
