@@ -20,9 +20,8 @@ from quizbank.app.bank import Bank
 from quizbank.app.grading import Ask, record, suggested
 from quizbank.app.worker import GradingWorker, WorkerError
 from quizbank.domain.errors import QuizbankError
+from quizbank.domain.json import Json
 from quizbank.words.verdict import verdict_json
-
-Json = dict[str, Any]
 
 # what a line may say; all else is carried through to its result
 _OWN = frozenset({"id", "question", "answer", "file", "seed", "lang", "probes"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from quizbank.app.bank import Bank
 from quizbank.app.doctor_code import findings as code_findings
@@ -11,13 +10,14 @@ from quizbank.app.pictures import installed
 from quizbank.app.places import default_database
 from quizbank.domain.counting import counted
 from quizbank.domain.errors import QuizbankError
+from quizbank.domain.json import Json
 from quizbank.store import doctor as closer
 from quizbank.store.database import path_of
 from quizbank.store.faults import fault
 from quizbank.store.uuid7 import uuid7
 
 
-def examine(location: str | None, lang: str) -> list[dict[str, Any]]:
+def examine(location: str | None, lang: str) -> list[Json]:
     """Findings as name, ok, needed and a message; the database is needed, the rest makes more
     possible.
     """
@@ -53,11 +53,11 @@ def repair_database(location: str | None, lang: str) -> str:
     return f"{report.message(lang)} {where}"
 
 
-def _finding(name: str, ok: bool, message: str, needed: bool = False) -> dict[str, Any]:
+def _finding(name: str, ok: bool, message: str, needed: bool = False) -> Json:
     return {"name": name, "ok": ok, "needed": needed, "message": message}
 
 
-def _database(path: Path, lang: str) -> dict[str, Any]:
+def _database(path: Path, lang: str) -> Json:
     try:
         bank = Bank.open(path, lang)
     except QuizbankError as error:
@@ -82,7 +82,7 @@ def _database(path: Path, lang: str) -> dict[str, Any]:
     return _finding("database", True, zh if lang == "zh" else en, True)
 
 
-def _pictures(lang: str) -> dict[str, Any]:
+def _pictures(lang: str) -> Json:
     if installed():
         zh, en = (
             "题里的图会显示出来；终端不支持图形时用色块或文字",

@@ -10,9 +10,8 @@ from graders.said import said
 from graders.symbolic.spec import Allowance, Misconception
 from graders.verdict import SpecError
 from quizbank.domain.errors import QuizbankError
+from quizbank.domain.json import Json
 from quizbank.words.formula import check_json
-
-Json = dict[str, Any]
 
 
 def compare(

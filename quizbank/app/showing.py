@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from graders import api
 from graders.codec import to_plain
 from graders.verdict import Shown, SpecError
 from quizbank.domain.errors import QuizbankError
+from quizbank.domain.json import Json
 from quizbank.domain.question import Question
 
 
@@ -25,6 +25,6 @@ def solution_of(question: Question, seed: int | None, lang: str) -> Sequence[str
     return api.solution(question.kind, question.spec, seed, lang)
 
 
-def plain_shown(shown: Shown) -> dict[str, Any]:
+def plain_shown(shown: Shown) -> Json:
     """An instance as JSON values."""
     return dict(to_plain(shown))

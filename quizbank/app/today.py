@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import Any
 
 from quizbank.app.bank import Bank, Snapshot
 from quizbank.app.notes import Note, notes_of
 from quizbank.domain.errors import QuizbankError
+from quizbank.domain.json import Json
 from quizbank.domain.plan import Recall
 from quizbank.scheduling.days import date_of
 from quizbank.scheduling.plan import Plan, make_plan
@@ -33,7 +33,7 @@ class Today:
     questions: int
     notes: tuple[Note, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> Json:
         """The object of `quizbank today --json`."""
         return {
             "date": self.date,

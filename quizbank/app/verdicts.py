@@ -13,11 +13,12 @@ from graders.codec import from_plain
 from graders.kinds import KINDS, kind_of
 from graders.said import Said, authored
 from graders.verdict import Diagnosis, Evidence, Part, Verdict, listed
+from quizbank.domain.json import Json
 from quizbank.words.catalogue import both
 from quizbank.words.verdict import evidence_json
 
 # a row of the log as JSON has it
-Stored = dict[str, Any]
+Stored = Json
 
 
 def to_stored(verdict: Verdict[Evidence]) -> Stored:

@@ -12,11 +12,12 @@ import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from graders.codec import from_json, to_plain
 from graders.faults import Fault
 from graders.pipe import serve_standard_streams
+from quizbank.domain.json import Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class Request:
 class Reply:
     """The question as plain values, or None, and the faults."""
 
-    question: dict[str, Any] | None
+    question: Json | None
     faults: tuple[Fault, ...]
 
 

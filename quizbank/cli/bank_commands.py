@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from quizbank.app.display import gist
@@ -11,6 +9,7 @@ from quizbank.app.drawn import plain
 from quizbank.app.kinds import KINDS, symbols_of
 from quizbank.app.kinds import kind as kind_of
 from quizbank.cli.context import Context, print_json
+from quizbank.domain.json import Json
 from quizbank.domain.question import Question
 
 _FACTS = ("id", "kind", "topic", "difficulty", "minutes")
@@ -44,7 +43,7 @@ def list_command(context: Context, topic: str | None, kind: str | None, as_json:
         click.echo(f"{question.id:<36} {facts}  {title[:60]}")
 
 
-def _row(question: Question, title: str) -> dict[str, Any]:
+def _row(question: Question, title: str) -> Json:
     return {
         "id": question.id,
         "kind": question.kind,

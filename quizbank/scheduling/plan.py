@@ -11,10 +11,10 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
+from quizbank.domain.json import Json
 from quizbank.domain.plan import Recall, Settings
 from quizbank.domain.question import Topic
 from quizbank.domain.review import Card
@@ -55,7 +55,7 @@ class Plan:
     calendar: tuple[tuple[int, int], ...]
     topics: dict[str, Recall]
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> Json:
         """The plan as `quizbank plan --json` prints it; `calendar` is (reviews, new) a day."""
         return {
             "days": self.days,

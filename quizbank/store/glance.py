@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from quizbank.domain.json import Json
 from quizbank.store.schema import APPLICATION_ID, HEAD
 
 
@@ -25,7 +26,7 @@ class Glance:
     review_days: tuple[int, ...] = ()
     done_today: int = 0
     forecast: tuple[int, ...] = ()
-    settings: dict[str, Any] = field(default_factory=dict)
+    settings: Json = field(default_factory=dict)
 
 
 def glance(path: Path, today: int) -> Glance | None:

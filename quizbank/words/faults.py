@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from graders.faults import Fault
 from quizbank.domain.clean import clean
+from quizbank.domain.json import Json
 from quizbank.words.catalogue import sentence
 
 
@@ -14,7 +13,7 @@ def fault_line(fault: Fault, lang: str) -> str:
     return clean(f"{fault.file}:{fault.line}: {sentence(fault.said, lang)} [{fault.code}]")
 
 
-def fault_json(fault: Fault, lang: str) -> dict[str, Any]:
+def fault_json(fault: Fault, lang: str) -> Json:
     """The fault as ``lint --json`` prints it."""
     return {
         "file": fault.file,

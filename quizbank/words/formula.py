@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from graders.codec import to_plain
 from graders.symbolic.check import CheckResult
+from quizbank.domain.json import Json
 from quizbank.words.catalogue import sentence
 
 
-def check_json(result: CheckResult, lang: str) -> dict[str, Any]:
+def check_json(result: CheckResult, lang: str) -> Json:
     """The object of ``check-formula --json``."""
     error = None
     if result.error is not None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from graders.codec import to_plain
 from graders.verdict import Diagnosis, Evidence, Part, Verdict
+from quizbank.domain.json import Json
 from quizbank.words.catalogue import sentence
-
-Json = dict[str, Any]
 
 
 def evidence_json(evidence: Evidence) -> Json:

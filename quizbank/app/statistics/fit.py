@@ -12,6 +12,7 @@ from typing import Any
 from quizbank.app.bank import Bank
 from quizbank.app.statistics.recall import Prediction, predictions
 from quizbank.domain.counting import counted
+from quizbank.domain.json import Json
 from quizbank.domain.review import Review
 from quizbank.scheduling.memory import MemoryModel, histories_of
 from quizbank.store import reviews
@@ -54,7 +55,7 @@ class Fit:
         """
         return bool(self.parameters) and self.gain == 0 and self.error == 0
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> Json:
         """The object of `quizbank optimize --json`."""
         numbers = {
             name: None if math.isnan(value := getattr(self, name)) else round(value, 5)

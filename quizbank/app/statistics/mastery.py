@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from quizbank.domain.json import Json
 from quizbank.domain.question import Topic
 from quizbank.domain.review import Card
 from quizbank.scheduling.queue import Info
@@ -29,7 +29,7 @@ class TopicRow:
     prerequisites: tuple[str, ...]
     waits_for: tuple[str, ...]
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> Json:
         """The row of `quizbank stats --json`."""
         return {
             "id": self.id,

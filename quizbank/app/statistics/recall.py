@@ -6,8 +6,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from quizbank.domain.json import Json
 from quizbank.domain.review import Memory, Rating, Review
 from quizbank.scheduling.memory import MemoryModel
 
@@ -83,9 +83,7 @@ def calibration_error(rows: Sequence[dict[str, float]]) -> float | None:
     )
 
 
-def forgetting(
-    found: Sequence[Prediction], topics: Mapping[str, str]
-) -> dict[str, list[dict[str, Any]]]:
+def forgetting(found: Sequence[Prediction], topics: Mapping[str, str]) -> dict[str, list[Json]]:
     """True and predicted recall by days since the last review, for each topic of `topics` (by
     question); "" is all of them.
     """

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from quizbank.app.display import clean
+from quizbank.domain.json import Json
 from quizbank.domain.review import Review
 
 # codes of a slip that an author listed for one question; the others are named by the graders and
@@ -37,7 +37,7 @@ class Slip:
         """Share of the answers, in 0..1."""
         return self.times / self.of
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> Json:
         """The row of `quizbank stats --json`."""
         return {
             "slip": self.en or self.zh,

@@ -4,9 +4,6 @@ the right.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from graders.expression.nodes import Binary, Call, Name, Node, Num, Unary
 from graders.expression.printing import pretty_name, to_unicode
 from graders.expression.reader import read
@@ -14,13 +11,13 @@ from graders.expression.symbols import declare_all
 from graders.expression.tokens import ReadError
 from graders.said import said
 from quizbank.authoring.figures.canvas import Canvas
-from quizbank.authoring.figures.faults import FigureError
+from quizbank.authoring.figures.faults import Figure, FigureError
 
 _MOST = 24
 _SIGNS = {"*": "×", "/": "÷", "-": "−", "**": "^"}
 
 
-def graph(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
+def graph(figure: Figure, ascii_only: bool) -> list[str]:
     """``formula`` in scalars, the ``names`` of its symbols, and optionally the ``result``'s
     name.
     """
