@@ -47,6 +47,8 @@ _LEAST_FUNCTION = 0.15
 _LONG = 8
 _MANY_PIECES = 6
 _SHORT_PIECE = 6
+# words of a term
+_TERM = 3
 
 
 def is_keyword_list(folded: Folded, hits: Sequence[Sequence[Finding]]) -> bool:
@@ -55,10 +57,10 @@ def is_keyword_list(folded: Folded, hits: Sequence[Sequence[Finding]]) -> bool:
     `hits` are the undenied places of each point that was found. A single key word can be a short
     answer and is let pass.
     """
+    if hits and (is_disordered(folded.text) or _is_bare(folded.text)):
+        return True
     if len(hits) < 2:
         return False
-    if is_disordered(folded.text):
-        return True
     prose = _prose_spans(folded, [hit for point in hits for hit in point])
     told = sum(
         any(any(start <= hit.start < end for start, end in prose) for hit in point)
@@ -95,6 +97,15 @@ def _tells(hit: Finding, text: str) -> bool:
 
 def _cut(text: str, ends: Sequence[int]) -> list[tuple[int, int]]:
     return list(zip([0, *ends], [*ends, len(text)], strict=True))
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text is nothing but short terms with commas between them."""
+    pieces = [piece for piece in re.split(r"[,;、/|\n]", text) if piece.strip()]
+    return len(pieces) >= _MANY_PIECES and all(
+        _words(piece) + _chinese(piece) / 1.8 <= _TERM and not _FUNCTION.search(piece)
+        for piece in pieces
+    )
 
 
 def _is_listing(text: str) -> bool:
