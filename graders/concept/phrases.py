@@ -14,6 +14,8 @@ from graders.said import said
 from graders.verdict import SpecError
 
 _CHINESE = re.compile(f"[{CJK}]")
+_ENDS_IN_E = re.compile(r"[a-z]{4}e$")
+_INFLECTED = "(?:e|ing|ed|able|ation)"
 _NEWLINE = r"\n?"
 _TOKEN = re.compile(rf"[a-z0-9_]+|[{CJK}]+|[ \n]+|-|[^\s]")
 
@@ -61,6 +63,9 @@ def _plain(phrase: str) -> re.Pattern[str]:
                 if k + 1 < len(tokens) and not (token[0].isalnum() and tokens[k + 1][0].isalnum())
                 else ""
             )
+    if _ENDS_IN_E.search(folded):
+        # "diverge" is found in diverging as "clip" is in clipping
+        body = body[:-1] + _INFLECTED
     head = (
         r"(?<![a-z])"
         if folded[0].isascii() and folded[0].isalpha()
