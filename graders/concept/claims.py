@@ -168,7 +168,8 @@ def _opposites(claim: Claim, answer: Answer) -> Iterable[Finding]:
             hit.denied
             or answer.away(hit.start)
             or stance.supposed(clauses, hit.start, hit.end)
-            or stance.refuted(clauses, hit.start, hit.end)
+            or stance.called_wrong(clauses, hit.start, hit.end)
+            or stance.reported_and_refuted(clauses, hit.start, hit.end)
             or said_of_other(claim, answer, hit.start, hit.end)
         )
         if not innocent:
