@@ -115,10 +115,22 @@ def find(phrases: Sequence[str], folded: Folded) -> list[Hit]:
         except PatternError as error:
             raise SpecError(error.why, f"accept '{phrase[:40]}'") from None
         hits += [
-            Hit(phrase, start, end, is_negated(folded.text, start, end, _source(phrase)))
+            Hit(phrase, start, end, _is_denied(folded.text, start, end, _source(phrase)))
             for start, end in spans
         ]
     return sorted(hits, key=lambda hit: (hit.start, hit.end))
+
+
+def _is_denied(text: str, start: int, end: int, source: str) -> bool:
+    """Whether a match is denied; one that runs over a Chinese comma is, if its last clause is as
+    well.
+    """
+    if not is_negated(text, start, end, source):
+        return False
+    pause = max(text.rfind(",", start, end), text.rfind(";", start, end)) + 1
+    if not _CHINESE.search(text, pause, end):
+        return True
+    return not 0 < pause < end - 1 or is_negated(text, pause, end, source)
 
 
 def spans_of(phrase: str, text: str) -> list[tuple[int, int]]:
