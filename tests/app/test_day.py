@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from graders.verdict import Evidence, Verdict
 from quizbank.app.aims import change_aims, interview_date, open_by_hand, topic_weights
 from quizbank.app.bank import Answered, Bank
 from quizbank.app.catch_up import Way, backlog, catch_up
@@ -60,15 +61,7 @@ def bank(filled: Path, tmp_path: Path, clock: Clock) -> Iterator[Bank]:
 
 def answer(bank: Bank, id: str, rating: Rating = Rating.GOOD, seconds: float = 60.0) -> None:
     outcome = "wrong" if rating is Rating.AGAIN else "correct"
-    verdict = {
-        "outcome": outcome,
-        "score": float(outcome == "correct"),
-        "max_marks": 1.0,
-        "diagnoses": [],
-        "parts": [],
-        "evidence": {},
-        "elapsed_ms": 1.0,
-    }
+    verdict = Verdict(outcome, float(outcome == "correct"), Evidence())  # type: ignore[arg-type]
     bank.record(Answered(bank.question(id), 1, "en", "x", verdict, seconds), rating)
 
 
