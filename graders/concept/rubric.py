@@ -30,11 +30,11 @@ class Claim:
     """
 
     accept: Phrases
-    opposite: Phrases
-    own: tuple[Wording, ...]
-    phrases: tuple[Wording, ...]
     about: frozenset[str]
     unlike: frozenset[str]
+    opposite: Phrases = ()
+    own: tuple[Wording, ...] = ()
+    phrases: tuple[Wording, ...] = ()
     denies: frozenset[str] = frozenset()
     rivals: frozenset[str] = frozenset()
 
@@ -63,23 +63,20 @@ def rubric_of(spec: ConceptSpec) -> Rubric:
         about, unlike = things.named(point.about), things.named(point.unlike)
         points.append(
             Claim(
-                point.accept,
-                point.opposite,
-                tuple(wording_of(tokens, common) for tokens in sentences if tokens),
-                tuple(_phrase_wordings(point.accept)),
-                about,
-                unlike,
-                _denied(sentences),
+                accept=point.accept,
+                opposite=point.opposite,
+                own=tuple(wording_of(tokens, common) for tokens in sentences if tokens),
+                phrases=tuple(_phrase_wordings(point.accept)),
+                about=about,
+                unlike=unlike,
+                denies=_denied(sentences),
             )
         )
     contradictions = tuple(
         Claim(
-            one.accept,
-            (),
-            (),
-            (),
-            things.named(one.about),
-            things.named(one.unlike),
+            accept=one.accept,
+            about=things.named(one.about),
+            unlike=things.named(one.unlike),
             rivals=_rivals(one.zh, one.en, *one.accept),
         )
         for one in spec.contradictions
