@@ -12,7 +12,7 @@ from graders.concept.phrases import Hit, find
 from graders.concept.reading import Answer
 from graders.concept.rubric import Claim
 from graders.concept.spec import State
-from graders.concept.wordings import Match, Wording, names_opposite, turned_round
+from graders.concept.wordings import RIVALS, Match, Wording, names_opposite, turned_round
 
 # shares of a claim's weight: from the first on it is made, from the second on it is touched
 MADE = 0.55
@@ -74,10 +74,18 @@ def contradicting(claim: Claim, answer: Answer) -> list[Finding]:
             or stance.refuted(clauses, hit.start, hit.end)
             or answer.away(hit.start)
             or said_of_other(claim, answer, hit.start, hit.end)
+            or _said_of_rival(claim, answer, hit)
         )
         if not innocent:
             places.append(Finding("made", hit.start, hit.end))
     return places
+
+
+def _said_of_rival(claim: Claim, answer: Answer, hit: Hit) -> bool:
+    """Whether the clause names another thing than those that the claim speaks of."""
+    words = answer.tokens_of(answer.clauses.number_at(hit.start))
+    named = frozenset(idea for token in words for idea in token.ideas) & RIVALS
+    return bool(claim.rivals and named) and not named & claim.rivals
 
 
 # the author's own reverse of a claim outweighs a phrase that makes it; a claim that is made
@@ -168,7 +176,8 @@ def _opposites(claim: Claim, answer: Answer) -> Iterable[Finding]:
             hit.denied
             or answer.away(hit.start)
             or stance.supposed(clauses, hit.start, hit.end)
-            or stance.refuted(clauses, hit.start, hit.end)
+            or stance.called_wrong(clauses, hit.start, hit.end)
+            or stance.reported_and_refuted(clauses, hit.start, hit.end)
             or said_of_other(claim, answer, hit.start, hit.end)
         )
         if not innocent:

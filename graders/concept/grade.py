@@ -39,9 +39,9 @@ def grade(spec: ConceptSpec, attempt: Attempt) -> Verdict[ConceptEvidence]:
         _outcome(score, spec.passing),
         round(score, 6),
         _evidence(spec, marking, corrected=attempt.ticks is not None),
-        spec.total,
-        _diagnoses(spec, marking),
-        tuple(_part(marked, marking) for marked in marking.points),
+        max_marks=spec.total,
+        diagnoses=_diagnoses(spec, marking),
+        parts=tuple(_part(marked, marking) for marked in marking.points),
     )
 
 

@@ -43,7 +43,7 @@ _INNOCENT = re.compile(
     r")?(?:deny|denied|avoid(?:ed)?|ignored?|overlook(?:ed)?)\b|"
     r"\b(?:can(?:not|'?t)|could(?: not|n'?t)) (?:do|work|live|manage|get by|train|go) "
     r"without\b|\bnever fails? to\b|\bnot (?:the )?least\b|"
-    r"差不多|不得了|不然|不一致|不对等|不匹配|不一会|不[仅但只单光]是?|不断|不同|不妨|不管|不论|不变|不等式|不过|不久|不小心|不稳定?|不"
+    r"差不多|就不行|就不好|不得了|不然|不一致|不对等|不匹配|不一会|不[仅但只单光]是?|不断|不同|不妨|不管|不论|不变|不等式|不过|不久|不小心|不稳定?|不"
     r"确定|不可避免|不可或缺|不可否认|不可忽视|不平衡|不均衡|不均匀|"
     r"不收敛|不连续|不可导|不可微|不平滑|不足|不够|不再?只|不良|不佳|不当|不利|不少|不得"
     r"不|不能不|不可不|不难|不愧|不免|不外乎|不止|不停|"
@@ -106,6 +106,7 @@ _DENIED_BEHIND = re.compile(
     r"(?:发生|出现|存在|起作用)|不(?:适用|正确|对)(?![应称])|"
     r"没有(?:用|作用|影响|关系|必要|发生|出现|意义|被用)|无关|无用|毫无作用)"
 )
+_PREFIX = re.compile(r"非|\b(?:non|un)")
 _PAUSE = re.compile(r"[,;]")
 _RELATIVE = re.compile(
     r".*?\b(?:if|when|where|that|which|who|for|since|unless)\b.*?"
@@ -159,7 +160,7 @@ def _untrue_until(text: str, start: int) -> int | None:
 
 def may_deny(text: str) -> bool:
     """Whether folded `text` holds any word of negation."""
-    return bool(_NEGATION.search(text) or _CLAIM_DENIED.search(text))
+    return bool(_NEGATION.search(text) or _CLAIM_DENIED.search(text) or _PREFIX.search(text))
 
 
 def scopes_of(text: str) -> Callable[[int, int], bool]:

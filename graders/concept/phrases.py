@@ -14,6 +14,8 @@ from graders.said import said
 from graders.verdict import SpecError
 
 _CHINESE = re.compile(f"[{CJK}]")
+_ENDS_IN_E = re.compile(r"[a-z]{4}e$")
+_INFLECTED = "(?:e|ing|ed|able|ation)"
 _NEWLINE = r"\n?"
 _TOKEN = re.compile(rf"[a-z0-9_]+|[{CJK}]+|[ \n]+|-|[^\s]")
 
@@ -61,6 +63,9 @@ def _plain(phrase: str) -> re.Pattern[str]:
                 if k + 1 < len(tokens) and not (token[0].isalnum() and tokens[k + 1][0].isalnum())
                 else ""
             )
+    if _ENDS_IN_E.search(folded):
+        # "diverge" is found in diverging as "clip" is in clipping
+        body = body[:-1] + _INFLECTED
     head = (
         r"(?<![a-z])"
         if folded[0].isascii() and folded[0].isalpha()
@@ -110,10 +115,22 @@ def find(phrases: Sequence[str], folded: Folded) -> list[Hit]:
         except PatternError as error:
             raise SpecError(error.why, f"accept '{phrase[:40]}'") from None
         hits += [
-            Hit(phrase, start, end, is_negated(folded.text, start, end, _source(phrase)))
+            Hit(phrase, start, end, _is_denied(folded.text, start, end, _source(phrase)))
             for start, end in spans
         ]
     return sorted(hits, key=lambda hit: (hit.start, hit.end))
+
+
+def _is_denied(text: str, start: int, end: int, source: str) -> bool:
+    """Whether a match is denied; one that runs over a Chinese comma is, if its last clause is as
+    well.
+    """
+    if not is_negated(text, start, end, source):
+        return False
+    pause = max(text.rfind(",", start, end), text.rfind(";", start, end)) + 1
+    if not _CHINESE.search(text, pause, end):
+        return True
+    return not 0 < pause < end - 1 or is_negated(text, pause, end, source)
 
 
 def spans_of(phrase: str, text: str) -> list[tuple[int, int]]:

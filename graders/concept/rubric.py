@@ -14,7 +14,7 @@ from graders.concept.reading import signed
 from graders.concept.spec import ConceptSpec, Phrases, Point
 from graders.concept.subjects import Finder, Thing
 from graders.concept.tokens import Token, tokenise
-from graders.concept.wordings import Wording, wording_of
+from graders.concept.wordings import RIVALS, Wording, wording_of
 
 # a phrase with less weight than two words says nothing in another order
 _LEAST = 1.5
@@ -25,16 +25,18 @@ class Claim:
     """A point, or a contradiction, ready to be looked for.
 
     `own` are the author's sentences and what model answers say of the point; `phrases` the phrases
-    of `accept` as ideas. `denies` are the ideas that the claim itself denies or takes away.
+    of `accept` as ideas. `denies` are the ideas that the claim itself denies or takes away,
+    `rivals` those of `RIVALS` that it speaks of.
     """
 
     accept: Phrases
-    opposite: Phrases
-    own: tuple[Wording, ...]
-    phrases: tuple[Wording, ...]
     about: frozenset[str]
     unlike: frozenset[str]
+    opposite: Phrases = ()
+    own: tuple[Wording, ...] = ()
+    phrases: tuple[Wording, ...] = ()
     denies: frozenset[str] = frozenset()
+    rivals: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +63,22 @@ def rubric_of(spec: ConceptSpec) -> Rubric:
         about, unlike = things.named(point.about), things.named(point.unlike)
         points.append(
             Claim(
-                point.accept,
-                point.opposite,
-                tuple(wording_of(tokens, common) for tokens in sentences if tokens),
-                tuple(_phrase_wordings(point.accept)),
-                about,
-                unlike,
-                _denied(sentences),
+                accept=point.accept,
+                opposite=point.opposite,
+                own=tuple(wording_of(tokens, common) for tokens in sentences if tokens),
+                phrases=tuple(_phrase_wordings(point.accept)),
+                about=about,
+                unlike=unlike,
+                denies=_denied(sentences),
             )
         )
     contradictions = tuple(
-        Claim(one.accept, (), (), (), things.named(one.about), things.named(one.unlike))
+        Claim(
+            accept=one.accept,
+            about=things.named(one.about),
+            unlike=things.named(one.unlike),
+            rivals=_rivals(one.zh, one.en, *one.accept),
+        )
         for one in spec.contradictions
     )
     return Rubric(tuple(points), contradictions, things.all())
@@ -79,6 +86,13 @@ def rubric_of(spec: ConceptSpec) -> Rubric:
 
 def _sentences(point: Point) -> list[tuple[Token, ...]]:
     return [signed(split(fold(text).text)) for text in (point.zh, point.en) if text]
+
+
+def _rivals(*texts: str) -> frozenset[str]:
+    plain = (text for text in texts if not text.startswith("re:"))
+    return RIVALS & {
+        i for text in plain for token in tokenise(fold(text).text) for i in token.ideas
+    }
 
 
 def _denied(sentences: Sequence[Sequence[Token]]) -> frozenset[str]:

@@ -32,6 +32,10 @@ _REFUTED = re.compile(
     r"不对|不正确|错误|是错|错的|不成立|并非如此|其实不|并不是这样|不是这样|不是这么|恰恰相反|正好相反|更糟|更差|更严重|"
     r"只会(?:让|使|更)|反而|适得其反|没有用|毫无用|无济于事|不可取|行不通|不应该?|不能这样"
 )
+_WRONG = re.compile(
+    r"\b(?:wrong|false|untrue|incorrect|mistaken|mistake|myth|not (?:true|right|correct|so))\b"
+    r"|不对|不正确|是错|错的|错误|误解|误区|不成立|不是这样"
+)
 _INTERROGATIVE = re.compile(
     r"\b(?:what|why|how|which|when|where|who|does|do|is it|is that|are they|can one|may)\b"
     r"|什么|怎样|怎么|为何|哪|如何|吗|几[个种]|多少|是否"
@@ -73,6 +77,12 @@ def refuted(clauses: Clauses, start: int, end: int) -> bool:
     _, to = clauses.sentence_span(number)
     behind = clauses.text[end : to + 60]
     return bool(_REFUTED.search(behind) or _REFUTED.search(clauses.words(number)))
+
+
+def called_wrong(clauses: Clauses, start: int, end: int) -> bool:
+    """Whether the sentence goes on to call this wrong in so many words."""
+    _, to = clauses.sentence_span(clauses.number_at(start))
+    return bool(_WRONG.search(clauses.text[end:to]))
 
 
 def reported_and_refuted(clauses: Clauses, start: int, end: int) -> bool:

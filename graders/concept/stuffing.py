@@ -44,9 +44,14 @@ _FUNCTION = re.compile(
     r"more|less|one|same|other|there|them|how|what|up|out)\b"
 )
 _LEAST_FUNCTION = 0.15
+_NO_FUNCTION = 0.08
+# of the pieces of a list
+_MOSTLY = 0.85
 _LONG = 8
 _MANY_PIECES = 6
 _SHORT_PIECE = 6
+# words of a term
+_TERM = 3
 
 
 def is_keyword_list(folded: Folded, hits: Sequence[Sequence[Finding]]) -> bool:
@@ -55,10 +60,10 @@ def is_keyword_list(folded: Folded, hits: Sequence[Sequence[Finding]]) -> bool:
     `hits` are the undenied places of each point that was found. A single key word can be a short
     answer and is let pass.
     """
+    if hits and (is_disordered(folded.text) or _is_bare(folded)):
+        return True
     if len(hits) < 2:
         return False
-    if is_disordered(folded.text):
-        return True
     prose = _prose_spans(folded, [hit for point in hits for hit in point])
     told = sum(
         any(any(start <= hit.start < end for start, end in prose) for hit in point)
@@ -95,6 +100,24 @@ def _tells(hit: Finding, text: str) -> bool:
 
 def _cut(text: str, ends: Sequence[int]) -> list[tuple[int, int]]:
     return list(zip([0, *ends], [*ends, len(text)], strict=True))
+
+
+def _is_bare(folded: Folded) -> bool:
+    """Whether a text is nothing but terms, with commas or mere spaces between them."""
+    text = folded.text
+    cuts = sorted({m.end() for m in re.finditer(r"[,;、/|\n]", text)} | folded.gaps)
+    pieces = [text[a:b] for a, b in _cut(text, cuts) if text[a:b].strip()]
+    terms = [
+        piece
+        for piece in pieces
+        if _words(piece) + _chinese(piece) / 1.8 <= _TERM and not _FUNCTION.search(piece)
+    ]
+    if len(pieces) >= _MANY_PIECES and len(terms) >= len(pieces) * _MOSTLY and "。" not in text:
+        return True
+    words = _words(text)
+    bare = len(_FUNCTION.findall(text)) <= words * _NO_FUNCTION
+    stops = re.search(r"[.;:!?](?: |$)", text)
+    return words >= _LONG and bare and not stops and _chinese(text) < words
 
 
 def _is_listing(text: str) -> bool:

@@ -114,7 +114,7 @@ class Subjects:
             opens = number == 0 or self._clauses.clauses[number - 1].sentence != clause.sentence
             current = _subject(words, named, pair, current, opens)
             subjects.append(current)
-            for thing in named:
+            for thing in (mention.thing for mention in self._inside[number]):
                 pair = (*[one for one in pair if one != thing], thing)[-2:]
         return subjects
 
@@ -156,7 +156,8 @@ def _is_aside(clauses: Clauses, before: Sequence[Mention], start: int, end: int)
     clause = clauses.clauses[clauses.number_at(start)]
     ahead = clauses.text[max(clause.start, start - 24) : start]
     if _JOINED.search(ahead):
-        return bool(_SET_APART.match(clauses.text, end))
+        first = not before or before[-1].start < clause.start
+        return first and bool(_SET_APART.match(clauses.text, end))
     if _OF.search(ahead):
         earlier = bool(before) and before[-1].start >= clause.start
         return earlier or bool(_ALREADY.search(clauses.text[clause.start : start]))

@@ -23,6 +23,13 @@ NAMES = frozenset(
     | {"gpt", "resnet", "svm", "sgd", "adam", "adamw", "ptq", "qat", "ppo", "dpo", "relu", "model"}
     | {"param", "loss", "diffusion", "generator", "discriminator", "sample", "weight", "layer"}
 )
+# of these only one can be meant: what is said of another is not said of the one
+RIVALS = frozenset(
+    {"bn", "ln", "gn", "cnn", "rnn", "transformer", "selfattention", "lstm", "gru", "mlp", "vae"}
+    | {"gan", "bert", "gpt", "resnet", "svm", "sgd", "adam", "adamw", "ptq", "qat", "dpo", "ppo"}
+    | {"diffusion", "generator", "discriminator", "greedy", "beam", "mse", "crossentropy"}
+    | {"forwardmode", "reversemode", "softlabel", "hardlabel", "rocauc", "prauc"}
+)
 _CHINESE_PAIR = 0.35
 _PLAIN_WORD = 0.8
 
