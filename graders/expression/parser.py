@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from graders.expression.brackets import Brackets
 from graders.expression.nodes import (
     Binary,
     Call,
