@@ -96,9 +96,13 @@ def _reaching(fn: str, x: Node) -> Iterator[Mutant]:
         return
     left, right = Call(fn, (x.left,)), Call(fn, (x.right,))
     if fn in ONE_ARGUMENT:
-        code = "parentheses" if x.op in ("+", "-") else "reach-short"
-        yield code, replace(x, left=left)
-        yield code, replace(x, right=right)
+        added = x.op in ("+", "-")
+        code = "parentheses" if added else "reach-short"
+        # log(1) + exp(x) for log(1 + exp(x)) is rather a lost logarithm
+        if not (added and isinstance(x.left, Num)):
+            yield code, replace(x, left=left)
+        if not (added and isinstance(x.right, Num)):
+            yield code, replace(x, right=right)
         yield from _covering_a_few(fn, x)
     numbers = isinstance(x.left, Num) or isinstance(x.right, Num)
     if fn in ONE_ARGUMENT | {"norm"} and x.op in ("+", "-") and not numbers:
@@ -117,6 +121,9 @@ def _of_two(fn: str, args: tuple[Node, ...], x: Node) -> Iterator[Mutant]:
         yield "branches-swapped", Call("where", (x, args[2], args[1]))
         yield "case-lost", args[1]
         yield "case-lost", args[2]
+    if fn in ("max", "min") and len(args) > 2:
+        for k in range(len(args)):
+            yield "term-lost", Call(fn, (*args[:k], *args[k + 1 :]))
     if fn in ("max", "min") and len(args) == 2:
         for kept in (args[1], x):
             if not isinstance(kept, Num):

@@ -54,9 +54,9 @@ _CONFIRMED_AT = 2
 # how far beside a point its neighbours are, relatively
 _NEARBY = 1e-5
 _TWO = Num("2")
-_SCALINGS = frozenset(
-    {"factor-2-lost", "factor-2-extra", "half-lost", "constant-lost", "doubled-for-halved"}
-)
+_SCALINGS = frozenset({"factor-2-lost", "factor-2-extra", "half-lost", "constant-lost"})
+# true only where nothing simpler is
+_LAST = frozenset({"wrong-symbol", "reciprocal"})
 _SIGNS = frozenset({"sign-reversed", "sign", "order-swapped"})
 
 
@@ -156,7 +156,8 @@ class Diagnoser:
         near: list[_Candidate] = []
         for stack in self._stacks:
             near.extend(stack.alike(got, scale))
-        return near
+        # what is missing is sooner meant than what is too many
+        return sorted(near, key=lambda one: one.code.endswith("-extra") or one.code in _LAST)
 
     @property
     def _first(self) -> Round:

@@ -193,7 +193,7 @@ def _quotient(
         yield "reach-far", Call(right.fn, (Binary("/", left, right.args[0]),))
     yield "multiplied-for-divided", Binary("*", left, right)
     yield "factor-2-lost", Binary("/", left, Binary("*", TWO, right))
-    yield "root-lost", Binary("/", left, Binary("**", right, TWO))
+    yield "square-extra", Binary("/", left, Binary("**", right, TWO))
     yield "root-extra", Binary("/", left, Call("sqrt", (right,)))
 
 
