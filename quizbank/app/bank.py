@@ -39,6 +39,7 @@ from quizbank.store import settings as stored
 from quizbank.store.backup import backups_folder, daily_backup
 from quizbank.store.database import Database
 from quizbank.store.uuid7 import uuid7
+from quizbank.domain.json import Json
 
 if TYPE_CHECKING:
     from graders.verdict import Evidence, Verdict
@@ -374,5 +375,5 @@ def _backed_up(path: Path) -> list[Fault]:
 
 
 def _flagged(flags: Flags, what: str, value: int) -> Flags:
-    change: dict[str, Any] = {what: value if what == "buried_until" else bool(value)}
+    change: Json = {what: value if what == "buried_until" else bool(value)}
     return replace(flags, **change)

@@ -11,8 +11,8 @@ from graders.symbolic.spec import Misconception
 from graders.verdict import SpecError
 from quizbank.domain.errors import QuizbankError
 from quizbank.words.formula import check_json
+from quizbank.domain.json import Json
 
-Json = dict[str, Any]
 
 
 def compare(

@@ -14,6 +14,7 @@ from quizbank.scheduling.days import date_of
 from quizbank.scheduling.plan import Plan, make_plan
 from quizbank.scheduling.topics import mastery
 from quizbank.store import cards, questions, reviews
+from quizbank.domain.json import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Today:
     questions: int
     notes: tuple[Note, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> Json:
         """The object of `quizbank today --json`."""
         return {
             "date": self.date,

@@ -17,6 +17,7 @@ from typing import Any, Literal
 from graders.codec import from_json, to_plain
 from graders.faults import Fault
 from graders.pipe import serve_standard_streams
+from quizbank.domain.json import Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class Request:
 class Reply:
     """The question as plain values, or None, and the faults."""
 
-    question: dict[str, Any] | None
+    question: Json | None
     faults: tuple[Fault, ...]
 
 

@@ -11,6 +11,7 @@ import click
 
 from quizbank.cli.context import Context, print_json
 from quizbank.domain.errors import QuizbankError
+from quizbank.domain.json import Json
 
 
 @click.command("check-formula")
@@ -61,7 +62,7 @@ def _declaration(text: str) -> tuple[str, str]:
     return name.strip(), declaration.strip()
 
 
-def _print(shown: dict[str, Any], answer: str) -> None:
+def _print(shown: Json, answer: str) -> None:
     click.echo(f"{shown['outcome']} ({shown['method']}, {shown['points']} points)")
     if shown["error"]:
         click.echo(f"  {answer}\n  {' ' * shown['error']['position']}^ {shown['error']['message']}")
@@ -88,7 +89,7 @@ def _batch(path: Path, lang: str) -> int:
     return worst
 
 
-def _line(line: str, number: int, lang: str) -> dict[str, Any]:
+def _line(line: str, number: int, lang: str) -> Json:
     from quizbank.app.formulas import compare
 
     id: Any = None
@@ -116,7 +117,7 @@ def _line(line: str, number: int, lang: str) -> dict[str, Any]:
         return _bad_line(id, number, str(error))
 
 
-def _bad_line(id: Any, number: int, reason: str) -> dict[str, Any]:
+def _bad_line(id: Any, number: int, reason: str) -> Json:
     told = f"line {number}: {reason}"
     return {
         "id": id,

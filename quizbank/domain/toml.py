@@ -6,9 +6,10 @@ import tomllib
 from typing import Any
 
 from graders.said import Said, said
+from quizbank.domain.json import Json
 
 # what the standard library's reader gives: dates and times among the values
-Table = dict[str, Any]
+Table = Json
 MAX_BYTES = 64 * 1024
 # a dotted name takes the parser the square of its depth
 _MOST_DOTS = 400

@@ -17,6 +17,7 @@ from quizbank.domain.review import Rating, Review, Tombstone
 from quizbank.store.database import Database
 from quizbank.store.models import Base, EditRow, FlagRow, ReviewRow, TombstoneRow, table_of
 from quizbank.store.records import Edit, Entry, FlagEvent
+from quizbank.domain.json import Json
 
 # the append-only tables
 TABLES: dict[type[Entry], type[Base]] = {
@@ -28,7 +29,7 @@ TABLES: dict[type[Entry], type[Base]] = {
 _CHUNK = 500
 
 
-Columns = dict[str, Any]
+Columns = Json
 
 
 def row_of(entry: Entry) -> Columns:
