@@ -21,14 +21,14 @@ from quizbank.authoring.faults import Fault
 from quizbank.domain.errors import CannotHere, QuizbankError
 from quizbank.domain.plan import Settings
 from quizbank.domain.question import Question
-from quizbank.domain.review import Card, Flags, Mode, Rating, Review, Tombstone
+from quizbank.domain.review import Answer, Card, Flags, Mode, Rating, Review, Tombstone
 from quizbank.scheduling.days import StudyClock
-from quizbank.scheduling.leeches import leech_after, leech_of
+from quizbank.scheduling.instants import history_of
+from quizbank.scheduling.leeches import leech_of
 from quizbank.scheduling.memory import (
     SCHEDULER_VERSION,
     MemoryModel,
-    histories_of,
-    replay,
+    answer_of,
     replay_histories,
 )
 from quizbank.scheduling.queue import Done, Info, QueueItem, build_queue
@@ -38,14 +38,15 @@ from quizbank.store import cards, questions, reviews
 from quizbank.store import settings as stored
 from quizbank.store.backup import backups_folder, daily_backup
 from quizbank.store.database import Database
+from quizbank.store.deeds import last_deed
 from quizbank.store.uuid7 import uuid7
-from quizbank.domain.json import Json
 
 if TYPE_CHECKING:
     from graders.verdict import Evidence, Verdict
 
 Now = Callable[[], dt.datetime]
 _WHOLE_DAY = 24 * 60
+_MADE_BY = "cards:made-by"
 
 
 def utc_now() -> dt.datetime:
@@ -97,6 +98,7 @@ class Bank:
         try:
             bank = cls(database, lang, now)
             bank.faults.extend(_backed_up(database.path))
+            bank.renew()
         except BaseException:
             database.close()
             raise
@@ -147,19 +149,22 @@ class Bank:
     def infos(self) -> list[Info]:
         """What the queue needs of every question that is asked, with the learner's own times."""
         rows = questions.asked_columns(self.database)
-        own = own_minutes(
-            {row[0]: (row[1], row[4]) for row in rows}, reviews.timed_answers(self.database)
-        )
+        expected = {row.id: (row.kind, row.minutes) for row in rows}
+        own = own_minutes(expected, reviews.timed_answers(self.database))
         return [
             Info(
-                id,
-                kind,
-                topic,
-                difficulty,
-                own[id],
-                tuple(t for t in tags if t.startswith("sibling:")),
+                id=row.id,
+                kind=row.kind,
+                topic=row.topic,
+                difficulty=row.difficulty,
+                minutes=own[row.id],
+                siblings=tuple(tag for tag in row.tags if tag.startswith("sibling:")),
+                asked=row.asked,
+                roles=row.roles,
+                tags=row.tags,
+                origin=row.origin,
             )
-            for id, kind, topic, difficulty, _, tags in rows
+            for row in rows
         ]
 
     def snapshot(self) -> Snapshot:
@@ -275,70 +280,66 @@ class Bank:
         )
 
         def moved(before: Card) -> Card:
-            assert rating is not None
-            if before.memory is not None and before.memory.last_day >= day:
-                # the clock may have gone back: then this review is not the last of the log, and
-                # only the whole tells
-                return self._replayed(before, review)
-            memory = self.model.review(before.memory, rating, day, review.question)
-            leech = leech_after(before.flags.leech, before.memory, memory)
-            return replace(before, memory=memory, flags=replace(before.flags, leech=leech))
+            given = reviews.answers_of(self.database, review.question).get(review.question, [])
+            return self._remembered(before, [*given, answer_of(review)])
 
         # moved within the transaction, from what another session may have written meanwhile
         reviews.append_review(self.database, review, None if rating is None else moved)
         return review
 
-    def _replayed(self, card: Card, added: Review) -> Card:
-        histories = histories_of([*reviews.reviews_of(self.database, added.question), added])
-        memory = replay_histories(histories, self.model)[added.question]
-        return replace(
-            card,
-            memory=memory,
-            flags=replace(card.flags, leech=leech_of(histories[added.question])),
-        )
+    def _remembered(self, card: Card, given: Sequence[Answer]) -> Card:
+        """The card after these answers: the whole history tells, as the clock may have gone back
+        or its owner travelled.
+        """
+        history = history_of(given)
+        memory = replay_histories({card.question: history}, self.model)[card.question]
+        leech = leech_of(history)
+        return replace(card, memory=memory, flags=replace(card.flags, leech=leech))
 
     def can_undo(self) -> bool:
         """Whether there is a review to take back."""
         return bool(reviews.last_reviews(self.database, 1))
 
-    def undo(self, id: str | None = None) -> Review | None:
+    def undo(self, id: str | None = None, deed: str | None = None) -> Review | None:
         """Take the review of that `id` back, else the latest, also after a restart; None where
         there is none.
         """
         review = reviews.to_undo(self.database, self.now(), id)
         if review is None:
             return None
-        remaining = [
-            r for r in reviews.reviews_of(self.database, review.question) if r.id != review.id
-        ]
-        memory = replay(remaining, self.model).get(review.question)
+        answers = reviews.answers_of(self.database, review.question)
+        left = [one for one in answers.get(review.question, []) if one.id != review.id]
         card = self.card(review.question)
+        after = replace(card, memory=None, flags=replace(card.flags, leech=False))
+        if left:
+            after = self._remembered(card, left)
         stone = Tombstone(uuid7(), review.id, self.now())
-        reviews.append_tombstone(
-            self.database,
-            stone,
-            replace(
-                card,
-                memory=memory,
-                flags=replace(
-                    card.flags, leech=leech_of(histories_of(remaining).get(review.question, ()))
-                ),
-            ),
-        )
+        reviews.append_tombstone(self.database, stone, after, deed or self._deed_of(review.id))
         return review
+
+    def _deed_of(self, review: str) -> str | None:
+        deed = last_deed(self.database)
+        return deed.id if deed is not None and deed.before == review else None
 
     def flag(self, question: str, what: str, value: int) -> Card:
         """Suspend, flag or bury: `what` is suspended, flagged (0 or 1) or buried_until (a study
         day).
         """
         card = self.card(question)
-        card = replace(card, flags=_flagged(card.flags, what, value))
-        reviews.append_flag(self.database, question, what, value, card, self.now())
+        card = replace(card, flags=flagged(card.flags, what, value))
+        reviews.append_flag(self.database, question, what, value, card, at=self.now())
         return card
+
+    def renew(self) -> None:
+        """Rebuild the cards where another version of the schedule made them."""
+        if stored.load_value(self.database, _MADE_BY) != SCHEDULER_VERSION:
+            self.rebuild()
+            stored.save_value(self.database, _MADE_BY, SCHEDULER_VERSION)
 
     def rebuild(self) -> int:
         """Rebuild every card from the log; returns how many differed."""
-        histories = histories_of(reviews.reviews_of(self.database))
+        answers = reviews.answers_of(self.database)
+        histories = {question: history_of(given) for question, given in answers.items()}
         memories = replay_histories(histories, self.model)
         known = cards.all_cards(self.database)
         rebuilt = {}
@@ -350,7 +351,7 @@ class Bank:
             )
         for _, question, what, value, _ in reviews.flag_events(self.database):
             card = rebuilt.get(question, Card(question))
-            rebuilt[question] = replace(card, flags=_flagged(card.flags, what, value))
+            rebuilt[question] = replace(card, flags=flagged(card.flags, what, value))
         differing = sum(rebuilt[q] != known.get(q, Card(q)) for q in rebuilt)
         cards.replace_all(self.database, rebuilt.values())
         return differing
@@ -374,6 +375,7 @@ def _backed_up(path: Path) -> list[Fault]:
     return []
 
 
-def _flagged(flags: Flags, what: str, value: int) -> Flags:
-    change: Json = {what: value if what == "buried_until" else bool(value)}
+def flagged(flags: Flags, what: str, value: int) -> Flags:
+    """The flags after a decision: `what` and `value` as `Bank.flag` takes them."""
+    change: dict[str, Any] = {what: value if what == "buried_until" else bool(value)}
     return replace(flags, **change)

@@ -21,8 +21,8 @@ from quizbank.app.grading import Ask, record, suggested
 from quizbank.app.worker import GradingWorker, WorkerError
 from quizbank.domain.errors import QuizbankError
 from quizbank.words.verdict import verdict_json
-from quizbank.domain.json import Json
 
+Json = dict[str, Any]
 
 # what a line may say; all else is carried through to its result
 _OWN = frozenset({"id", "question", "answer", "file", "seed", "lang", "probes"})

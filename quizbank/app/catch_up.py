@@ -57,7 +57,7 @@ def catch_up(bank: Bank, way: Way, days: int | None = None) -> Backlog | None:
             replace(known[q], flags=replace(known[q].flags, buried_until=at))
             for q, at in on.items()
         ]
-        reviews.append_flags(bank.database, "buried_until", on, after, bank.now())
+        reviews.append_flags(bank.database, "buried_until", values=on, after=after, at=bank.now())
     # another choice on the same day takes "today" back
     lift(bank.database, day if way == "today" else None)
     save_value(bank.database, _QUIET_UNTIL, day + (_QUIET_DAYS[way] if way != "spread" else over))

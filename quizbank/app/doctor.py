@@ -15,10 +15,9 @@ from quizbank.store import doctor as closer
 from quizbank.store.database import path_of
 from quizbank.store.faults import fault
 from quizbank.store.uuid7 import uuid7
-from quizbank.domain.json import Json
 
 
-def examine(location: str | None, lang: str) -> list[Json]:
+def examine(location: str | None, lang: str) -> list[dict[str, Any]]:
     """Findings as name, ok, needed and a message; the database is needed, the rest makes more
     possible.
     """
@@ -54,11 +53,11 @@ def repair_database(location: str | None, lang: str) -> str:
     return f"{report.message(lang)} {where}"
 
 
-def _finding(name: str, ok: bool, message: str, needed: bool = False) -> Json:
+def _finding(name: str, ok: bool, message: str, needed: bool = False) -> dict[str, Any]:
     return {"name": name, "ok": ok, "needed": needed, "message": message}
 
 
-def _database(path: Path, lang: str) -> Json:
+def _database(path: Path, lang: str) -> dict[str, Any]:
     try:
         bank = Bank.open(path, lang)
     except QuizbankError as error:
@@ -83,7 +82,7 @@ def _database(path: Path, lang: str) -> Json:
     return _finding("database", True, zh if lang == "zh" else en, True)
 
 
-def _pictures(lang: str) -> Json:
+def _pictures(lang: str) -> dict[str, Any]:
     if installed():
         zh, en = (
             "题里的图会显示出来；终端不支持图形时用色块或文字",

@@ -8,10 +8,9 @@ from typing import Any
 
 from graders.code import health
 from quizbank.words.catalogue import both
-from quizbank.domain.json import Json
 
 
-def findings(lang: str) -> list[Json]:
+def findings(lang: str) -> list[dict[str, Any]]:
     """One finding for each; nothing is started and TensorFlow is not imported."""
     found = health.examine()
     if found.tensorflow is None:
@@ -48,7 +47,7 @@ def findings(lang: str) -> list[Json]:
     ]
 
 
-def _sandbox(layers: health.Layers, lang: str) -> Json:
+def _sandbox(layers: health.Layers, lang: str) -> dict[str, Any]:
     there = layers.working()
     if layers.shut:
         return _said("sandbox", True, lang, "、".join(there), ", ".join(there))
@@ -63,5 +62,5 @@ def _sandbox(layers: health.Layers, lang: str) -> Json:
     )
 
 
-def _said(name: str, ok: bool, lang: str, zh: str, en: str) -> Json:
+def _said(name: str, ok: bool, lang: str, zh: str, en: str) -> dict[str, Any]:
     return {"name": name, "ok": ok, "needed": False, "message": zh if lang == "zh" else en}

@@ -21,7 +21,7 @@ from quizbank.store.locations import bundled
 from quizbank.store.questions import asleep, fingerprint_of, put_question, replace_pack
 
 # a change of what is stored for a question makes every bank load again
-_FORMAT = "1"
+_FORMAT = "2"
 
 
 def load_bundled(database: Database) -> list[Fault]:

@@ -8,6 +8,7 @@ of the bundled question it was made from, so that it can be told when that one h
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from quizbank.domain.clean import clean
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.question import Question
 from quizbank.store.database import Database
+from quizbank.store.deeds import did
 from quizbank.store.questions import get_question
 from quizbank.store.whole_files import write_whole
 
@@ -86,8 +88,10 @@ def save(database: Database, text: str) -> Question:
         carried = carry(text, Path(known.path), there=path)
         put_pictures(database, path, carried.pictures)
         text = carried.text
+    before = path.read_text("utf-8") if path.is_file() else None
     write_whole(path, text.encode())
     load_own(database)
+    did(database, "edit", id, before, utc_now())
     saved = get_question(database, id)
     if saved is None or saved.origin != "own":
         raise QuizbankError("app.not-loaded", path=path, id=id)
@@ -103,12 +107,34 @@ def revert(database: Database, id: str) -> Question:
     if known is None or known.origin != "own" or shipped is None:
         raise QuizbankError("app.no-own-version", id=id)
     path = Path(known.path)
+    before = path.read_text("utf-8") if path.is_file() else None
     if path.is_file():
         path.replace(path.with_suffix(".md.old"))
     load_own(database)
+    did(database, "edit", id, before, utc_now())
     back = get_question(database, id)
     assert back is not None
     return back
+
+
+def put_back(database: Database, id: str, text: str | None) -> None:
+    """Make the learner's file of a question say `text` again; None takes it away, and it is kept
+    beside its place with the ending .old.
+    """
+    known = get_question(database, id)
+    path = own_pack(database.path) / f"{id}.md"
+    if known is not None and known.origin == "own" and known.path:
+        path = Path(known.path)
+    if text is not None:
+        write_whole(path, text.encode())
+    elif path.is_file():
+        path.replace(path.with_suffix(".md.old"))
+    load_own(database)
+
+
+def utc_now() -> dt.datetime:
+    """This moment, in UTC."""
+    return dt.datetime.now(dt.UTC)
 
 
 def _version(shipped: Path) -> str:

@@ -12,17 +12,24 @@ from graders.kinds import kind_of
 from graders.said import said
 from graders.verdict import Diagnosis, Evidence, Shown, Verdict, undecided
 from quizbank.app.bank import Answered, Bank
+from quizbank.app.undoing import Undone, take_back
+from quizbank.app.verdicts import from_stored
 from quizbank.app.worker import GradingWorker, WorkerError
 from quizbank.domain.question import Question
 from quizbank.domain.review import Mode, Rating, Review
 from quizbank.scheduling.queue import QueueItem
 from quizbank.scheduling.rating import Suggestion
 from quizbank.store import reviews
-from quizbank.store.settings import load_draft, save_draft
+from quizbank.store.deeds import did, last_deed
+from quizbank.store.settings import Tries, load_draft, load_tries, save_draft
 from quizbank.store.uuid7 import uuid7
 
-# questions asked again within the session after a lapse come back this much later
+# a question that was missed comes back this much later, and not before so many others: where
+# fewer are left the end of the session stands between, and the next one begins with it
 _AGAIN_AFTER = 4
+_BETWEEN = 3
+# decisions by which a question is left
+_LEAVE = ("suspended", "buried_until")
 
 
 @dataclass(slots=True)
@@ -89,7 +96,13 @@ class Session:
         question = self.bank.question(id)
         draft = load_draft(self.bank.database, id)
         count, _ = reviews.history_of(self.bank.database, id)
-        return Asked(question, draft[0] if draft else variant_seed(id, count))
+        asked = Asked(question, draft[0] if draft else variant_seed(id, count))
+        tried = load_tries(self.bank.database, id)
+        # a try of another day is no try of this one
+        if tried is not None and self.bank.clock.day(tried[1]) == self.bank.today():
+            asked.attempts, asked.hints = tried[0].attempts, tried[0].hints
+            asked.revealed = tried[0].revealed
+        return asked
 
     def present(self, lang: str) -> Shown:
         """The instance as a learner sees it."""
@@ -135,6 +148,7 @@ class Session:
             verdict = unfinished(asked.question, error)
         if verdict.decided and ticks is None and probes is None:
             asked.attempts += 1
+            self.save_draft(answer, asked)
         return self._graded(asked, answer, verdict, lang=lang, seconds=seconds, timed=timed)
 
     def give_up(self, lang: str, seconds: float) -> Graded:
@@ -142,6 +156,7 @@ class Session:
         asked = self._asked()
         asked.revealed = True
         before = asked.answered
+        self.save_draft(before.answer if before is not None else self.draft(), asked)
         evidence = kind_of(asked.question.kind).evidence()
         verdict: Verdict[Evidence] = Verdict("wrong", 0.0, evidence)
         if before is not None and before.verdict.outcome in ("wrong", "partial"):
@@ -185,11 +200,10 @@ class Session:
             # what was answered is in the log: a long session need not hold it
             self.done.append(replace(review, answer="", verdict={}))
             # a leech is set aside: asking it a ninth time is not the cure
-            if rating is Rating.AGAIN and not self.bank.card(asked.question.id).flags.leech:
-                self._left.insert(
-                    min(_AGAIN_AFTER, len(self._left)),
-                    QueueItem(asked.question.id, False, asked.question.minutes),
-                )
+            leech = self.bank.card(asked.question.id).flags.leech
+            if rating is Rating.AGAIN and not leech and len(self._left) >= _BETWEEN:
+                again = QueueItem(asked.question.id, False, asked.question.minutes)
+                self._left.insert(min(_AGAIN_AFTER, len(self._left)), again)
                 self.total += 1
             self.advance()
         return review
@@ -211,25 +225,70 @@ class Session:
 
     def skip(self) -> None:
         """Leave the question for today without recording anything."""
+        asked = self._asked()
+        last = last_deed(self.bank.database)
+        # who buries or suspends a question leaves it too: that is one thing done
+        left_by = last is not None and last.question == asked.question.id and last.what in _LEAVE
+        if not left_by:
+            did(self.bank.database, "skip", asked.question.id, asked.seed, self.bank.now())
         self.advance()
 
     def undo(self) -> Review | None:
-        """Take back the latest review and ask that question again."""
-        review = self.bank.undo(self.done[-1].id if self.done else None)
-        if review is None:
+        """`take_back` where that was a rating; the review whose rating it was."""
+        undone = self.take_back()
+        return None if undone is None else undone.review
+
+    def take_back(self) -> Undone | None:
+        """Take back the last thing done, whatever it was, and ask its question again where it was
+        left by it. A rating that is taken back returns to the verdict, to be rated anew.
+        """
+        undone = take_back(self.bank)
+        if undone is None:
             return None
-        if self.current is not None:
-            self._left.appendleft(
-                QueueItem(self.current.question.id, False, self.current.question.minutes)
-            )
-        if self.done and self.done[-1].id == review.id:
-            self.done.pop()
-            if review.rating is Rating.AGAIN and len(self._left) > 0:
-                self._drop_repeat(review.question)
-        else:
+        if undone.review is not None:
+            self._forget(undone.review)
+            self._return_to(undone.question)
+            self._show_again(undone.review)
+        elif undone.what in ("skip", *_LEAVE):
+            self._return_to(undone.question)
+        elif self.current is not None and undone.question == self.current.question.id:
+            self.reload()
+        return undone
+
+    def _forget(self, review: Review) -> None:
+        place = next((k for k, one in enumerate(self.done) if one.id == review.id), None)
+        if place is None:
             self.total += 1
-        self.current = replace(self._ask(review.question), seed=review.seed)
-        return review
+            return
+        del self.done[place]
+        if review.rating is Rating.AGAIN:
+            self._drop_repeat(review.question)
+
+    def _return_to(self, question: str) -> None:
+        """Ask `question` now, and the present one after it."""
+        if self.current is not None:
+            present = self.current.question
+            if present.id == question:
+                return
+            self._left.appendleft(QueueItem(present.id, False, present.minutes))
+        self.current = self._ask(question)
+
+    def _show_again(self, review: Review) -> None:
+        """The answer as it was typed, with its verdict; it is logged anew when it is rated."""
+        asked = self.current = self._ask(review.question)
+        asked.seed, asked.hints, asked.revealed = review.seed, review.hints, review.revealed
+        asked.attempts = review.attempts
+        if review.version == asked.question.version:
+            verdict = from_stored(review.verdict, asked.question.kind)
+            self._graded(
+                asked,
+                review.answer,
+                verdict,
+                lang=review.lang,
+                seconds=review.seconds,
+                timed=review.timed,
+            )
+        self.save_draft(review.answer, asked)
 
     def _drop_repeat(self, question: str) -> None:
         for k, item in enumerate(self._left):
@@ -245,7 +304,14 @@ class Session:
         with self._writing:
             asked = asked or self._asked()
             if asked is self.current:
-                save_draft(self.bank.database, asked.question.id, asked.seed, text, self.bank.now())
+                save_draft(
+                    self.bank.database,
+                    asked.question.id,
+                    seed=asked.seed,
+                    text=text,
+                    at=self.bank.now(),
+                    tries=Tries(asked.attempts, asked.hints, asked.revealed),
+                )
 
     def draft(self) -> str:
         """What was being typed for this question, from this session or one that was killed."""

@@ -10,7 +10,6 @@ from graders.codec import to_plain
 from graders.verdict import Shown, SpecError
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.question import Question
-from quizbank.domain.json import Json
 
 
 def instance_of(question: Question, seed: int | None, lang: str) -> Shown:
@@ -26,6 +25,6 @@ def solution_of(question: Question, seed: int | None, lang: str) -> Sequence[str
     return api.solution(question.kind, question.spec, seed, lang)
 
 
-def plain_shown(shown: Shown) -> Json:
+def plain_shown(shown: Shown) -> dict[str, Any]:
     """An instance as JSON values."""
     return dict(to_plain(shown))

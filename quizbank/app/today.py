@@ -14,7 +14,6 @@ from quizbank.scheduling.days import date_of
 from quizbank.scheduling.plan import Plan, make_plan
 from quizbank.scheduling.topics import mastery
 from quizbank.store import cards, questions, reviews
-from quizbank.domain.json import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Today:
     questions: int
     notes: tuple[Note, ...] = ()
 
-    def to_json(self) -> Json:
+    def to_json(self) -> dict[str, Any]:
         """The object of `quizbank today --json`."""
         return {
             "date": self.date,
@@ -88,16 +87,15 @@ def streak(bank: Bank, day: int) -> int:
 
 def plan_of(bank: Bank, minutes: int | None = None) -> Plan:
     """The plan to the interview; raises `QuizbankError` where no date is set or it has passed."""
-    interview = bank.settings.interview
-    if interview is None:
+    settings, day = bank.settings, bank.today()
+    if settings.interview is None:
         raise QuizbankError("app.no-interview")
-    day = bank.today()
-    if bank.settings.passed(day):
-        raise QuizbankError("app.interview-passed", interview=interview)
-    settings = bank.settings if minutes is None else replace(bank.settings, minutes=minutes)
-    topics = questions.all_topics(bank.database)
-    known = cards.all_cards(bank.database)
-    return make_plan(bank.infos(), known, topics, settings, bank.model, day)
+    if settings.passed(day):
+        raise QuizbankError("app.interview-passed", interview=settings.interview.isoformat())
+    if minutes is not None:
+        settings = replace(settings, minutes=minutes)
+    seen, topics = bank.snapshot(), questions.all_topics(bank.database)
+    return make_plan(seen.infos, seen.cards, topics, settings, bank.model, day)
 
 
 def outlook(bank: Bank) -> list[tuple[int, Recall]]:

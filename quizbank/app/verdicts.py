@@ -15,10 +15,9 @@ from graders.said import Said, authored
 from graders.verdict import Diagnosis, Evidence, Part, Verdict, listed
 from quizbank.words.catalogue import both
 from quizbank.words.verdict import evidence_json
-from quizbank.domain.json import Json
 
 # a row of the log as JSON has it
-Stored = Json
+Stored = dict[str, Any]
 
 
 def to_stored(verdict: Verdict[Evidence]) -> Stored:

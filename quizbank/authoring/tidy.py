@@ -10,7 +10,6 @@ from typing import Any
 from graders.said import Said, said
 from quizbank.authoring.faults import Unusable
 from quizbank.domain.clean import clean
-from quizbank.domain.json import Json
 
 # deeper, and larger, than any question or pack needs
 MAX_DEPTH = 6
@@ -26,7 +25,7 @@ class Unfit(Unusable):
         self.key = key
 
 
-def tidy(table: Json) -> Json:
+def tidy(table: dict[str, Any]) -> dict[str, Any]:
     """`table` with its texts cleaned. Raises `Unfit` for what is nested too deeply and for values
     that are not plain.
 

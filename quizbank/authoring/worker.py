@@ -17,7 +17,6 @@ from typing import Any, Literal
 from graders.codec import from_json, to_plain
 from graders.faults import Fault
 from graders.pipe import serve_standard_streams
-from quizbank.domain.json import Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +35,7 @@ class Request:
 class Reply:
     """The question as plain values, or None, and the faults."""
 
-    question: Json | None
+    question: dict[str, Any] | None
     faults: tuple[Fault, ...]
 
 

@@ -12,7 +12,6 @@ from quizbank.app.kinds import KINDS, symbols_of
 from quizbank.app.kinds import kind as kind_of
 from quizbank.cli.context import Context, print_json
 from quizbank.domain.question import Question
-from quizbank.domain.json import Json
 
 _FACTS = ("id", "kind", "topic", "difficulty", "minutes")
 
@@ -45,7 +44,7 @@ def list_command(context: Context, topic: str | None, kind: str | None, as_json:
         click.echo(f"{question.id:<36} {facts}  {title[:60]}")
 
 
-def _row(question: Question, title: str) -> Json:
+def _row(question: Question, title: str) -> dict[str, Any]:
     return {
         "id": question.id,
         "kind": question.kind,

@@ -11,7 +11,6 @@ import click
 
 from quizbank.cli.context import Context, print_json
 from quizbank.domain.errors import QuizbankError
-from quizbank.domain.json import Json
 
 
 @click.command("check-formula")
@@ -62,7 +61,7 @@ def _declaration(text: str) -> tuple[str, str]:
     return name.strip(), declaration.strip()
 
 
-def _print(shown: Json, answer: str) -> None:
+def _print(shown: dict[str, Any], answer: str) -> None:
     click.echo(f"{shown['outcome']} ({shown['method']}, {shown['points']} points)")
     if shown["error"]:
         click.echo(f"  {answer}\n  {' ' * shown['error']['position']}^ {shown['error']['message']}")
@@ -89,7 +88,7 @@ def _batch(path: Path, lang: str) -> int:
     return worst
 
 
-def _line(line: str, number: int, lang: str) -> Json:
+def _line(line: str, number: int, lang: str) -> dict[str, Any]:
     from quizbank.app.formulas import compare
 
     id: Any = None
@@ -107,17 +106,21 @@ def _line(line: str, number: int, lang: str) -> Json:
             symbols,
             lang,
             misconceptions=row.get("misconceptions", ()),
+            epsilon=row.get("epsilon", "refused"),
             id=id,
         )
     except KeyError as error:
         return _bad_line(id, number, f"{error} is missing")
     except QuizbankError as error:
         return _bad_line(id, number, error.message(lang))
-    except (ValueError, TypeError) as error:
+    except ValueError as error:
         return _bad_line(id, number, str(error))
+    except Exception as error:
+        # whatever is wrong with one line, those after it are graded as well
+        return _bad_line(id, number, f"{type(error).__name__}: {error}")
 
 
-def _bad_line(id: Any, number: int, reason: str) -> Json:
+def _bad_line(id: Any, number: int, reason: str) -> dict[str, Any]:
     told = f"line {number}: {reason}"
     return {
         "id": id,

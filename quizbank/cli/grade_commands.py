@@ -18,7 +18,6 @@ from quizbank.cli.context import Context, print_json
 from quizbank.cli.running import running
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.review import Rating
-from quizbank.domain.json import Json
 
 if TYPE_CHECKING:
     from quizbank.app.answers import Evidence, Verdict
@@ -87,13 +86,13 @@ def grade_command(context: Context, /, **asked: Any) -> int:
     return _grade_one(context, _answer_of(asked), asked)
 
 
-def _answer_of(asked: Json) -> str:
+def _answer_of(asked: dict[str, Any]) -> str:
     if asked["answer"] is not None:
         return str(asked["answer"])
     return _read_stdin() if asked["dash"] is not None else read_answer(asked["file"])
 
 
-def _grade_one(context: Context, answer: str, asked: Json) -> int:
+def _grade_one(context: Context, answer: str, asked: dict[str, Any]) -> int:
     from quizbank.app.grading import Ask, record, suggested
     from quizbank.words.verdict import verdict_json
 
@@ -161,7 +160,7 @@ def print_verdict(verdict: Verdict[Evidence], lang: str) -> None:
     click.echo(f"{verdict.score:.0%}  " + plain(verdict_lines(verdict, lang)))
 
 
-def _grade_batch(context: Context, asked: Json) -> int:
+def _grade_batch(context: Context, asked: dict[str, Any]) -> int:
     from quizbank.app.batch import Batch, done_ids
 
     out: Path | None = asked["out"]

@@ -14,7 +14,7 @@ class Settings:
     `zone` an IANA name or empty for the machine's own, `retention` the desired retention, `device`
     what code runs on (auto, cpu or gpu), `pictures` how a terminal shows them (auto, kitty, sixel,
     blocks or off), `parameters` fitted FSRS weights or empty. `focus` are roles and topics that the
-    days are spent on.
+    days are spent on, `pauses` the first and last study day of holidays.
     """
 
     lang: str = ""
@@ -27,6 +27,7 @@ class Settings:
     interview: dt.date | None = None
     role: str = "general"
     focus: tuple[str, ...] = ()
+    pauses: tuple[tuple[int, int], ...] = ()
     theme: str = "textual-dark"
     ascii_only: bool = False
     parameters: tuple[float, ...] = ()
@@ -39,6 +40,10 @@ class Settings:
     def ahead(self, day: int) -> bool:
         """Whether the interview is on a later day than study day `day`."""
         return self.interview is not None and self.interview.toordinal() > day
+
+    def paused(self, day: int) -> bool:
+        """Whether study day `day` is one of a holiday."""
+        return any(first <= day <= last for first, last in self.pauses)
 
     def days_left(self, day: int) -> int:
         """Days from study day `day` until the interview; 0 without one or on its day."""

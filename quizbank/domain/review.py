@@ -69,6 +69,20 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a rated review says about memory: the rating 1..4, the aware instant, the offset from
+    UTC in minutes and the study day there. An `id` that is a UUIDv7 tells in which order answers
+    were logged, whatever the clock said.
+    """
+
+    id: str
+    rating: int
+    at: dt.datetime
+    utc_offset: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tombstone:
     """The undoing of one review: itself a row of the log, so that two machines merge by union."""
 

@@ -42,7 +42,8 @@ class Room:
 
 def room_for_new(course: Course, standing: Standing, minutes: float, day: int, done: Done) -> Room:
     """The room on a study day of so many minutes."""
-    may = standing.seen & (course.free_from <= day + _AHEAD)
+    # as the day began: what today's answers bring is their own minutes' affair
+    may = standing.seen & (course.free_from <= day + _AHEAD) & (standing.last_day < day)
     at = np.clip(standing.due_day[may] - day, -1, _AHEAD).astype(np.int64)
     by_day = np.bincount(at + 1, weights=course.minutes[may], minlength=_AHEAD + 2)
     overdue = float(by_day[0])

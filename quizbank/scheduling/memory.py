@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any
 
-from quizbank.domain.review import Memory, Rating, Review
+from quizbank.domain.review import Answer, Memory, Rating, Review
+from quizbank.scheduling.instants import history_of
 
-SCHEDULER_VERSION = "fsrs6-rs0.9.3-1"
+SCHEDULER_VERSION = "fsrs6-rs0.9.3-2"
 _STABILITY = (0.001, 36_500.0)
 _LONGEST = 36_500
 _FUZZ_FROM = 3
-_ORDER = attrgetter("day", "at", "id")
 
 
 class MemoryModel:
@@ -122,14 +121,26 @@ def replay(reviews: Iterable[Review], model: MemoryModel) -> dict[str, Memory]:
 
 
 def histories_of(reviews: Iterable[Review]) -> dict[str, list[tuple[int, int]]]:
-    """(rating 1..4, study day) of the rated reviews by question, in the order of the log whatever
-    order they come in.
+    """(rating 1..4, study day) of the rated reviews by question in the order of time, whatever
+    order they come in; see `scheduling.instants` for the days.
     """
-    histories: dict[str, list[tuple[int, int]]] = {}
-    for review in sorted(reviews, key=_ORDER):
+    answers: dict[str, list[Answer]] = {}
+    for review in reviews:
         if review.rating is not None:
-            histories.setdefault(review.question, []).append((review.rating, review.day))
-    return histories
+            answers.setdefault(review.question, []).append(answer_of(review))
+    return {question: history_of(given) for question, given in answers.items()}
+
+
+def answer_of(review: Review) -> Answer:
+    """What replaying reads of a review that has a rating."""
+    assert review.rating is not None
+    return Answer(
+        id=review.id,
+        rating=int(review.rating),
+        at=review.at,
+        utc_offset=review.utc_offset,
+        day=review.day,
+    )
 
 
 def replay_histories(

@@ -24,7 +24,6 @@ from quizbank.scheduling.curves import Curves
 from quizbank.scheduling.items import Info
 from quizbank.scheduling.memory import MemoryModel
 from quizbank.scheduling.policy import choose_each, recall_on
-from quizbank.domain.json import Json
 
 _MORE_MINUTES = 10
 _SAMPLE = 600
@@ -56,7 +55,7 @@ class Plan:
     calendar: tuple[tuple[int, int], ...]
     topics: dict[str, Recall]
 
-    def to_json(self) -> Json:
+    def to_json(self) -> dict[str, Any]:
         """The plan as `quizbank plan --json` prints it; `calendar` is (reviews, new) a day."""
         return {
             "days": self.days,

@@ -18,7 +18,7 @@ from quizbank.domain.errors import QuizbankError
 from quizbank.store.faults import fault, is_fault, unusable
 from quizbank.store.hot import HotReader
 from quizbank.store.schema import HEAD, check, revision_of
-from quizbank.store.uuid7 import uuid7
+from quizbank.store.uuid7 import continue_after, uuid7
 
 BUSY_MS = 10_000
 _ABANDONED = 3600
@@ -54,6 +54,8 @@ class Database:
                 with database.write() as session:
                     # a write that changes nothing still tells whether the file can be written
                     session.connection().exec_driver_sql("DELETE FROM drafts WHERE 0")
+                    latest = session.connection().exec_driver_sql("SELECT max(id) FROM reviews")
+                    _continue(latest.scalar())
             except BaseException:
                 database.close()
                 raise
@@ -115,6 +117,13 @@ class Database:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _continue(latest: object) -> None:
+    # ids go on from the log's last, so that their order tells what was logged before what
+    if isinstance(latest, str):
+        with suppress(ValueError):
+            continue_after(latest)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

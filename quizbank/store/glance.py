@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from quizbank.store.schema import APPLICATION_ID, HEAD
-from quizbank.domain.json import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Glance:
     review_days: tuple[int, ...] = ()
     done_today: int = 0
     forecast: tuple[int, ...] = ()
-    settings: Json = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
 
 
 def glance(path: Path, today: int) -> Glance | None:

@@ -17,7 +17,6 @@ from quizbank.domain.review import Rating, Review, Tombstone
 from quizbank.store.database import Database
 from quizbank.store.models import Base, EditRow, FlagRow, ReviewRow, TombstoneRow, table_of
 from quizbank.store.records import Edit, Entry, FlagEvent
-from quizbank.domain.json import Json
 
 # the append-only tables
 TABLES: dict[type[Entry], type[Base]] = {
@@ -29,7 +28,7 @@ TABLES: dict[type[Entry], type[Base]] = {
 _CHUNK = 500
 
 
-Columns = Json
+Columns = dict[str, Any]
 
 
 def row_of(entry: Entry) -> Columns:

@@ -52,6 +52,11 @@ class QuestionRow(Base):
     version: Mapped[str] = mapped_column(String(32))
     origin: Mapped[str] = mapped_column(String(80))
     active: Mapped[bool] = mapped_column(default=True)
+    # what a day is chosen by stands beside the content, which is not read for it
+    asked: Mapped[int | None]
+    mock: Mapped[bool] = mapped_column(default=True, server_default="1")
+    tags: Mapped[list[str]] = mapped_column(Json, server_default="[]")
+    roles: Mapped[list[str]] = mapped_column(Json, server_default="[]")
     content: Mapped[str] = mapped_column(JsonText)
 
 
@@ -185,6 +190,21 @@ class DraftRow(Base):
     seed: Mapped[int | None]
     text: Mapped[str] = mapped_column(Plain)
     at: Mapped[dt.datetime] = mapped_column(UTC)
+    attempts: Mapped[int] = mapped_column(default=0, server_default="0")
+    hints: Mapped[int] = mapped_column(default=0, server_default="0")
+    revealed: Mapped[bool] = mapped_column(default=False, server_default="0")
+
+
+class DeedRow(Base):
+    """One thing that the learner did here and may take back; `before` is what it takes to do so."""
+
+    __tablename__ = "deeds"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    at: Mapped[dt.datetime] = mapped_column(UTC)
+    what: Mapped[str] = mapped_column(String(16))
+    question: Mapped[str] = mapped_column(String(80))
+    before: Mapped[object] = mapped_column(Json, nullable=False)
+    undone: Mapped[bool] = mapped_column(default=False)
 
 
 class MockRow(Base):
@@ -219,4 +239,5 @@ CHANGING: tuple[type[Base], ...] = (
     DraftRow,
     MockRow,
     PlanRow,
+    DeedRow,
 )

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import String, bindparam, func, select, update
+from sqlalchemy import bindparam, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -20,7 +20,7 @@ from quizbank.store.hot import compiled
 from quizbank.store.log import Columns
 from quizbank.store.models import QuestionRow, SettingRow, TopicRow, VersionRow, table_of
 
-_COLUMNS = ("id", "kind", "topic", "difficulty", "minutes", "version", "origin")
+_COLUMNS = ("id", "kind", "topic", "difficulty", "minutes", "version", "origin", "asked", "mock")
 _CONTENT_HOT = compiled(
     select(table_of(QuestionRow).c.content).where(table_of(QuestionRow).c.id == bindparam("id"))
 )
@@ -150,34 +150,51 @@ class Outline(NamedTuple):
     difficulty: int
     minutes: float
     tags: tuple[str, ...]
+    roles: tuple[str, ...]
+    asked: int | None
+    mock: bool
+    origin: str
+
+
+_OUTLINE = compiled(
+    select(
+        *(
+            table_of(QuestionRow).c[name]
+            for name in ("id", "kind", "topic", "difficulty", "minutes", "tags", "roles")
+        ),
+        table_of(QuestionRow).c.asked,
+        table_of(QuestionRow).c.mock,
+        table_of(QuestionRow).c.origin,
+    )
+    .where(table_of(QuestionRow).c.active == literal_column("1"))
+    .order_by(table_of(QuestionRow).c.topic, table_of(QuestionRow).c.id)
+)
 
 
 def asked_columns(database: Database) -> list[Outline]:
     """The outlines of the questions that are asked, by topic and id."""
-    table = table_of(QuestionRow)
-    tags = func.json_extract(table.c.content, "$.tags", type_=String)
-    query = (
-        select(table.c.id, table.c.kind, table.c.topic, table.c.difficulty, table.c.minutes, tags)
-        .where(table.c.active.is_(True))
-        .order_by(table.c.topic, table.c.id)
-    )
-    with database.read() as connection:
-        return [
-            Outline(
-                id=id,
-                kind=kind,
-                topic=topic,
-                difficulty=difficulty,
-                minutes=minutes,
-                tags=_texts(listed),
-            )
-            for id, kind, topic, difficulty, minutes, listed in connection.execute(query)
-        ]
+    return [
+        Outline(
+            id,
+            kind,
+            topic,
+            difficulty,
+            minutes,
+            tags=_texts(tags),
+            roles=_texts(roles),
+            asked=asked,
+            mock=bool(mock),
+            origin=origin,
+        )
+        for id, kind, topic, difficulty, minutes, tags, roles, asked, mock, origin in (
+            database.hot.rows(_OUTLINE, {})
+        )
+    ]
 
 
-def _texts(listed: str | None) -> tuple[str, ...]:
+def _texts(listed: str) -> tuple[str, ...]:
     # most lists are empty, and ten thousand of them are read at a time
-    return tuple(json.loads(listed)) if listed and listed != "[]" else ()
+    return tuple(json.loads(listed)) if listed != "[]" else ()
 
 
 def all_topics(database: Database) -> list[Topic]:
@@ -207,7 +224,8 @@ def _values(question: Question) -> Columns:
     # a file's path may hold bytes that are no text
     path = question.path.encode("utf-8", "ignore").decode()
     content = msgspec.json.encode(replace(question, path=path)).decode()
-    return {**columns, "active": True, "content": content}
+    lists = {"tags": list(question.tags), "roles": list(question.roles)}
+    return {**columns, **lists, "active": True, "content": content}
 
 
 def _question(content: str) -> Question:

@@ -14,7 +14,6 @@ from typing import Any
 
 from quizbank.domain.plain import JsonValue, RawValue
 from quizbank.domain.review import Rating, Review, StoredVerdict, Tombstone
-from quizbank.domain.json import Json
 
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _NAME = re.compile(r"[\w.:-]{1,80}")
@@ -113,7 +112,7 @@ def entry_from_values(kind: type[Entry], values: Mapping[str, RawValue]) -> Entr
     """The entry of a table's raw column values, checked like another machine's; raises
     `ValueError`.
     """
-    row: Json = dict(values)
+    row: dict[str, Any] = dict(values)
     for name in ("timed", "revealed"):
         if row.get(name) in (0, 1):
             row[name] = bool(row[name])

@@ -8,12 +8,23 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
 
-from quizbank.domain.review import Card, Review, Tombstone
+from quizbank.domain.plain import JsonValue
+from quizbank.domain.review import Answer, Card, Review, Tombstone
 from quizbank.store.cards import put_cards, read_card
 from quizbank.store.database import Database
+from quizbank.store.deeds import What, add_deed, mark_undone
 from quizbank.store.log import entry_of, row_of
-from quizbank.store.models import DraftRow, FlagRow, QuestionRow, ReviewRow, TombstoneRow
+from quizbank.store.models import (
+    CardRow,
+    DraftRow,
+    FlagRow,
+    QuestionRow,
+    ReviewRow,
+    TombstoneRow,
+    table_of,
+)
 from quizbank.store.uuid7 import uuid7
 
 _TABLE = ReviewRow.__table__
@@ -42,6 +53,8 @@ def append_review(
             insert(ReviewRow).values(**row_of(review)).on_conflict_do_nothing()
         )
         added = bool(result.rowcount == 1)
+        if added:
+            add_deed(session, "rating", review.question, review.id, review.at)
         if added and card is not None:
             after = (
                 card
@@ -55,9 +68,13 @@ def append_review(
     return added
 
 
-def append_tombstone(database: Database, tombstone: Tombstone, card: Card) -> None:
-    """Undo a review: the tombstone and the card as it was before it."""
+def append_tombstone(
+    database: Database, tombstone: Tombstone, card: Card, undoes: str | None = None
+) -> None:
+    """Undo a review: the tombstone and the card as it was before it; `undoes` is the deed's id."""
     with database.write() as session:
+        if undoes is not None:
+            mark_undone(session, undoes)
         session.execute(insert(TombstoneRow).values(**row_of(tombstone)).on_conflict_do_nothing())
         put_cards(session, [card])
 
@@ -83,6 +100,22 @@ def iterate_reviews(database: Database) -> Iterator[Review]:
             yield entry_of(Review, row)
 
 
+def answers_of(database: Database, question: str | None = None) -> dict[str, list[Answer]]:
+    """What the rated reviews that are not undone say about memory, by question, without reading
+    what was answered; of one question, or of all.
+    """
+    columns = ("question", "id", "rating", "at", "utc_offset", "day")
+    query = select(*(_TABLE.c[name] for name in columns)).where(_RATED)
+    if question is not None:
+        query = query.where(_TABLE.c.question == question)
+    answers: dict[str, list[Answer]] = {}
+    with database.read() as connection:
+        for of, id, rating, at, utc_offset, day in connection.execute(query):
+            answer = Answer(id=id, rating=rating, at=at, utc_offset=utc_offset, day=day)
+            answers.setdefault(of, []).append(answer)
+    return answers
+
+
 def last_reviews(database: Database, count: int) -> list[Review]:
     """The latest reviews that are not undone, latest first."""
     return _reviews(database, _LATEST_FIRST.limit(count))
@@ -102,6 +135,12 @@ def to_undo(database: Database, now: dt.datetime, id: str | None = None) -> Revi
     return None
 
 
+def review_of(database: Database, id: str) -> Review | None:
+    """The review of that id, undone or not."""
+    reviews = _reviews(database, select(_TABLE).where(_TABLE.c.id == id))
+    return reviews[0] if reviews else None
+
+
 def tombstones(database: Database) -> list[Tombstone]:
     """Every undoing."""
     with database.read() as connection:
@@ -116,17 +155,23 @@ def all_reviews(database: Database) -> list[Review]:
 
 
 def append_flag(
-    database: Database, question: str, what: str, value: int, card: Card, at: dt.datetime
+    database: Database, question: str, what: str, value: int, card: Card, *, at: dt.datetime
 ) -> None:
     """Log a decision of the learner and show it on the card."""
-    append_flags(database, what=what, values={question: value}, after=[card], at=at)
+    append_flags(database, what, values={question: value}, after=[card], at=at)
 
 
 def append_flags(
-    database: Database, what: str, values: Mapping[str, int], after: Iterable[Card], at: dt.datetime
+    database: Database,
+    what: str,
+    *,
+    values: Mapping[str, int],
+    after: Iterable[Card],
+    at: dt.datetime,
+    undoes: str | None = None,
 ) -> None:
     """Log the same kind of decision about many questions in one transaction; `after` are their
-    cards then.
+    cards then. It can be taken back, unless it takes one back itself: that of the deed `undoes`.
 
     Where the clock went back the decision is dated after the last one about these questions, so
     that it stays the later one.
@@ -136,11 +181,34 @@ def append_flags(
             select(func.max(FlagRow.at)).where(FlagRow.question.in_(values))
         ).scalar()
         moment = at if last is None else max(at, min(last, _END) + _TICK)
+        if undoes is not None:
+            mark_undone(session, undoes)
+        else:
+            _remember_flags(session, what, values, at)
         session.add_all(
             FlagRow(id=uuid7(), question=question, what=what, value=value, at=moment)
             for question, value in values.items()
         )
         put_cards(session, after)
+
+
+def _remember_flags(
+    session: Session, what: str, values: Mapping[str, int], at: dt.datetime
+) -> None:
+    column = table_of(CardRow).c[what]
+    query = select(CardRow.question, column).where(CardRow.question.in_(values))
+    known = {question: int(value or 0) for question, value in session.execute(query)}
+    before: dict[str, JsonValue] = {question: known.get(question, 0) for question in values}
+    if len(before) > 1:
+        add_deed(session, "spread", "", before, at)
+    for question, value in list(before.items())[: len(before) == 1]:
+        add_deed(session, _deed_of(what), question, value, at)
+
+
+def _deed_of(what: str) -> What:
+    if what == "suspended":
+        return "suspended"
+    return "flagged" if what == "flagged" else "buried_until"
 
 
 def flag_events(database: Database) -> list[tuple[str, str, str, int, dt.datetime]]:

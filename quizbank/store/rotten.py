@@ -14,11 +14,14 @@ from sqlalchemy import Boolean, Column, Float, Integer, Table
 
 from quizbank.domain.plain import RawRow, RawValue
 from quizbank.store.log import TABLES
-from quizbank.store.models import CHANGING, SettingRow, table_of
+from quizbank.store.models import CHANGING, DeedRow, SettingRow, table_of
 from quizbank.store.records import entry_from_values
 from quizbank.store.setting_values import may_be
 from quizbank.store.settings import PREFIX
 from quizbank.store.types import UTC, Json, JsonText
+
+# the tables whose JSON may be a bare value
+_BARE = (SettingRow.__tablename__, DeedRow.__tablename__)
 
 
 def rotten_rows(connection: sqlite3.Connection) -> dict[str, int]:
@@ -68,8 +71,7 @@ def _fits(column: Column[Any], value: RawValue) -> bool:
     ):
         return False
     if isinstance(column.type, Json | JsonText):
-        # only a setting may be a bare value
-        return _is_json(value, bare=column.table.name == SettingRow.__tablename__)
+        return _is_json(value, bare=column.table.name in _BARE)
     return not isinstance(column.type, UTC) or _is_time(value)
 
 

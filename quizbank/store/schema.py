@@ -11,7 +11,7 @@ from pathlib import Path
 
 from quizbank.store.faults import fault, unusable
 
-KNOWN = ("0001", "0002")
+KNOWN = ("0001", "0002", "0003")
 HEAD = KNOWN[-1]
 APPLICATION_ID = 0x51424E4B  # "QBNK"
 _MAGIC = b"SQLite format 3\0"

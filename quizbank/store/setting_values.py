@@ -15,6 +15,7 @@ from quizbank.domain.plan import Settings
 # beyond what any command or screen takes
 _MOST = 100_000
 _PARAMETERS = 21
+_LAST_DAY = dt.date.max.toordinal()
 
 
 def may_be(name: str, value: Any) -> bool:
@@ -60,6 +61,13 @@ def _texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
+def _pauses(value: Any) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(pair, list) and len(pair) == 2 and all(_whole(day, _LAST_DAY) for day in pair)
+        for pair in value
+    )
+
+
 _BY_TYPE: dict[type, Callable[[Any], bool]] = {
     str: lambda value: isinstance(value, str),
     bool: lambda value: isinstance(value, bool),
@@ -74,4 +82,6 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "parameters": _parameters,
     "topic_weights": _weights,
     "open_topics": _texts,
+    "focus": _texts,
+    "pauses": _pauses,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -40,9 +40,11 @@ def load_settings(database: Database) -> Settings:
     values["interview"] = (
         dt.date.fromisoformat(values["interview"]) if values.get("interview") else None
     )
-    for name in ("parameters", "open_topics"):
+    for name in ("parameters", "open_topics", "focus"):
         if name in values:
             values[name] = tuple(values[name])
+    if "pauses" in values:
+        values["pauses"] = tuple((first, last) for first, last in values["pauses"])
     return Settings(**values)
 
 
@@ -79,15 +81,35 @@ def save_value(database: Database, name: str, value: JsonValue) -> None:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """What happened to the question whose answer is being written: it counts for the rating, so
+    that leaving and coming back makes no second try a first one.
+    """
+
+    attempts: int = 0
+    hints: int = 0
+    revealed: bool = False
+
+
+NO_TRIES = Tries()
+
+
 def save_draft(
-    database: Database, question: str, seed: int | None, text: str, at: dt.datetime
+    database: Database,
+    question: str,
+    *,
+    seed: int | None,
+    text: str,
+    at: dt.datetime,
+    tries: Tries = NO_TRIES,
 ) -> None:
-    """Keep what is being typed; an empty text drops the draft."""
+    """Keep what is being typed, and what was tried; nothing of either drops the draft."""
     with database.write() as session:
-        if not text:
+        if not text and tries == NO_TRIES:
             session.execute(delete(DraftRow).where(DraftRow.question == question))
             return
-        row = {"question": question, "seed": seed, "text": text, "at": at}
+        row = {"question": question, "seed": seed, "text": text, "at": at, **asdict(tries)}
         session.execute(
             insert(DraftRow)
             .values(**row)
@@ -102,6 +124,17 @@ def load_draft(database: Database, question: str) -> tuple[int | None, str] | No
             select(DraftRow.__table__).where(DraftRow.question == question)
         ).first()
     return None if row is None else (row.seed, row.text)
+
+
+def load_tries(database: Database, question: str) -> tuple[Tries, dt.datetime] | None:
+    """What was tried of the answer that is being written, and when last."""
+    with database.read() as connection:
+        row = connection.execute(
+            select(DraftRow.__table__).where(DraftRow.question == question)
+        ).first()
+    if row is None:
+        return None
+    return Tries(row.attempts, row.hints, bool(row.revealed)), row.at
 
 
 def save_mock(database: Database, report: object, at: dt.datetime) -> str:

@@ -9,6 +9,28 @@ import uuid
 
 _lock = threading.Lock()
 _last = 0
+_NOBODYS = 10 * 365 * 86_400_000 * 4096
+
+
+def continue_after(id: str) -> None:
+    """Make ids from now on increase beyond `id`, though the clock went back since it was made: so
+    the order of ids is that of the log. One from ten years ahead is nobody's clock and is ignored.
+    """
+    global _last
+    stamp = _stamp_of(id)
+    with _lock:
+        if stamp < _now() + _NOBODYS:
+            _last = max(_last, stamp)
+
+
+def _stamp_of(id: str) -> int:
+    number = uuid.UUID(id).int
+    return (number >> 80) << 12 | (number >> 64) & 0xFFF
+
+
+def _now() -> int:
+    # 48 bits of milliseconds and 12 of their fraction make one counter that never repeats
+    return time.time_ns() * 4096 // 1_000_000
 
 
 def uuid7() -> str:
@@ -17,8 +39,7 @@ def uuid7() -> str:
     """
     global _last
     with _lock:
-        # 48 bits of milliseconds and 12 of their fraction make one counter that never repeats
-        stamp = _last = max(_last + 1, time.time_ns() * 4096 // 1_000_000)
+        stamp = _last = max(_last + 1, _now())
     milliseconds, fraction = stamp >> 12, stamp & 0xFFF
     random = int.from_bytes(os.urandom(8)) & ((1 << 62) - 1)
     return str(uuid.UUID(int=milliseconds << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62 | random))

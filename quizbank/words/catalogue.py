@@ -22,6 +22,7 @@ SECTIONS: tuple[str, ...] = (
     "quizbank.words.fields",
     "quizbank.words.store",
     "quizbank.words.scheduling",
+    "quizbank.words.undo",
     "quizbank.words.domain",
     "quizbank.words.grading",
     "quizbank.words.authoring",

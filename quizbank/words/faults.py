@@ -7,7 +7,6 @@ from typing import Any
 from graders.faults import Fault
 from quizbank.domain.clean import clean
 from quizbank.words.catalogue import sentence
-from quizbank.domain.json import Json
 
 
 def fault_line(fault: Fault, lang: str) -> str:
@@ -15,7 +14,7 @@ def fault_line(fault: Fault, lang: str) -> str:
     return clean(f"{fault.file}:{fault.line}: {sentence(fault.said, lang)} [{fault.code}]")
 
 
-def fault_json(fault: Fault, lang: str) -> Json:
+def fault_json(fault: Fault, lang: str) -> dict[str, Any]:
     """The fault as ``lint --json`` prints it."""
     return {
         "file": fault.file,

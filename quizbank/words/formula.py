@@ -7,10 +7,9 @@ from typing import Any
 from graders.codec import to_plain
 from graders.symbolic.check import CheckResult
 from quizbank.words.catalogue import sentence
-from quizbank.domain.json import Json
 
 
-def check_json(result: CheckResult, lang: str) -> Json:
+def check_json(result: CheckResult, lang: str) -> dict[str, Any]:
     """The object of ``check-formula --json``."""
     error = None
     if result.error is not None:

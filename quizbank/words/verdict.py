@@ -7,8 +7,8 @@ from typing import Any
 from graders.codec import to_plain
 from graders.verdict import Diagnosis, Evidence, Part, Verdict
 from quizbank.words.catalogue import sentence
-from quizbank.domain.json import Json
 
+Json = dict[str, Any]
 
 
 def evidence_json(evidence: Evidence) -> Json:

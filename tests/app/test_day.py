@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from graders.verdict import Evidence, Verdict
 from quizbank.app.aims import change_aims, interview_date, open_by_hand, topic_weights
 from quizbank.app.bank import Answered, Bank
 from quizbank.app.catch_up import Way, backlog, catch_up
@@ -20,7 +21,6 @@ from quizbank.domain.errors import QuizbankError
 from quizbank.domain.review import Rating
 from quizbank.store import reviews
 from quizbank.store.questions import put_question
-from tests.verdicts import kept
 
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
@@ -61,17 +61,7 @@ def bank(filled: Path, tmp_path: Path, clock: Clock) -> Iterator[Bank]:
 
 def answer(bank: Bank, id: str, rating: Rating = Rating.GOOD, seconds: float = 60.0) -> None:
     outcome = "wrong" if rating is Rating.AGAIN else "correct"
-    verdict = kept(
-        {
-            "outcome": outcome,
-            "score": float(outcome == "correct"),
-            "max_marks": 1.0,
-            "diagnoses": [],
-            "parts": [],
-            "evidence": {},
-            "elapsed_ms": 1.0,
-        }
-    )
+    verdict = Verdict(outcome, float(outcome == "correct"), Evidence())  # type: ignore[arg-type]
     bank.record(Answered(bank.question(id), 1, "en", "x", verdict, seconds), rating)
 
 

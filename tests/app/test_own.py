@@ -143,7 +143,7 @@ def test_a_new_question_is_asked_at_once_and_saved_again_in_its_place(
     again = opened(tmp_path)
     save(again.database, source_of(again.database, "my-choice").text.replace("26x26", "26x27"))
     assert [path.name for path in own_pack(again.database.path).glob("*.md")] == ["elsewhere.md"]
-    assert again.question("my-choice").spec["choices"][0]["en"] == "26x27"
+    assert again.question("my-choice").spec.choices[0].en == "26x27"
     with pytest.raises(QuizbankError, match="no version of your own"):
         revert(again.database, "my-choice")
     again.close()

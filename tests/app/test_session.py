@@ -132,7 +132,7 @@ def test_a_draft_survives_and_the_variant_is_the_same_after_a_restart(
     first.save_draft("mse = 0.5")
     again = Session(bank, worker, items("mse-batch"))
     assert again.draft() == "mse = 0.5"
-    assert again.present("en")["prompt"] == first.present("en")["prompt"]
+    assert again.present("en").prompt == first.present("en").prompt
 
 
 def test_rebuilding_the_cards_from_the_log_changes_nothing(

@@ -54,16 +54,16 @@ async def test_the_clock_goes_on_by_itself_unless_a_field_has_the_focus(
 ) -> None:
     async with quiz(FORMULA) as (app, pilot):
         await until(pilot, lambda: isinstance(app.focused, Input))
-        app.screen._last_act = time.monotonic() - 30
+        app.screen.watch_time.last_act = time.monotonic() - 30
         before = time_shown(app)
         app.screen._tick()
         assert time_shown(app) == before, "nothing moves beside an input method"
         await pilot.press("1")
         await until(pilot, lambda: time_shown(app) >= 30)
         await pilot.press("escape")
-        app.screen._last_act = time.monotonic() - 40
+        app.screen.watch_time.last_act = time.monotonic() - 40
         await until(pilot, lambda: time_shown(app) >= 70)
-        app.screen._last_act = time.monotonic() - 3_000
+        app.screen.watch_time.last_act = time.monotonic() - 3_000
         await until(pilot, lambda: time_shown(app) >= 120)
         await asyncio.sleep(1.1)
         assert time_shown(app) < 130, "a pause longer than thinking is not counted"
@@ -101,7 +101,7 @@ async def test_copying_a_choice_takes_the_question_with_every_choice(
 ) -> None:
     async with quiz(CHOICE) as (app, pilot):
         await pilot.press("b", "f2")
-        choices = [choice["text"] for choice in app.screen.form().choices]
+        choices = [choice.text for choice in app.screen.form().choices]
         assert (
             "(x) b." in app.clipboard
             and all(text in app.clipboard for text in choices)

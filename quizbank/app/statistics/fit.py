@@ -15,7 +15,6 @@ from quizbank.domain.counting import counted
 from quizbank.domain.review import Review
 from quizbank.scheduling.memory import MemoryModel, histories_of
 from quizbank.store import reviews
-from quizbank.domain.json import Json
 
 _MIN_REVIEWS = 400
 _MIN_HELD_OUT = 50
@@ -55,7 +54,7 @@ class Fit:
         """
         return bool(self.parameters) and self.gain == 0 and self.error == 0
 
-    def to_json(self) -> Json:
+    def to_json(self) -> dict[str, Any]:
         """The object of `quizbank optimize --json`."""
         numbers = {
             name: None if math.isnan(value := getattr(self, name)) else round(value, 5)

@@ -10,7 +10,6 @@ from quizbank.domain.question import Topic
 from quizbank.domain.review import Card
 from quizbank.scheduling.queue import Info
 from quizbank.scheduling.topics import missing, open_topics
-from quizbank.domain.json import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class TopicRow:
     prerequisites: tuple[str, ...]
     waits_for: tuple[str, ...]
 
-    def to_json(self) -> Json:
+    def to_json(self) -> dict[str, Any]:
         """The row of `quizbank stats --json`."""
         return {
             "id": self.id,

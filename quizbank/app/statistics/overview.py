@@ -14,7 +14,6 @@ from quizbank.app.statistics.work import heatmap, time_by_kind, workload
 from quizbank.app.today import streak
 from quizbank.scheduling.topics import mastery
 from quizbank.store import questions, reviews
-from quizbank.domain.json import Json
 
 _ADVICE = {
     "zh": "还没有复习记录。先做一次今天的练习（quizbank review），这里就会有内容。",
@@ -23,7 +22,7 @@ _ADVICE = {
 }
 
 
-def statistics_of(bank: Bank) -> Json:
+def statistics_of(bank: Bank) -> dict[str, Any]:
     """Counts, recall true and predicted, work behind and ahead, slips as rates, topics; JSON values
     alone.
 

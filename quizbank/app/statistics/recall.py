@@ -10,7 +10,6 @@ from typing import Any
 
 from quizbank.domain.review import Memory, Rating, Review
 from quizbank.scheduling.memory import MemoryModel
-from quizbank.domain.json import Json
 
 # days since the last review, up to and including
 _SPANS = (1, 3, 7, 14, 30, 60, math.inf)
@@ -86,7 +85,7 @@ def calibration_error(rows: Sequence[dict[str, float]]) -> float | None:
 
 def forgetting(
     found: Sequence[Prediction], topics: Mapping[str, str]
-) -> dict[str, list[Json]]:
+) -> dict[str, list[dict[str, Any]]]:
     """True and predicted recall by days since the last review, for each topic of `topics` (by
     question); "" is all of them.
     """

@@ -9,7 +9,6 @@ from typing import Any
 
 from quizbank.app.display import clean
 from quizbank.domain.review import Review
-from quizbank.domain.json import Json
 
 # codes of a slip that an author listed for one question; the others are named by the graders and
 # occur anywhere
@@ -38,7 +37,7 @@ class Slip:
         """Share of the answers, in 0..1."""
         return self.times / self.of
 
-    def to_json(self) -> Json:
+    def to_json(self) -> dict[str, Any]:
         """The row of `quizbank stats --json`."""
         return {
             "slip": self.en or self.zh,

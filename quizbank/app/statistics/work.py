@@ -10,10 +10,9 @@ from typing import Any
 from quizbank.domain.review import Card, Review
 from quizbank.scheduling.days import date_of
 from quizbank.scheduling.queue import Info
-from quizbank.domain.json import Json
 
 
-def heatmap(log: Iterable[Review], day: int, weeks: int = 26) -> list[Json]:
+def heatmap(log: Iterable[Review], day: int, weeks: int = 26) -> list[dict[str, Any]]:
     """Minutes and reviews of each study day of the last `weeks` weeks, days without any included;
     ends on `day`.
     """
@@ -58,7 +57,7 @@ def time_by_kind(
 
 def workload(
     infos: Sequence[Info], cards: Mapping[str, Card], day: int, days: int = 30
-) -> list[Json]:
+) -> list[dict[str, Any]]:
     """Questions that fall due and their minutes on each of `days` days from `day` on; what is
     overdue counts for the first.
     """

@@ -7,12 +7,12 @@ from typing import Any
 
 from graders.expression.pretty import width
 from graders.said import said
-from quizbank.authoring.figures.faults import Figure, FigureError
+from quizbank.authoring.figures.faults import FigureError
 
 _MOST = 8
 
 
-def confusion(figure: Figure, ascii_only: bool) -> list[str]:
+def confusion(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
     """``counts`` (rows of whole numbers) and ``labels`` (of the classes, short)."""
     counts = [[int(count) for count in row] for row in figure["counts"]]
     size = len(counts)

@@ -9,12 +9,12 @@ from typing import Any
 
 from graders.said import said
 from quizbank.authoring.figures.canvas import Canvas
-from quizbank.authoring.figures.faults import Figure, FigureError, whole
+from quizbank.authoring.figures.faults import FigureError, whole
 
 _WINDOW, _CELL, _PADDING = "█", "░", "·"
 
 
-def convolution(figure: Figure, ascii_only: bool) -> list[str]:
+def convolution(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
     """``size``, ``kernel``, ``stride``, ``padding``, ``dilation``, and ``at`` = [row, column] of
     the output, from 0.
     """

@@ -9,13 +9,13 @@ from typing import Any
 from graders.said import said
 from quizbank.authoring.figures.confusion import confusion
 from quizbank.authoring.figures.convolution import convolution
-from quizbank.authoring.figures.faults import Figure, FigureError
+from quizbank.authoring.figures.faults import FigureError
 from quizbank.authoring.figures.graph import graph
 from quizbank.authoring.figures.network import network
 from quizbank.authoring.figures.roc import roc
 from quizbank.authoring.figures.unrolled import unrolled
 
-KINDS: Mapping[str, Callable[[Figure, bool], list[str]]] = {
+KINDS: Mapping[str, Callable[[Mapping[str, Any], bool], list[str]]] = {
     "network": network,
     "convolution": convolution,
     "graph": graph,

@@ -9,16 +9,12 @@ from graders.said import said
 from quizbank.authoring.faults import Unusable
 
 
-# what a figure's description holds, as TOML has it
-Figure = Mapping[str, Any]
-
-
 class FigureError(Unusable):
     """A description that makes no figure."""
 
 
 def whole(
-    figure: Figure, name: str, low: int, high: int, default: int | None = None
+    figure: Mapping[str, Any], name: str, low: int, high: int, default: int | None = None
 ) -> int:
     """The whole number `name` of a figure, within its bounds; raises `FigureError`."""
     value = figure.get(name, default)

@@ -14,13 +14,13 @@ from graders.expression.symbols import declare_all
 from graders.expression.tokens import ReadError
 from graders.said import said
 from quizbank.authoring.figures.canvas import Canvas
-from quizbank.authoring.figures.faults import Figure, FigureError
+from quizbank.authoring.figures.faults import FigureError
 
 _MOST = 24
 _SIGNS = {"*": "×", "/": "÷", "-": "−", "**": "^"}
 
 
-def graph(figure: Figure, ascii_only: bool) -> list[str]:
+def graph(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
     """``formula`` in scalars, the ``names`` of its symbols, and optionally the ``result``'s
     name.
     """

@@ -7,13 +7,13 @@ from typing import Any
 
 from graders.said import said
 from quizbank.authoring.figures.canvas import Canvas
-from quizbank.authoring.figures.faults import Figure, FigureError
+from quizbank.authoring.figures.faults import FigureError
 
 _WIDEST = 5
 _MOST_LAYERS = 6
 
 
-def network(figure: Figure, ascii_only: bool) -> list[str]:
+def network(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
     """``layers`` (units of each), and ``names`` (a letter of each layer, or a list of names of its
     units).
     """

@@ -8,12 +8,12 @@ from typing import Any
 
 from graders.said import said
 from quizbank.authoring.figures.canvas import Canvas
-from quizbank.authoring.figures.faults import Figure, FigureError
+from quizbank.authoring.figures.faults import FigureError
 
 _WIDE, _HIGH = 30, 10
 
 
-def roc(figure: Figure, ascii_only: bool) -> list[str]:
+def roc(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
     """``scores`` and ``labels`` (1 positive, 0 negative); the area under the curve is written
     below.
     """

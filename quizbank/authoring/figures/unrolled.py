@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from quizbank.authoring.figures.canvas import Canvas
-from quizbank.authoring.figures.faults import Figure, whole
+from quizbank.authoring.figures.faults import whole
 
 
-def unrolled(figure: Figure, ascii_only: bool) -> list[str]:
+def unrolled(figure: Mapping[str, Any], ascii_only: bool) -> list[str]:
     """``steps``, the letters ``input``, ``state``, ``output`` ("" for none), and the ``weight``
     written on the way of the state.
     """

@@ -23,7 +23,6 @@ from quizbank.domain.question import Question
 from quizbank.domain.review import Card
 from quizbank.tui.screens.question_actions import QuestionActions
 from quizbank.tui.widgets.question_preview import QuestionPreview
-from quizbank.domain.json import Json
 
 _STATES = ("new", "due", "learning", "suspended", "buried", "leech")
 _MARKS = ("flagged", "own")
@@ -162,7 +161,7 @@ class BrowseScreen(QuestionActions):
         self._search(self.query_one("#words", Input).value, chosen)
 
     @work(thread=True, exclusive=True, group="search")
-    def _search(self, words: str, chosen: Json) -> None:
+    def _search(self, words: str, chosen: dict[str, Any]) -> None:
         with self.telling():
             found = find(self.bank, words, limit=_LIMIT + 1, **chosen)
             self.app.call_from_thread(self._list, found)

@@ -15,7 +15,6 @@ from textual.widgets import Static, Tab, Tabs
 from quizbank.tui.screens.base import BaseScreen
 from quizbank.tui.widgets.charts import Chart
 from quizbank.tui.widgets.statistics_pages import PAGES, Page, draw
-from quizbank.domain.json import Json
 
 
 class StatisticsScreen(BaseScreen):
@@ -45,7 +44,7 @@ class StatisticsScreen(BaseScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.stats: Json | None = None
+        self.stats: dict[str, Any] | None = None
         self.topic = ""
 
     def compose(self) -> ComposeResult:
