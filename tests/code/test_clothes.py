@@ -11,7 +11,7 @@ from graders.code.grade import CodeGrader
 from graders.code.spec import CodeEvidence
 from graders.verdict import Verdict
 from quizbank.words.catalogue import both
-from tests.code.specs import CONV, DOUBLE, GOOD, HEAD, MSE, changed, english, spec
+from tests.code.specs import CONV, DOUBLE, GOOD, HEAD, MSE, changed, english, mutant, spec
 
 pytestmark = pytest.mark.tensorflow
 
@@ -141,7 +141,10 @@ def test_numpy_needs_no_tensorflow_installed(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(grade, "tensorflow_installed", lambda: False)
     with CodeGrader() as own:
-        assert own.grade(NUMPY, NUMPY.reference, 1).outcome == "correct"
+        listed = changed(NUMPY, mutants=[mutant("other", "def f(x):\n    return x\n")])
+        assert own.grade(listed, NUMPY.reference, 1).outcome == "correct"
+        wrong = NUMPY.reference.replace("axis=1", "axis=0")
+        assert own.grade(listed, wrong, 1).outcome == "wrong"
         verdict = own.grade(DOUBLE, GOOD, 1)
         assert (verdict.outcome, verdict.diagnoses[0].code) == ("unavailable", "tensorflow-missing")
 
