@@ -123,7 +123,7 @@ def test_a_wrong_value_is_a_fault_at_its_line(right: str, wrong: str) -> None:
         (
             "def mse(y, p):\n    return tf.reduce_mean",
             "def mse(y, p:\n    return tf",
-            "code.question",
+            "question",
         ),
         ("def cases(rng)", "def kases(rng)", "question"),
         ("zh: 求了和，没有取平均\nen: summed, not averaged\n", "", "mutant-form"),
