@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from graders.code import faults, messages, roles, wire
+from graders.code.frameworks import framework as load
 from graders.code.limits import Limits
 from graders.code.messages import Failed, Reply
 from graders.code.orders import Fork
@@ -31,7 +32,6 @@ def warm(framework: str) -> None:
     import linecache
 
     from graders.code import entries, models
-    from graders.code.frameworks import framework as load
 
     assert all((asyncio, copy, dataclasses, inspect, linecache, entries, models, load(framework)))
 
@@ -43,13 +43,19 @@ def main(box: Any, framework: str, order: Fork, fds: list[int]) -> int:
     incoming, outgoing = _arrange(fds)
     scratch = order.scratch
     limits = Limits(order.cpu, order.wall, order.memory)
+    gpu = order.device == "gpu"
     send = _sender(outgoing)
     if order.sandboxed:
-        box.enter(limits, scratch, (0, 1, 2, incoming, outgoing), order.device == "gpu")
+        keep = (0, 1, 2, incoming, outgoing)
+        box.enter(None if order.ahead else limits, scratch, keep, gpu)
+    if order.ahead:
+        load(framework).make_ready()
     header, buffers = _read(incoming)
     os.close(incoming)
     _settle(scratch)
     try:
+        if order.ahead and order.sandboxed:
+            box.limit(messages.limits_of(header))
         request = messages.request_of(header)
         roles.play(request, buffers, scratch, framework=framework, send=send)
     except BaseException as error:

@@ -22,7 +22,7 @@ from graders.code.expected import Expectations, Undecided
 from graders.code.languages import Form
 from graders.code.marking import Marking
 from graders.code.runner import Ending, Job, Runner
-from graders.code.spec import CodeEvidence, CodeSpec
+from graders.code.spec import CodeEvidence, CodeSpec, Mutant
 from graders.code.submission import Submission
 from graders.code.validate import ensure
 from graders.code.zygotes import Cancelled, ZygoteFault
@@ -68,12 +68,13 @@ class CodeGrader:
         self.close()
 
     def warm(self) -> None:
-        """Starts the zygote (seconds, once). Silent where it cannot start: the first verdict will
-        say so.
+        """Starts the zygotes of NumPy and TensorFlow (seconds, once). Silent where one cannot
+        start: the first verdict will say so.
         """
-        if tensorflow_installed():
-            with contextlib.suppress(ZygoteFault, OSError):
-                self._runner.start()
+        for framework in ("numpy", "tensorflow"):
+            if installed(framework):
+                with contextlib.suppress(ZygoteFault, OSError):
+                    self._runner.start(framework=framework)
 
     def close(self) -> None:
         """Ends every process this grader started and removes its folders."""
@@ -167,6 +168,7 @@ class CodeGrader:
             material = trial.shown(material, spec)
         zygote = self._runner.zygote_of(languages.reference_form(spec).framework)
         layers = zygote.layers if zygote else []
+        asked = replace(asked, mutants=_runnable(asked))
         marking = Marking(asked, answer, seed, device=use.device, material=material, run=use.run)
         if use.trial:
             return trial.tried(marking, forms, layers)
@@ -206,6 +208,15 @@ def installed(framework: str) -> bool:
     if framework == "tensorflow":
         return tensorflow_installed()
     return languages.package_there(framework)
+
+
+def _runnable(spec: CodeSpec) -> tuple[Mutant, ...]:
+    """The listed slips whose framework is there: a wrong answer is marked without the others."""
+    return tuple(
+        mutant
+        for mutant in spec.mutants
+        if installed(languages.source_form(spec, mutant.source).framework)
+    )
 
 
 def _without(outcome: Outcome, told: Diagnosis) -> Verdict[CodeEvidence]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
+from graders.code.limits import Limits
 from graders.code.wire import Header
 from graders.codec import from_plain, to_plain
 
@@ -210,6 +211,16 @@ def header_of(message: Request | Reply) -> Header:
     """A message as the header of a frame; what is None is left out."""
     plain: Header = to_plain(message)
     return {name: value for name, value in plain.items() if value is not None}
+
+
+def with_limits(header: Header, limits: Limits) -> Header:
+    """The header with the limits of its run, for a child that was forked ahead of it."""
+    return {**header, "limits": to_plain(limits)}
+
+
+def limits_of(header: Header) -> Limits:
+    """The limits that came with a request."""
+    return from_plain(header["limits"], Limits)
 
 
 def request_of(header: Header) -> Request:

@@ -10,7 +10,9 @@ from graders.codec import from_json, to_json
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fork:
-    """Fork a child into the folder `scratch`; its three pipes come along."""
+    """Fork a child into the folder `scratch`; its three pipes come along. One that is forked ahead
+    of its request hears its limits with it.
+    """
 
     op: Literal["fork"] = "fork"
     scratch: str
@@ -19,6 +21,7 @@ class Fork:
     memory: int
     device: str = "cpu"
     sandboxed: bool = True
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

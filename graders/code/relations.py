@@ -22,6 +22,8 @@ from graders.said import Said, said
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 CLOSE = 1e-4
+# entries of an output that is looked at, and the largest number: an answer may return anything
+MOST, LARGEST = 200_000, 1e300
 # factors that have a name
 NAMED = {
     math.log(2): "ln 2",
@@ -77,10 +79,10 @@ def _pair(case: Seen) -> tuple[Floats, Floats] | None:
 def _floats(value: Any) -> Floats | None:
     array = value if isinstance(value, Array) else None
     if isinstance(value, SCALARS) and not isinstance(value, complex):
-        return np.asarray(float(value))
+        return np.asarray(float(value)) if abs(value) < LARGEST else None
     if array is None and isinstance(value, (list, tuple)):
         array = array_of(value)
-    if array is None or array.data.dtype.kind not in "biuf":
+    if array is None or array.data.dtype.kind not in "biuf" or array.data.size > MOST:
         return None
     return array.data.astype(np.float64)
 

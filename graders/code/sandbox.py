@@ -78,10 +78,10 @@ class Sandbox:
         return found
 
     def enter(
-        self, limits: rlimits.Limits, scratch: str, keep: tuple[int, ...], gpu: bool = False
+        self, limits: rlimits.Limits | None, scratch: str, keep: tuple[int, ...], gpu: bool = False
     ) -> None:
         """Shuts this process in, for good: descriptors but `keep`, limits, privileges, files,
-        system calls.
+        system calls. Without limits yet, `limit` sets them later.
 
         Raises `OSError` when a layer that worked in the zygote fails now; the run must not go on
         then.
@@ -94,12 +94,17 @@ class Sandbox:
             readable = readable + landlock.hold(["/proc/self"])
             landlock.restrict(self.landlock_version, readable, landlock.hold([scratch]), devices)
         close_all_but(keep)
-        # after closing: the held paths alone are more descriptors than a child may have
-        rlimits.apply(limits, self.inherited, capped=not gpu)
+        if limits is not None:
+            # after closing: the held paths alone are more descriptors than a child may have
+            self.limit(limits, gpu)
         rlimits.drop_capabilities()
         if self.program and signals:
             seccomp.load(signals)
             seccomp.load(self.program)
+
+    def limit(self, limits: rlimits.Limits, gpu: bool = False) -> None:
+        """Lowers this process's limits, for good."""
+        rlimits.apply(limits, self.inherited, capped=not gpu)
 
 
 def prepare(inherited: int, others: Iterable[str] = ()) -> Sandbox:

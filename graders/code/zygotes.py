@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from graders.code import bubble
 from graders.code.frameworks import PACKAGES
@@ -53,6 +54,18 @@ class Cancelled(Exception):
     """The learner cancelled while the zygote was starting."""
 
 
+@dataclass(slots=True)
+class Spare:
+    """A child that waits for its request: its folder, and the parent's ends of its pipes (in, out,
+    log). `pid` is 0 until the zygote has forked it.
+    """
+
+    scratch: str
+    fds: tuple[int, int, int]
+    sandboxed: bool
+    pid: int = 0
+
+
 class Zygote:
     """A started zygote of one framework. Not for use by two threads at once."""
 
@@ -64,6 +77,7 @@ class Zygote:
         self.forks, self.now = 0, 0
         self._buffer = b""
         self._held: list[Event] = []
+        self.spare: Spare | None = None
         self.bubbled = bool(bubble.command())
         self.link, theirs = socket.socketpair()
         paths = [os.path.abspath(path) for path in sys.path]
@@ -169,7 +183,65 @@ class Zygote:
                 raise ZygoteFault("the process that runs code stopped")
             self._buffer += data
         *lines, self._buffer = self._buffer.split(b"\n")
-        return [event_of(line) for line in lines]
+        return [event for line in lines if not self._of_spare(event := event_of(line))]
+
+    def _of_spare(self, event: Event) -> bool:
+        """Whether an event was about the spare child, and is dealt with."""
+        spare = self.spare
+        if spare is None:
+            return False
+        if spare.pid == 0 and event.event == "forked":
+            spare.pid, self.now = event.pid, event.resident
+            return True
+        if event.event == "refused" and spare.pid == 0:
+            self._forget()
+            return False
+        if event.event == "exit" and event.pid == spare.pid:
+            self._forget()
+            return True
+        return False
+
+    def order_ahead(self, sandboxed: bool) -> None:
+        """Asks for a child that is ready before its request is there, unless there is one; does not
+        wait for it.
+        """
+        if self.spare is not None:
+            return
+        pipes = [os.pipe() for _ in range(3)]
+        (in_read, in_write), (out_read, out_write), (log_read, log_write) = pipes
+        theirs = [in_read, out_write, log_write]
+        scratch = tempfile.mkdtemp(prefix="run-", dir=self.home)
+        self.spare = Spare(scratch, (in_write, out_read, log_read), sandboxed)
+        order = Fork(scratch=scratch, cpu=0, wall=0, memory=0, sandboxed=sandboxed, ahead=True)
+        self.forks += 1
+        try:
+            socket.send_fds(self.link, [line_of(order)], theirs)
+        except OSError:
+            # the next fork will find that out and say so
+            self._forget()
+        finally:
+            for fd in theirs:
+                os.close(fd)
+
+    def take(self, sandboxed: bool) -> Spare | None:
+        """The spare child, which is the caller's from now on; None where none is ready."""
+        if self.spare is None or self.spare.sandboxed != sandboxed:
+            return None
+        if self.spare.pid == 0:
+            heard = self.events(0)
+            self._held = [*heard, *self._held]
+        spare = self.spare
+        if spare is None or spare.pid == 0:
+            return None
+        self.spare = None
+        return spare
+
+    def _forget(self) -> None:
+        spare, self.spare = self.spare, None
+        if spare is not None:
+            for fd in spare.fds:
+                os.close(fd)
+            remove_tree(spare.scratch)
 
     def fork(self, order: Fork, fds: list[int]) -> int:
         """Asks for a child with the pipes `fds`; gives its process id. Raises `ZygoteFault` when
@@ -200,6 +272,7 @@ class Zygote:
 
     def close(self) -> None:
         """Ends it and its children and removes its folder."""
+        self._forget()
         self.link.close()
         try:
             self.process.wait(timeout=1.0)

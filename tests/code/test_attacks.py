@@ -541,7 +541,8 @@ from graders.code.grade import CodeGrader
 from tests.code.specs import DOUBLE, changed
 g = CodeGrader(); g.warm()
 print(g._runner.zygote.process.pid, g._runner.zygote.home, flush=True)
-g.grade(changed(DOUBLE, limits={{"cpu": 30, "wall": 60}}), "import time\\ndef double(x):\\n    time.sleep(50)\\n", 1)
+slow = "import time\\ndef double(x):\\n    time.sleep(50)\\n"
+g.grade(changed(DOUBLE, limits={{"cpu": 30, "wall": 60}}), slow, 1)
 """
     process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None

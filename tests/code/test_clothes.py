@@ -1,5 +1,5 @@
-"""An answer as people paste it: what is not Python is taken off, what can only be meant in one way is
-understood, and what the question does not take is no mistake.
+"""An answer as people paste it: what is not Python is taken off, what can only be meant in one
+way is understood, and what the question does not take is no mistake.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from graders.code.grade import CodeGrader
 from graders.code.spec import CodeEvidence
 from graders.verdict import Verdict
 from quizbank.words.catalogue import both
-from tests.code.specs import CONV, DOUBLE, GOOD, HEAD, MSE, changed, english, spec
+from tests.code.specs import CONV, DOUBLE, GOOD, HEAD, MSE, changed, english, mutant, spec
 
 pytestmark = pytest.mark.tensorflow
 
@@ -31,18 +31,23 @@ def told(verdict: Verdict[CodeEvidence]) -> str:
 PASTED = {
     "a fence": f"```python\n{GOOD}```\n",
     "a chat reply": f"Sure! Here is the function:\n\n```python\n{GOOD}```\n\nIt doubles (x).",
-    "two fences": "First:\n```py\nimport numpy as np\n```\nthen\n~~~\ndef double(x):\n    return x + x\n~~~\n",
+    "two fences": "First:\n```py\nimport numpy as np\n```\nthen\n~~~\ndef double(x):\n"
+    "    return x + x\n~~~\n",
     "output in a fence": f"```python\n{GOOD}```\nprints\n```text\n3 (no code\n```\n",
     "a shell line": f"!pip install numpy\n{GOOD}",
     "magic": f"%matplotlib inline\n%%time\n{GOOD}",
-    "a notebook": "In [3]: import numpy as np\n\nIn [4]: def double(x):\n   ...:     return x + x\n   ...: \n\nOut[4]: <function>",
+    "a notebook": "In [3]: import numpy as np\n\nIn [4]: def double(x):\n"
+    "   ...:     return x + x\n   ...: \n\nOut[4]: <function>",
     "a prompt": ">>> def double(x):\n...     return x + x\n...\n>>> double(2)\n4\n",
     "another name": "def twice(x):\n    return x + x\n",
-    "another name with a helper": "def add(a, b):\n    return a + b\n\ndef twice(x):\n    return add(x, x)\n",
+    "another name with a helper": "def add(a, b):\n    return a + b\n\ndef twice(x):\n"
+    "    return add(x, x)\n",
     "a class around it": "class Solution:\n    def double(self, x):\n        return x + x\n",
     "a class with one method": "class Solution:\n    def solve(self, x):\n        return x + x\n",
-    "imports out of habit": f"import torch\nimport jax.numpy as jnp\nfrom matplotlib import pyplot as plt\n{GOOD}",
-    "a forgotten import": "def double(x: np.ndarray) -> List[float]:\n    return tf.constant(np.asarray(x) * 2)\n",
+    "imports out of habit": f"import torch\nimport jax.numpy as jnp\n"
+    f"from matplotlib import pyplot as plt\n{GOOD}",
+    "a forgotten import": "def double(x: np.ndarray) -> List[float]:\n"
+    "    return tf.constant(np.asarray(x) * 2)\n",
     "a byte-order mark": "\ufeff" + GOOD,
 }
 
@@ -93,7 +98,10 @@ def test_another_framework_is_no_mistake(grader: CodeGrader, source: str, code: 
 
 
 def test_a_name_that_is_put_in_is_under_the_rule_about_names(grader: CodeGrader) -> None:
-    source = "def conv2d(x, w, b, stride, padding):\n    return tf.nn.conv2d(x, w, stride, padding) + b\n"
+    source = (
+        "def conv2d(x, w, b, stride, padding):\n"
+        "    return tf.nn.conv2d(x, w, stride, padding) + b\n"
+    )
     assert grader.grade(CONV, source, 1).parts[0].word == "forbidden-name"
 
 
@@ -102,7 +110,8 @@ def test_a_name_that_is_put_in_is_under_the_rule_about_names(grader: CodeGrader)
     [
         "import numpy as np\ndef f(x):\n    return np.exp(x).sum(1)\n",
         "import math\ndef f(x):\n    return [sum(math.exp(v) for v in row) for row in x]\n",
-        "from math import exp\ndef f(x):\n    return [sum(map(exp, r)) for r in x if isinstance(r, list)]\n",
+        "from math import exp\ndef f(x):\n"
+        "    return [sum(map(exp, r)) for r in x if isinstance(r, list)]\n",
         "def f(x):\n    return np.exp(x).sum(axis=-1).tolist()\n",
         "import numpy as np\ndef f(x):\n    x.sort()\n    return np.exp(x).sum(1)\n",
     ],
@@ -141,7 +150,10 @@ def test_numpy_needs_no_tensorflow_installed(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(grade, "tensorflow_installed", lambda: False)
     with CodeGrader() as own:
-        assert own.grade(NUMPY, NUMPY.reference, 1).outcome == "correct"
+        listed = changed(NUMPY, mutants=[mutant("other", "def f(x):\n    return x\n")])
+        assert own.grade(listed, NUMPY.reference, 1).outcome == "correct"
+        wrong = NUMPY.reference.replace("axis=1", "axis=0")
+        assert own.grade(listed, wrong, 1).outcome == "wrong"
         verdict = own.grade(DOUBLE, GOOD, 1)
         assert (verdict.outcome, verdict.diagnoses[0].code) == ("unavailable", "tensorflow-missing")
 
@@ -175,7 +187,8 @@ def test_slopes_stand_for_the_tape_of_a_numpy_reference(grader: CodeGrader) -> N
 OPTIMISER = changed(
     spec(
         "Momentum",
-        "def cases(rng):\n    return [((0.1, 0.9), (np.ones(2), np.ones(2)), (np.zeros(2), rng.normal(size=2)))]\n",
+        "def cases(rng):\n"
+        "    return [((0.1, 0.9), (np.ones(2), np.ones(2)), (np.zeros(2), rng.normal(size=2)))]\n",
         "",
     ),
     reference=(

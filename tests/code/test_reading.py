@@ -118,15 +118,15 @@ def test_a_wrong_value_is_a_fault_at_its_line(right: str, wrong: str) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "code"),
     [
-        ("## cases\n", "## cases\nnothing\n\n## more\n", "code.no-fence"),
-        ("## reference", "## referense", "code.no-section"),
+        ("## cases\n", "## cases\nnothing\n\n## more\n", "no-fence"),
+        ("## reference", "## referense", "no-section"),
         (
             "def mse(y, p):\n    return tf.reduce_mean",
             "def mse(y, p:\n    return tf",
-            "code.question",
+            "question",
         ),
-        ("def cases(rng)", "def kases(rng)", "code.question"),
-        ("zh: 求了和，没有取平均\nen: summed, not averaged\n", "", "code.mutant-form"),
+        ("def cases(rng)", "def kases(rng)", "question"),
+        ("zh: 求了和，没有取平均\nen: summed, not averaged\n", "", "mutant-form"),
     ],
 )
 def test_a_broken_section_is_a_fault_of_its_own(right: str, wrong: str, code: str) -> None:

@@ -119,6 +119,18 @@ def test_unrelated_numbers_have_no_relation(seed: int) -> None:
     assert code_of(lambda x: x.sum(0), lambda x: noise[x.shape].sum(0), seed) == ""
 
 
+@pytest.mark.parametrize(
+    "got", [10**400, float("nan"), float("inf"), "a", None, [1, "a"], 1j, True]
+)
+def test_whatever_comes_out_is_looked_at_without_harm(got: Any) -> None:
+    assert relation([Seen((3,), 1.5, got), Seen((got,), array([1.5]), got)]) is None
+
+
+def test_a_large_output_costs_nothing() -> None:
+    big = array(np.arange(10**6))
+    assert relation([Seen((), big, array(-np.arange(10**6)))]) is None
+
+
 def test_outputs_that_changed_places_are_told() -> None:
     one, two = array([1.0, 2.0]), array([3.0, 5.0])
     told = relation([Seen((), (one, two), (two, one))])

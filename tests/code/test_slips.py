@@ -60,7 +60,8 @@ CHANGED: dict[str, list[tuple[str, str]]] = {
         ("tf.minimum(1.0, limit / norm)", "limit / norm"),
         (
             "norm = tf.sqrt(tf.reduce_sum(tf.square(a)) + tf.reduce_sum(tf.square(b)))\n",
-            "norm = tf.sqrt(tf.reduce_sum(tf.square(a)) + tf.reduce_sum(tf.square(b)))\n    if norm ** 2 <= limit:\n        return a, b, norm\n",
+            "norm = tf.sqrt(tf.reduce_sum(tf.square(a)) + tf.reduce_sum(tf.square(b)))\n"
+            "    if norm ** 2 <= limit:\n        return a, b, norm\n",
         ),
     ],
     "code-kmeans-step": [

@@ -1,4 +1,4 @@
-"""Answers in PyTorch, where it is installed: tensors, gradients by autograd, the same cotangents."""
+"""Answers in PyTorch where it is installed: tensors, gradients by autograd, the same cotangents."""
 
 from __future__ import annotations
 
@@ -58,7 +58,8 @@ def test_a_torch_reference_marks_torch_and_numpy() -> None:
         assert own.grade(OWN, OWN.reference, 1).outcome == "correct"
         arrays = (
             "import numpy as np\ndef attend(q, k):\n    s = q @ np.swapaxes(k, 1, 2)\n"
-            "    e = np.exp(s - s.max(-1, keepdims=True))\n    return e / e.sum(-1, keepdims=True)\n"
+            "    e = np.exp(s - s.max(-1, keepdims=True))\n"
+            "    return e / e.sum(-1, keepdims=True)\n"
         )
         verdict = own.grade(OWN, arrays, 1)
         assert (verdict.outcome, verdict.parts[0].outcome) == ("partial", "correct")
@@ -90,7 +91,8 @@ BANK = {
         "    return f.transpose(1, 2) @ f / (h * w)\n"
     ),
     "code-bce-from-logits": (
-        "def bce(y, z):\n    return (z.clamp(min=0) - y * z + torch.log1p((-z.abs()).exp())).mean()\n"
+        "def bce(y, z):\n"
+        "    return (z.clamp(min=0) - y * z + torch.log1p((-z.abs()).exp())).mean()\n"
     ),
     "code-stable-softmax": (
         "def softmax(z, t):\n    z = z / t\n    e = (z - z.amax(-1, keepdim=True)).exp()\n"

@@ -22,6 +22,9 @@ class NoTape(TypeError):
 class Framework(Protocol):
     """One framework; its methods are called in a child, after the fork."""
 
+    def make_ready(self) -> None:
+        """What any first operation costs, in a child that waits for its request."""
+
     def prepare(self, device: str) -> None:
         """Make `device` (``cpu`` or ``gpu``) the only one."""
 

@@ -14,6 +14,9 @@ from graders.code.values import Array, to_numpy
 class NumPy:
     """See `graders.code.frameworks.Framework`."""
 
+    def make_ready(self) -> None:
+        """There is nothing to do."""
+
     def prepare(self, device: str) -> None:
         """There is nothing to choose."""
 

@@ -19,6 +19,11 @@ class TensorFlow:
     def __init__(self) -> None:
         self.tf: Any = None
 
+    def make_ready(self) -> None:
+        """The eager context, which takes longer than most answers."""
+        tf = devices.prepare("cpu")
+        tf.constant(0.0)
+
     def prepare(self, device: str) -> None:
         """Import what the zygote imported, after the choice of device."""
         self.tf = devices.prepare(device)

@@ -19,6 +19,10 @@ class Torch:
     def __init__(self) -> None:
         self.torch: Any = None
 
+    def make_ready(self) -> None:
+        """There is little to do."""
+        self.prepare("cpu")
+
     def prepare(self, device: str) -> None:
         """One thread: the sandbox counts them, and answers are small."""
         import torch  # type: ignore[import-not-found, unused-ignore]
