@@ -44,9 +44,11 @@ class Home:
 def home_of(bank: Bank) -> Home:
     """The home screen's contents as of now."""
     seen = bank.snapshot()
-    today = today_of(bank, seen)
-    plan = plan_of(bank) if today.interview_in is not None and today.interview_in >= 0 else None
     day = bank.today()
+    interview = bank.settings.interview
+    coming = interview is not None and interview.toordinal() >= day
+    plan = plan_of(bank, snapshot=seen) if coming else None
+    today = today_of(bank, seen, plan)
     # whole weeks, Monday first, this one included; an ordinal of 1 is a Monday
     first = day - (day - 1) % 7 - 7 * (_WEEKS - 1)
     counts = reviews.days_with_reviews(bank.database, first)

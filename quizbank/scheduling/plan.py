@@ -23,7 +23,7 @@ from quizbank.scheduling.course import Array, Course, Mask, Standing, course_of,
 from quizbank.scheduling.curves import Curves
 from quizbank.scheduling.items import Info
 from quizbank.scheduling.memory import MemoryModel
-from quizbank.scheduling.policy import choose_each, recall_on
+from quizbank.scheduling.policy import Chosen, choose_each, recall_on
 
 _MORE_MINUTES = 10
 _SAMPLE = 600
@@ -35,6 +35,8 @@ DAILY = 60
 _FIFTH = 5
 _SINGLE = 10
 _MODEL_ERROR = 0.05
+# a topic of which fewer questions than this are met on average is not reached
+_HARDLY_MET = 0.5
 # the golden ratio's part: multiples of it fill the unit interval evenly
 _EVENLY = 0.618033988749895
 
@@ -43,7 +45,8 @@ _EVENLY = 0.618033988749895
 class Plan:
     """Expected recall on the interview's day, in all and by topic, and the days until then.
 
-    `topics` has each topic's 80 % interval; `calendar` is (reviews, new) a day.
+    `topics` has each topic's 80 % interval; `calendar` is (reviews, new) a day. `not_reached` are
+    the topics of which no question is asked by then.
     """
 
     days: int
@@ -54,6 +57,7 @@ class Plan:
     more: float
     calendar: tuple[tuple[int, int], ...]
     topics: dict[str, Recall]
+    not_reached: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The plan as `quizbank plan --json` prints it; `calendar` is (reviews, new) a day."""
@@ -66,6 +70,7 @@ class Plan:
             "ten_more_minutes": round(self.more, 4),
             "calendar": [{"reviews": r, "new": n} for r, n in self.calendar],
             "topics": {topic: recall.to_json() for topic, recall in self.topics.items()},
+            "not_reached": list(self.not_reached),
         }
 
 
@@ -108,6 +113,7 @@ def make_plan(
         more=max(0.0, bought),
         calendar=_calendar(played, share),
         topics=by_topic,
+        not_reached=_unmet(part, played),
     )
 
 
@@ -185,7 +191,18 @@ class _Life:
     """
 
     recall: Array
+    seen: Mask
     calendar: list[tuple[float, float]]
+
+
+def _unmet(course: Course, played: Sequence[_Life]) -> tuple[str, ...]:
+    """The topics that count and of which most lives met no question."""
+    lives = np.mean([life.seen for life in played], axis=0)
+    met = np.bincount(course.topic, weights=lives, minlength=len(course.topics))
+    worth = np.bincount(course.topic, weights=course.value, minlength=len(course.topics))
+    return tuple(
+        name for k, name in enumerate(course.topics) if worth[k] > 0 and met[k] < _HARDLY_MET
+    )
 
 
 def _calendar(played: Sequence[_Life], share: float) -> tuple[tuple[int, int], ...]:
@@ -214,7 +231,9 @@ def _played(
     asked = np.zeros((lives, course.count))
     at = day
     for length in steps(interview - day):
-        days = choose_each(course, standings, settings, model, at, share=share, days=length)
+        days = [Chosen() for _ in standings]
+        if not settings.paused(at):
+            days = choose_each(course, standings, settings, model, at, share=share, days=length)
         for life, (one, chosen) in enumerate(zip(standings, days, strict=True)):
             picked = np.zeros(course.count, dtype=bool)
             picked[chosen.again + chosen.known + chosen.new] = True
@@ -224,7 +243,7 @@ def _played(
             asked[life] += picked
         at += length
     return [
-        _Life(recall_on(one, model, interview), calendar)
+        _Life(recall_on(one, model, interview), one.seen, calendar)
         for one, calendar in zip(standings, calendars, strict=True)
     ]
 
