@@ -124,9 +124,7 @@ def plan_command(context: Context, /, as_json: bool, **wishes: Any) -> None:
             "weights": settings.topic_weights,
             "open_topics": list(settings.open_topics),
             "focus": list(settings.focus),
-            "pauses": [
-                [dt.date.fromordinal(day).isoformat() for day in pair] for pair in settings.pauses
-            ],
+            "pauses": [[_iso(first), _iso(last)] for first, last in settings.pauses],
         }
         passed = interview_note(bank) if settings.passed(bank.today()) else None
         if settings.interview is None or passed is not None:
@@ -151,6 +149,10 @@ def plan_command(context: Context, /, as_json: bool, **wishes: Any) -> None:
         for note in (interview_note(bank), minutes_note(bank)):
             if note is not None:
                 click.echo(note.message(bank.lang))
+
+
+def _iso(day: int) -> str:
+    return dt.date.fromordinal(day).isoformat()
 
 
 def _told(plan: Plan, lang: str) -> str:
