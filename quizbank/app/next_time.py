@@ -40,10 +40,14 @@ def next_days(bank: Bank, question: str) -> dict[Rating, int | None]:
         place=place,
         after=[(one.stability, one.difficulty) for one in after],
     )
-    found = dict(zip(Rating, lags, strict=True))
+    # near the day a weak memory may be best refreshed later than a strong one: nobody is told that
+    soonest: int | None = None
+    found: dict[Rating, int | None] = {}
+    for rating, lag in zip(reversed(Rating), reversed(lags), strict=True):
+        soonest = lag if soonest is None else min(soonest, lag if lag is not None else soonest)
+        found[rating] = soonest
     # what was missed is asked again today
-    found[Rating.AGAIN] = 0
-    return found
+    return {rating: 0 if rating is Rating.AGAIN else found[rating] for rating in Rating}
 
 
 def next_times(bank: Bank, question: str) -> dict[Rating, Said]:

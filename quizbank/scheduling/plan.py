@@ -39,6 +39,9 @@ _MODEL_ERROR = 0.05
 _HARDLY_MET = 0.5
 # the golden ratio's part: multiples of it fill the unit interval evenly
 _EVENLY = 0.618033988749895
+_SEED = 7
+# the luck of so many answers to one question; later ones share the last
+_ANSWERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,8 @@ def _sample(infos: Sequence[Info]) -> list[int]:
         if infos[at].topic not in there:
             there.add(infos[at].topic)
             chosen.add(k)
-    return [by_topic[k] for k in sorted(chosen)]
+    # in the queue's own order, by which it decides where two are worth the same
+    return sorted(by_topic[k] for k in chosen)
 
 
 def _moved(recall: Recall, by: float) -> Recall:
@@ -228,7 +232,8 @@ def _played(
     curves = Curves(np.array(model.weights))
     standings = [standing.copy() for _ in range(lives)]
     calendars: list[list[tuple[float, float]]] = [[] for _ in standings]
-    asked = np.zeros((lives, course.count))
+    lucks = _lucks(course)
+    asked = np.zeros((lives, course.count), dtype=np.int64)
     at = day
     for length in steps(interview - day):
         days = [Chosen() for _ in standings]
@@ -238,8 +243,10 @@ def _played(
             picked = np.zeros(course.count, dtype=bool)
             picked[chosen.again + chosen.known + chosen.new] = True
             calendars[life] += [(len(chosen.known) / length, len(chosen.new) / length)] * length
-            luck = _luck(course, asked[life], life / lives)
-            answer(course, one, curves, picked, at, luck=luck)
+            nth = np.minimum(asked[life], _ANSWERS - 1)
+            # each life takes another part of every question's luck
+            luck = (lucks[nth, np.arange(course.count)] + life / lives) % 1.0
+            answer(one, curves, picked, at, luck=luck)
             asked[life] += picked
         at += length
     return [
@@ -248,21 +255,19 @@ def _played(
     ]
 
 
-def _luck(course: Course, asked: Array, life: float) -> Array:
-    """A number in 0..1 for each question's next answer. Those of one topic are spread evenly, so
-    that few lives tell what many would.
+def _lucks(course: Course) -> Array:
+    """A number in 0..1 for each question's first answer, its second and so on, of shape (answers,
+    questions). The first ones of a topic are spread evenly, so that few lives tell what many would.
     """
+    chance = np.random.default_rng(_SEED)
     place = np.empty(course.count)
-    order = np.argsort(course.topic, kind="stable")
-    place[order] = np.arange(course.count)
-    start = (place * _EVENLY + life) % 1.0
-    # each further answer to a question is as good as independent of those before
-    return (start + asked * (math.sqrt(2) + place * math.sqrt(3))) % 1.0
+    place[np.argsort(course.topic, kind="stable")] = np.arange(course.count)
+    later = [chance.permutation(course.count) + chance.random() for _ in range(_ANSWERS - 1)]
+    lucks: Array = np.array([place, *later]) * _EVENLY % 1.0
+    return lucks
 
 
-def answer(
-    course: Course, standing: Standing, curves: Curves, picked: Mask, day: int, *, luck: Array
-) -> None:
+def answer(standing: Standing, curves: Curves, picked: Mask, day: int, *, luck: Array) -> None:
     """The picked questions are answered on study day `day`, right where the luck is below the
     chance of recall; what was missed is asked again on the same day, the answer fresh in mind.
     """

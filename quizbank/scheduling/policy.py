@@ -157,7 +157,7 @@ def _toward(
     back = standing_back(course, shut, left)
     sharing = Sharing(course, priority, back, spent_on(course, standing))
     seen = standing.seen[candidates]
-    known, fresh = _best_first(candidates[seen], priority), candidates[~seen]
+    known, fresh = _best_first(candidates[seen], priority), _serious(course, candidates[~seen])
     order = Focused(course, sharing, fresh)
     taken = _merge(budget, order, known, np.sort(priority[fresh])[::-1], priority)
     return Chosen(
@@ -309,6 +309,12 @@ def spent_on(course: Course, standing: Standing) -> Array:
     return spent
 
 
+def _serious(course: Course, fresh: Whole) -> Whole:
+    """New questions without those that nobody asks, as long as there are others."""
+    serious = fresh[~(course.asked[fresh] <= 0)]
+    return serious if len(serious) else fresh
+
+
 def _best_first(which: Whole, priority: Array) -> Whole:
     return which[np.lexsort((which, -priority[which]))]
 
@@ -330,7 +336,7 @@ def _usual(
         may & standing.seen & (standing.due_day <= day) & (standing.last_day < day)
     )
     due = due[np.lexsort((due, recall[due]))]
-    fresh = np.flatnonzero(may & ~standing.seen)
+    fresh = _serious(course, np.flatnonzero(may & ~standing.seen))
     room = room_for_new(course, standing, minutes, day, done)
     if not len(fresh) or budget.new == 0:
         return Chosen(known=budget.fill(due.tolist()), room=room)

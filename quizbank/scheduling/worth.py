@@ -57,7 +57,7 @@ TOPICS_OF_ROLES: Mapping[str, frozenset[str]] = {
     "infra": frozenset({"systems", "compression", "transformers", "llm"}),
 }
 # the share of the minutes that a focus is given, and how much more its questions count
-FOCUS_SHARE = 0.7
+FOCUS_SHARE = 0.75
 _FOCUS_WORTH = 2.0
 
 
