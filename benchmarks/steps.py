@@ -9,8 +9,10 @@ import statistics
 import time
 from pathlib import Path
 
+from graders.kind import Attempt
 from graders.numeric.grade import grade
 from graders.numeric.instance import draw
+from graders.numeric.spec import NumericSpec
 from quizbank.authoring.files import load_folder
 from quizbank.store.locations import bundled
 
@@ -19,12 +21,13 @@ def main() -> None:
     drawn: list[float] = []
     marked: list[float] = []
     for question in load_folder(Path(bundled("questions"))).questions:
-        if question.kind != "numeric" or not question.spec["variables"]:
+        spec = question.spec
+        if not isinstance(spec, NumericSpec) or not spec.variables:
             continue
-        draw(question.spec, 0)
+        draw(spec, 0)
         for seed in range(1, 41):
             started = time.perf_counter()
-            instance = draw(question.spec, seed)
+            instance = draw(spec, seed)
             drawn.append((time.perf_counter() - started) * 1000)
             answer = "\n".join(
                 f"{step} = {value!r}"
@@ -32,7 +35,7 @@ def main() -> None:
                 if isinstance(value, float)
             )
             started = time.perf_counter()
-            grade(question.spec, answer, seed)
+            grade(spec, Attempt(answer, seed))
             marked.append((time.perf_counter() - started) * 1000)
     lines = ["| step | p50 ms | p99 ms |", "|---|---|---|"]
     lines += [

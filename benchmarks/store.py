@@ -24,6 +24,7 @@ from quizbank.store.database import Database
 from quizbank.store.glance import glance
 from quizbank.store.schema import HEAD
 from quizbank.store.uuid7 import uuid7
+from tests.verdicts import kept
 
 TODAY = 740_000
 QUEUE = (
@@ -81,15 +82,17 @@ def milliseconds(act: Callable[[], object], repeat: int) -> float:
 def a_review() -> Review:
     import datetime as dt
 
-    verdict = {
-        "outcome": "correct",
-        "score": 1.0,
-        "max_marks": 1.0,
-        "diagnoses": [],
-        "parts": [],
-        "evidence": {},
-        "elapsed_ms": 1.0,
-    }
+    verdict = kept(
+        {
+            "outcome": "correct",
+            "score": 1.0,
+            "max_marks": 1.0,
+            "diagnoses": [],
+            "parts": [],
+            "evidence": {},
+            "elapsed_ms": 1.0,
+        }
+    )
     return Review(
         uuid7(),
         "question-1",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -29,7 +30,13 @@ class Fault:
 
 
 def fault_code(why: Said) -> str:
-    """A fault's stable code: the message's own name. What follows a colon in it only tells
-    sentences of one code apart.
+    """A fault's stable code: the message's own name, of a value its top-level key, of TOML itself
+    ``toml``. What follows a colon in a name only tells sentences of one code apart.
     """
-    return why.code.partition(".")[2].partition(":")[0]
+    room, _, name = why.code.partition(".")
+    if room == "toml":
+        return room
+    field = dict(why.values).get("field")
+    if room == "field" and isinstance(field, str):
+        return re.split(r"[.\[]", field)[0]
+    return name.partition(":")[0]

@@ -57,7 +57,7 @@ def serve(source: BinaryIO, wire: BinaryIO, handle: Handler) -> None:
     inbox = Inbox(source)
 
     def say(reply: Reply) -> None:
-        wire.write(to_json(reply) + b"\n")
+        wire.write(reply.line())
         wire.flush()
 
     def progress(text: str) -> None:

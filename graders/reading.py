@@ -8,7 +8,7 @@ The types understood are those that a question needs: text, whole number, number
 from __future__ import annotations
 
 import types
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from typing import (
@@ -86,6 +86,20 @@ class Lengths:
         return said("field.lengths", low=self.low, high=self.high, got=len(value))
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A table of one of several dataclasses: the word at `key`, which every one of them has, says
+    of which. `shapes` gives them by that word, so that they can be imported late.
+    """
+
+    key: str
+    shapes: Callable[[], Mapping[str, type]]
+
+    def refuse(self, value: object) -> Said | None:
+        """Nothing: the choice was made while the table was read."""
+        return None
+
+
 class _Unfit(Exception):
     """A value does not fit; its fault was noted."""
 
@@ -154,7 +168,9 @@ class Reader:
         if wanted is Any:
             return value
         if origin is Annotated:
-            read = self._value(value, inner[0], path)
+            chosen = next((mark for mark in inner[1:] if isinstance(mark, Chosen)), None)
+            shape = inner[0] if chosen is None else self._shape(value, chosen, path)
+            read = self._value(value, shape, path)
             for check in inner[1:]:
                 refused = check.refuse(read)
                 if refused is not None:
@@ -185,6 +201,20 @@ class Reader:
             return value
         self._wrong_type(path, wanted, value)
         raise AssertionError("a wrong type was let through")
+
+    def _shape(self, value: Plain, chosen: Chosen, path: Path) -> type:
+        """The dataclass that a table's own word chooses."""
+        if not isinstance(value, dict):
+            self._wrong_type(path, dict, value)
+            raise _Unfit
+        if chosen.key not in value:
+            self._refuse(path, "field.missing", field=_named(path, chosen.key))
+        shapes, word = chosen.shapes(), value[chosen.key]
+        if not isinstance(word, str) or word not in shapes:
+            known = tuple(shapes)
+            self._refuse((*path, chosen.key), "field.choice", known=known, got=_told(word))
+            raise _Unfit
+        return shapes[word]
 
     def _one_of(self, value: Plain, wanted: tuple[Any, ...], path: Path) -> object:
         """The first type of a union that fits without a fault."""

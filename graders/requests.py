@@ -11,6 +11,8 @@ from typing import Literal
 
 import msgspec
 
+from graders.codec import to_json
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -95,10 +97,17 @@ REQUESTS: Mapping[str, type[Request]] = {
 CANCEL = b'{"op": "cancel"}\n'
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(msgspec.Struct, frozen=True):
     """One of three: the result, why there is none, or what a longer run says of itself."""
 
-    ok: msgspec.Raw | None = None
+    ok: msgspec.Raw = msgspec.Raw()
     error: str | None = None
     progress: str | None = None
+
+    def line(self) -> bytes:
+        """The reply as a line of JSON."""
+        if self.progress is not None:
+            return to_json({"progress": self.progress}) + b"\n"
+        if self.error is not None:
+            return to_json({"error": self.error}) + b"\n"
+        return b'{"ok":' + bytes(self.ok) + b"}\n"

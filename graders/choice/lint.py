@@ -10,15 +10,15 @@ def lint(spec: ChoiceSpec, report: Report) -> None:
     """The faults of the choices."""
     rights = sum(choice.right for choice in spec.choices)
     if len(spec.choices) < 2:
-        report.under("choices", "choice.few")
+        report.under("choices", "choice.choices")
     if not rights:
-        report.under("choices", "choice.no-right")
+        report.under("choices", "choice.no-right-choice")
     if rights > 1 and not spec.multiple:
-        report.at(("kind",), "choice.several-right")
+        report.at(("kind",), "choice.multiple")
     for lang in LANGS:
         texts = [getattr(choice, lang) for choice in spec.choices if getattr(choice, lang)]
         if len(set(texts)) != len(texts):
-            report.under("choices", "choice.twice")
+            report.under("choices", "choice.choice-twice")
     for choice in spec.choices:
         if not choice.right and choice.diagnosis is None:
             report.under(

@@ -82,16 +82,16 @@ def parse(document: Document) -> ChoiceSpec | None:
     front = document.read(ChoiceFront)
     lists = _lists(document)
     if not lists:
-        document.fault(document.front_line, "choice.missing")
+        document.fault(document.front_line, "choice.no-choices")
     if front is None or len(document.faults) > faults:
         return None
     columns = list(lists.values())
     sides = {tuple(written.right for written in column) for column in columns}
     if len(sides) != 1:
-        document.fault(columns[-1][0].line if columns[-1] else 1, "choice.languages-differ")
+        document.fault(columns[-1][0].line if columns[-1] else 1, "choice.choices-differ")
         return None
     if len(columns[0]) > len(LETTERS):
-        document.fault(columns[0][len(LETTERS)].line, "choice.many", most=len(LETTERS))
+        document.fault(columns[0][len(LETTERS)].line, "choice.choices-many", most=len(LETTERS))
         return None
     choices = [_choice(lists, number) for number in range(len(columns[0]))]
     return ChoiceSpec(front.multiple, tuple(choices))
@@ -117,7 +117,7 @@ def _read(document: Document, section: Section) -> list[_Written]:
         elif line.strip() and choices and indented:
             choices[-1].told = f"{choices[-1].told} {line.strip()}".strip()
         elif line.strip():
-            document.fault(place, "choice.line")
+            document.fault(place, "choice.choice-line")
     return choices
 
 

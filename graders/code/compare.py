@@ -133,8 +133,11 @@ class Comparison:
 
     def _sequences(self, expected: Any, got: Any, path: str) -> Difference | None:
         wanted, given = items_of(expected), self._items(expected, got)
-        if given is None or len(given) != len(wanted):
+        if given is None:
             return _off("wrong-structure", expected, got, path)
+        if len(given) != len(wanted):
+            lengths = f"{outline(expected)}: {len(wanted)}", f"{outline(got)}: {len(given)}"
+            return Difference("wrong-structure", lengths[0], lengths[1], path)
         return _worst(
             [
                 self.compare(item, other, f"{path}[{place}]")

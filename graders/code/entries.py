@@ -5,6 +5,7 @@ models.
 from __future__ import annotations
 
 import inspect
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -16,7 +17,7 @@ import numpy as np
 from graders.code import gradients, pinned, refusal, slopes, values
 from graders.code.faults import CallMismatch, describe
 from graders.code.frameworks import Framework
-from graders.code.messages import Case, Error, Loaded, Node, Reply, Run
+from graders.code.messages import Case, Error, Loaded, Node, Run
 from graders.code.roles import MissingEntry, load
 
 Send = Callable[..., None]
@@ -54,7 +55,16 @@ def run(
     refusal.install(list(request.forbidden))
     pinned.pin()
     framework.seed(request.run_seed)
-    module, job.path = load(request.source, scratch, given=_given(request))
+    _play(job, request.source, scratch, send=send)
+    for number, source in enumerate(request.others):
+        _other(job, number, source, scratch=scratch, send=send)
+    send(framework.describe(request.device))
+
+
+def _play(job: Job, source: str, scratch: str, *, send: Send, prefix: str = "") -> None:
+    """Loads one source and sends its cases."""
+    request = job.request
+    module, job.path = load(source, scratch, given=_given(request))
     entry = getattr(module, request.entry, None)
     if not callable(entry):
         raise MissingEntry(request.entry)
@@ -63,9 +73,26 @@ def run(
     for group, nodes in (("values", request.values), ("stability", request.stability)):
         for index, node in enumerate(nodes):
             encoder = values.Encoder()
-            reply: Reply = _case(job, group, index, node=node, encoder=encoder)
+            reply = _case(job, group, index, node=node, encoder=encoder)
+            reply.group = f"{prefix}{group}"
             send(reply, encoder.buffers)
-    send(framework.describe(request.device))
+
+
+def _other(job: Job, number: int, source: str, *, scratch: str, send: Send) -> None:
+    """Another source of the question's own, stopped where it does not come to an end."""
+    prefix = f"{number}:"
+    signal.signal(signal.SIGALRM, _late)
+    signal.setitimer(signal.ITIMER_REAL, job.request.seconds)
+    try:
+        _play(job, source, scratch, send=send, prefix=prefix)
+    except BaseException as error:
+        send(Case(group=f"{prefix}values", index=-1, error=job.fault(error)))
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _late(*_: Any) -> None:
+    raise TimeoutError("longer than the reference would take")
 
 
 def _given(request: Run) -> Names:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
 from graders.code import datasets, languages, messages, models, values
-from graders.code.limits import Limits
+from graders.code.limits import MOST_SECONDS, Limits
 from graders.code.messages import Draw, Drawn, Failed, Held, Node, Play, Run
 from graders.code.results import Fault, RunResult, fault_of, parse, word_of
 from graders.code.runner import Ending, Job
@@ -53,6 +53,7 @@ class Material:
     probes: list[Any] = field(default_factory=list)
     mutants: dict[str, RunResult] = field(default_factory=dict)
     held: list[Any] = field(default_factory=list)
+    seed: int = 0
 
 
 class Expectations:
@@ -118,6 +119,7 @@ def draw(spec: CodeSpec, seed: int, run: RunJob, data: datasets.Arrays | None = 
         shown=[values.decode(node, buffers) for node in reply.values],
         shown_stability=[values.decode(node, buffers) for node in reply.stability],
         held=_held(ending) if spec.held_out else [],
+        seed=seed,
     )
 
 
@@ -194,6 +196,20 @@ class Own:
         """A mutant's results, or how it failed."""
         return self._run(source, None)[1]
 
+    def others(self, sources: Sequence[str], seconds: float) -> list[RunResult]:
+        """The results of many small changes of the reference, in one process; each may take
+        `seconds`. One that ends the process is a failure, and the rest go on in another.
+        """
+        results: list[RunResult] = []
+        while len(results) < len(sources):
+            waiting = tuple(sources[len(results) :])
+            run = self._run(self.spec.reference, None, others=waiting, seconds=seconds)[1]
+            through = _by_source(run, len(waiting))
+            results += through if run.fault is None else through[:-1]
+            if run.fault is not None:
+                results.append(RunResult(fault=run.fault))
+        return results
+
     def _run(
         self,
         source: str,
@@ -201,10 +217,12 @@ class Own:
         *,
         differences: bool = False,
         untrained: bool = False,
+        others: Sequence[str] = (),
+        seconds: float = 0.0,
     ) -> tuple[Ending, RunResult]:
         encoder = values.Encoder()
         encoder.buffers = list(self.material.buffers)
-        form = languages.reference_form(self.spec)
+        form = languages.source_form(self.spec, source)
         # where there is no tape, differences stand for it
         slopes = self.spec.finite_differences or form.framework == "numpy"
         request = replace(
@@ -213,11 +231,32 @@ class Own:
             differences=slopes and differences,
             model_weights=weight_nodes(encoder, self.material.probes, given),
             untrained=untrained,
+            others=tuple(others),
+            seconds=seconds,
         )
         limits = generous(self.spec)
+        if others:
+            limits = replace(limits, cpu=MOST_SECONDS, wall=2 * MOST_SECONDS)
         job = Job(request, encoder.buffers, limits, self.device, form.framework)
         ending = self.run(job)
         return ending, parse(ending, limits)
+
+
+def _by_source(run: RunResult, count: int) -> list[RunResult]:
+    """The results of each of `count` sources that ran one after another, as far as they came."""
+    results: dict[int, RunResult] = {}
+    for (group, index), case in run.cases.items():
+        number, _, name = group.partition(":")
+        if not name:
+            continue
+        result = results.setdefault(int(number), RunResult())
+        if index < 0:
+            result.fault = case.fault
+        else:
+            result.cases[name, index] = case
+    last = max(results, default=-1)
+    through = last + 1 if run.fault is not None else count
+    return [results.get(number, RunResult(fault=run.fault)) for number in range(through)]
 
 
 def weight_nodes(

@@ -16,9 +16,16 @@ def say(word: str, **details: Value) -> Diagnosis:
     return Diagnosis(word, said(f"{KIND}.{word}", **details))
 
 
-def of_difference(difference: Difference, case: int, name: str = "", word: str = "") -> Diagnosis:
+def of_difference(
+    difference: Difference,
+    case: int,
+    name: str = "",
+    *,
+    word: str = "",
+    relation: Said | None = None,
+) -> Diagnosis:
     """What is said of a difference in case number `case` (from 1); `name` is a gradient's
-    parameter.
+    parameter, `relation` how the wrong numbers hang together with the right ones.
     """
     index = difference.index
     at = difference.path + (f"[{', '.join(map(str, index))}]" if index else "")
@@ -30,6 +37,7 @@ def of_difference(difference: Difference, case: int, name: str = "", word: str =
         expected=difference.expected,
         got=difference.got,
         error=_error(difference),
+        more=said("code.more", relation=relation) if relation else "",
     )
 
 

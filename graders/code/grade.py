@@ -17,6 +17,7 @@ from functools import partial
 
 from graders.code import feedback, gpu, languages, submission, trial
 from graders.code.datasets import CIFAR_SHA256, DataDamaged, DataMissing
+from graders.code.drawn import Slip
 from graders.code.expected import Expectations, Undecided
 from graders.code.languages import Form
 from graders.code.marking import Marking
@@ -107,6 +108,16 @@ class CodeGrader:
             use = Use(number, device, trying, run)
             verdict = self._guarded(spec, answer, use)
         return verdict.timed(started)
+
+    def slips(self, spec: CodeSpec) -> list[Slip]:
+        """The slips of the reference that no case tells apart; see `graders.code.drawn`. Raises as
+        `grade` does, and `Undecided`.
+        """
+        from graders.code.proving import SEEDS, survivors
+
+        run = partial(self._run_job, progress=None, cancel=None)
+        materials = [self._expectations.get(spec, seed, "cpu", run) for seed in SEEDS]
+        return survivors(spec, materials, run)
 
     def _guarded(self, spec: CodeSpec, answer: Submission, use: Use) -> Verdict[CodeEvidence]:
         """The verdict, or why there is none."""

@@ -11,11 +11,13 @@ from graders.code import feedback, languages
 from graders.code.compare import Difference, Tolerance, compare, entries, outline
 from graders.code.expected import Material
 from graders.code.matching import Matching
+from graders.code.paste import as_code
+from graders.code.relations import Seen, relation
 from graders.code.results import CaseResult, Fault, RunResult
 from graders.code.shorten import arguments, finite, short
 from graders.code.spec import CodeSpec, FailingCase
 from graders.code.values import Array, Unsupported
-from graders.said import said
+from graders.said import Said, said
 from graders.verdict import Diagnosis, Part
 
 SHOWN_CASES = 2
@@ -137,7 +139,7 @@ class Judge:
         name: str = "",
         word: str = "",
     ) -> Failure:
-        told = feedback.of_difference(difference, index + 1, name, word)
+        told = feedback.of_difference(difference, index + 1, name, word=word)
         return Failure(part, index, told, difference, group=group)
 
     def _model(self, expected: CaseResult, case: CaseResult) -> Difference | None:
@@ -230,6 +232,28 @@ class Judge:
                 found.append(self._differs(difference, label, index))
         return found
 
+    def related(self) -> Said | None:
+        """How the wrong values hang together with the right ones."""
+        if self.spec.model or self.spec.property_only or self.spec.any_of:
+            return None
+        seen = []
+        failed = {failure.case for failure in self.result.failures if failure.part == "values"}
+        for index, given in enumerate(self.material.shown):
+            case = self.run.cases.get(("values", index))
+            if case is None or case.fault:
+                return None
+            expected = self.material.reference.cases["values", index].value
+            seen.append(Seen(tuple(given), expected, case.value, index in failed))
+        return relation(seen, self.spec.names)
+
+    def tell(self, told: Said) -> None:
+        """Adds a relation to what is said of the wrong values: one cause, one sentence."""
+        first = self.result.failures[0]
+        if first.part != "values" or first.difference is None:
+            return
+        more = feedback.of_difference(first.difference, first.case + 1, relation=told)
+        self.result.parts[0] = replace(self.result.parts[0], diagnosis=more)
+
     def failing(self) -> tuple[FailingCase, ...]:
         """At most two failing cases: inputs shortened, expected and got, first bad index, largest
         error.
@@ -249,6 +273,7 @@ class Judge:
             part=failure.part,
             word=failure.diagnosis.code,
             inputs=arguments(self.spec.names, inputs),
+            code=as_code(self.spec.names, inputs),
         )
         if failure.difference is not None:
             return self._differing(entry, failure, failure.difference, key)

@@ -83,6 +83,22 @@ def reference_form(spec: CodeSpec) -> Form:
     return Form(language, framework, arguments)
 
 
+def own_form(spec: CodeSpec, asked: set[str]) -> Form:
+    """The form of a question that hands everybody the same arguments, on what is asked for."""
+    own = reference_form(spec)
+    framework = next((name for name in ("tensorflow", "torch") if name in asked), own.framework)
+    if framework == own.framework:
+        return own
+    language: Language = "torch" if framework == "torch" else "tensorflow"
+    return Form(language, framework, own.arguments)
+
+
+def source_form(spec: CodeSpec, source: str) -> Form:
+    """How a source of the question's own runs, its reference or a mutant."""
+    framework = framework_of(source)
+    return own_form(spec, set() if framework == "numpy" else {framework})
+
+
 def forms(spec: CodeSpec, imported: set[str]) -> list[Form]:
     """The ways to run an answer that uses these packages, the likeliest first. Raises `Foreign`."""
     own = reference_form(spec)
@@ -91,7 +107,7 @@ def forms(spec: CodeSpec, imported: set[str]) -> list[Form]:
         if framework != own.framework and framework not in spec.language:
             raise Foreign(_NAMES[framework])
     if spec.model or spec.arguments == "array":
-        return [own]
+        return [own_form(spec, asked)]
     if asked:
         return [_FORMS["tensorflow" if "tensorflow" in asked else "torch"]]
     arrays = [_FORMS[name] for name in ("numpy", "python") if name in spec.language]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from graders.code.expected import Undecided
 from graders.code.grade import CodeGrader, shared_grader
 from graders.code.spec import CodeEvidence, CodeSpec
 from graders.kind import Report
@@ -31,6 +32,10 @@ def lint(spec: CodeSpec, report: Report) -> None:
             report.under("reference", "code.reference-refused", outcome=outcome, why=why)
         else:
             _mutants(free, grader, report)
+            _slips(free, grader, report)
+    except Undecided as stopped:
+        why = said("code.runner-failed", message=stopped.word)
+        report.under("reference", NOT_PROVED, severity="warning", why=why)
     except SpecError as error:
         report.under(_section(error.where), "code.question", where=error.where, why=error.why)
 
@@ -45,6 +50,16 @@ def _mutants(spec: CodeSpec, grader: CodeGrader, report: Report) -> None:
         elif verdict.outcome == "correct" or unnamed:
             name, outcome = mutant.name, verdict.outcome
             report.under("mutants", "code.mutant-unnamed", name=name, outcome=outcome)
+
+
+def _slips(spec: CodeSpec, grader: CodeGrader, report: Report) -> None:
+    """Names each small change of the reference that no case tells apart."""
+    if spec.model or spec.property_only:
+        return
+    for slip in grader.slips(spec):
+        report.under(
+            "cases", "code.slip-passes", severity="warning", line=slip.line, change=slip.change
+        )
 
 
 def _why(verdict: Verdict[CodeEvidence]) -> Said:

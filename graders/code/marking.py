@@ -81,8 +81,12 @@ class Marking:
         gives the best verdict; `layers` are the sandbox's, for the evidence.
         """
         best = self.best(forms)
-        diagnoses = _diagnoses(best.judged)
         mutant = None if best.right or best.whole else self._mutant(best.result)
+        if not mutant and best.judged.failures:
+            related = best.judge.related()
+            if related is not None:
+                best.judge.tell(related)
+        diagnoses = _diagnoses(best.judged)
         diagnoses[1:1] = [mutant] if mutant else []
         return self._verdict(best, diagnoses, layers)
 

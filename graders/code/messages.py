@@ -43,7 +43,9 @@ class Run:
 
     `arguments` is the form in which arrays arrive, `positions` the arguments that gradients are
     taken of, `runs` the further ways each case is run, `model_weights` the weights that a model is
-    run on by name, `given` names to be put into the module, each with its module and attribute.
+    run on by name. `given` are names to be put into the module, each with its module and attribute.
+    After `source`, `others` are run one by one, each for at most `seconds`; the groups of their
+    cases begin with their number.
     """
 
     role: Literal["run"] = "run"
@@ -64,6 +66,8 @@ class Run:
     untrained: bool = False
     calls: tuple[Play, ...] = ()
     given: tuple[tuple[str, str, str], ...] = ()
+    others: tuple[str, ...] = ()
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from graders.code.faults import ForbiddenName
 # library code that only passes a learner's call or look-up on
 CONDUITS = ("/tensorflow/python/autograph/", "/tensorflow/python/util/lazy_loader.py")
 RAW = "tensorflow.raw_ops."
-PUBLIC = ("tensorflow", "keras", "numpy", "scipy")
+PUBLIC = ("tensorflow", "keras", "numpy", "scipy", "torch")
 
 
 class Refused:
@@ -52,7 +52,8 @@ def install(names: list[str]) -> None:
     operations = {
         canonical(name).removeprefix(RAW): name for name in names if canonical(name).startswith(RAW)
     }
-    if operations:
+    # importing it for the sake of a rule would cost a child of another framework its time
+    if operations and "tensorflow" in sys.modules:
         _deny_operations(operations)
     for name in names:
         dotted = canonical(name)

@@ -13,7 +13,7 @@ import os
 import site
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from graders.code import landlock, rlimits, seccomp
@@ -102,27 +102,27 @@ class Sandbox:
             seccomp.load(self.program)
 
 
-def prepare(inherited: int) -> Sandbox:
+def prepare(inherited: int, others: Iterable[str] = ()) -> Sandbox:
     """Opens and compiles all that needs doing once; `inherited` is the zygote's
-    `private_data()`.
+    `private_data()`, `others` are packages that its children may not read.
     """
     version = landlock.abi()
     box = Sandbox(version, program=seccomp.compile_filter(), inherited=inherited)
     if version:
-        box.readable = landlock.hold(readable_paths())
+        box.readable = landlock.hold(readable_paths(others))
         box.gpu_readable = landlock.hold(GPU_FACTS)
         box.devices = landlock.hold(["/dev/null"])
         box.gpu_devices = landlock.hold(glob.glob("/dev/nvidia*"))
     return box
 
 
-def readable_paths() -> list[str]:
+def readable_paths(others: Iterable[str] = ()) -> list[str]:
     """Every path a child may read, one entry of a package folder at a time so that this program
-    stays out.
+    stays out, and with it the packages `others`.
     """
-    paths = list(FACTS)
+    paths, hidden = list(FACTS), set(others)
     for folder in _package_folders():
-        paths.extend(_entries(folder))
+        paths.extend(path for path in _entries(folder) if os.path.basename(path) not in hidden)
     for folder in LIBRARIES:
         paths.extend(
             path for path in _entries(folder) if not os.path.basename(path).startswith("python")

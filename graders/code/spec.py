@@ -56,6 +56,14 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Equal:
+    """A change of the reference that changes nothing, as lint names it, and why."""
+
+    change: Annotated[str, Filled()]
+    why: Annotated[str, Filled()]
+
+
+@dataclass(frozen=True, slots=True)
 class CodeFront:
     """The keys that this kind adds to the front matter."""
 
@@ -79,6 +87,7 @@ class CodeFront:
     up_to: tuple[Freedom, ...] = ()
     property_only: bool = False
     call: tuple[Call, ...] = ()
+    equal: tuple[Equal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,7 @@ class CodeSpec:
     up_to: tuple[Freedom, ...] = ()
     property_only: bool = False
     call: tuple[Call, ...] = ()
+    equal: tuple[Equal, ...] = ()
     starter: str = ""
     cases: str = ""
     reference: str = ""

@@ -7,21 +7,21 @@ INSTALL_HERE = "pip install '.[tensorflow]'"
 
 WORDS: dict[str, tuple[str, str]] = {
     "code.wrong-value": (
-        "第 {case} 个用例的数值不对{where}: 应为 {expected}, 得到 {got}{error}。",
-        "Case {case} has a wrong value{where}: expected {expected}, got {got}{error}.",
+        "第 {case} 个用例的数值不对{where}: 应为 {expected}, 得到 {got}{error}。{more}",
+        "Case {case} has a wrong value{where}: expected {expected}, got {got}{error}.{more}",
     ),
     "code.wrong-shape": (
-        "第 {case} 个用例的形状不对{where}: 应为 {expected}, 得到 {got}。",
-        "Case {case} has the wrong shape{where}: expected {expected}, got {got}.",
+        "第 {case} 个用例的形状不对{where}: 应为 {expected}, 得到 {got}。{more}",
+        "Case {case} has the wrong shape{where}: expected {expected}, got {got}.{more}",
     ),
     "code.wrong-dtype": (
-        "第 {case} 个用例的 dtype 不对{where}: 应为 {expected}, 得到 {got}。",
-        "Case {case} has the wrong dtype{where}: expected {expected}, got {got}.",
+        "第 {case} 个用例的 dtype 不对{where}: 应为 {expected}, 得到 {got}。{more}",
+        "Case {case} has the wrong dtype{where}: expected {expected}, got {got}.{more}",
     ),
     "code.wrong-structure": (
-        "第 {case} 个用例返回值的个数或嵌套不对{where}: 应为 {expected}, 得到 {got}。",
+        "第 {case} 个用例返回值的个数或嵌套不对{where}: 应为 {expected}, 得到 {got}。{more}",
         "Case {case} returns the wrong number or nesting of values{where}: expected "
-        "{expected}, got {got}.",
+        "{expected}, got {got}.{more}",
     ),
     "code.wrong-gradient": (
         "第 {case} 个用例对 {name} 的梯度不对{where}: 应为 {expected}, 得到 {got}{error}。",
@@ -227,6 +227,182 @@ WORDS: dict[str, tuple[str, str]] = {
         "A trial on the samples: nothing was marked or recorded.",
     ),
     "code.sample": ("输入 {inputs}", "input {inputs}"),
+    "code.rel-swapped": (
+        "几个返回值的顺序不同。",
+        "The outputs are right, in another order.",
+    ),
+    "code.rel-factor": (
+        "每个数正好是应有值的 {factor} 倍。",
+        "Every number is exactly {factor} times what it should be.",
+    ),
+    "code.rel-sign": (
+        "数值对，符号反了。",
+        "The numbers are right, with the opposite sign.",
+    ),
+    "code.rel-sum": (
+        "正好大了 {n} 倍：求了和，没有取平均？",
+        "Exactly {n} times too large: a sum where a mean is asked?",
+    ),
+    "code.rel-mean": (
+        "正好小了 {n} 倍：取了平均，没有求和？",
+        "Exactly {n} times too small: a mean where a sum is asked?",
+    ),
+    "code.rel-root": (
+        "差一个 √{n} 的因子。",
+        "Off by a factor of √{n}.",
+    ),
+    "code.rel-square": (
+        "差一个 {n}² 的因子。",
+        "Off by a factor of {n}².",
+    ),
+    "code.rel-unbiased": (
+        "像是除以了 {n} - 1，而不是 {n}。",
+        "As if divided by {n} - 1 and not by {n}.",
+    ),
+    "code.rel-biased": (
+        "像是除以了 {n}，而不是 {n} - 1。",
+        "As if divided by {n} and not by {n} - 1.",
+    ),
+    "code.rel-offset": (
+        "每个数都差同一个常数 {offset}。",
+        "Every number is off by the same {offset}.",
+    ),
+    "code.rel-inverted": (
+        "得到的是 1 减去应有值。",
+        "This is one minus what it should be.",
+    ),
+    "code.rel-squared": (
+        "得到的是应有值的平方。",
+        "This is the square of what it should be.",
+    ),
+    "code.rel-rooted": (
+        "得到的是应有值的平方根。",
+        "This is the square root of what it should be.",
+    ),
+    "code.rel-logged": (
+        "得到的是应有值的对数。",
+        "This is the logarithm of what it should be.",
+    ),
+    "code.rel-exponential": (
+        "得到的是应有值的指数：少取了对数？",
+        "This is the exponential of what it should be: is a logarithm missing?",
+    ),
+    "code.rel-reciprocal": (
+        "得到的是应有值的倒数。",
+        "This is the reciprocal of what it should be.",
+    ),
+    "code.rel-absolute": (
+        "得到的是应有值的绝对值。",
+        "This is the absolute value of what it should be.",
+    ),
+    "code.rel-cut": (
+        "负数都变成了 0。",
+        "Negative numbers came out as zero.",
+    ),
+    "code.rel-rounded": (
+        "数被四舍五入了。",
+        "The numbers were rounded.",
+    ),
+    "code.rel-floored": (
+        "数被向下取整了。",
+        "The numbers were rounded down.",
+    ),
+    "code.rel-transposed": (
+        "结果被转置了。",
+        "The result is transposed.",
+    ),
+    "code.rel-axes": (
+        "数值对，轴的顺序不同。",
+        "The numbers are right, with the axes in another order.",
+    ),
+    "code.rel-reversed": (
+        "沿第 {axis} 轴的顺序反了。",
+        "The order along axis {axis} is reversed.",
+    ),
+    "code.rel-shifted": (
+        "沿第 {axis} 轴错开了一步。",
+        "Off by one step along axis {axis}.",
+    ),
+    "code.rel-reordered": (
+        "数都对，位置不对。",
+        "The numbers are right, in other places.",
+    ),
+    "code.rel-sums": (
+        "没有归一化：每行之和应为 1。",
+        "Not normalised: each row should sum to 1.",
+    ),
+    "code.rel-lengths": (
+        "没有归一化：每行的长度应为 1。",
+        "Not normalised: each row should have length 1.",
+    ),
+    "code.rel-except-last": (
+        "除了第 {axis} 轴的最后一项，都对。",
+        "Right except for the last entry along axis {axis}.",
+    ),
+    "code.rel-except-first": (
+        "除了第 {axis} 轴的第一项，都对。",
+        "Right except for the first entry along axis {axis}.",
+    ),
+    "code.rel-only-first": (
+        "只有第一个样本对。",
+        "Right for the first item alone, wrong for all others.",
+    ),
+    "code.rel-zeros": (
+        "错的地方一边是 0：有些位置没算，或不该算。",
+        "Where it is wrong, one side is zero: places were left out, or filled that should not be.",
+    ),
+    "code.rel-nearly": (
+        "几乎对：像是里面的小常数（eps）放错了地方，或精度不够。",
+        "Nearly right: as if a small constant (eps) stood elsewhere, or precision was lost.",
+    ),
+    "code.rel-shape": (
+        "数值对，只是形状不同。",
+        "The numbers are right, in another shape.",
+    ),
+    "code.rel-reduced-sum": (
+        "多求了一次和。",
+        "This was summed once too often.",
+    ),
+    "code.rel-reduced-mean": (
+        "多取了一次平均。",
+        "This was averaged once too often.",
+    ),
+    "code.only-value": (
+        "只有 {name} = {value} 的用例错了。",
+        "Wrong only where {name} = {value}.",
+    ),
+    "code.only-not-square": (
+        "只有 {name} 的高和宽不同时才错。",
+        "Wrong only where {name} is not square.",
+    ),
+    "code.only-batch": (
+        "只有 {name} 多于一项时才错。",
+        "Wrong only where {name} has more than one item.",
+    ),
+    "code.only-negative": (
+        "只有 {name} 里有负数时才错。",
+        "Wrong only where {name} holds negative numbers.",
+    ),
+    "code.only-zero": (
+        "只有 {name} 里有 0 时才错。",
+        "Wrong only where {name} holds a zero.",
+    ),
+    "code.only-large": (
+        "只有 {name} 里有很大的数时才错：数值不稳定？",
+        "Wrong only where {name} holds very large numbers: is it unstable?",
+    ),
+    "code.only-ties": (
+        "只有 {name} 里有相等的数时才错。",
+        "Wrong only where {name} holds equal numbers.",
+    ),
+    "code.only-empty": (
+        "只有 {name} 为空时才错。",
+        "Wrong only where {name} is empty.",
+    ),
+    "code.more": (
+        "{relation}",
+        " {relation}",
+    ),
     "code.no-checks": (
         "property_only 只凭检查评分，但 ## checks 里没有 check_ 函数：请加上。",
         "property_only marks by checks alone, and ## checks has none: add a check_ function.",
@@ -262,6 +438,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "code.mutant-unnamed": (
         "变异体 {name} 没有被认出（{outcome}）：加一个能区分它的用例。",
         "The mutant {name} is not named ({outcome}): add a case that tells it apart.",
+    ),
+    "code.slip-passes": (
+        "参考实现第 {line} 行改成 {change}，没有用例能区分：加一个用例，"
+        "或在 equal 里写明为什么等价。",
+        "No case tells this change of the reference apart, line {line}: {change}. Add a case, "
+        "or say in 'equal' why it changes nothing.",
     ),
     "code.not-proved": (
         "这里没有验证：{why} 换一台能运行它的机器再检查。",

@@ -55,7 +55,7 @@ def _import_everything(framework: str) -> tuple[Event, Any]:
     import importlib
 
     from graders.code import child, rlimits, sandbox
-    from graders.code.frameworks import PACKAGES, WARM
+    from graders.code.frameworks import FAMILIES, LATE, PACKAGES, WARM
 
     sys.dont_write_bytecode = True
     # Keras pulls this in where it is installed, for wrappers of its own; a child that wants it can
@@ -63,9 +63,14 @@ def _import_everything(framework: str) -> tuple[Event, Any]:
     sys.modules["sklearn"] = None  # type: ignore[assignment]
     for name in WARM[framework]:
         importlib.import_module(name)
+    for name in LATE.get(framework, ()):
+        # private, and so not in every version
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
     del sys.modules["sklearn"]
     child.warm(framework)
-    box = sandbox.prepare(rlimits.private_data())
+    others = [n for name, family in FAMILIES.items() if name != framework for n in family]
+    box = sandbox.prepare(rlimits.private_data(), others)
     gc.collect()
     give_back_memory()
     # a frozen heap is not touched by the collector, so children share it instead of copying it

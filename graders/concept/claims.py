@@ -12,7 +12,7 @@ from graders.concept.phrases import Hit, find
 from graders.concept.reading import Answer
 from graders.concept.rubric import Claim
 from graders.concept.spec import State
-from graders.concept.wordings import Match, Wording, turned_round
+from graders.concept.wordings import Match, Wording, names_opposite, turned_round
 
 # shares of a claim's weight: from the first on it is made, from the second on it is touched
 MADE = 0.55
@@ -29,7 +29,8 @@ _LONGEST = 4
 class Finding:
     """A place of the folded text and what it does with the claim. `firm` where the author's own
     phrase stands there, `by_expression` where that is a regular expression; `of_another` where it
-    is said of a thing that the claim is not about.
+    is said of a thing that the claim is not about, `names_opposite` where it turns the sense of the
+    claim. `ideas` are the words with a meaning in it.
     """
 
     state: State | Literal["opposite"]
@@ -37,7 +38,10 @@ class Finding:
     end: int
     firm: bool = True
     of_another: bool = False
+    names_opposite: bool = False
     by_expression: bool = False
+    ideas: int = 0
+    sentence: int = 0
 
 
 def findings(claim: Claim, answer: Answer) -> list[Finding]:
@@ -45,6 +49,15 @@ def findings(claim: Claim, answer: Answer) -> list[Finding]:
     places = [_phrase(claim, answer, hit) for hit in find(claim.accept, answer.folded)]
     places += _opposites(claim, answer)
     places += _worded(claim, answer)
+    places = [
+        replace(
+            place,
+            ideas=answer.ideas_within(place.start, place.end),
+            sentence=answer.clauses.clauses[answer.clauses.number_at(place.start)].sentence,
+        )
+        for place in places
+        if not stance.only_asked(answer.clauses, place.start)
+    ]
     return sorted(places, key=lambda place: (place.start, place.end))
 
 
@@ -79,8 +92,12 @@ _ORDER: tuple[tuple[State | Literal["opposite"], State], ...] = (
 
 
 def verdict_of(places: Iterable[Finding]) -> State:
-    """What all places that bear on a claim come to."""
-    states = {place.state for place in places}
+    """What all places that bear on a claim come to; what makes it and stands in one sentence with
+    its reverse makes it no longer.
+    """
+    places = list(places)
+    turned = {p.sentence for p in places if p.state == "reversed" and p.names_opposite}
+    states = {p.state for p in places if p.state != "made" or p.sentence not in turned}
     for state, verdict in _ORDER:
         if state in states:
             return verdict
@@ -90,30 +107,40 @@ def verdict_of(places: Iterable[Finding]) -> State:
 def _phrase(claim: Claim, answer: Answer, hit: Hit) -> Finding:
     if said_of_other(claim, answer, hit.start, hit.end):
         return Finding("reversed", hit.start, hit.end, of_another=True)
+    state, opposite = _state_at(claim, answer, hit)
     return Finding(
-        _state_at(claim, answer, hit),
+        state,
         hit.start,
         hit.end,
+        names_opposite=opposite,
         by_expression=hit.phrase.startswith("re:"),
     )
 
 
-def _state_at(claim: Claim, answer: Answer, hit: Hit) -> State:
+def _state_at(claim: Claim, answer: Answer, hit: Hit) -> tuple[State, bool]:
     clauses = answer.clauses
     if stance.reported_and_refuted(clauses, hit.start, hit.end):
-        return "denied"
-    if is_called_untrue(clauses.text, hit.start):
-        return "denied"
-    away = answer.away(hit.start)
-    if (hit.denied or away) and (hit.denied == away) == _denied_by_claim(claim, answer, hit):
-        return "denied"
+        return "denied", False
+    if hit.denied and is_called_untrue(clauses.text, hit.start):
+        return "denied", False
+    if (hit.denied or answer.away(hit.start)) and not _denied_by_claim(claim, answer, hit):
+        return "denied", False
     if stance.supposed(clauses, hit.start, hit.end):
-        return "made"
+        return "made", False
     first, last = clauses.statement(clauses.number_at(hit.start), clauses.number_at(hit.end - 1))
-    turned = (
-        turned_round(wording, _matched(wording, answer, first, last)) for wording in claim.own
-    )
-    return "reversed" if any(turned) else "made"
+    turned = _turning(claim, answer, first, last)
+    if turned is not None:
+        return "reversed", names_opposite(*turned)
+    return "made", False
+
+
+def _turning(claim: Claim, answer: Answer, first: int, last: int) -> tuple[Wording, Match] | None:
+    """The wording of a claim that the clauses `first` to `last` turn round."""
+    for wording in claim.own:
+        found = _matched(wording, answer, first, last)
+        if turned_round(wording, found):
+            return wording, found
+    return None
 
 
 def _denied_by_claim(claim: Claim, answer: Answer, hit: Hit) -> bool:
@@ -121,7 +148,7 @@ def _denied_by_claim(claim: Claim, answer: Answer, hit: Hit) -> bool:
     if not claim.denies or denies_itself(answer.folded.text[hit.start : hit.end]):
         return False
     inside = [token for token in answer.tokens if hit.start <= token.start < hit.end]
-    return any(token.ideas & claim.denies for token in inside)
+    return any(token.denied and token.ideas & claim.denies for token in inside)
 
 
 def said_of_other(claim: Claim, answer: Answer, start: int, end: int) -> bool:
@@ -160,11 +187,12 @@ def _loosely(claim: Claim, answer: Answer, wording: Wording) -> Iterable[Finding
     for number, found in _by_clause(wording, answer).items():
         if found.said + 1 != 1 << len(wording.needs):
             continue
-        words = [
-            t for t in answer.tokens_of(number) if any(t.ideas & n.ideas for n in wording.needs)
-        ]
+        meant = [need.ideas | need.against for need in wording.needs]
+        words = [t for t in answer.tokens_of(number) if any(t.ideas & ideas for ideas in meant)]
         start, end = words[0].start, words[-1].end
-        if end - start <= wording.length * 2 + _LOOSE:
+        between = [t for t in answer.tokens_of(number) if start <= t.start < end]
+        most = len(wording.needs) + max(1, len(wording.needs) // 2)
+        if end - start <= wording.length * 2 + _LOOSE and len(between) <= most:
             elsewhere = said_of_other(claim, answer, start, end)
             state: State = "reversed" if elsewhere else "made"
             yield Finding(state, start, end, firm=False, of_another=elsewhere)
@@ -186,7 +214,7 @@ def _covered(
             if here is None:
                 continue
             joined.add(here)
-            share = joined.weight(wording)
+            share = joined.weight(wording) if joined.said.bit_count() > 1 else 0.0
             if share >= min(made, touched) and (best is None or share > best[0] + 0.05):
                 best = (share, first, last, replace(joined))
     if best is None:
@@ -196,11 +224,19 @@ def _covered(
     state: State = "made" if share >= made else "doubtful"
     elsewhere = said_of_other(claim, answer, start, end)
     asserted = not stance.supposed(answer.clauses, start, end)
-    if elsewhere or (asserted and turned_round(wording, found)):
+    turned = asserted and turned_round(wording, found)
+    if elsewhere or turned:
         state = "reversed"
-    elif found.weight_denied(wording) > DENIED:
+    elif found.contradicts(wording) or found.weight_denied(wording) > DENIED:
         state = "denied"
-    yield Finding(state, start, end, firm=False, of_another=elsewhere)
+    yield Finding(
+        state,
+        start,
+        end,
+        firm=False,
+        of_another=elsewhere,
+        names_opposite=turned and names_opposite(wording, found),
+    )
 
 
 def _by_clause(wording: Wording, answer: Answer) -> dict[int, Match]:

@@ -8,84 +8,53 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from graders.concept.claims import findings
 from graders.concept.clauses import split
 from graders.concept.fold import CJK, fold
-from graders.concept.reading import read
-from graders.concept.rubric import Rubric
+from graders.concept.lexicon import lexicon
+from graders.concept.reading import Answer, read
+from graders.concept.rubric import Claim, Rubric
 from graders.concept.subjects import Mention
 from graders.concept.tokens import tokenise
 
-# these leave alone the points that name neither a thing told apart nor a direction
-PARTIAL = frozenset(["swapped", "reversed"])
 _SEED = 20261127
-_PAIRS = (
-    ("larger", "smaller"),
-    ("large", "small"),
-    ("bigger", "smaller"),
-    ("big", "small"),
-    ("more", "fewer"),
-    ("higher", "lower"),
-    ("high", "low"),
-    ("increases", "decreases"),
-    ("raises", "lowers"),
-    ("maximises", "minimises"),
-    ("maximum", "minimum"),
-    ("highest", "lowest"),
-    ("first", "last"),
-    ("before", "after"),
-    ("near", "far from"),
-    ("close to", "far from"),
-    ("sharper", "flatter"),
-    ("stable", "unstable"),
-    ("training", "test"),
-    ("最大", "最小"),
-    ("更大", "更小"),
-    ("越大", "越小"),
-    ("更多", "更少"),
-    ("越多", "越少"),
-    ("增大", "减小"),
-    ("增加", "减少"),
-    ("升高", "降低"),
-    ("高", "低"),
-    ("最高", "最低"),
-    ("先", "后"),
-    ("远", "近"),
-    ("尖", "平"),
-    ("上升", "下降"),
-)
-_SENTENCES = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？；])")
 _WORDS = re.compile(rf"[{CJK}]|[^\s{CJK}]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Distorted:
-    """A false version: how it was made, and its text."""
+    """A false version: how it was made, its text, and the numbers of the points that it falsifies;
+    without them it falsifies all.
+    """
 
     how: str
     text: str
+    points: tuple[int, ...] = ()
 
 
 def distortions(rubric: Rubric, answer: str, lang: str) -> Iterator[Distorted]:
     """Every false version that can be made of `answer`; one that changes nothing is left out."""
     versions = (
-        Distorted("swapped", swapped(rubric, answer)),
+        swapped(rubric, answer),
+        turned(rubric, answer, lang),
         Distorted("denied", denied(answer, lang)),
-        Distorted("reversed", turned(answer, lang)),
         Distorted("shuffled", shuffled(answer, lang)),
         Distorted("bare", bare(answer, lang)),
     )
     return (version for version in versions if version.text != answer)
 
 
-def swapped(rubric: Rubric, answer: str) -> str:
-    """Each thing that the rubric tells apart is called by the next one's name."""
+def swapped(rubric: Rubric, answer: str) -> Distorted:
+    """Each thing that the rubric tells apart is called by the next one's name; that falsifies the
+    points which may not be said of another.
+    """
     folded = fold(answer)
-    mentions = read(folded, rubric.things).subjects.mentions
+    told = read(folded, rubric.things)
+    mentions = told.subjects.mentions
     names = list(dict.fromkeys(mention.thing for mention in mentions))
     if len(names) < 2:
-        return answer
+        return Distorted("swapped", answer)
     called = {name: _first_name(name, mentions, folded.text) for name in names}
     following = dict(zip(names, [*names[1:], names[0]], strict=True))
     pieces, at = [], 0
@@ -93,7 +62,13 @@ def swapped(rubric: Rubric, answer: str) -> str:
         start, end = folded.span(mention.start, mention.end)
         pieces += [answer[at:start], called[following[mention.thing]]]
         at = end
-    return "".join([*pieces, answer[at:]])
+    falsified = tuple(
+        number
+        for number, claim in enumerate(rubric.points)
+        if any(name in claim.about and following[name] in claim.unlike for name in names)
+    )
+    text = "".join([*pieces, answer[at:]]) if falsified else answer
+    return Distorted("swapped", text, falsified)
 
 
 def _first_name(thing: str, mentions: Sequence[Mention], text: str) -> str:
@@ -115,27 +90,39 @@ def _numbers(text: str) -> range:
     return range(len(split(text).clauses))
 
 
-def turned(answer: str, lang: str) -> str:
-    """In each sentence the last word of direction is exchanged for its opposite."""
-    return "".join(_turned(part, lang) for part in _parts(answer))
+def turned(rubric: Rubric, answer: str, lang: str) -> Distorted:
+    """In the statement of each point that has a direction, the word for it becomes its opposite."""
+    folded = fold(answer)
+    told = read(folded, rubric.things)
+    changes: dict[tuple[int, int], str] = {}
+    falsified = []
+    for number, claim in enumerate(rubric.points):
+        change = _turning_word(claim, told, lang)
+        if change is not None and change[0] not in changes:
+            changes[change[0]] = change[1]
+            falsified.append(number)
+    pieces, at = [], 0
+    for (start, end), opposite in sorted(changes.items()):
+        from_, to = folded.span(start, end)
+        pieces += [answer[at:from_], opposite]
+        at = to
+    return Distorted("reversed", "".join([*pieces, answer[at:]]), tuple(falsified))
 
 
-def _parts(answer: str) -> list[str]:
-    cuts = [0, *(match.end() for match in _SENTENCES.finditer(answer)), len(answer)]
-    return [answer[a:b] for a, b in pairwise(cuts)]
-
-
-def _turned(sentence: str, lang: str) -> str:
-    last: tuple[int, int, str] | None = None
-    for one, other in (*_PAIRS, *((b, a) for a, b in _PAIRS)):
-        pattern = re.escape(one) if lang == "zh" else rf"\b{re.escape(one)}\b"
-        for match in re.finditer(pattern, sentence, re.IGNORECASE):
-            if last is None or match.end() > last[1]:
-                last = (*match.span(), other)
-    if last is None:
-        return sentence
-    start, end, other = last
-    return sentence[:start] + other + sentence[end:]
+def _turning_word(claim: Claim, told: Answer, lang: str) -> tuple[tuple[int, int], str] | None:
+    """The word of direction in the first statement that makes a claim, and its opposite."""
+    made = [place for place in findings(claim, told) if place.state == "made"]
+    # how much there is of something may be told from either side: only words of sense are turned
+    all_needs = [need for wording in claim.own for need in wording.needs]
+    needs = [need for need in all_needs if need.against and not need.is_amount]
+    for place in made:
+        for token in told.tokens:
+            inside = place.start <= token.start < place.end and not token.denied
+            for need in needs:
+                if inside and token.ideas & need.ideas:
+                    opposite = lexicon().shown[min(need.against)][lang == "en"]
+                    return (token.start, token.end), opposite
+    return None
 
 
 def shuffled(answer: str, lang: str) -> str:

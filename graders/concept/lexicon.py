@@ -23,13 +23,14 @@ SPLIT = re.compile(r"[ \n\-]+")
 class Lexicon:
     """`literal` forms are looked up as they stand, by their first character and longest first;
     `worded` ones by the stems of their words, which are `spelt` as in the file. `opposites` are
-    ideas by idea.
+    ideas by idea, `shown` the first form of each in Chinese and in English.
     """
 
     literal: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
     worded: Mapping[tuple[str, ...], frozenset[str]]
     opposites: Mapping[str, frozenset[str]]
     spelt: frozenset[tuple[str, ...]]
+    shown: Mapping[str, tuple[str, str]]
 
 
 @lru_cache(maxsize=1)
@@ -40,6 +41,7 @@ def lexicon() -> Lexicon:
     worded: dict[tuple[str, ...], set[str]] = {}
     opposites: dict[str, set[str]] = {}
     spelt: set[tuple[str, ...]] = set()
+    shown: dict[str, tuple[str, str]] = {}
     for line in text.splitlines():
         if line.startswith("#") or not line.strip():
             continue
@@ -49,6 +51,8 @@ def lexicon() -> Lexicon:
             opposites.setdefault(other, set()).add(one)
             continue
         name, _, forms = line.partition(":")
+        chinese, _, english = forms.partition(";")
+        shown[name] = (chinese.split(",")[0].strip(), english.split(",")[0].strip())
         for form in re.split("[,;]", forms):
             folded = fold_phrase(form)
             _add(folded, name, literal, worded)
@@ -58,6 +62,7 @@ def lexicon() -> Lexicon:
         {words: frozenset(names) for words, names in worded.items()},
         {name: frozenset(others) for name, others in opposites.items()},
         frozenset(spelt),
+        shown,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graders.concept.distort import PARTIAL, Distorted, distortions
+from graders.concept.distort import Distorted, distortions
 from graders.concept.grade import grade
 from graders.concept.phrases import check_phrase
 from graders.concept.regex import PatternError
@@ -14,6 +14,9 @@ from graders.toml_lines import Path
 from graders.verdict import Verdict
 
 MOST_CHOICES = 8
+# what these leave of an answer is false for certain; exchanging and turning single words may leave
+# enough that is true, which an author has to judge
+CERTAIN = frozenset(["denied", "bare"])
 
 
 def lint(spec: ConceptSpec, report: Report) -> None:
@@ -50,6 +53,7 @@ def _model(spec: ConceptSpec, report: Report, lang: str, number: int, answer: st
             report.under(
                 heading,
                 "concept.distortion-passes",
+                severity="error" if version.how in CERTAIN else "warning",
                 number=number,
                 how=said(f"concept.how-{version.how}"),
                 score=distorted.score,
@@ -58,12 +62,15 @@ def _model(spec: ConceptSpec, report: Report, lang: str, number: int, answer: st
 
 
 def _has_fallen(spec: ConceptSpec, version: Distorted, verdict: Verdict[ConceptEvidence]) -> bool:
-    """Whether a false version is below the pass mark; one that turns single words or exchanges
-    things may keep the points that it leaves alone.
+    """Whether a false version fails: below the pass mark, or, where it falsifies some points only,
+    without those.
     """
     if verdict.score < spec.passing - 1e-9:
         return True
-    return version.how in PARTIAL and verdict.score < 1 - 1e-9
+    ticks = verdict.evidence.ticks or ()
+    return bool(version.points) and not any(
+        spec.rubric[number].id in ticks for number in version.points
+    )
 
 
 def _phrases_of(spec: ConceptSpec, report: Report) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graders.concept.claims import Finding, contradicting, findings, verdict_of
 from graders.concept.fold import Folded, fold
@@ -17,6 +17,8 @@ from graders.kind import Attempt
 
 # of a point's weight, where its reverse was said: worse than saying nothing
 REVERSED_COST = 0.5
+# words with a meaning that make a statement
+_STATEMENT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,10 @@ def mark(spec: ConceptSpec, attempt: Attempt) -> Marking:
     folded = mended(fold(attempt.answer))
     told = read(folded, rubric.things)
     found = [tuple(findings(claim, told)) for claim in rubric.points]
+    found = [_without_others(number, found) for number in range(len(found))]
+    against = tuple(tuple(contradicting(claim, told)) for claim in rubric.contradictions)
+    if _is_suspect(found, against):
+        found = [_told_in_full(places) for places in found]
     made = [_making(places) for places in found]
     stuffed = attempt.ticks is None and is_keyword_list(
         folded, [places for places in made if places]
@@ -93,8 +99,44 @@ def mark(spec: ConceptSpec, attempt: Attempt) -> Marking:
         _marked(point, places, attempt, stuffed)
         for point, places in zip(spec.rubric, found, strict=True)
     )
-    against = tuple(tuple(contradicting(claim, told)) for claim in rubric.contradictions)
     return Marking(attempt.answer, folded, points, against, stuffed)
+
+
+def _without_others(number: int, found: Sequence[tuple[Finding, ...]]) -> tuple[Finding, ...]:
+    """The places of one point without words that were said of another thing and make its point
+    there: "turned off" said of training is no mistake about inference.
+    """
+    others = [
+        place
+        for other, places in enumerate(found)
+        if other != number
+        for place in places
+        if place.state == "made"
+    ]
+    return tuple(
+        place
+        for place in found[number]
+        if not place.of_another
+        or not any(o.start < place.end and place.start < o.end for o in others)
+    )
+
+
+def _is_suspect(found: Sequence[Sequence[Finding]], against: Sequence[Sequence[Finding]]) -> bool:
+    """Whether an answer says the reverse of a point, or denies two: then words alone are not
+    trusted.
+    """
+    states = [verdict_of(places) for places in found]
+    return "reversed" in states or any(against) or states.count("denied") > 1
+
+
+def _told_in_full(places: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The places with those that are a word or two, and no statement, as doubtful."""
+    return tuple(
+        replace(place, state="doubtful")
+        if place.state == "made" and place.ideas < _STATEMENT
+        else place
+        for place in places
+    )
 
 
 def _making(places: Sequence[Finding]) -> list[Finding]:

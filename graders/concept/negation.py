@@ -106,6 +106,7 @@ _DENIED_BEHIND = re.compile(
     r"(?:发生|出现|存在|起作用)|不(?:适用|正确|对)(?![应称])|"
     r"没有(?:用|作用|影响|关系|必要|发生|出现|意义|被用)|无关|无用|毫无作用)"
 )
+_PAUSE = re.compile(r"[,;]")
 _RELATIVE = re.compile(
     r".*?\b(?:if|when|where|that|which|who|for|since|unless)\b.*?"
     r"(?:n'?t|not|never|no)\b[ ]+\S+.*?[ ](?:you|we|i|they|it|one|just|put|use|try|add)\b"
@@ -145,9 +146,15 @@ def is_called_untrue(text: str, start: int) -> bool:
     """Whether the whole statement was called untrue before it was made, as in ``it is not true that
     ...``; its inner turns do not end that.
     """
+    return _untrue_until(text, start) is not None
+
+
+def _untrue_until(text: str, start: int) -> int | None:
+    """The place behind the words that call a statement untrue."""
     window = text[max(0, start - 2 * _REACH) : start]
     begin = max((match.end() for match in _STATEMENT_END.finditer(window)), default=0)
-    return bool(_CLAIM_PREFIX.match(window, begin))
+    match = _CLAIM_PREFIX.match(window, begin)
+    return match.end() + start - len(window) if match else None
 
 
 def may_deny(text: str) -> bool:
@@ -171,10 +178,14 @@ def scopes_of(text: str) -> Callable[[int, int], bool]:
 
 def is_negated(text: str, start: int, end: int, phrase: str = "") -> bool:
     """Whether folded ``text[start:end]``, found by `phrase`, is denied in its clause."""
-    if is_called_untrue(text, start):
-        return True
+    untrue = _untrue_until(text, start)
+    if untrue is not None:
+        # "it is not true that it has no gates" says that it has
+        return not _open_negation(_blanked(text[untrue:start]))
     before = _clause_before(text, start)
-    if not denies_itself(phrase) and _open_negation(_blanked(text[start:end]), anywhere=True):
+    if not denies_itself(phrase) and _open_negation(
+        _blanked(_last_clause(text[start:end])), anywhere=True
+    ):
         # a loose expression may swallow the very word that denies it
         return True
     if _open_negation(_past_relative(_blanked(before))) or re.search(
@@ -183,6 +194,11 @@ def is_negated(text: str, start: int, end: int, phrase: str = "") -> bool:
         return True
     behind = _clause_behind(text, end)
     return bool(_DENIED_BEHIND.match(behind) or _CLAIM_DENIED.search(behind))
+
+
+def _last_clause(match: str) -> str:
+    """What a loose expression matched, without the clauses that it ran through."""
+    return _PAUSE.split(match)[-1]
 
 
 def _past_relative(before: str) -> str:

@@ -28,6 +28,11 @@ class Answer:
     subjects: Subjects
     away: Callable[[int], bool]
 
+    def ideas_within(self, start: int, end: int) -> int:
+        """How many words with a meaning stand in ``text[start:end]``."""
+        first = bisect_left(self.tokens, start, key=lambda token: token.start)
+        return bisect_left(self.tokens, end, key=lambda token: token.start) - first
+
     def tokens_of(self, number: int) -> list[Token]:
         """The words of one clause."""
         first = bisect_left(self.clause_of, number)

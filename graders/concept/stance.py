@@ -32,20 +32,27 @@ _REFUTED = re.compile(
     r"不对|不正确|错误|是错|错的|不成立|并非如此|其实不|并不是这样|不是这样|不是这么|恰恰相反|正好相反|更糟|更差|更严重|"
     r"只会(?:让|使|更)|反而|适得其反|没有用|毫无用|无济于事|不可取|行不通|不应该?|不能这样"
 )
+_INTERROGATIVE = re.compile(
+    r"\b(?:what|why|how|which|when|where|who|does|do|is it|is that|are they|can one|may)\b"
+    r"|什么|怎样|怎么|为何|哪|如何|吗|几[个种]|多少|是否"
+)
+_INSTRUCTION = re.compile(
+    r"[ ]*(?:compare|explain|describe|name|tell the story|unroll)\b[^.]*[:,]"
+    r"|[ ]*(?:比较|解释|说明|讲清|描述|列出|用几句话)[^。]*[:、,]"
+)
 _AVOIDED = re.compile(
     r"(?:\b(?:avoid\w*|prevent\w*|against|stop\w* (?:it|them|us)? ?from|unlike|"
-    r"beware of|refus\w*|forbid\w*)(?: \w+){0,3}"
+    r"replac\w*|in place of|beware of|refus\w*|forbid\w*)(?: \w+){0,3}"
     r"|避免|防止|不像|杜绝|禁止|取代|代替|替代)[^,。;.]{0,6}$"
 )
 _REMOVED = re.compile(
     r"(?:\b(?:remov\w*|drop(?:ping|ped)?|get(?:ting)? rid of|turn(?:ing|ed)? off|"
-    r"switch(?:ing|ed)? off|"
-    r"disabl\w+|reduc\w+|less|fewer|omit\w*|skip\w*|leav\w+ out|cut(?:ting)?(?: out)?|give up|"
+    r"switch(?:ing|ed)? off|disabl\w+|omit\w*|skip\w*|leav\w+ out|cut(?:ting)? out|give up|"
     r"giving up|abandon\w*)(?: (?:the|any|all|your|some|of|on))*[ ]*"
-    r"|去掉|去除|取消|关掉|关闭|移除|减少|停用|舍弃|省掉|撤掉|拿掉|放弃|削弱|减弱)[^,。;.的]{0,4}$"
+    r"|去掉|去除|取消|关掉|关闭|移除|停用|舍弃|省掉|撤掉|拿掉|放弃)[^,。;.的]{0,4}$"
 )
 _AWAY = re.compile(
-    r"avoid|prevent|against|from|unlike|beware|"
+    r"avoid|prevent|against|from|unlike|beware|replac|in place|"
     r"refus|forbid|remov|drop|rid|off|disabl|reduc|less|fewer|omit|skip|out|cut|giv|abandon|"
     r"避免|防止|不像|杜绝|禁止|[取代]|去[掉除]|取消|关[掉闭]|移除|减|停用|舍弃|省掉|撤掉|拿掉|放弃|削弱"
 )
@@ -73,6 +80,16 @@ def reported_and_refuted(clauses: Clauses, start: int, end: int) -> bool:
     from_, _ = clauses.sentence_span(clauses.number_at(start))
     reported = _REPORTED.search(clauses.text[from_ : start + 1])
     return bool(reported) and refuted(clauses, start, end)
+
+
+def only_asked(clauses: Clauses, start: int) -> bool:
+    """Whether the sentence is a question or an instruction, as where the question is quoted."""
+    from_, to = clauses.sentence_span(clauses.number_at(start))
+    sentence = clauses.text[from_:to]
+    behind = clauses.text[to : to + 1]
+    if sentence.endswith("?") or behind == "?":
+        return bool(_INTERROGATIVE.search(sentence))
+    return from_ == 0 and bool(_INSTRUCTION.match(sentence))
 
 
 def takes_away(clauses: Clauses) -> Callable[[int], bool]:

@@ -16,7 +16,8 @@ STOP = frozenset(
     and or but nor so if then than as of to in on at by for with from into onto over under about
     between through per via up down out off also just only very much more-or-less really quite even
     still yet too rather such some any each every all both either neither other another same own
-    no not never cannot without isn aren wasn don doesn didn won't hence thus therefore because
+    no not nothing none nobody never cannot without isn aren wasn don doesn didn won't hence
+    thus therefore because
     since while whereas though although however instead e.g i.e etc vs like let lets get gets got
     make makes made thing things way ways kind sort lot lots bit well now again always often
     usually mostly mainly simply basically actually don't isn't aren't doesn't can't it's that's

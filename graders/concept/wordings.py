@@ -17,6 +17,12 @@ AMOUNTS = frozenset(
     {"big", "small", "more", "less", "high", "low", "wide", "narrow", "fast", "slow"}
     | {"cheap", "expensive", "early", "late", "before", "after"}
 )
+# names say what is spoken of, and not what is said of it
+NAMES = frozenset(
+    {"bn", "ln", "gn", "cnn", "rnn", "transformer", "lstm", "gru", "mlp", "vae", "gan", "bert"}
+    | {"gpt", "resnet", "svm", "sgd", "adam", "adamw", "ptq", "qat", "ppo", "dpo", "relu", "model"}
+    | {"param", "loss", "diffusion", "generator", "discriminator", "sample", "weight", "layer"}
+)
 _CHINESE_PAIR = 0.35
 _PLAIN_WORD = 0.8
 
@@ -65,6 +71,10 @@ class Match:
         """The share of the claim that is said, in 0..1."""
         return _weight(wording, self.said) / wording.total
 
+    def contradicts(self, wording: Wording) -> bool:
+        """Whether it asserts what the claim denies."""
+        return any(need.denied for need in _chosen(wording, self.denied & ~self.said))
+
     def weight_denied(self, wording: Wording) -> float:
         """The share of the claim that is denied and nowhere said."""
         return _weight(wording, self.denied & ~self.said) / wording.total
@@ -106,6 +116,11 @@ def turned_round(wording: Wording, found: Match) -> bool:
     return decisive and len(turned) == 1
 
 
+def names_opposite(wording: Wording, found: Match) -> bool:
+    """Whether what is turned is more than how much of something there is."""
+    return any(not need.is_amount for need in _chosen(wording, found.turned & ~found.said))
+
+
 def _chosen(wording: Wording, bits: int) -> list[Need]:
     return [need for number, need in enumerate(wording.needs) if bits >> number & 1]
 
@@ -116,7 +131,7 @@ def _weight(wording: Wording, bits: int) -> float:
 
 def _base_weight(token: Token) -> float:
     ideas = token.ideas
-    if ideas & AMOUNTS:
+    if ideas & (AMOUNTS | NAMES):
         return 0.5
     if len(ideas) == 1:
         idea = next(iter(ideas))

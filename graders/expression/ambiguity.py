@@ -12,10 +12,14 @@ from graders.expression.sums import children, walk
 from graders.expression.symbols import Symbol
 from graders.said import Said, said
 
+# ambiguities and remarks of the reader that a person is told of
+_NOTED = ("time", "bar", "fraction", "sum-power", "exponent", "sum-reach")
 _ELEMENTWISE_SIGNS = ("*", "⊙", "×", "∘", "＊", "∗", "odot", "times", "circ", "multiply")
 
 
-def notes(text: str, node: Node, symbols: Mapping[str, Symbol]) -> list[Said]:
+def notes(
+    text: str, node: Node, symbols: Mapping[str, Symbol], met: frozenset[str] = frozenset()
+) -> list[Said]:
     """Notes on the reading `node` of `text`, empty where nothing
     is ambiguous.
     """
@@ -40,6 +44,7 @@ def notes(text: str, node: Node, symbols: Mapping[str, Symbol]) -> list[Said]:
         told.append(said("formula.note-dotted"))
     if any(isinstance(n, Binary) and n.op == "**" and shapes.rank(n.left) == 2 for n in walk(node)):
         told.append(said("formula.note-matrix-power"))
+    told.extend(said(f"formula.note-{one}") for one in _NOTED if one in met)
     return told
 
 

@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from graders.expression.cursor import CLOSERS, Cursor
 from graders.expression.functions import FUNCTIONS
+from graders.expression.generators import generated
+from graders.expression.keywords import AXIS_SECOND, Keyword, applied, clip_with, whole_number
+from graders.expression.macros import Macro, clipped
 from graders.expression.nodes import (
     Binary,
-    BinaryOp,
     Call,
     Index,
     Name,
@@ -26,42 +28,44 @@ from graders.expression.words import Words
 from graders.said import said
 
 TIGHT = 8
-_OPERATOR_WORDS: dict[str, BinaryOp] = {
-    "power": "**",
-    "pow": "**",
-    "multiply": "*",
-    "matmul": "@",
-    "add": "+",
-    "subtract": "-",
-    "divide": "/",
-    "mod": "%",
-    "floor_divide": "//",
-    "greater": ">",
-    "less": "<",
-    "equal": "==",
-}
-# functions of one argument that are written otherwise in the tree
-_WRAPPERS = ("square", "array", "constant", "negative", "reciprocal")
-MACROS = frozenset(_OPERATOR_WORDS) | frozenset(_WRAPPERS)
+_PYTHON_WORDS = {"True": True, "False": False, "None": None}
 
 
 class Applying(Cursor):
     """The part of the parser that reads functions with their arguments."""
 
     def arguments(self) -> list[Node]:
-        """The arguments of a function: in brackets, or the one factor that follows."""
+        """The arguments of a function: in brackets, or the one factor that follows. Those that are
+        given by name are kept in `keywords`.
+        """
+        self.keywords = {}
         opener = self.peek()
         if not self.op_ahead("(", "{", "["):
             return [self.parse(TIGHT)]
         if opener.text == "[":
             return [self.operand()]
         self.advance()
-        args = [self.unbarred()]
-        while self.op_ahead(",", ";"):
+        args: list[Node] = []
+        keywords: dict[str, Keyword] = {}
+        while True:
+            if self.peek().kind == "word" and self.peek(1).text == "=":
+                word = self.advance().text
+                self.advance()
+                keywords[word] = self.keyword_value()
+            else:
+                args.append(self.unbarred())
+            if not self.op_ahead(",", ";"):
+                break
             self.advance()
-            args.append(self.unbarred())
         self.expect(CLOSERS[opener.text], opener)
+        self.keywords = keywords
         return args
+
+    def keyword_value(self) -> Keyword:
+        """What stands after ``axis=``: an expression, or True, False or None."""
+        if self.peek().text in _PYTHON_WORDS and self.peek().kind == "word":
+            return _PYTHON_WORDS[self.advance().text]
+        return self.unbarred()
 
     def function(self, name: str, token: Token) -> Node:
         """A function with its subscript, its power and its arguments."""
@@ -75,7 +79,10 @@ class Applying(Cursor):
                 index = self.index_letter()
             else:
                 base = self.based(name, token)
-        if index is None:
+        self.keywords = {}
+        if index is None and base is None and (over := self.generator(name, token)) is not None:
+            node = over
+        elif index is None:
             node = self.in_base(name, base, self.arguments(), token)
         else:
             self.words.bound.append((index, False))
@@ -83,6 +90,19 @@ class Applying(Cursor):
             self.words.bound.pop()
             node = self.call(name, [over_index(arg, index, token) for arg in args], token)
         return node if power is None else Binary("**", node, power, token.pos)
+
+    def generator(self, name: str, token: Token) -> Node | None:
+        """``mean(f(i) for i in range(n))``; None where the brackets hold no generator."""
+        opener = self.peek()
+        if not self.op_ahead("("):
+            return None
+        self.advance()
+        node = generated(self, name, token)
+        if node is None:
+            self.at -= 1
+            return None
+        self.expect(")", opener)
+        return node
 
     def index_letter(self) -> str:
         """The one index below ``max``, ``min`` or ``mean``."""
@@ -118,21 +138,21 @@ class Applying(Cursor):
             return self.call(f"log{base.text}", args, token)
         return Binary("/", self.call(name, args, token), Call("log", (base,), base.pos), token.pos)
 
-    def macro(self, token: Token) -> Node:
-        """``square(x)``, ``np.power(x, 2)``, ``np.matmul(a, b)``: other spellings of operators."""
+    def macro(self, meant: Macro, token: Token, receiver: Node | None = None) -> Node:
+        """``square(x)``, ``np.power(x, 2)``, ``silu(x)``: what is written out in the tree."""
         args = self.arguments()
-        operator = _OPERATOR_WORDS.get(token.text)
-        self.check_arity(token.text, len(args), 2 if operator else 1, 2 if operator else 1, token)
-        if operator:
-            return Binary(operator, args[0], args[1], token.pos)
-        match token.text:
-            case "square":
-                return Binary("**", args[0], Num("2"), token.pos)
-            case "negative":
-                return Binary("-", Num("0"), args[0], token.pos)
-            case "reciprocal":
-                return Binary("/", Num("1"), args[0], token.pos)
-        return args[0]
+        if receiver is not None:
+            args.insert(0, receiver)
+        return self.expanded(meant, args, token)
+
+    def expanded(self, meant: Macro, args: list[Node], token: Token) -> Node:
+        """What a macro stands for, with its arguments and those by name."""
+        if meant.expand is clipped and args:
+            bounded = clip_with(args, self.keywords, token)
+            if bounded is not None:
+                return bounded
+        self.check_arity(token.text, len(args), meant.low, meant.high, token)
+        return replace(meant.expand(*args), pos=token.pos)
 
     @staticmethod
     def check_arity(name: str, count: int, low: int, high: int | None, token: Token) -> None:
@@ -145,6 +165,17 @@ class Applying(Cursor):
 
     def call(self, name: str, args: list[Node], token: Token) -> Node:
         """A call whose number of arguments is right."""
+        keywords, self.keywords = self.keywords, {}
+        if keywords or (name in AXIS_SECOND and len(args) == 2):
+            with_keywords = applied(name, args, keywords, shapes=self.shapes, token=token)
+            if with_keywords is not None:
+                return with_keywords
+        if name == "log" and len(args) == 2:
+            # Python's log(x, base)
+            return self.in_base(name, args[1], args[:1], token)
+        if name == "transpose" and all(whole_number(arg) is not None for arg in args[1:]):
+            # transpose(-2, -1) and transpose(1, 0) of a matrix
+            args = args[:1]
         function = FUNCTIONS[name]
         self.check_arity(name, len(args), function.low, function.high, token)
         if name == "transpose":

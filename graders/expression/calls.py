@@ -15,6 +15,7 @@ from graders.expression.nodes import Node
 from graders.said import said
 
 Values: TypeAlias = NDArray[np.float64]
+MAX_RANGE = 2_000
 
 
 def _sigmoid(x: Values) -> Values:
@@ -91,6 +92,10 @@ def call(fn: str, args: list[Values], node: Node) -> Values:
             return _where(*args)
         case "max" | "min":
             return _extreme(fn, args)
+        case "diag" | "arange" | "column" | "row":
+            return _shaped(fn, args)
+    if fn.endswith("_along"):
+        return _along(fn.removesuffix("_along"), x, args[1])
     raise EvaluationError("unknown-function", said("formula.unknown-function", fn=fn))
 
 
@@ -160,3 +165,31 @@ def _extreme(fn: str, args: list[Values]) -> Values:
         return reduce(np.maximum if fn == "max" else np.minimum, _aligned(args))
     except ValueError:
         raise ShapeError(args[0].shape[1:], args[1].shape[1:], fn) from None
+
+
+def _shaped(fn: str, args: list[Values]) -> Values:
+    """Arrays of another shape: a diagonal, a range, a vector as a column or a row."""
+    x = args[0]
+    if fn == "arange":
+        first, last = (np.zeros(1), x) if len(args) == 1 else (x, args[1])
+        if first.ndim != 1 or last.ndim != 1 or np.ptp(first) or np.ptp(last):
+            raise EvaluationError("bad-index", said("formula.bounds-whole"))
+        if last[0] - first[0] > MAX_RANGE:
+            raise EvaluationError("too-large", said("formula.too-many-terms", most=MAX_RANGE))
+        return np.arange(first[0], last[0], dtype=np.float64)[None]
+    if x.ndim == 3 and fn == "diag":
+        return np.diagonal(x, axis1=1, axis2=2).copy()
+    if x.ndim != 2:
+        raise ShapeError(x.shape[1:], x.shape[1:], fn)
+    if fn == "diag":
+        return x[:, :, None] * np.eye(x.shape[1])
+    return x[:, :, None] if fn == "column" else x[:, None, :]
+
+
+def _along(fn: str, x: Values, axis: Values) -> Values:
+    if x.ndim != 3:
+        raise ShapeError(x.shape[1:], x.shape[1:], fn)
+    along = int(axis.flat[0]) % 2 + 1
+    if fn == "norm":
+        return np.sqrt((x * x).sum(axis=along))
+    return np.asarray(getattr(np, fn)(x, axis=along), dtype=np.float64)

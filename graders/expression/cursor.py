@@ -12,6 +12,8 @@ from graders.expression.tokens import MAX_DEPTH, MAX_TOKENS, ReadError, Token
 from graders.expression.words import Words
 from graders.said import Said, said
 
+# ambiguities to be read in their less usual way
+Choices = frozenset[str]
 CLOSERS = {"(": ")", "{": "}", "[": "]", "⌊": "⌋", "⌈": "⌉", "⟨": "⟩"}
 
 
@@ -21,7 +23,11 @@ class Cursor:
     """
 
     def __init__(
-        self, tokens: list[Token], symbols: Mapping[str, Symbol], spellings: Spellings
+        self,
+        tokens: list[Token],
+        symbols: Mapping[str, Symbol],
+        spellings: Spellings,
+        choices: Choices = frozenset(),
     ) -> None:
         self.tokens = tokens
         self.symbols = symbols
@@ -33,6 +39,18 @@ class Cursor:
         # open |...| and norms: inside one, the next bar at an operator's place closes it
         self.bars: list[str] = []
         self.in_subscript = False
+        # what a generator expression's names stand for
+        self.elements: dict[str, Node] = {}
+        # the arguments by name of the call that was read last
+        self.keywords: dict[str, Node | bool | None] = {}
+        # where notation has two readings: those met, and those to be read the other way
+        self.met: set[str] = set()
+        self.choices = choices
+
+    def other_way(self, ambiguity: str) -> bool:
+        """Note that two readings part here; whether the less usual one is wanted."""
+        self.met.add(ambiguity)
+        return ambiguity in self.choices
 
     def expression(self) -> Node:
         """A whole expression."""
@@ -44,6 +62,22 @@ class Cursor:
 
     def postfix(self, node: Node) -> Node:
         """`node` with what follows it."""
+        raise NotImplementedError
+
+    def powered(self, node: Node) -> Node:
+        """`node` with the power that follows it."""
+        raise NotImplementedError
+
+    def arguments(self) -> list[Node]:
+        """The arguments of a function; those by name are kept in `keywords`."""
+        raise NotImplementedError
+
+    def generator(self, name: str, token: Token) -> Node | None:
+        """A function over the generator in the brackets ahead, or None."""
+        raise NotImplementedError
+
+    def call(self, name: str, args: list[Node], token: Token) -> Node:
+        """A call whose number of arguments is right."""
         raise NotImplementedError
 
     def operand(self) -> Node:

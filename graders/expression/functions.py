@@ -67,7 +67,14 @@ FUNCTIONS |= {
     "where": Function("where", 3, 3, "other"),
     "transpose": Function("transpose", 1, 1, "other"),
     "len": Function("len", 1, 1, "reduce"),
+    "diag": Function("diag", 1, 1, "other"),
+    "arange": Function("arange", 1, 2, "other"),
+    "column": Function("column", 1, 1, "other"),
+    "row": Function("row", 1, 1, "other"),
 }
+# of a matrix along one axis: 0 of each column, 1 of each row
+ALONG = ("sum", "mean", "prod", "max", "min", "var", "std", "norm")
+FUNCTIONS |= {f"{name}_along": Function(f"{name}_along", 2, 2, "other") for name in ALONG}
 
 SYNONYMS: dict[str, str] = {
     "ln": "log",
@@ -85,6 +92,10 @@ SYNONYMS: dict[str, str] = {
     "atan": "arctan",
     "lse": "logsumexp",
     "ReLU": "relu",
+    "expit": "sigmoid",
+    "outerproduct": "outer",
+    "vdot": "dot",
+    "absolute_value": "abs",
     "Softmax": "softmax",
     "Sigmoid": "sigmoid",
     "reduce_prod": "prod",
@@ -112,6 +123,9 @@ SYNONYMS: dict[str, str] = {
 
 # modules whose names a person leaves in front of a function when typing Python
 MODULE_PREFIXES = (
+    "torch.nn.functional.",
+    "torch.special.",
+    "torch.linalg.",
     "scipy.special.",
     "special.",
     "tf.keras.activations.",

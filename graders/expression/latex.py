@@ -43,6 +43,7 @@ DROPPED = frozenset(
         "it",
     ]
 )
+ELLIPSES = frozenset(("dots", "ldots", "cdots", "dotsc", "dotsb", "vdots", "ddots"))
 STYLES = frozenset(
     [
         "mathbf",

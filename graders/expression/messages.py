@@ -146,4 +146,52 @@ WORDS: dict[str, tuple[str, str]] = {
         "{why}（“{text}”的第 {place} 个字符）",
         "{why} (at character {place} of '{text}')",
     ),
+    "formula.ellipsis": (
+        "省略号读不懂：请用求和号，或把每一项都写出来。",
+        "Dots that leave something out cannot be read: write a sum, or every term.",
+    ),
+    "formula.generator": (
+        "这个 for 读不懂：可以写 sum(f(i) for i in range(n))。",
+        "This 'for' cannot be read; write for example sum(f(i) for i in range(n)).",
+    ),
+    "formula.keyword": (
+        "{name} 的参数 {word}= 读不懂。",
+        "{name} takes no {word}= that could be read here.",
+    ),
+    "formula.axis-unread": (
+        "{name} 的 axis 要写成 0、1 或 -1。",
+        "The axis of {name} is written 0, 1 or -1.",
+    ),
+    "formula.clip-bounds": (
+        "截断要有下限或上限：clip(x, a, b)。",
+        "Clipping needs a bound: clip(x, a, b).",
+    ),
+    "formula.note-time": (
+        "下标 t 读作整个符号的时刻，不取分量。",
+        "The subscript t is read as the time of the whole symbol, not as a component.",
+    ),
+    "formula.note-bar": (
+        "没有声明的 x̄ 读作 x 的平均值。",
+        "An undeclared x̄ is read as the mean of x.",
+    ),
+    "formula.note-fraction": (
+        "数字分数后面紧跟的因子乘在整个分数上：1/2(a+b) 是 (1/2)(a+b)，1/2n 是 1/(2n)。",
+        "A bracket or a power after a fraction of numbers multiplies the whole fraction: "
+        "1/2(a+b) is (1/2)(a+b), while 1/2n is 1/(2n).",
+    ),
+    "formula.note-sum-power": (
+        "sum 后面的幂：有空格时先平方再求和，没有空格时先求和再平方。",
+        "A power after sum(...): with a space before the bracket the powers are summed, without "
+        "one the sum is raised.",
+    ),
+    "formula.note-exponent": (
+        "没有花括号的指数只取紧跟的一项：e^-kt 是 (e^-k)t；要整个作指数请写 e^(-kt)。",
+        "An exponent without brackets is the one factor that follows: e^-kt is (e^-k) t; write "
+        "e^(-kt) for the other.",
+    ),
+    "formula.note-sum-reach": (
+        "求和号只管到 + 或 − 为止：后面还有没求和的下标，要一起求和请加括号。",
+        "A sum reaches up to + or −: an index is left over behind it; put brackets around what is "
+        "summed.",
+    ),
 }

@@ -39,6 +39,7 @@ _SIGNS = {
     "∧": " and ",
     "∨": " or ",
     "¬": " not ",
+    "∈": " in ",
     "µ": "μ",
 }
 # what draws nothing: bidirectional controls, joiners, variation selectors, the byte-order mark

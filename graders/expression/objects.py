@@ -129,7 +129,36 @@ class ObjectEvaluator:
             return self._map("log", self._map("exp", x).sum(axis=-1))
         if fn == "outer":
             return np.outer(x, args[1])
+        if fn in ("diag", "arange", "column", "row"):
+            return self._shaped(fn, args)
+        if fn.endswith("_along"):
+            return self._along(fn.removesuffix("_along"), x, int(args[1]) % 2)
         return self._map(fn, *args)
+
+    def _shaped(self, fn: str, args: list[Any]) -> Any:
+        x, number = args[0], self.functions["number"]
+        if fn == "arange":
+            whole = self.functions["whole"]
+            first, last = (0, whole(x)) if len(args) == 1 else (whole(x), whole(args[1]))
+            return np.array([_signed(number, k) for k in range(first, last)], dtype=object)
+        if not isinstance(x, np.ndarray):
+            raise ShapeError((), (), fn)
+        if fn == "column":
+            return x[:, None]
+        if fn == "row":
+            return x[None, :]
+        if x.ndim == 2:
+            return np.diagonal(x)
+        square = np.full((len(x), len(x)), number("0"), dtype=object)
+        np.fill_diagonal(square, x)
+        return square
+
+    def _along(self, fn: str, x: Any, axis: int) -> Any:
+        """A function of each column (0) or row (1) of a matrix."""
+        if np.ndim(x) != 2:
+            raise ShapeError(np.shape(x), np.shape(x), fn)
+        lines = [self._call(fn, [line]) for line in (x.T if axis == 0 else x)]
+        return np.array(lines, dtype=object)
 
     def _reduction(self, fn: str, flat: list[Any], args: list[Any]) -> Any:
         divide, count = self.functions["divide"], self.functions["number"](str(len(flat)))
@@ -171,9 +200,7 @@ class ObjectEvaluator:
         inner = dict(env)
         total = self.functions["number"]("0" if node.op == "sum" else "1")
         for k in range(low, high + 1):
-            inner[node.index] = (
-                self.functions["number"](str(k)) if k >= 0 else -self.functions["number"](str(-k))
-            )
+            inner[node.index] = _signed(self.functions["number"], k)
             term = self.value(node.body, inner)
             total = total + term if node.op == "sum" else total * term
         return total
@@ -185,3 +212,8 @@ class ObjectEvaluator:
                 raise EvaluationError("index-range", said("formula.subscript-out"))
             base = base[k - 1]
         return base
+
+
+def _signed(number: Callable[..., Any], k: int) -> Any:
+    """A whole number, which the table takes unsigned."""
+    return number(str(k)) if k >= 0 else -number(str(-k))

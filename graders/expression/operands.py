@@ -4,25 +4,26 @@ words.
 
 from __future__ import annotations
 
-from graders.expression.applying import MACROS, Applying
+from graders.expression.constructs import Constructs
 from graders.expression.cursor import CLOSERS
 from graders.expression.functions import CONSTANTS
-from graders.expression.nodes import Array, Binary, Call, Index, Name, Node, Num
+from graders.expression.macros import macro
+from graders.expression.nodes import Binary, Call, Index, Name, Node, Num
 from graders.expression.sums import BIG, read_big_operator
 from graders.expression.tokens import ReadError, Token
 from graders.expression.words import INDEX_LETTERS, subscript_tokens
 from graders.said import said
 
 _INDICATORS = ("I", "indicator", "Indicator")
-_OTHERWISE = ("otherwise", "else", "其他", "否则")
-_MAX_TRIALS = 8
+# subscripts that say when, and superscripts in brackets that say in which layer
+_TIMES = frozenset(("t", "t-1", "t+1"))
+_LAYERS = frozenset(("l", "l-1", "l+1"))
+_RAISED_BRACKETS = (("(", ")"), ("[", "]"), ("<", ">"), ("⟨", "⟩"))
 COMPARISONS = ("<", "<=", ">", ">=", "==", "!=")
 
 
-class Operands(Applying):
+class Operands(Constructs):
     """The part of the parser that reads operands."""
-
-    trials = 0
 
     def operand(self) -> Node:
         """One operand without what follows it."""
@@ -49,6 +50,8 @@ class Operands(Applying):
             return self.angled(token)
         if token.kind == "end":
             raise ReadError("unexpected", token.pos, said("formula.stops"))
+        if token.text == "..":
+            raise ReadError("unexpected", token.pos, said("formula.ellipsis"))
         if token.text == "∞":
             raise ReadError("unexpected", token.pos, said("formula.infinity"))
         if token.text in CLOSERS.values():
@@ -70,87 +73,20 @@ class Operands(Applying):
             )
         return ReadError("unexpected", token.pos, said("formula.missing-before", text=token.text))
 
-    def angled(self, opener: Token) -> Node:
-        """``⟨u, v⟩``, the scalar product; around one expression, brackets."""
-        args = [self.unbarred()]
-        while self.op_ahead(",", "|"):
-            self.advance()
-            args.append(self.unbarred())
-        self.expect("⟩", opener)
-        return args[0] if len(args) == 1 else self.call("dot", args, opener)
-
-    def barred(self, token: Token) -> Node:
-        """``|x|`` or ``‖x‖``; of an array, single bars mean the elementwise absolute value.
-
-        ``||`` opens a norm, or two absolute values where no norm can be read: ``||x| - 1|``.
-        """
-        if token.kind == "bars" and self.trials < _MAX_TRIALS:
-            self.trials += 1
-            kept = (
-                self.at,
-                list(self.tokens),
-                list(self.bars),
-                self.depth,
-                list(self.words.bound),
-                self.in_subscript,
-            )
-            try:
-                return self.closed_bars(token)
-            except ReadError as error:
-                self.at, self.tokens, self.bars, self.depth, self.words.bound, self.in_subscript = (
-                    kept
-                )
-                single = Token("op", "|", token.pos, token.space)
-                self.tokens[self.at - 1 : self.at] = [single, Token("op", "|", token.pos + 1)]
-                try:
-                    return self.closed_bars(single)
-                except ReadError:
-                    raise error from None
-        return self.closed_bars(token)
-
-    def closed_bars(self, token: Token) -> Node:
-        """What stands between `token` and the bar that closes it."""
-        self.bars.append(token.text)
-        node = self.parse(1)
-        self.single_bars()
-        self.bars.pop()
-        self.expect(token.text, token)
-        return Call("abs" if token.text == "|" else "norm", (node,), token.pos)
-
-    def single_bars(self) -> None:
-        """Inside a single bar, ``||`` ahead is two of them: one closes, and the other closes or
-        opens.
-        """
-        token = self.peek()
-        if token.kind == "bars" and self.bars and self.bars[-1] == "|":
-            self.tokens[self.at : self.at + 1] = [
-                Token("op", "|", token.pos, token.space),
-                Token("op", "|", token.pos + 1),
-            ]
-
-    def array(self, opener: Token) -> Node:
-        """``[a, b]`` or ``[[a, b], [c, d]]``."""
-        items = [self.unbarred()]
-        while self.op_ahead(",", ";"):
-            self.advance()
-            items.append(self.unbarred())
-        self.expect("]", opener)
-        # one item in square brackets is a person's second kind of parenthesis, or Iverson's
-        # indicator
-        return items[0] if len(items) == 1 else Array(tuple(items), opener.pos)
-
     def word(self, token: Token) -> Node:
         """A word: a declared name, a bound index, a function, a constant, or several of them run
         together.
         """
         text = token.text
+        if text in self.elements:
+            return self.elements[text]
         if self.words.is_bound(text):
             return self.shapes.bind(Name(text, token.pos))
         if self.op_ahead("_", "^") and (named := self.named_with_subscript(token)) is not None:
-            return named
+            return self.component(named) if isinstance(named, Name) else named
         declared = self.spellings.find(text)
         if declared is not None:
-            return Name(declared, token.pos)
+            return self.component(Name(declared, token.pos))
         if text.startswith("\\"):
             return self.construct(token)
         if (big := self.big_operator(token)) is not None:
@@ -163,12 +99,106 @@ class Operands(Applying):
             return self.operand()
         if text == "E" and self.op_ahead("(", "{", "["):
             return self.function("mean", token)
-        if text in MACROS and self.op_ahead("("):
-            return self.macro(token)
+        if self.op_ahead("(", "{", "[") and (meant := macro(text)) is not None:
+            return self.macro(meant, token)
+        if (mean := self.mean_by_bar(token)) is not None:
+            return mean
+        numbered = token.kind == "word" and text[-1].isdigit()
+        if numbered and (alias := self.spellings.find_loosely(text)) is not None:
+            # x0 is a declared x_0 before it is an entry of x
+            return Name(alias, token.pos)
         if (found := self.words.subscripted(text)) is not None:
             self.insert(subscript_tokens(found[2], token.pos))
             return Name(found[0], token.pos) if found[0] else self.function(found[1], token)
         return self.run_together(token)
+
+    def component(self, array: Name) -> Node:
+        """``p(i)``, and ``p(x_i)`` with x undeclared: an entry of the declared array p."""
+        group = self.group_ahead() if self.op_ahead("(") and not self.peek().space else None
+        if group is None or len(group) != 3:
+            return array
+        inside = group[1]
+        if not self.shapes.rank(array):
+            if self.is_mere_argument(inside):
+                self.at += 3
+            return array
+        head, _, tail = inside.text.partition("_")
+        letter = tail or head
+        if inside.kind not in ("word", "atom") or not letter.isalpha() or len(letter) != 1:
+            return array
+        declared = self.spellings.find(head) is not None or self.words.function(head) is not None
+        bound = self.words.is_bound(letter)
+        if not bound and (declared or not self.words.is_free(letter)):
+            return array
+        if tail and declared and not self.other_way("component"):
+            return array
+        self.at += 3
+        index = Name(letter, inside.pos)
+        return Index(array, (self.shapes.bind(index) if bound else index,), array.pos)
+
+    def is_mere_argument(self, inside: Token) -> bool:
+        """Whether ``(x)`` after a declared scalar only says what it is a function of, as in
+        ``p(x)``: nothing else has that name.
+        """
+        text = inside.text
+        unknown = self.words.is_free(text) and self.spellings.find(text) is None
+        return inside.kind in ("word", "atom") and len(text) == 1 and text.isalpha() and unknown
+
+    def mean_by_bar(self, token: Token) -> Node | None:
+        """``x̄`` of a declared array x is its mean, where no name is spelled so."""
+        head = token.text.removesuffix("bar").removesuffix("_")
+        if head == token.text or token.kind != "atom":
+            return None
+        pieces = [piece for _, piece in self.words.split(head) or ()] or [head]
+        names = [self.spellings.find(piece) for piece in pieces]
+        arrays = [Name(name, token.pos) for name in names if name and self.symbols[name].shape]
+        if not arrays or len(arrays) < len(pieces):
+            return None
+        self.met.add("bar")
+        product: Node = arrays[0]
+        for factor in arrays[1:]:
+            product = Binary("*", product, factor, token.pos)
+        return Call("mean", (product,), token.pos)
+
+    def time_ahead(self, node: Node) -> int:
+        """How many tokens a time takes that belongs to the whole symbol, ``_{t-1}`` or ``^{(t)}``;
+        0 where there is none.
+        """
+        if not isinstance(node, Name) or node.id not in self.symbols or self.words.is_bound("t"):
+            return 0
+        group = self.group_ahead(1)
+        if group is None:
+            return 0
+        raised = self.op_ahead("^")
+        inside = _inside(group, raised)
+        if inside not in (_TIMES | _LAYERS if raised else _TIMES):
+            return 0
+        # a declared t may be an exponent, or the index of an array where it counts
+        letter = self.symbols.get(inside[0])
+        if letter is not None and (raised or (self.symbols[node.id].shape and letter.counts)):
+            return 0
+        self.met.add("time")
+        return 1 + len(group)
+
+    def entry_ahead(self, node: Node) -> Node | None:
+        """``x^{(i)}``, the i-th entry; None where another power stands ahead."""
+        group = self.group_ahead(1)
+        if group is None or not self.shapes.rank(node):
+            return None
+        inside = _inside(group, True)
+        if len(group) < 3 or not inside:
+            return None
+        letter = len(inside) == 1 and (self.words.is_bound(inside) or self.words.is_free(inside))
+        number = inside.isdigit() and len(group) == 5
+        if not (letter and inside.isalpha()) and not number:
+            return None
+        place = group[len(group) // 2].pos
+        self.at += 1 + len(group)
+        if number:
+            return Index(node, (Num(inside, place),), node.pos)
+        index = Name(inside, place)
+        bound = self.words.is_bound(inside)
+        return Index(node, (self.shapes.bind(index) if bound else index,), node.pos)
 
     def construct(self, token: Token) -> Node:
         """A fraction, a root, a matrix or a case distinction."""
@@ -315,52 +345,19 @@ class Operands(Applying):
             return None
         return read_big_operator(self, BIG[head], token, tail)
 
-    def rows(self, token: Token) -> list[list[Node]]:
-        """The cells of an environment, by rows, to its end."""
-        rows: list[list[Node]] = [[]]
-        while not self.op_ahead("\\end"):
-            if self.peek().kind == "end":
-                raise ReadError("unbalanced", token.pos, said("formula.begin-alone"))
-            if self.op_ahead("\\\\", "&", ","):
-                if self.advance().text == "\\\\":
-                    rows.append([])
-                continue
-            rows[-1].append(self.condition_or_value())
-        self.advance()
-        return [row for row in rows if row]
 
-    def condition_or_value(self) -> Node:
-        """A cell; ``if`` and ``for`` before a condition are passed over, ``otherwise`` is always
-        true.
-        """
-        bars, self.bars = self.bars, []
-        while self.word_ahead("if") or self.word_ahead("for") or self.word_ahead("when"):
-            self.advance()
-        if self.peek().kind == "word" and self.peek().text in _OTHERWISE:
-            node: Node = Num("1", self.advance().pos)
-        else:
-            node = self.parse(1)
-        self.bars = bars
-        return node
-
-    def matrix(self, token: Token) -> Node:
-        """A matrix; with one row or one column, a vector."""
-        rows = self.rows(token)
-        if not rows or len({len(row) for row in rows}) != 1:
-            raise ReadError("unexpected", token.pos, said("formula.rows-differ"))
-        if len(rows) == 1 or len(rows[0]) == 1:
-            return Array(tuple(cell for row in rows for cell in row), token.pos)
-        return Array(tuple(Array(tuple(row), token.pos) for row in rows), token.pos)
-
-    def cases(self, token: Token) -> Node:
-        """``value & condition`` rows; the last one holds where no other does."""
-        rows = self.rows(token)
-        if len(rows) < 2 or any(len(row) != 2 for row in rows[:-1]) or len(rows[-1]) > 2:
-            raise ReadError("unexpected", token.pos, said("formula.cases-rows"))
-        node = rows[-1][0]
-        for value, condition in reversed(rows[:-1]):
-            node = Call("where", (condition, value, node), token.pos)
-        return node
+def _inside(group: list[Token], raised: bool) -> str:
+    """What the brackets of a subscript hold; of a raised group, what its inner ones hold, since a
+    plain exponent is a power.
+    """
+    texts = [token.text for token in group]
+    if len(texts) > 2 and texts[0] == "{":
+        texts = texts[1:-1]
+    if not raised:
+        return "".join(texts)
+    if len(texts) > 2 and (texts[0], texts[-1]) in _RAISED_BRACKETS:
+        return "".join(texts[1:-1])
+    return ""
 
 
 def _joined(group: list[Token]) -> str:

@@ -8,7 +8,7 @@ from graders.expression.ambiguity import notes
 from graders.expression.completion import completions
 from graders.expression.pretty import pretty
 from graders.expression.printing import to_text, to_unicode
-from graders.expression.reader import ReadError, read
+from graders.expression.reader import ReadError, parsed
 from graders.expression.symbols import Declaration, DeclarationError, declare_all
 from graders.preview import Reading
 
@@ -21,7 +21,7 @@ def preview(
     """The reading of `text`. Never raises: half a formula is an ordinary state of typing."""
     try:
         symbols = declare_all(declarations)
-        node = read(text, symbols)
+        reading = parsed(text, symbols)
     except ReadError as error:
         return Reading(
             error=error.said,
@@ -31,9 +31,10 @@ def preview(
         )
     except DeclarationError as error:
         return Reading(error=error.said, code="declaration")
+    node = reading.node
     return Reading(
         ok=True,
         text=to_text(node) if ascii_only else to_unicode(node),
         lines=tuple(pretty(node, ascii_only)),
-        notes=tuple(notes(text, node, symbols)),
+        notes=tuple(notes(text, node, symbols, reading.met)),
     )

@@ -71,8 +71,14 @@ class Shapes:
 
     @staticmethod
     def _rank_of_call(fn: str, ranks: list[int]) -> int:
-        if fn == "outer":
+        if fn in ("outer", "column", "row"):
             return 2
+        if fn == "arange":
+            return 1
+        if fn == "diag":
+            return 3 - ranks[0]
+        if fn.endswith("_along"):
+            return max(0, ranks[0] - 1)
         if fn == "logsumexp":
             return max(0, ranks[0] - 1)
         if fn in ("max", "min"):
@@ -101,6 +107,11 @@ class Shapes:
             case Unary("-", arg):
                 return self.is_row(arg)
         return False
+
+    def plain_vectors(self, left: Node, right: Node) -> bool:
+        """Whether both are vectors and neither is written as a row."""
+        rows = self.is_row(left) or self.is_row(right)
+        return self.rank(left) == self.rank(right) == 1 and not rows
 
     def juxtapose(self, left: Node, right: Node, pos: int, dotted: bool = False) -> Node:
         """The product that two neighbours mean: scaling, matrix, scalar or outer product by their

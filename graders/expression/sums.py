@@ -15,7 +15,7 @@ from graders.said import said
 if TYPE_CHECKING:
     from graders.expression.cursor import Cursor
 
-_PRODUCT = 6
+_SUM, _PRODUCT = 5, 6
 BIG = {"∑": "sum", "∏": "prod", "sum": "sum", "prod": "prod", "Sum": "sum", "Prod": "prod"}
 
 
@@ -68,7 +68,8 @@ def read_big_operator(parser: Cursor, op: str, token: Token, tail: str) -> Node:
         indices[-1] = (indices[-1][0], indices[-1][1] or Num("1"), high)
     for name, low, _ in indices:
         parser.words.bound.append((name, isinstance(low, Num) and low.text == "0"))
-    body = parser.parse(_PRODUCT)
+    # where an index is left over behind it, the sum was meant to reach over + and -
+    body = parser.parse(_SUM if "sum-reach" in parser.choices else _PRODUCT)
     del parser.words.bound[-len(indices) :]
     for condition in conditions:
         body = Call("where", (condition, body, Num("0" if op == "sum" else "1")), token.pos)
@@ -90,11 +91,18 @@ def _whole(parser: Cursor, op: str, token: Token) -> Node:
     """
     opener = parser.peek()
     if opener.text == "(" and token.text in BIG and token.text.isascii():
-        parser.advance()
-        body = parser.unbarred()
-        parser.expect(")", opener)
+        over = parser.generator(op, token)
+        if over is not None:
+            return over
+        args = parser.arguments()
+        if parser.keywords or len(args) > 1:
+            return parser.call(op, args, token)
+        body = args[0]
+        # the word sum, a space, a bracket and a power: the sign is meant, and it sums the squares
+        if opener.space and parser.op_ahead("^", "**") and not parser.other_way("sum-power"):
+            body = parser.powered(body)
     else:
-        body = parser.parse(_PRODUCT)
+        body = parser.parse(_SUM if "sum-reach" in parser.choices else _PRODUCT)
     if parser.shapes.rank(body) == 0:
         from graders.expression.applying import free_indices
 
@@ -127,10 +135,16 @@ def _indices(
         else:
             name = _index_name(parser)
             low: Node | None = None
+            high: Node | None = None
+            if parser.peek().text == "in":
+                # over which set is known by the array
+                while parser.peek().text not in ("}", ")") and parser.peek().kind != "end":
+                    parser.advance()
             if parser.peek().text in ("=", "=="):
                 parser.advance()
                 low = parser.parse(5)
-            found.append((name, low, None))
+                high = _last_of_range(parser)
+            found.append((name, low, high))
             if parser.op_ahead("!=", "<", "<=", ">", ">="):
                 conditions.append(_condition(parser, name, found))
         if parser.peek().text == ",":
@@ -139,6 +153,17 @@ def _indices(
     if not found:
         raise ReadError("unexpected", token.pos, said("formula.sum-index-empty"))
     return found
+
+
+def _last_of_range(parser: Cursor) -> Node | None:
+    """What stands after the dots of ``i=1..n`` and ``i=1,...,n``; None without any."""
+    comma = parser.op_ahead(",") and parser.peek(1).text == ".."
+    if not comma and not parser.op_ahead(".."):
+        return None
+    parser.at += 1 + comma
+    if parser.op_ahead(","):
+        parser.advance()
+    return parser.parse(5)
 
 
 def _condition(

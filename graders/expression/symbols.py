@@ -35,6 +35,11 @@ class Symbol:
     high_open: bool = False
     aliases: tuple[str, ...] = ()
 
+    @property
+    def counts(self) -> bool:
+        """Whether the symbol is a whole number, such as an index."""
+        return self.kind in ("integer", "size") and not self.shape
+
 
 class DeclarationError(ValueError):
     """A declaration that cannot be read; `said` is what is wrong with it."""

@@ -15,6 +15,7 @@ from graders.expression.latex import (
     COMMAND,
     COMMANDS,
     DROPPED,
+    ELLIPSES,
     ENVIRONMENT,
     ENVIRONMENTS,
     STYLED_GROUP,
@@ -22,6 +23,7 @@ from graders.expression.latex import (
 )
 from graders.expression.names import ACCENT_COMMANDS, ACCENT_MARKS, Spellings
 from graders.expression.normalise import normalise
+from graders.expression.pasted import cleaned
 from graders.said import Said, said
 
 MAX_CHARS = 2_000
@@ -70,6 +72,11 @@ _SUBSCRIPTS = dict(
 _SIGNS = {"∑": "∑", "∏": "∏", "√": "\\sqrt", "∛": "cbrt"}
 _OPERATORS = ("**", "//", "<=", ">=", "==", "!=", "&&")
 _SINGLE = frozenset("+-*/^@%<>=()[]{},;|_·‖!:.'⌊⌋⌈⌉⟨⟩⊗∞")
+# MATLAB's elementwise signs
+_POINTWISE = (".*", "./", ".^")
+_DOTS = re.compile(r"\.{2,}|…|⋯")
+# what may follow the full stop of a sentence, or of a row
+_AFTER_STOP = re.compile(r"[\s$]*(?:$|\\end|\\\\)")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*")
 _AFTER_GREEK = re.compile(r"(?:_?[A-Za-z0-9]+)+")
@@ -84,6 +91,7 @@ def tokenise(text: str, spellings: Spellings) -> list[Token]:
             "too-long", MAX_CHARS, said("formula.too-long", most=MAX_CHARS, count=len(text))
         )
     plain, places = normalise(text)
+    plain = cleaned(plain)
     if not plain.strip():
         raise ReadError("empty", 0, said("formula.empty"))
     return _Tokeniser(plain, places, spellings).run()
@@ -142,7 +150,7 @@ class _Tokeniser:
         if separator and self.environments:
             return self.emit("op", "&", 1)
         # the full stop of the sentence
-        stop = char == "." and not self.text[self.at + 1 :].strip("$ ") and bool(self.out)
+        stop = char == "." and bool(self.out) and _AFTER_STOP.match(self.text, self.at + 1)
         if not (length or char in " \t\n\r\f\v$" or separator or stop):
             return False
         self.at += length or 1
@@ -168,7 +176,13 @@ class _Tokeniser:
         found = _NUMBER.match(self.text, self.at)
         if not found:
             return False
-        mantissa, _, exponent = found[0].lower().partition("e")
+        spelled = found[0]
+        if spelled.endswith(".") and self.text[found.end() : found.end() + 1] == ".":
+            # 1..n: a range, and no decimal point
+            return self.emit("num", spelled[:-1], len(spelled) - 1)
+        if spelled.endswith(".") and self.text[found.end() : found.end() + 1] in tuple("*/^"):
+            return self.emit("num", spelled[:-1], len(spelled) - 1)
+        mantissa, _, exponent = spelled.lower().partition("e")
         end = found.end()
         double = self.text[end : end + 1] == "." and self.text[end + 1 : end + 2].isdigit()
         # 0x10 is no product
@@ -289,6 +303,8 @@ class _Tokeniser:
             return self.accent(name, length)
         if name in STYLES:
             return self.style(length)
+        if name in ELLIPSES:
+            return self.emit("op", "..", length)
         if name in COMMANDS:
             return self.emit(*COMMANDS[name], length)
         if name in ("begin", "end"):
@@ -368,6 +384,10 @@ class _Tokeniser:
     def operator(self) -> bool:
         """Whether an operator or a bracket was read here."""
         char = self.text[self.at]
+        if (dots := _DOTS.match(self.text, self.at)) is not None:
+            return self.emit("op", "..", len(dots[0]))
+        if self.text[self.at : self.at + 2] in _POINTWISE:
+            return self.emit("op", self.text[self.at + 1], 2)
         if self.text.startswith("||", self.at):
             return self.emit("bars", "‖", 2)
         for operator in _OPERATORS:

@@ -64,6 +64,8 @@ class Words:
             rank = len(self.symbols[declared].shape) if declared else 0
             if declared and rank and self._is_subscript(tail):
                 return declared, "", tail
+            if declared and underscore and tail == "t" and not self.is_bound("t"):
+                return declared, "", tail
             function = self.function(head) if declared is None and underscore else None
             if function in _INDEXED_FUNCTIONS and tail:
                 return "", function, tail

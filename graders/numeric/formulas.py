@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graders.codec import from_json, to_json
 from graders.expression.errors import EvaluationError
@@ -18,13 +17,12 @@ from graders.expression.nodes import Name, Node
 from graders.expression.reader import ReadError, read
 from graders.expression.sums import walk
 from graders.expression.symbols import Symbol
+from graders.numeric.drawing import Value
 from graders.numeric.spec import NumericSpec, StepSpec
 from graders.numeric.tolerance import Tolerance, of_step
 from graders.said import said
 from graders.toml_lines import Path
 from graders.verdict import Diagnosis, SpecError, Texts, listed
-
-Value = float | NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +47,37 @@ class Step:
     @property
     def uses(self) -> frozenset[str]:
         """The names that the formula mentions."""
-        return frozenset(n.id for n in walk(self.node) if isinstance(n, Name))
+        return names_in(self.node)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A condition on which a draw is rejected; `number` counts those of the file from 0."""
+
+    number: int
+    node: Node
 
 
 @dataclass(frozen=True, slots=True)
 class Formulas:
     """Everything of a question that is a formula, over `symbols` whose shapes are those of the
-    first values.
+    variables.
 
-    ``reject[k]`` holds the conditions that can be tried once the first k steps are known, so that a
-    bad draw is dropped early.
+    ``reject[k]`` holds the rules that can be tried once the first k steps are known, so that a bad
+    draw is dropped early.
     """
 
     given: tuple[tuple[str, Node], ...]
     steps: tuple[Step, ...]
-    reject: tuple[tuple[Node, ...], ...]
+    reject: tuple[tuple[Rule, ...], ...]
     symbols: Mapping[str, Symbol]
 
 
-def formulas_of(spec: NumericSpec, values: Mapping[str, Value]) -> Formulas:
-    """The formulas of `spec`, for variables of the shapes of `values`; kept. Raises `SpecError`
-    with the field.
+def formulas_of(spec: NumericSpec, shapes: Mapping[str, tuple[int, ...]]) -> Formulas:
+    """The formulas of `spec`, for variables of these shapes; kept. Raises `SpecError` with the
+    field.
     """
-    shapes = tuple((name, np.shape(value)) for name, value in values.items())
-    return _formulas(to_json(spec), shapes)
+    return _formulas(to_json(spec), tuple(shapes.items()))
 
 
 @lru_cache(maxsize=256)
@@ -100,30 +105,31 @@ class _Reader:
             self._declare(name, node, path)
             given.append((name, node))
         steps = tuple(self._step(number, raw) for number, raw in enumerate(self.spec.steps))
-        reject = tuple(
-            self._read(text, ("reject", number)) for number, text in enumerate(self.spec.reject)
-        )
-        staged = _staged(reject, [step.id for step in steps])
+        rules = [
+            Rule(number, self._read(text, ("reject", number)))
+            for number, text in enumerate(self.spec.reject)
+        ]
+        staged = _staged(rules, [step.id for step in steps])
         return Formulas(tuple(given), steps, staged, self.symbols)
 
     def _step(self, number: int, raw: StepSpec) -> Step:
-        path: Path = ("step", number, "formula")
-        node = self._read(raw.formula, path)
-        wrong = tuple(
+        path: Path = ("step", number)
+        node = self._read(raw.formula, (*path, "formula"))
+        wrong = [
             Wrong(
-                self._read(slip.formula, ("step", number, "wrong", place, "formula")),
+                self._read(slip.formula, (*path, "wrong", place, "formula")),
                 listed(f"listed:{raw.id}:{place + 1}", slip.zh, slip.en),
             )
             for place, slip in enumerate(raw.wrong)
-        )
-        self._declare(raw.id, node, path)
+        ]
+        self._declare(raw.id, node, (*path, "formula"))
         return Step(
             id=raw.id,
             label=raw.label,
             node=node,
             marks=raw.marks,
             tolerance=of_step(raw, self.spec.digits),
-            wrong=wrong,
+            wrong=tuple(wrong),
         )
 
     def _read(self, text: str, path: Path) -> Node:
@@ -149,11 +155,16 @@ class _Reader:
         self.env[name] = value
 
 
-def _staged(reject: tuple[Node, ...], ids: list[str]) -> tuple[tuple[Node, ...], ...]:
-    """The conditions by how many steps they need."""
-    stages: list[list[Node]] = [[] for _ in range(len(ids) + 1)]
-    for node in reject:
-        used = {part.id for part in walk(node) if isinstance(part, Name)}
-        needed = max((number for number, id in enumerate(ids, 1) if id in used), default=0)
-        stages[needed].append(node)
+def _staged(rules: list[Rule], ids: list[str]) -> tuple[tuple[Rule, ...], ...]:
+    """The rules by how many steps they need."""
+    stages: list[list[Rule]] = [[] for _ in range(len(ids) + 1)]
+    for rule in rules:
+        names = names_in(rule.node)
+        needed = max((number for number, id in enumerate(ids, 1) if id in names), default=0)
+        stages[needed].append(rule)
     return tuple(tuple(stage) for stage in stages)
+
+
+def names_in(node: Node) -> frozenset[str]:
+    """The names that a formula mentions."""
+    return frozenset(part.id for part in walk(node) if isinstance(part, Name))

@@ -4,15 +4,16 @@ entries.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from graders.expression.errors import EvaluationError
 from graders.expression.evaluate import evaluate
+from graders.expression.nodes import Node
 from graders.kind import Attempt
-from graders.numeric.formulas import Step, Value
+from graders.numeric.drawing import Value
+from graders.numeric.formulas import Step
 from graders.numeric.instance import Instance, draw, printed
 from graders.numeric.reading import Entry, UnreadableError, read_entries
 from graders.numeric.spec import NumericEvidence, NumericSpec
@@ -76,7 +77,8 @@ def grade(spec: NumericSpec, attempt: Attempt) -> Verdict[NumericEvidence]:
     except UnreadableError as error:
         evidence = NumericEvidence(position=error.position)
         return invalid(evidence, error.diagnosis, max_marks=total)
-    parts = _mark(instance, entries)
+    marking = _Marking(instance)
+    parts = tuple(marking.part(step, entries.get(step.id)) for step in instance.formulas.steps)
     score = sum(part.marks for part in parts) / total
     unreadable = tuple(part.id for part in parts if part.outcome == "invalid")
     slips = tuple(dict.fromkeys(part.diagnosis for part in parts if part.diagnosis))
@@ -93,98 +95,85 @@ def _total(instance: Instance) -> float:
     return sum(step.marks for step in instance.formulas.steps)
 
 
-def _mark(instance: Instance, entries: Mapping[str, Entry]) -> tuple[Part, ...]:
-    true_env = {**instance.data, **instance.truth}
-    own_env = dict(true_env)
-    settled: set[str] = set(instance.data)
-    parts = []
-    for step in instance.formulas.steps:
-        entry = entries.get(step.id)
-        carried = _value(step.node, own_env)
-        outcome, diagnosis = _judge(step, entry, carried, true_env, own_env, settled, instance)
+class _Marking:
+    """Marks the steps in order; each may follow from what the learner wrote for those before it."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        self.true = instance.numbers
+        # the learner's own entries where they could be read, else the true values
+        self.own = instance.numbers
+        # what may be used without carrying a slip on
+        self.settled = set(instance.data)
+
+    def part(self, step: Step, entry: Entry | None) -> Part:
+        """The mark of one step."""
+        follows = _value(step.node, self.own)
+        outcome, slip = self._judge(step, entry, follows)
         if outcome == "correct":
-            settled.add(step.id)
-        if entry is not None and entry.fault is None:
-            own_env[step.id] = entry.value
-        follows = (
-            ""
-            if carried is None or step.tolerance.accepts(carried, true_env[step.id])
-            else printed(carried)
+            self.settled.add(step.id)
+        if entry is not None and entry.value is not None:
+            self.own[step.id] = entry.value
+        differs = follows is not None and not step.tolerance.accepts(follows, self.true[step.id])
+        return Part(
+            id=step.id,
+            outcome=outcome,
+            marks=step.marks if outcome in ("correct", "carried") else 0.0,
+            max_marks=step.marks,
+            expected=printed(self.true[step.id]),
+            got=entry.text if entry is not None else "",
+            follow_through=outcome == "carried",
+            diagnosis=slip,
+            label=authored(step.label.zh, step.label.en),
+            carried=printed(follows) if follows is not None and differs else "",
         )
-        earned = step.marks if outcome in ("correct", "carried") else 0.0
-        parts.append(
-            Part(
-                step.id,
-                outcome,
-                earned,
-                step.marks,
-                printed(instance.truth[step.id]),
-                entry.text if entry else "",
-                outcome == "carried",
-                diagnosis,
-                label=authored(step.label.zh, step.label.en),
-                carried=follows,
-            )
-        )
-    return tuple(parts)
+
+    def _judge(
+        self, step: Step, entry: Entry | None, follows: Value | None
+    ) -> tuple[PartOutcome, Diagnosis | None]:
+        if entry is None:
+            return "blank", None
+        if entry.value is None:
+            return "invalid", entry.fault
+        if step.tolerance.accepts(entry.value, self.true[step.id]):
+            return "correct", None
+        if follows is not None and step.tolerance.accepts(entry.value, follows):
+            earlier = step.uses & set(self.instance.truth)
+            return ("correct" if earlier <= self.settled else "carried"), None
+        return "wrong", self._slip(step, entry.value)
+
+    def _slip(self, step: Step, got: Value) -> Diagnosis | None:
+        """The author's slips first, on the learner's own numbers and on the true ones; then edits
+        of the formula.
+        """
+        for wrong in step.wrong:
+            if any(step.tolerance.names(got, value) for value in self._values(wrong.node)):
+                return wrong.diagnosis
+        right = self.true[step.id]
+        if step.tolerance.accepts(got, right, slack=ROUNDING_SLACK):
+            return _ROUNDED
+        for code, node in mutants(step.node, self.instance.formulas.symbols):
+            if code not in _TELLING:
+                continue
+            for value in self._values(node):
+                # an edit that changes nothing in this variant tells nothing
+                changes = not step.tolerance.accepts(value, right)
+                if changes and step.tolerance.accepts(got, value):
+                    return diagnosed(code, "symbolic")
+        return None
+
+    def _values(self, node: Node) -> Iterator[Value]:
+        """What a formula gives on the learner's own numbers and on the true ones."""
+        for env in (self.own, self.true):
+            value = _value(node, env)
+            if value is not None:
+                yield value
 
 
-def _judge(
-    step: Step,
-    entry: Entry | None,
-    carried: Any,
-    true_env: Mapping[str, Value],
-    own_env: Mapping[str, Value],
-    settled: set[str],
-    instance: Instance,
-) -> tuple[PartOutcome, Diagnosis | None]:
-    if entry is None:
-        return "blank", None
-    if entry.fault is not None:
-        return "invalid", entry.fault
-    if step.tolerance.accepts(entry.value, true_env[step.id]):
-        return "correct", None
-    if carried is not None and step.tolerance.accepts(entry.value, carried):
-        earlier = step.uses & set(instance.truth)
-        return ("correct" if earlier <= settled else "carried"), None
-    return "wrong", _diagnose(step, entry.value, true_env, own_env, instance)
-
-
-def _value(node: Any, env: Mapping[str, Value]) -> Any:
+def _value(node: Node, env: Mapping[str, Value]) -> Value | None:
+    """The value of a formula; None where it has none that is finite."""
     try:
         value = evaluate(node, env)
     except EvaluationError:
         return None
     return value if np.isfinite(value).all() else None
-
-
-def _diagnose(
-    step: Step,
-    got: Any,
-    true_env: Mapping[str, Value],
-    own_env: Mapping[str, Value],
-    instance: Instance,
-) -> Diagnosis | None:
-    """The author's slips first, on the learner's own numbers and on the true ones; then edits of
-    the formula.
-    """
-    environments = (own_env, true_env)
-    for wrong in step.wrong:
-        for env in environments:
-            value = _value(wrong.node, env)
-            if value is not None and step.tolerance.accepts(got, value):
-                return wrong.diagnosis
-    if step.tolerance.accepts(got, true_env[step.id], slack=ROUNDING_SLACK):
-        return _ROUNDED
-    for code, node in mutants(step.node, instance.formulas.symbols):
-        if code not in _TELLING:
-            continue
-        for env in environments:
-            value = _value(node, env)
-            if (
-                value is not None
-                and step.tolerance.accepts(got, value)
-                and not step.tolerance.accepts(value, true_env[step.id])
-            ):
-                return diagnosed(code, "symbolic")
-    return None

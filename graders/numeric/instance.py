@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from graders.expression.errors import EvaluationError
 from graders.expression.evaluate import evaluate
 from graders.expression.nodes import Node
-from graders.numeric.formulas import Formulas, Step, Value, formulas_of
+from graders.numeric.drawing import Value, draw_variable
+from graders.numeric.formulas import Formulas, Rule, Step, formulas_of
 from graders.numeric.spec import NumericSpec
-from graders.numeric.variables import draw_variable
 from graders.said import Said, said
+from graders.toml_lines import Path
 from graders.verdict import SpecError
 
 _TRIES = 4000
+# two numbers that differ by less than twice the rule would both be accepted for a rounded answer
+COLLISION_SLACK = 2.0
 _BRACED = re.compile(r"\{([A-Za-z_]\w*)\}")
 
 
@@ -37,35 +40,63 @@ class Instance:
         """Variables and given values together."""
         return {**self.values, **self.given}
 
+    @property
+    def numbers(self) -> dict[str, Value]:
+        """Every name with its right value: the data and the steps."""
+        return {**self.values, **self.given, **self.truth}
+
+
+class _DroppedError(Exception):
+    """A draw that cannot be asked: why, and the field that says so."""
+
+    def __init__(self, why: Said, path: Path) -> None:
+        super().__init__(why.code)
+        self.why = why
+        self.path = path
+
 
 def draw(spec: NumericSpec, seed: int | None) -> Instance:
     """The variant of `seed`; of None the question's `example`. Raises `SpecError` where no draw is
     accepted.
     """
-    declared = spec.variables
-    if seed is None and (spec.example or not declared):
-        return _complete(spec, None, _example(spec))
+    if seed is None and (spec.example or not spec.variables):
+        return _by_example(spec)
+    if not spec.variables:
+        return _by_chance(spec, seed, tries=1)
+    return _by_chance(spec, seed, tries=_TRIES)
+
+
+def _by_example(spec: NumericSpec) -> Instance:
+    """The numbers that the author wrote, whatever the rules say of them."""
+    values = _example(spec)
+    formulas = formulas_of(spec, {name: np.shape(value) for name, value in values.items()})
+    try:
+        given = _given(formulas, values)
+        env = {**values, **given}
+        truth = {}
+        for number, step in enumerate(formulas.steps):
+            truth[step.id] = env[step.id] = _evaluated(step.node, env, _formula(number))
+    except _DroppedError as dropped:
+        raise SpecError(dropped.why, dropped.path) from None
+    return Instance(None, values, given, truth, formulas)
+
+
+def _by_chance(spec: NumericSpec, seed: int | None, tries: int) -> Instance:
+    """The first draw of that seed that can be asked."""
     rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence([77, abs(int(seed or 0))])))
-    for _ in range(_TRIES):
+    declared = spec.variables
+    formulas = formulas_of(spec, {name: variable.shape for name, variable in declared.items()})
+    reasons: Counter[tuple[Said, Path]] = Counter()
+    for _ in range(tries):
         values = {name: draw_variable(name, variable, rng) for name, variable in declared.items()}
         try:
-            instance = _accepted(spec, seed, values)
-        except EvaluationError:
-            continue
-        if instance is not None:
-            return instance
-        if not declared:
-            break
-    raise SpecError(_no_draw(spec), ("reject",) if spec.reject else ("step",))
-
-
-def _no_draw(spec: NumericSpec) -> Said:
-    """Why no variant could be drawn, in terms of what the question has."""
-    if not spec.variables:
-        return said("numeric.no-variant")
-    if spec.reject:
-        return said("numeric.no-draw", tries=_TRIES)
-    return said("numeric.no-draw-collides", tries=_TRIES)
+            return _accepted(formulas, seed, values)
+        except _DroppedError as dropped:
+            reasons[dropped.why, dropped.path] += 1
+    (why, path), times = reasons.most_common(1)[0]
+    if tries > 1:
+        why = said("numeric.no-draw", tries=tries, times=times, why=why)
+    raise SpecError(why, path)
 
 
 def _example(spec: NumericSpec) -> dict[str, Value]:
@@ -74,71 +105,91 @@ def _example(spec: NumericSpec) -> dict[str, Value]:
         raise SpecError(said("numeric.example-incomplete", names=missing), ("example",))
     values: dict[str, Value] = {}
     for name in spec.variables:
-        value = spec.example[name]
+        written = spec.example[name]
         try:
-            array = np.asarray(value, dtype=float)
-        except (TypeError, ValueError):
+            values[name] = np.array(written, float) if isinstance(written, tuple) else written
+        except ValueError:
+            # rows of several lengths, in a row of a database that no parser has seen
             raise SpecError(said("numeric.example-value"), ("example", name)) from None
-        values[name] = array if array.ndim else float(array)
     return values
 
 
-def _complete(spec: NumericSpec, seed: int | None, values: dict[str, Value]) -> Instance:
-    formulas = formulas_of(spec, values)
+def _given(formulas: Formulas, values: Mapping[str, Value]) -> dict[str, Value]:
+    """What is derived from drawn values."""
     env = dict(values)
-    given = {name: env.setdefault(name, evaluate(node, env)) for name, node in formulas.given}
-    truth = {step.id: env.setdefault(step.id, evaluate(step.node, env)) for step in formulas.steps}
-    return Instance(seed, values, given, truth, formulas)
+    given = {}
+    for name, node in formulas.given:
+        given[name] = env[name] = _evaluated(node, env, ("given", name))
+    return given
 
 
-def _accepted(spec: NumericSpec, seed: int | None, values: dict[str, Value]) -> Instance | None:
-    """The variant of these values; None as soon as a value is not finite, a rule rejects it or a
-    wrong formula is right.
+def _accepted(formulas: Formulas, seed: int | None, values: Mapping[str, Value]) -> Instance:
+    """The variant of these values; drops them as soon as a value is not finite, a rule rejects it
+    or a wrong formula is right.
     """
-    formulas = formulas_of(spec, values)
-    env = dict(values)
-    given = {name: env.setdefault(name, evaluate(node, env)) for name, node in formulas.given}
+    given = _given(formulas, values)
+    env = {**values, **given}
     truth: dict[str, Value] = {}
-    if not all(np.isfinite(value).all() for value in env.values()) or _rejected(
-        formulas.reject[0], env
-    ):
-        return None
-    for step, reject in zip(formulas.steps, formulas.reject[1:], strict=True):
-        env[step.id] = truth[step.id] = evaluate(step.node, env)
-        if (
-            not np.isfinite(truth[step.id]).all()
-            or _rejected(reject, env)
-            or _collisions_of(step, env)
-        ):
-            return None
+    for name, value in given.items():
+        _hold_finite(value, ("given", name))
+    _hold_rules(formulas.reject[0], env)
+    for number, step in enumerate(formulas.steps):
+        truth[step.id] = env[step.id] = _evaluated(step.node, env, _formula(number))
+        _hold_finite(truth[step.id], _formula(number))
+        _hold_rules(formulas.reject[number + 1], env)
+        for place in _colliding(step, env):
+            path = ("step", number, "wrong", place, "formula")
+            raise _DroppedError(said("numeric.dropped-collision"), path)
     return Instance(seed, values, given, truth, formulas)
 
 
-def _rejected(conditions: tuple[Node, ...], env: Mapping[str, Value]) -> bool:
-    return any(np.any(np.asarray(evaluate(node, env)) != 0) for node in conditions)
+def _formula(number: int) -> Path:
+    return ("step", number, "formula")
+
+
+def _evaluated(node: Node, env: Mapping[str, Value], path: Path) -> Value:
+    try:
+        return evaluate(node, env)
+    except EvaluationError as error:
+        raise _DroppedError(error.said, path) from None
+
+
+def _hold_finite(value: Value, path: Path) -> None:
+    if not np.isfinite(value).all():
+        raise _DroppedError(said("numeric.dropped-endless"), path)
+
+
+def _hold_rules(rules: tuple[Rule, ...], env: Mapping[str, Value]) -> None:
+    for rule in rules:
+        path: Path = ("reject", rule.number)
+        if np.any(np.asarray(_evaluated(rule.node, env, path)) != 0):
+            raise _DroppedError(said("numeric.dropped-rule"), path)
 
 
 def collisions(instance: Instance) -> list[str]:
     """Listed wrong formulas that give the right number in this variant, as ``step: code``."""
-    env = {**instance.data, **instance.truth}
-    return [code for step in instance.formulas.steps for code in _collisions_of(step, env)]
+    env = instance.numbers
+    return [
+        f"{step.id}: {step.wrong[place].diagnosis.code}"
+        for step in instance.formulas.steps
+        for place in _colliding(step, env)
+    ]
 
 
-def _collisions_of(step: Step, env: Mapping[str, Value]) -> list[str]:
-    found = []
-    for wrong in step.wrong:
+def _colliding(step: Step, env: Mapping[str, Value]) -> list[int]:
+    """The places of the wrong formulas that give the step's right number."""
+    places = []
+    for place, wrong in enumerate(step.wrong):
         try:
             value = evaluate(wrong.node, env)
         except EvaluationError:
             continue
-        # twice the rule: two numbers that differ by less would both be accepted for a rounded
-        # answer
-        if step.tolerance.accepts(value, env[step.id], slack=2.0):
-            found.append(f"{step.id}: {wrong.diagnosis.code}")
-    return found
+        if step.tolerance.accepts(value, env[step.id], slack=COLLISION_SLACK):
+            places.append(place)
+    return places
 
 
-def printed(value: Any) -> str:
+def printed(value: Value) -> str:
     """A value as prompts and verdicts print it: short decimals, ``[a, b]``, ``[[a, b], [c,
     d]]``.
     """

@@ -2,87 +2,119 @@
 
 from __future__ import annotations
 
+from math import prod
+
 import numpy as np
 
 from graders.expression.errors import EvaluationError
 from graders.expression.evaluate import evaluate
 from graders.kind import Attempt, Report
-from graders.numeric.formulas import Step, Value
+from graders.numeric.drawing import Value, possible
 from graders.numeric.grade import grade
 from graders.numeric.instance import Instance, draw
 from graders.numeric.spec import NumericSpec
-from graders.numeric.variables import possible
-from graders.verdict import SpecError
+from graders.numeric.tolerance import is_whole
+from graders.said import Said, said
+from graders.toml_lines import Path
+from graders.verdict import Part, SpecError
 
 VARIANTS = 200
+# the least share of different variants, of those that there can be
+_DISTINCT = 0.5
 # of these variants each listed slip is tried
 _TRIED = (1, 2, 3)
+
+
+class _Once:
+    """Passes on the first fault of each field: one variant is enough to show it."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._told: set[Path] = set()
+
+    def at(self, path: Path, code: str, /, **values: str | int | Said) -> None:
+        """See `Report.at`."""
+        if path not in self._told:
+            self._told.add(path)
+            self._report.at(path, code, severity="error", **values)
 
 
 def lint(spec: NumericSpec, report: Report) -> None:
     """The example is right in full; 200 variants are finite, distinct and free of collisions; slips
     are named.
     """
+    once = _Once(report)
     try:
-        _truth_is_right(spec, report, None)
+        _truth_is_right(spec, once, None)
         if not spec.variables:
+            _slips_are_named(spec, once, None)
             return
-        _variants_differ(spec, report)
+        _variants_differ(spec, once)
         for seed in _TRIED:
-            _truth_is_right(spec, report, seed)
-            _slips_are_named(spec, report, seed)
+            _truth_is_right(spec, once, seed)
+            _slips_are_named(spec, once, seed)
     except SpecError as error:
-        report.at(error.path, "numeric.formula", where=error.where, why=error.why)
-    except EvaluationError as error:
-        report.at(("step",), "numeric.formula", where="step", why=error.said)
+        once.at(error.path, "numeric.formula", where=error.where, why=error.why)
 
 
-def _variants_differ(spec: NumericSpec, report: Report) -> None:
-    seen = {
-        repr({name: _plain(value) for name, value in draw(spec, seed).values.items()})
-        for seed in range(VARIANTS)
-    }
-    possible_variants = float(np.prod([possible(variable) for variable in spec.variables.values()]))
-    if len(seen) < min(VARIANTS, possible_variants) * 0.5:
-        report.at(("variables",), "numeric.variants", seeds=VARIANTS, distinct=len(seen))
+def _variants_differ(spec: NumericSpec, report: _Once) -> None:
+    distinct = {_printed_values(draw(spec, seed)) for seed in range(VARIANTS)}
+    most = prod(possible(variable) for variable in spec.variables.values())
+    if len(distinct) < _DISTINCT * min(VARIANTS, most):
+        report.at(("variables",), "numeric.variants", seeds=VARIANTS, distinct=len(distinct))
 
 
-def _plain(value: Value) -> object:
-    return value.tolist() if isinstance(value, np.ndarray) else value
+def _printed_values(instance: Instance) -> str:
+    return "; ".join(f"{name} = {_exact(value)}" for name, value in instance.values.items())
 
 
-def _truth_is_right(spec: NumericSpec, report: Report, seed: int | None) -> None:
-    truth = draw(spec, seed).truth
-    answer = "\n".join(f"{step} = {_plain(value)!r}" for step, value in truth.items())
+def _exact(value: Value) -> str:
+    """A value to the last digit, as a learner could type it."""
+    return repr(value.tolist() if isinstance(value, np.ndarray) else value)
+
+
+def _truth_is_right(spec: NumericSpec, report: _Once, seed: int | None) -> None:
+    instance = draw(spec, seed)
+    answer = "\n".join(f"{step} = {_exact(value)}" for step, value in instance.truth.items())
     verdict = grade(spec, Attempt(answer, seed))
-    for part in verdict.parts:
-        if part.outcome != "correct":
-            number = next(k for k, step in enumerate(spec.steps) if step.id == part.id)
-            report.at(("step", number), "numeric.truth-refused", step=part.id, value=part.expected)
     if not verdict.parts:
-        why = verdict.diagnoses[0].said
-        report.at(("step",), "numeric.truth-unread", why=why)
+        report.at(("step",), "numeric.truth-unread", why=verdict.diagnoses[0].said)
+    for number, part in enumerate(verdict.parts):
+        step = instance.formulas.steps[number]
+        if part.outcome == "correct":
+            continue
+        if step.tolerance.whole and not is_whole(instance.truth[step.id]):
+            path = ("step", number, "whole")
+            report.at(path, "numeric.truth-not-whole", step=step.id, value=part.expected)
+        else:
+            path = ("step", number, "formula")
+            report.at(path, "numeric.truth-refused", step=step.id, value=part.expected)
 
 
-def _slips_are_named(spec: NumericSpec, report: Report, seed: int) -> None:
+def _slips_are_named(spec: NumericSpec, report: _Once, seed: int | None) -> None:
     """Each listed wrong formula, when only that step goes wrong, costs that step and is called by
     its name.
     """
     instance = draw(spec, seed)
     for number, step in enumerate(instance.formulas.steps):
-        for place in range(len(step.wrong)):
-            if not _named(spec, instance, step, place):
-                path = ("step", number, "wrong", place)
-                report.at(path, "numeric.slip-unnamed", step=step.id, seed=seed)
+        for place, wrong in enumerate(step.wrong):
+            try:
+                value = evaluate(wrong.node, instance.numbers)
+            except EvaluationError:
+                # nobody can make this slip with these numbers
+                continue
+            verdict = grade(spec, Attempt(f"{step.id} = {_exact(value)}", seed))
+            path = ("step", number, "wrong", place, "formula")
+            for part in verdict.parts[number : number + 1]:
+                _slip_is_named(part, path, seed, report)
 
 
-def _named(spec: NumericSpec, instance: Instance, step: Step, place: int) -> bool:
-    env = {**instance.data, **instance.truth}
-    try:
-        value = evaluate(step.wrong[place].node, env)
-    except EvaluationError:
-        return True
-    verdict = grade(spec, Attempt(f"{step.id} = {_plain(value)!r}", instance.seed))
-    part = next(part for part in verdict.parts if part.id == step.id)
+def _slip_is_named(part: Part, path: Path, seed: int | None, report: _Once) -> None:
+    variant = said("numeric.example") if seed is None else said("numeric.seed", seed=seed)
     slip = part.diagnosis
-    return part.outcome == "wrong" and slip is not None and slip.code.startswith("listed:")
+    if part.outcome == "correct":
+        report.at(path, "numeric.slip-right", step=part.id, variant=variant)
+    elif part.outcome == "invalid" and slip is not None:
+        report.at(path, "numeric.slip-unwritable", step=part.id, variant=variant, why=slip.said)
+    elif slip is None or not slip.code.startswith("listed:"):
+        report.at(path, "numeric.slip-unnamed", step=part.id, variant=variant)

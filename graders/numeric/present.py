@@ -13,13 +13,15 @@ def present(spec: NumericSpec, prompt: str, seed: int | None, lang: str) -> Nume
     instance = draw(spec, seed)
     steps = tuple(
         ShownStep(
-            step.id,
-            step.label.in_language(lang),
-            step.marks,
-            tuple(np.shape(instance.truth[step.id])),
+            id=step.id,
+            label=step.label.in_language(lang),
+            marks=step.marks,
+            shape=np.shape(instance.truth[step.id]),
         )
         for step in spec.steps
     )
     return NumericShown(
-        prompt=render(prompt, instance), values=named(prompt, instance), steps=steps
+        prompt=render(prompt, instance),
+        values=named(prompt, instance),
+        steps=steps,
     )

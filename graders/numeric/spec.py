@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated
 
 from graders.document import Document
-from graders.reading import Between, Filled, Lengths
+from graders.expression.errors import described_shape
+from graders.numeric.variables import Drawable, Variable
+from graders.reading import Between, Chosen, Filled
 from graders.verdict import Evidence, Shown, SpecError, Texts
 
-# entries of a vector, and of each side of a matrix
-_SIZE = Between(1, 64)
-# a number, or an array as nested lists
-Array = float | tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """What a name is drawn from: one of `integer` (low, high), `choice`, `real` (low, high, step),
-    `onehot` (a length) or `simplex` (a length, on a grid of `step`); as a number, a `vector` of
-    that length or a `matrix` (rows, columns). `exclude` are values that are never drawn.
-    """
-
-    integer: tuple[int, int] | None = None
-    choice: Annotated[tuple[float, ...], Filled()] | None = None
-    real: Annotated[tuple[float, ...], Lengths(2, 3)] | None = None
-    vector: Annotated[int, _SIZE] | None = None
-    matrix: tuple[Annotated[int, _SIZE], Annotated[int, _SIZE]] | None = None
-    onehot: Annotated[int, _SIZE] | None = None
-    simplex: Annotated[int, _SIZE] | None = None
-    step: Annotated[float, Between(0, 1, over=True)] = 0.05
-    exclude: tuple[float, ...] = ()
+# a number, a vector, or a matrix by rows
+Array = float | tuple[float | tuple[float, ...], ...]
+_DIGITS = Between(1, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +39,7 @@ class StepSpec:
     en: str = ""
     marks: Annotated[float, Between(0, 100, over=True)] = 1.0
     tolerance: Annotated[float, Between(0, 1e9)] | None = None
-    digits: Annotated[int, Between(1, 12)] | None = None
+    digits: Annotated[int, _DIGITS] | None = None
     whole: bool = False
     wrong: tuple[WrongFormula, ...] = ()
 
@@ -66,16 +50,37 @@ class StepSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Recipe(ABC):
+    """What a ``[generate]`` table asks for; `network` is the word of the generator, whose options
+    the subclass adds.
+    """
+
+    network: str
+
+    @abstractmethod
+    def make(self) -> NumericSpec:
+        """Variables, steps and their common slips. Raises `SpecError` where options do not go
+        together.
+        """
+
+
+def _recipes() -> Mapping[str, type[Recipe]]:
+    from graders.numeric.generators import RECIPES
+
+    return RECIPES
+
+
+@dataclass(frozen=True, slots=True)
 class NumericFront:
     """The keys that this kind adds to the front matter."""
 
     step: tuple[StepSpec, ...] = ()
-    variables: dict[str, Variable] = field(default_factory=dict)
+    variables: dict[str, Annotated[Variable, Drawable()]] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
     reject: tuple[str, ...] = ()
     example: dict[str, Array] = field(default_factory=dict)
-    digits: Annotated[int, Between(1, 12)] | None = None
-    generate: dict[str, Any] | None = None
+    digits: Annotated[int, _DIGITS] | None = None
+    generate: Annotated[Recipe, Chosen("network", _recipes)] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,36 +129,50 @@ def parse(document: Document) -> NumericSpec | None:
     """The steps of a file, written out or generated; None where something is wrong, which is then
     among its faults.
     """
-    faults = len(document.faults)
+    before = len(document.faults)
     front = document.read(NumericFront)
     if front is None:
         return None
-    spec = NumericSpec(
-        front.step, front.variables, front.given, front.reject, front.example, front.digits
-    )
-    if front.generate is not None:
-        return _generated(document, spec, front.generate)
-    if not front.step:
+    spec = _spec(document, front)
+    if not spec.steps and front.generate is None:
         document.fault(document.front_line, "numeric.no-steps")
-    return spec if len(document.faults) == faults else None
+    _check_example(document, spec)
+    return spec if len(document.faults) == before else None
 
 
-def _generated(
-    document: Document, own: NumericSpec, description: dict[str, Any]
-) -> NumericSpec | None:
-    """What the description makes; what the file writes itself takes the place of its part."""
-    from graders.numeric.generators import expand
-
-    try:
-        made = expand(description)
-    except SpecError as error:
-        document.fault_at(error.path, "numeric.generate", why=error.why)
-        return None
+def _spec(document: Document, front: NumericFront) -> NumericSpec:
+    """What the file writes itself; what it leaves out comes from its generator."""
+    made = NumericSpec(())
+    if front.generate is not None:
+        try:
+            made = front.generate.make()
+        except SpecError as error:
+            document.fault_at(error.path, "numeric.generate", why=error.why)
     return NumericSpec(
-        own.steps or made.steps,
-        own.variables or made.variables,
-        own.given or made.given,
-        own.reject or made.reject,
-        own.example,
-        own.digits,
+        steps=front.step or made.steps,
+        variables=front.variables or made.variables,
+        given=front.given or made.given,
+        reject=front.reject or made.reject,
+        example=front.example,
+        digits=front.digits,
     )
+
+
+def _check_example(document: Document, spec: NumericSpec) -> None:
+    """The example has the shapes that the variables declare."""
+    for name, variable in spec.variables.items():
+        if name not in spec.example:
+            continue
+        if _shape_of(spec.example[name]) != variable.shape:
+            wanted = described_shape(variable.shape)
+            document.fault_at(("example", name), "numeric.example-shape", name=name, wanted=wanted)
+
+
+def _shape_of(value: Array) -> tuple[int, ...] | None:
+    """The shape of a number, a vector or a matrix; None where rows differ in length."""
+    if not isinstance(value, tuple):
+        return ()
+    rows = [_shape_of(row) for row in value]
+    if None in rows or len(set(rows)) != 1:
+        return None
+    return (len(value), *(rows[0] or ()))

@@ -38,27 +38,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "At least one [[step]] is needed, or a [generate].",
     ),
     "numeric.generate": ("[generate] 有误：{why}", "[generate] has a fault: {why}"),
-    "numeric.generate-network": (
-        "network 要是 {known} 之一。",
-        "network must be one of {known}.",
-    ),
-    "numeric.generate-whole": (
-        "{name} 要是 {low} 到 {high} 的整数，这里是 {value}。",
-        "{name} is a whole number from {low} to {high}, not {value}.",
-    ),
-    "numeric.generate-word": (
-        "{name} 要是 {known} 之一，这里是 {value}。",
-        "{name} is one of {known}, not {value}.",
-    ),
-    "numeric.generate-number": (
-        "{name} 要是正数，这里是 {value}。",
-        "{name} is a positive number, not {value}.",
-    ),
-    "numeric.generate-words": ("{name} 要是一个列表。", "{name} is a list."),
-    "numeric.dense-layers": (
-        "layers 是 2 到 4 个层宽，每个从 1 到 4。",
-        "layers is a list of 2 to 4 sizes, each from 1 to 4.",
-    ),
     "numeric.dense-activations": (
         "activations 要写 {depth} 个，从 {known} 里选；softmax 只能在最后一层。",
         "activations names {depth} of {known}; softmax only at the end.",
@@ -71,13 +50,29 @@ WORDS: dict[str, tuple[str, str]] = {
         "softmax 至少要有两个输出。",
         "A softmax needs at least two outputs.",
     ),
+    "numeric.dense-learn": (
+        "learn 要用到梯度：去掉 backward = false，或者去掉 learn。",
+        "learn needs the gradients: leave out backward = false, or learn itself.",
+    ),
     "numeric.no-source": (
         "写上 integer、choice、real、onehot、simplex 之一。",
         "Give one of integer, choice, real, onehot or simplex.",
     ),
+    "numeric.two-sources": (
+        "integer、choice、real、onehot、simplex 只能写一个。",
+        "Give only one of integer, choice, real, onehot and simplex.",
+    ),
+    "numeric.two-shapes": (
+        "vector、matrix、onehot、simplex 只能写一个。",
+        "Give only one of vector, matrix, onehot and simplex.",
+    ),
     "numeric.no-value": (
         "没有可以抽的值，或者超过 {most} 个：检查上下限和 exclude。",
         "There is no value to draw, or more than {most}: check the bounds and exclude.",
+    ),
+    "numeric.integer-range": (
+        "integer 写作 [下限, 上限]：下限不大于上限，最多 {most} 个值。",
+        "integer is [low, high] with low <= high and at most {most} values.",
     ),
     "numeric.real-range": (
         "real 写作 [下限, 上限, 步长]：下限不大于上限，步长为正，最多 {most} 个值。",
@@ -87,28 +82,38 @@ WORDS: dict[str, tuple[str, str]] = {
         "{size} 个概率每个至少 {step}，加起来超过 1：把 step 改小。",
         "{size} probabilities of at least {step} sum to more than 1: make step smaller.",
     ),
+    "numeric.simplex-step": (
+        "simplex 的 step 要能整除 1，也不能小于 0.000001：写 0.05、0.1、0.125 这样的数。",
+        "The step of a simplex goes into 1 a whole number of times and is at least 0.000001: take "
+        "0.05, 0.1 or 0.125.",
+    ),
     "numeric.name-twice": (
         "名字 {name} 用了两次：改掉一个。",
         "The name {name} is used twice: change one.",
     ),
     "numeric.no-draw": (
-        "抽了 {tries} 次，没有一组数通过 reject 规则且不与错误公式撞上：放宽规则或变量。",
-        "No draw out of {tries} passes the reject rules without a collision: relax the rules or "
-        "the variables.",
+        "抽了 {tries} 次，没有一次的数能用。最常见的原因（{times} 次）：{why}",
+        "None of {tries} draws can be asked. The reason most often ({times} times): {why}",
     ),
-    "numeric.no-draw-collides": (
-        "抽了 {tries} 次，每次都有错误公式算出正确的数，或者数不是有限的：换变量的范围。",
-        "In each of {tries} draws a listed wrong formula gives the right number, or a number is "
-        "not finite: change the variables' ranges.",
+    "numeric.dropped-rule": (
+        "reject 的这一条成立了。放宽它，或者放宽变量的范围。",
+        "This reject rule is true. Relax it, or widen the variables' ranges.",
     ),
-    "numeric.no-variant": (
-        "这道题的数不是有限的，或者有错误公式算出了正确的数：改公式。",
-        "A number of this question is not finite, or a listed wrong formula gives the right one: "
-        "change the formulas.",
+    "numeric.dropped-endless": (
+        "这里算出的数不是有限的。改公式，或者换变量的范围。",
+        "This number is not finite. Change the formula or the variables' ranges.",
+    ),
+    "numeric.dropped-collision": (
+        "这个错误公式算出了正确的数。改公式，或者换变量的范围。",
+        "This wrong formula gives the right number. Change it or the variables' ranges.",
     ),
     "numeric.example-incomplete": (
         "example 没有给 {names} 的值：补上。",
         "The example gives no value for {names}: add it.",
+    ),
+    "numeric.example-shape": (
+        "example 里的 {name} 要是{wanted}：和它在 variables 里的声明一致。",
+        "In the example {name} should be {wanted}, as it is declared.",
     ),
     "numeric.example-value": (
         "要是一个数，或者各行一样长的数组。",
@@ -123,14 +128,30 @@ WORDS: dict[str, tuple[str, str]] = {
         "步骤 {step} 的正确数值 {value} 被判错：检查它的公式和精度。",
         "The right number of step {step}, {value}, is refused: check its formula and tolerance.",
     ),
+    "numeric.truth-not-whole": (
+        "步骤 {step} 写了 whole = true，算出的却是 {value}：去掉 whole，或者在公式里取整。",
+        "Step {step} says whole = true, but its value is {value}: leave out whole, or round in the "
+        "formula.",
+    ),
     "numeric.truth-unread": (
         "正确的数值写成答案读不回来：{why}",
         "The right numbers written as an answer cannot be read back: {why}",
     ),
+    "numeric.example": ("example 里的数", "the numbers of the example"),
+    "numeric.seed": ("种子 {seed}", "seed {seed}"),
+    "numeric.slip-right": (
+        "步骤 {step} 的错误公式算出了正确的数（{variant}）：改公式或这些数。",
+        "A listed wrong formula of step {step} gives the right number ({variant}): change the "
+        "formula or these numbers.",
+    ),
+    "numeric.slip-unwritable": (
+        "步骤 {step} 的错误公式算出的数不能作为这一步的答案（{variant}）：{why}",
+        "What a listed wrong formula of step {step} gives cannot be an answer to it ({variant}): "
+        "{why}",
+    ),
     "numeric.slip-unnamed": (
-        "步骤 {step} 的错误公式没有被认出（种子 {seed}）：它和正确的数太接近，"
-        "或与另一个错误公式相同。",
-        "A listed wrong formula of step {step} is not named (seed {seed}): it is too close to the "
-        "right number, or equals another one.",
+        "步骤 {step} 的错误公式没有被认出（{variant}）：检查它和其他错误公式。",
+        "A listed wrong formula of step {step} is not named ({variant}): check it and the other "
+        "wrong formulas.",
     ),
 }

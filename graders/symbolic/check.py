@@ -6,20 +6,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from graders.codec import from_json, from_plain, to_json
+from graders.codec import from_json, to_json
 from graders.expression.errors import EvaluationError, described_shape
 from graders.expression.nodes import Node
 from graders.expression.printing import to_unicode
-from graders.expression.reader import ReadError, read
+from graders.expression.reader import ReadError, read, readings
 from graders.expression.symbols import Declaration, DeclarationError, Symbol, declare_all
 from graders.said import said
 from graders.symbolic.decide import Decision, Reference, decide, left_indices
 from graders.symbolic.diagnose import Diagnoser, Listed
-from graders.symbolic.spec import Counterexample, Misconception
+from graders.symbolic.epsilons import without_epsilons
+from graders.symbolic.spec import Allowance, Counterexample, Misconception
 from graders.toml_lines import Path
 from graders.verdict import Diagnosis, SpecError, diagnosed, listed
 
@@ -38,6 +39,8 @@ class CheckResult:
     reading: str = ""
     elapsed_ms: float = 0.0
     id: object = None
+    # the tree that was compared
+    node: Node | None = None
 
 
 class Formula:
@@ -50,7 +53,10 @@ class Formula:
         reference: str,
         declarations: Mapping[str, Declaration],
         misconceptions: Sequence[Misconception],
+        *,
+        epsilon: Allowance = "refused",
     ) -> None:
+        self.epsilon = epsilon
         self.symbols = _declared(declarations)
         self.reference = Reference(self._read(reference, ("answer",)), self.symbols)
         slips = [
@@ -72,17 +78,20 @@ class Formula:
 
     def check(self, answer: str, diagnose: bool = True) -> CheckResult:
         """Decide about one answer."""
+        left = left_indices(answer)
         try:
-            node = read(answer, self.symbols)
+            node, decision = self._meant(answer, left)
         except ReadError as error:
             return CheckResult(
                 "invalid", diagnoses=(Diagnosis(error.code, error.said),), error=error
             )
-        left = left_indices(answer)
-        decision = decide(self.reference, node, left)
         diagnoses: tuple[Diagnosis, ...] = ()
-        if decision.outcome == "different" and diagnose:
-            diagnoses = self._diagnose(decision, node, left)
+        if decision.outcome == "different":
+            plain, added = without_epsilons(node)
+            if added:
+                decision, diagnoses = self._without(decision, plain, added, left=left)
+            elif diagnose:
+                diagnoses = self._diagnose(decision, node, left)
         return CheckResult(
             decision.outcome,
             decision.method,
@@ -91,7 +100,42 @@ class Formula:
             decision.counterexample,
             diagnoses,
             reading=to_unicode(node),
+            node=node,
         )
+
+    def _meant(self, answer: str, left: tuple[str, ...]) -> tuple[Node, Decision]:
+        """The reading that is meant: the one that equals the reference, else one that has its
+        shape, else the usual one.
+        """
+        meant: tuple[Node, Decision] | None = None
+        for node in readings(answer, self.symbols):
+            decision = decide(self.reference, node, left)
+            if decision.outcome == "equal":
+                return node, decision
+            if meant is None or (meant[1].shape is not None and decision.shape is None):
+                meant = node, decision
+        assert meant is not None
+        return meant
+
+    def _without(
+        self, decision: Decision, plain: Node, added: tuple[str, ...], *, left: tuple[str, ...]
+    ) -> tuple[Decision, tuple[Diagnosis, ...]]:
+        """The decision about an answer that adds small constants, with what is wrong: those
+        constants, unless the question allows them, and what is wrong without them.
+        """
+        beside = decide(self.reference, plain, left)
+        allowed = self.epsilon == "allowed"
+        if beside.outcome == "equal" and allowed:
+            # equal but for the constants: neither identical nor to be proved
+            return replace(beside, method="sampled"), ()
+        slips: tuple[Diagnosis, ...] = ()
+        if beside.outcome == "different":
+            slips = self._diagnose(beside, plain, left)
+        lost = any(slip.code == "epsilon-lost" for slip in slips)
+        if not allowed and not lost:
+            constants = ", ".join(added)
+            slips = (*slips, diagnosed("epsilon-added", "symbolic", epsilon=constants))
+        return decision, slips
 
     def _diagnose(
         self, decision: Decision, node: Node, left: tuple[str, ...]
@@ -123,40 +167,23 @@ class _Key:
     reference: str
     symbols: dict[str, Declaration]
     misconceptions: tuple[Misconception, ...]
+    epsilon: Allowance
 
 
 @lru_cache(maxsize=512)
 def _prepared(key: bytes) -> Formula:
     parts = from_json(key, _Key)
-    return Formula(parts.reference, parts.symbols, parts.misconceptions)
+    return Formula(parts.reference, parts.symbols, parts.misconceptions, epsilon=parts.epsilon)
 
 
 def prepare(
     reference: str,
     symbols: Mapping[str, Declaration],
     misconceptions: Sequence[Misconception] = (),
+    epsilon: Allowance = "refused",
 ) -> Formula:
     """The prepared formula, kept for the next answer; raises `SpecError`."""
-    return _prepared(to_json(_Key(reference, dict(symbols), tuple(misconceptions))))
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a batch; `id` comes back with the result, whatever it is."""
-
-    reference: str
-    answer: str
-    symbols: dict[str, Declaration] = field(default_factory=dict)
-    misconceptions: tuple[Misconception, ...] = ()
-    id: object = None
-
-
-def check_line(plain: object) -> CheckResult:
-    """Grade one line of a batch from its plain JSON values; raises `ValueError` where they do not
-    fit, `SpecError` where the reference, a declaration or a misconception is bad.
-    """
-    line = from_plain(plain, Line)
-    return check(line.reference, line.answer, line.symbols, line.misconceptions, id=line.id)
+    return _prepared(to_json(_Key(reference, dict(symbols), tuple(misconceptions), epsilon)))
 
 
 def check(
@@ -167,6 +194,7 @@ def check(
     *,
     diagnose: bool = True,
     prove: bool = False,
+    epsilon: Allowance = "refused",
     id: object = None,
 ) -> CheckResult:
     """Compare `answer` with `reference` over `symbols`; raises `SpecError` where the reference or a
@@ -176,14 +204,15 @@ def check(
     """
     started = time.perf_counter()
     try:
-        formula = prepare(reference, symbols, misconceptions)
+        formula = prepare(reference, symbols, misconceptions, epsilon)
     except EvaluationError as error:
         raise SpecError(error.said, path=("reference",)) from None
     result = formula.check(answer, diagnose)
     if prove and result.outcome == "equal" and result.method == "sampled":
         from graders.symbolic.prove import prove as proves
 
-        if proves(formula.reference.node, read(answer, formula.symbols), formula.symbols):
+        assert result.node is not None
+        if proves(formula.reference.node, result.node, formula.symbols):
             result = replace(result, proved=True, method="proved")
     elif result.method == "identical":
         result = replace(result, proved=True)

@@ -18,6 +18,9 @@ Exact: TypeAlias = NDArray[Any]
 # the values of both formulas at one point, flat, at so many digits; raises `EvaluationError`
 Evaluator: TypeAlias = Callable[[Mapping[str, Any], int], Exact]
 
+# the values of both formulas at some rows in extended precision; None where there are none
+Finer: TypeAlias = Callable[[NDArray[np.intp]], tuple[NDArray[Any], NDArray[Any]] | None]
+
 RELATIVE = 1e-9
 # closer than this is rounding; between this and RELATIVE 40 digits decide
 ROUNDING = 1e-13
@@ -26,6 +29,9 @@ _TINY = 1e-290
 DIGITS, MORE_DIGITS = 40, 90
 _AGREES, _NOISE = 1e-25, 1e-20
 _MOST_PRINTED = 17
+# extended precision, where the machine has it: fewer points than these go to 40 digits at once
+_WORTH_WHILE, _SHRINKS = 3, 1 / 200
+_EXTENDED, _MUCH_FINER = float(np.finfo(np.longdouble).eps), 1e-18
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ def compare(
     got: NDArray[np.float64],
     precisely: tuple[Evaluator, Evaluator],
     *,
+    finer: Finer | None = None,
     underflows: bool = False,
     saturates: bool = False,
     finite_only: bool = False,
@@ -62,11 +69,12 @@ def compare(
     doubtful = ~finite | (relative > ROUNDING)
     if underflows:
         doubtful |= ((np.abs(expected) < _TINY) & (np.abs(got) < _TINY)).any(axis=1)
-    if saturates:
-        # where float64 saturates everywhere, two different formulas look alike
-        doubtful[:1] = True
+    # where float64 saturates everywhere, two different formulas look alike
+    first = np.arange(len(doubtful)) < (1 if saturates else 0)
+    doubtful |= first
     if finite_only:
         doubtful &= finite
+    doubtful &= ~_noise(finite & doubtful & ~first, (expected, got), finer)
     agreed = int((finite & ~doubtful).sum())
     unsettled = 0
     for k in _in_order(doubtful, finite & (relative > RELATIVE)):
@@ -76,6 +84,28 @@ def compare(
         agreed += verdict is True
         unsettled += verdict is None
     return Compared(agreed, unsettled)
+
+
+def _noise(
+    rows: NDArray[np.bool_],
+    values: tuple[NDArray[np.float64], NDArray[np.float64]],
+    finer: Finer | None,
+) -> NDArray[np.bool_]:
+    """Of `rows`, those whose gap is rounding: with more digits it shrinks as much as the digits
+    gained, which a true difference does not. False where there are no finer digits.
+    """
+    settled = np.zeros(len(rows), dtype=bool)
+    if finer is None or rows.sum() < _WORTH_WHILE or _EXTENDED > _MUCH_FINER:
+        return settled
+    places = np.flatnonzero(rows)
+    pair = finer(places)
+    if pair is None:
+        return settled
+    with np.errstate(all="ignore"):
+        left = np.abs(pair[0] - pair[1]).reshape(len(places), -1).max(axis=1)
+        gap = np.abs(values[0][places] - values[1][places]).max(axis=1)
+        settled[places] = left <= gap * _SHRINKS
+    return settled
 
 
 def _gap(expected: NDArray[np.float64], got: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -177,5 +207,5 @@ def _rounded(value: Any, digits: int) -> Rounded:
 
 def _long(values: Exact) -> Rounded:
     """Values that no float tells apart, in words."""
-    told: list[Any] = [mpmath.nstr(mpmath.mpf(value), DIGITS - 5) for value in values]
+    told: list[Any] = [mpmath.nstr(value, DIGITS - 5) for value in values]
     return str(told[0]) if len(told) == 1 else told

@@ -64,7 +64,8 @@ class Round:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What was found: the outcome, the method, how many points agreed, and a point that tells them
-    apart; `few` where they differ at a few points only, `differs` the points among which they do.
+    apart; `differs` are the points among which it is, `at` its row there, and `agreed_elsewhere`
+    tells that most of the points before it agreed.
     """
 
     outcome: Literal["equal", "different", "undecided"]
@@ -73,8 +74,9 @@ class Decision:
     counterexample: Counterexample | None = None
     shape: ShapeError | None = None
     free: tuple[str, ...] = ()
-    few: bool = False
     differs: Round | None = None
+    at: int | None = None
+    agreed_elsewhere: bool = False
 
 
 class Reference:
@@ -187,6 +189,8 @@ def decide(reference: Reference, answer: Node, left: tuple[str, ...] = ()) -> De
         if got.shape[1:] != here.values.shape[1:]:
             shape = ShapeError(here.values.shape[1:], got.shape[1:], "=")
             return Decision("different", "sampled", shape=shape, free=free)
+        if len(got) not in (1, max(len(value) for value in here.points.values())):
+            return Decision("undecided", "sampled", total, free=free)
         compared = _compared(reference, answer, free, here=here, got=got)
         total += compared.agreed
         if compared.differs is not None:
@@ -196,8 +200,9 @@ def decide(reference: Reference, answer: Node, left: tuple[str, ...] = ()) -> De
                 "sampled",
                 total,
                 counterexample=example,
-                few=here.exact and total >= _MINIMUM,
                 differs=here,
+                at=compared.differs,
+                agreed_elsewhere=total >= len(here.values) // 2,
             )
         if usual:
             needed += min(_MINIMUM, len(got))
@@ -260,12 +265,25 @@ def _compared(
     here: Round,
     got: NDArray[np.float64],
 ) -> Compared:
+    def finer(rows: NDArray[np.intp]) -> tuple[NDArray[Any], NDArray[Any]] | None:
+        points: dict[str, Any] = {
+            name: (value[rows] if len(value) > 1 else value).astype(np.longdouble)
+            for name, value in here.points.items()
+        }
+        try:
+            expected = evaluate_points(reference.node, points)
+            found = componentwise(answer, free, here.values.shape[1:], points)
+        except EvaluationError:
+            return None
+        return None if found is None else (expected, found)
+
     underflows = may_underflow(reference.node) or may_underflow(answer)
     return compare(
         here.points,
         here.values,
         got,
         evaluators((reference.node, ()), (answer, free), here.values.shape[1:]),
+        finer=finer,
         underflows=underflows,
         saturates=underflows and here.points is reference.rounds[0],
         finite_only=here.exact,

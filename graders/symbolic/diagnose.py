@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graders.expression.errors import EvaluationError
+from graders.expression.evaluate import evaluate_points
 from graders.expression.nodes import Binary, Node, Num, Unary
 from graders.symbolic.compare import compare
 from graders.symbolic.decide import (
@@ -26,6 +27,7 @@ from graders.symbolic.decide import (
     free_indices,
 )
 from graders.symbolic.mutations import mutants
+from graders.symbolic.sampling import Points
 from graders.verdict import Diagnosis, diagnosed
 
 # closer than this two formulas may be the same; 40 digits decide
@@ -49,6 +51,8 @@ _MANY = 12
 # and so many have a value
 _FINITE = 6
 _CONFIRMED_AT = 2
+# how far beside a point its neighbours are, relatively
+_NEARBY = 1e-5
 _TWO = Num("2")
 _SCALINGS = frozenset(
     {"factor-2-lost", "factor-2-extra", "half-lost", "constant-lost", "doubled-for-halved"}
@@ -177,12 +181,34 @@ class Diagnoser:
         for listed in self.misconceptions:
             if self._equal(listed.node, answer):
                 return (listed.diagnosis,)
-        if decision.few:
-            return (diagnosed("few-points", "symbolic"),)
+        few = (diagnosed("few-points", "symbolic"),) if self._few(answer, decision) else ()
         for candidate in self._alike(answer.values[0]):
             if self._equal(candidate.node, answer):
-                return (diagnosed(candidate.code, "symbolic"),)
-        return self._two_edits(answer) or self._constant(answer)
+                return (diagnosed(candidate.code, "symbolic"), *few)
+        return few or self._two_edits(answer) or self._constant(answer)
+
+    def _few(self, answer: _Answer, decision: Decision) -> bool:
+        """Whether the answer differs at a few points only: it agrees everywhere around them."""
+        here = decision.differs
+        if here is None or decision.at is None or not decision.agreed_elsewhere:
+            return False
+        rng = np.random.default_rng([20, 13])
+        nearby: Points = {}
+        for name, value in here.points.items():
+            place = value[decision.at if len(value) > 1 else 0]
+            if self.reference.symbols[name].kind != "real" or len(value) == 1:
+                nearby[name] = np.array([place])
+                continue
+            shift = 1 + _NEARBY * rng.uniform(-1, 1, size=(_FINITE * 2, *np.shape(place)))
+            nearby[name] = place * shift + _NEARBY * 1e-3
+        if all(len(value) == 1 for value in nearby.values()):
+            return False
+        try:
+            expected = evaluate_points(self.reference.node, nearby)
+            got = componentwise(answer.node, answer.free, expected.shape[1:], nearby)
+        except EvaluationError:
+            return False
+        return got is not None and _agree(expected, got)
 
     def _looked_at(self, node: Node, decision: Decision, left: tuple[str, ...]) -> _Answer | None:
         """The answer at the usual points and at those that told it from the reference."""

@@ -24,7 +24,7 @@ def grade(spec: SymbolicSpec, attempt: Attempt) -> Verdict[SymbolicEvidence]:
     with the place, or undecided.
     """
     try:
-        formula = prepare(spec.answer, spec.symbols, spec.misconceptions)
+        formula = prepare(spec.answer, spec.symbols, spec.misconceptions, spec.epsilon)
     except EvaluationError as error:
         raise SpecError(error.said, ("answer",)) from None
     result = formula.check(attempt.answer)

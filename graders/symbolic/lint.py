@@ -14,7 +14,7 @@ from graders.verdict import SpecError
 def lint(spec: SymbolicSpec, report: Report) -> None:
     """The faults of the formulas."""
     try:
-        formula = prepare(spec.answer, spec.symbols, spec.misconceptions)
+        formula = prepare(spec.answer, spec.symbols, spec.misconceptions, spec.epsilon)
     except SpecError as error:
         report.at(error.path, "symbolic.formula", where=error.where, why=error.why)
         return

@@ -22,7 +22,7 @@ _ROUNDS = ((3, 4, 5, 2), (4, 3, 2, 5))
 WIDE_POINTS = 12
 _WIDE_LENGTHS = (7, 9, 6, 8)
 # powers of ten between which magnitudes are drawn
-_MAGNITUDES = (-3.0, 1.5)
+_MAGNITUDES = (-1.3, 1.2)
 
 
 def rounds(symbols: Mapping[str, Symbol]) -> list[Points]:

@@ -16,6 +16,9 @@ from graders.verdict import Evidence, Shown
 Rounded = float | str | list[Any]
 
 
+Allowance = Literal["refused", "allowed"]
+
+
 @dataclass(frozen=True, slots=True)
 class Misconception:
     """A wrong formula that people write, and what to say to whoever writes it."""
@@ -33,7 +36,7 @@ class SymbolicFront:
     symbols: Annotated[dict[str, Declaration], Filled()]
     misconception: tuple[Misconception, ...] = ()
     indistinct: tuple[str, ...] = ()
-    epsilon: Literal["refused", "allowed"] = "refused"
+    epsilon: Allowance = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class SymbolicSpec:
     answer: str
     misconceptions: tuple[Misconception, ...] = ()
     indistinct: tuple[str, ...] = ()
-    epsilon: Literal["refused", "allowed"] = "refused"
+    epsilon: Allowance = "refused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

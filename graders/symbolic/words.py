@@ -51,8 +51,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The two sides of a difference are swapped.",
     ),
     "symbolic.factor-2-lost": (
-        "少了系数 2。平方求导时系数去哪了？",
-        "A factor of 2 is missing. What does differentiating a square leave in front?",
+        "少了系数 2。",
+        "A factor of 2 is missing.",
     ),
     "symbolic.factor-2-extra": (
         "多了系数 2，或少除了一个 2。",
@@ -61,12 +61,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "symbolic.half-lost": ("少了 1/2。", "The 1/2 is missing."),
     "symbolic.constant-lost": ("少了一个常数系数。", "A constant factor is missing."),
     "symbolic.normalisation-lost": (
-        "没有除以个数：求的是和，不是平均。",
-        "It is not divided by the count: this is a sum, not a mean.",
+        "没有除以个数。",
+        "It is not divided by the count.",
     ),
     "symbolic.normalisation-extra": (
-        "多除了一次个数：要的是和，不是平均。",
-        "It is divided by the count once too often: a sum is wanted, not a mean.",
+        "多除了一次个数。",
+        "It is divided by the count once too often.",
     ),
     "symbolic.divisor-lost": ("分母里少了一项。", "Something is missing from the denominator."),
     "symbolic.inverted": ("分子分母颠倒了。", "The fraction is upside down."),
@@ -141,7 +141,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "应当向上取整，这里向下取了。",
         "This rounds down where it should round up.",
     ),
-    "symbolic.complement": ("把 p 和 1 − p 弄混了。", "p and 1 − p are mixed up."),
+    "symbolic.complement": (
+        "把一个 0 到 1 之间的量和 1 减去它弄混了。",
+        "A quantity between 0 and 1 is taken for 1 minus it, or the other way round.",
+    ),
     "symbolic.symbols-swapped": ("两个量互换了位置。", "Two quantities have changed places."),
     "symbolic.wrong-symbol": ("有一处用错了符号。", "One symbol is used in another's place."),
     "symbolic.elementwise-for-matmul": (
@@ -199,8 +202,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The power is not the right one.",
     ),
     "symbolic.one-minus": (
-        "应当用 1 去减，或者多用 1 减了一次：得分和损失弄反了？",
-        "This is 1 minus what is wanted: has a score been taken for a loss?",
+        "这是 1 减去所求的量。",
+        "This is 1 minus what is wanted.",
     ),
     "symbolic.reach-far": (
         "函数、根号或幂管得太宽，把旁边的也包了进去。",
@@ -245,5 +248,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "symbolic.epsilon-added": (
         "多加了一个很小的常数（{epsilon}）。",
         "A small constant was added ({epsilon}).",
+    ),
+    "symbolic.comparison-edge": (
+        "边界归错了一侧：等号该不该取？",
+        "The border belongs to the other side: should equality count?",
+    ),
+    "symbolic.reciprocal": (
+        "这是所求的量的倒数。",
+        "This is one over what is wanted.",
+    ),
+    "symbolic.distributed": (
+        "和（差）的函数不等于函数的和（差）。",
+        "A function of a sum or difference is not taken term by term.",
     ),
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from graders.codec import from_plain
 from graders.said import said
-from graders.symbolic.spec import Misconception
+from graders.symbolic.spec import Allowance, Misconception
 from graders.verdict import SpecError
 from quizbank.domain.errors import QuizbankError
 from quizbank.words.formula import check_json
@@ -23,7 +23,8 @@ def compare(
     *,
     misconceptions: object = (),
     prove: bool = False,
-    id: str | None = None,
+    epsilon: object = "refused",
+    id: object = None,
 ) -> Json:
     """The contract's object. Raises `QuizbankError` where the reference, a declaration or a
     misconception cannot be used.
@@ -34,10 +35,11 @@ def compare(
     try:
         declared: dict[str, Declaration] = from_plain(dict(symbols), dict[str, Declaration])
         listed = from_plain(misconceptions, tuple[Misconception, ...])
+        allowance: Allowance = from_plain(epsilon, Allowance)  # type: ignore[arg-type]
     except ValueError as error:
         raise QuizbankError("cli.bad-reference", why=str(error)) from None
     try:
-        result = check(reference, answer, declared, listed, prove=prove, id=id)
+        result = check(reference, answer, declared, listed, prove=prove, epsilon=allowance, id=id)
     except SpecError as error:
         why = said("question.fault-at", where=error.where, why=error.why)
         raise QuizbankError("cli.bad-reference", why=why) from None

@@ -95,7 +95,7 @@ class Worker:
             except WorkerError:
                 self._kill()
                 raise
-        if reply.ok is None:
+        if reply.error is not None:
             raise WorkerError(reply.error)
         return bytes(reply.ok)
 

@@ -1,4 +1,4 @@
-"""A question file taken apart: TOML front matter, then ``##`` sections with the line each begins on."""
+"""A question file taken apart: TOML front matter, then ``##`` sections, each with its line."""
 
 from __future__ import annotations
 

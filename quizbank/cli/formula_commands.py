@@ -106,14 +106,18 @@ def _line(line: str, number: int, lang: str) -> dict[str, Any]:
             symbols,
             lang,
             misconceptions=row.get("misconceptions", ()),
+            epsilon=row.get("epsilon", "refused"),
             id=id,
         )
     except KeyError as error:
         return _bad_line(id, number, f"{error} is missing")
     except QuizbankError as error:
         return _bad_line(id, number, error.message(lang))
-    except (ValueError, TypeError) as error:
+    except ValueError as error:
         return _bad_line(id, number, str(error))
+    except Exception as error:
+        # whatever is wrong with one line, those after it are graded as well
+        return _bad_line(id, number, f"{type(error).__name__}: {error}")
 
 
 def _bad_line(id: Any, number: int, reason: str) -> dict[str, Any]:

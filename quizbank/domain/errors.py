@@ -5,8 +5,10 @@ makes a sentence.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from graders.said import Said, Value, authored, said
+if TYPE_CHECKING:
+    from graders.said import Said, Value
 
 _CODE = re.compile(r"[a-z-]+(\.[a-z0-9-]+)+")
 
@@ -21,6 +23,9 @@ class QuizbankError(Exception):
     exit_code = 2
 
     def __init__(self, code: str | Said, zh: str | None = None, /, **values: object) -> None:
+        # the first screen is painted before anything of the graders is imported
+        from graders.said import Said, authored, said
+
         super().__init__()
         # two texts are the English and the Chinese sentence of a caller that has no code yet
         if isinstance(code, Said):
@@ -52,6 +57,8 @@ class QuizbankError(Exception):
 
 def _plain(value: object) -> Value:
     """A value that a sentence can name: paths and dates as they are written."""
+    from graders.said import Said
+
     if isinstance(value, str | int | float | tuple | Said):
         return value
     return "?" if value is None else str(value)

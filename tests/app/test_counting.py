@@ -12,8 +12,9 @@ from quizbank.app.statistics.overview import statistics_of
 from quizbank.app.statistics.summary import summary_lines
 from quizbank.domain.counting import counted
 from quizbank.domain.review import Rating
-from quizbank.words.interface import STRINGS, text
 from quizbank.tui.widgets.statistics_pages import PAGES, Page, draw
+from quizbank.words.interface import STRINGS, text
+from tests.verdicts import kept
 
 ONE_OF_MANY = re.compile(
     r"\b1 "
@@ -26,15 +27,17 @@ ONE_OF_MANY = re.compile(
 def once(tmp_path: Path) -> Iterator[Bank]:
     """A bank with one answer of one minute."""
     bank = Bank.open(tmp_path / "q.db", "en")
-    verdict = {
-        "outcome": "correct",
-        "score": 1.0,
-        "max_marks": 1.0,
-        "diagnoses": [],
-        "parts": [],
-        "evidence": {},
-        "elapsed_ms": 1.0,
-    }
+    verdict = kept(
+        {
+            "outcome": "correct",
+            "score": 1.0,
+            "max_marks": 1.0,
+            "diagnoses": [],
+            "parts": [],
+            "evidence": {},
+            "elapsed_ms": 1.0,
+        }
+    )
     bank.record(Answered(bank.question("mse-formula"), 1, "en", "x", verdict, 60.0), Rating.GOOD)
     yield bank
     bank.close()

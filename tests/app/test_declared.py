@@ -6,6 +6,7 @@ import pytest
 
 from quizbank.app.bank import Bank
 from quizbank.app.declared import declared
+from quizbank.app.kinds import symbols_of
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def test_every_bundled_declaration_has_chinese_words(tmp_path: object) -> None:
         seen = 0
         for info in bank.infos():
             if info.kind == "symbolic":
-                for given in bank.question(info.id).spec["symbols"].values():
+                for given in symbols_of(bank.question(info.id)).values():
                     told = declared(given if isinstance(given, str) else given["is"], "zh")
                     assert not re.search(
                         r"\b(real|positive|vector|matrix|scalar|integer|in)\b", told

@@ -11,6 +11,7 @@ from quizbank.app.bank import Answered, Bank
 from quizbank.app.display import gist
 from quizbank.app.finished import finished
 from quizbank.domain.review import Rating
+from tests.verdicts import kept
 
 NOON = dt.datetime(2027, 3, 15, 12, tzinfo=dt.UTC)
 KNOWN, FORGOTTEN, NEW = "relu-derivative-positive", "mse-formula", "stride-is-a-parameter"
@@ -31,15 +32,17 @@ def later(tmp_path: Path) -> Any:
 
 
 def answered(bank: Bank, id: str, outcome: str, rating: Rating | None, seconds: float) -> Any:
-    verdict = {
-        "outcome": outcome,
-        "score": float(outcome == "correct"),
-        "max_marks": 1.0,
-        "diagnoses": [],
-        "parts": [],
-        "evidence": {},
-        "elapsed_ms": 1.0,
-    }
+    verdict = kept(
+        {
+            "outcome": outcome,
+            "score": float(outcome == "correct"),
+            "max_marks": 1.0,
+            "diagnoses": [],
+            "parts": [],
+            "evidence": {},
+            "elapsed_ms": 1.0,
+        }
+    )
     return bank.record(Answered(bank.question(id), None, "en", "x", verdict, seconds), rating)
 
 

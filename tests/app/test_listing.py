@@ -9,17 +9,20 @@ import pytest
 from quizbank.app.bank import Answered, Bank
 from quizbank.app.listing import find, history, topics_of
 from quizbank.domain.review import Rating
+from tests.verdicts import kept
 
 NOW = dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC)
-RIGHT = {
-    "outcome": "correct",
-    "score": 1.0,
-    "max_marks": 1.0,
-    "diagnoses": [],
-    "parts": [],
-    "evidence": {},
-    "elapsed_ms": 1.0,
-}
+RIGHT = kept(
+    {
+        "outcome": "correct",
+        "score": 1.0,
+        "max_marks": 1.0,
+        "diagnoses": [],
+        "parts": [],
+        "evidence": {},
+        "elapsed_ms": 1.0,
+    }
+)
 
 
 @pytest.fixture

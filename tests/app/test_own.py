@@ -18,17 +18,20 @@ from quizbank.authoring.base import based_on
 from quizbank.authoring.templates import template
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.review import Rating
+from tests.verdicts import kept
 
 NOW = dt.datetime(2027, 3, 1, 12, tzinfo=dt.UTC)
-RIGHT = {
-    "outcome": "correct",
-    "score": 1.0,
-    "max_marks": 1.0,
-    "diagnoses": [],
-    "parts": [],
-    "evidence": {},
-    "elapsed_ms": 1.0,
-}
+RIGHT = kept(
+    {
+        "outcome": "correct",
+        "score": 1.0,
+        "max_marks": 1.0,
+        "diagnoses": [],
+        "parts": [],
+        "evidence": {},
+        "elapsed_ms": 1.0,
+    }
+)
 
 
 @pytest.fixture
@@ -140,7 +143,7 @@ def test_a_new_question_is_asked_at_once_and_saved_again_in_its_place(
     again = opened(tmp_path)
     save(again.database, source_of(again.database, "my-choice").text.replace("26x26", "26x27"))
     assert [path.name for path in own_pack(again.database.path).glob("*.md")] == ["elsewhere.md"]
-    assert again.question("my-choice").spec["choices"][0]["en"] == "26x27"
+    assert again.question("my-choice").spec.choices[0].en == "26x27"
     with pytest.raises(QuizbankError, match="no version of your own"):
         revert(again.database, "my-choice")
     again.close()

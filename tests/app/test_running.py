@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 
 from graders.code.grade import tensorflow_installed
-from quizbank.app.worker import GradingWorker
+from quizbank.app.worker import GradingOptions, GradingWorker
 from quizbank.authoring.files import load_file
 from quizbank.store.locations import bundled
+from quizbank.tui.forms.written import TextForm
 from quizbank.tui.screens.review import ReviewScreen
-from quizbank.tui.widgets.text_form import TextForm
 from tests.tui.conftest import quiz, until
 
 pytestmark = [
@@ -39,7 +39,7 @@ RIGHT = "import tensorflow as tf\ndef mse(y, p):\n    return tf.reduce_mean((y -
 def spec() -> Any:
     question = load_file(Path(bundled("questions")) / "losses" / "code-mse.md").question
     assert question is not None
-    return question.spec
+    return question
 
 
 def test_a_cancelled_run_is_undecided_and_the_next_answer_is_graded_by_the_same_worker() -> None:
@@ -51,11 +51,9 @@ def test_a_cancelled_run_is_undecided_and_the_next_answer_is_graded_by_the_same_
 
     try:
         worker.cancel()  # nothing runs yet: nothing happens
-        worker.call("warm", timeout=120, kinds=["code"])
-        verdict = worker.call(
-            "grade", timeout=60, progress=stop, kind="code", spec=spec(), answer=SLOW, seed=1
-        )
-        assert verdict["outcome"] == "undecided" and verdict["diagnoses"][0][0] == "cancelled"
+        worker.warm("code")
+        verdict = worker.grade(spec(), SLOW, 1, GradingOptions(), progress=stop)
+        assert verdict.outcome == "undecided" and verdict.diagnoses[0].code == "cancelled"
         assert any("epoch 1" in line for line in told)
         process = worker._process
         for _ in range(3):
@@ -63,12 +61,7 @@ def test_a_cancelled_run_is_undecided_and_the_next_answer_is_graded_by_the_same_
                 target=worker.cancel
             ).start()  # too late for the last request, not meant for the next
         time.sleep(0.2)
-        assert (
-            worker.call("grade", timeout=60, kind="code", spec=spec(), answer=RIGHT, seed=1)[
-                "outcome"
-            ]
-            == "correct"
-        )
+        assert worker.grade(spec(), RIGHT, 1, GradingOptions()).outcome == "correct"
         assert worker._process is process
     finally:
         worker.close()
@@ -120,5 +113,5 @@ async def test_escape_on_the_screen_stops_a_run_and_what_was_written_stays(
         assert "esc" in str(screen.query_one("#keys").render())
         await pilot.press("escape")
         await until(pilot, lambda: screen.graded is not None)
-        assert screen.graded is not None and screen.graded.verdict["outcome"] == "undecided"
+        assert screen.graded is not None and screen.graded.verdict.outcome == "undecided"
         assert screen.form().answer() == SLOW

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from graders.choice.spec import ChoiceShown
 from graders.code.grade import tensorflow_installed
 from quizbank.app.bank import Bank
 from quizbank.app.session import Session
@@ -53,14 +54,15 @@ def test_each_kind_is_asked_graded_and_scheduled(bank: Bank, worker: GradingWork
         items("stride-is-a-parameter", "mse-formula", "mse-batch", "why-gradients-vanish-rnn"),
     )
     shown = session.present("zh")
-    right = next(c["letter"] for c in shown["choices"] if "参数" in c["text"])
-    assert session.submit(right, "zh", 5).verdict["outcome"] == "correct"
+    assert isinstance(shown, ChoiceShown)
+    right = next(c.letter for c in shown.choices if "参数" in c.text)
+    assert session.submit(right, "zh", 5).verdict.outcome == "correct"
     session.rate(Rating.GOOD)
     assert session.submit("mean((y-p)^2)", "en", 9).suggestion.rating is Rating.GOOD
     session.rate(Rating.GOOD)
     assert session.submit("mse = 1e9\ng = [0,0,0,0]", "en", 9).suggestion.rating is Rating.AGAIN
     session.rate(Rating.AGAIN)
-    assert session.submit("nonsense", "en", 9).verdict["outcome"] in ("wrong", "partial")
+    assert session.submit("nonsense", "en", 9).verdict.outcome in ("wrong", "partial")
     session.rate(Rating.HARD)
     assert session.current is not None and session.current.question.id == "mse-batch"
     log = reviews.reviews_of(bank.database)
@@ -79,13 +81,13 @@ def test_code_is_graded_through_the_same_session(bank: Bank, worker: GradingWork
     session = Session(bank, worker, items("code-mse"))
     source = "import tensorflow as tf\ndef mse(y, p):\n    return tf.reduce_mean((y - p) ** 2)\n"
     verdict = session.submit(source, "en", 30).verdict
-    assert verdict["outcome"] == "correct" and verdict["evidence"]["device"] == "CPU"
+    assert verdict.outcome == "correct" and verdict.evidence.ran_on == "CPU"
 
 
 def test_an_unreadable_answer_schedules_nothing(bank: Bank, worker: GradingWorker) -> None:
     session = Session(bank, worker, items("mse-formula"))
     graded = session.submit("mean((y-", "en", 3)
-    assert graded.verdict["outcome"] == "invalid" and graded.suggestion.rating is None
+    assert graded.verdict.outcome == "invalid" and graded.suggestion.rating is None
     assert reviews.reviews_of(bank.database) == []
 
 
@@ -93,11 +95,11 @@ def test_a_killed_grader_makes_the_answer_undecided_and_comes_back(
     bank: Bank, worker: GradingWorker
 ) -> None:
     session = Session(bank, worker, items("mse-formula"))
-    assert worker.call("ping") == "pong"
+    assert worker.ping() == "pong"
     assert worker._process is not None
     os.kill(worker._process.pid, signal.SIGKILL)
     worker._process.wait()
-    assert session.submit("mean((y-p)^2)", "en", 3).verdict["outcome"] == "correct"
+    assert session.submit("mean((y-p)^2)", "en", 3).verdict.outcome == "correct"
 
 
 def test_undo_takes_back_the_review_the_card_and_asks_again(
@@ -130,7 +132,7 @@ def test_a_draft_survives_and_the_variant_is_the_same_after_a_restart(
     first.save_draft("mse = 0.5")
     again = Session(bank, worker, items("mse-batch"))
     assert again.draft() == "mse = 0.5"
-    assert again.present("en")["prompt"] == first.present("en")["prompt"]
+    assert again.present("en").prompt == first.present("en").prompt
 
 
 def test_rebuilding_the_cards_from_the_log_changes_nothing(

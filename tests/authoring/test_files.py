@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from quizbank.domain.clean import clean
+from quizbank.app.kinds import KINDS
 from quizbank.authoring.files import load_folder, parse
 from quizbank.authoring.lint import lint_paths
 from quizbank.authoring.templates import template
-from quizbank.app.kinds import KINDS
+from quizbank.domain.clean import clean
 from quizbank.store.locations import bundled
+from quizbank.words.catalogue import both
 
 GOOD = template("choice", "losses", "good-one")
 
@@ -32,7 +33,7 @@ GOOD = template("choice", "losses", "good-one")
 def test_a_fault_is_told_with_its_line(text: str, code: str, line: int) -> None:
     faults = parse(text, "q.md").faults
     assert (code, line) in [(fault.code, fault.line) for fault in faults]
-    assert all(fault.zh and fault.en for fault in faults)
+    assert all(all(both(fault.said)) for fault in faults)
 
 
 def test_one_faulty_file_does_not_stop_the_others(tmp_path: Path) -> None:

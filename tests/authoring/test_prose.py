@@ -4,7 +4,6 @@ cannot be, checked by lint.
 
 import unicodedata
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,10 +16,11 @@ from quizbank.authoring.figures import KINDS, FigureError, draw
 from quizbank.authoring.figures.confusion import confusion
 from quizbank.authoring.figures.roc import area, curve
 from quizbank.authoring.files import load_file, load_folder
-from quizbank.authoring.lint import lint_question
+from quizbank.authoring.lint import lint_loaded
 from quizbank.authoring.prose import blocks, prose_faults
 from quizbank.store.locations import bundled
 from quizbank.tui.rendering import prose
+from quizbank.words.catalogue import sentence
 
 FIGURES = {
     "network": "layers = [2, 3, 1]",
@@ -162,9 +162,8 @@ def test_a_formula_that_cannot_be_read_stays_as_it_was_written(source: str) -> N
         and block.lines == tuple(source.split("\n"))
         and block.fault is not None
     )
-    assert prose_faults("q.md", {"## zh": f"```formula\n{source}\n```"}, {})[0].en.startswith(
-        "## zh"
-    )
+    (fault,) = prose_faults("q.md", {"## zh": f"```formula\n{source}\n```"}, {})
+    assert sentence(fault.said, "en").startswith("## zh")
 
 
 CODE = "x = W[i][j] + mask[a[0]]  # [bold red]not markup[/] [@click=app.quit]no[/] [/foo]"
@@ -198,5 +197,6 @@ def test_lint_names_a_drawing_that_fails(tmp_path: Path) -> None:
         + '## zh\n看图\n```figure\nkind = "rnn"\nsteps = 99\n```\n## choices\n- [x] a\n- [ ] b\n',
         encoding="utf-8",
     )
-    question: Any = load_file(file).question
-    assert any(fault.code == "drawing" and "steps" in fault.en for fault in lint_question(question))
+    faults = lint_loaded(load_file(file))
+    told = [sentence(fault.said, "en") for fault in faults if fault.code == "drawing"]
+    assert any("steps" in words for words in told)

@@ -115,6 +115,27 @@ def test_numpy_and_plain_python_run_without_tensorflow(body: str) -> None:
         assert own.grade(NUMPY, body.replace("sum", "max"), 1).outcome == "wrong"
 
 
+def test_the_rule_about_operations_costs_a_numpy_answer_nothing() -> None:
+    with CodeGrader() as own:
+        verdict = own.grade(changed(NUMPY, forbidden=["tf.raw_ops.Softmax"]), NUMPY.reference, 1)
+        assert verdict.outcome == "correct" and (verdict.evidence.cpu_s or 0) < 0.5
+
+
+@pytest.mark.parametrize("package", ["tensorflow", "keras"])
+def test_no_rule_is_got_round_by_another_framework(package: str) -> None:
+    source = (
+        "import importlib, sys\nimport numpy as np\ndef f(x):\n"
+        f"    other = importlib.import_module('{package[:3]}' + '{package[3:]}')\n"
+        "    return np.exp(x).sum(1)\n"
+    )
+    with CodeGrader() as own:
+        verdict = own.grade(changed(NUMPY, forbidden=["np.dot"]), source, 1)
+        assert (verdict.outcome, verdict.parts[0].word) in [
+            ("wrong", "denied-action"),
+            ("wrong", "exception"),
+        ]
+
+
 def test_numpy_needs_no_tensorflow_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     from graders.code import grade
 

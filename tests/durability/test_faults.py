@@ -19,6 +19,7 @@ from quizbank.domain.review import Rating
 from quizbank.store import reviews as stored
 from tests.durability.kills import GIVE_UP, reviews
 from tests.durability.program import ROOT, Screen, command, run
+from tests.verdicts import kept
 
 ANSWER = ("grade", "accuracy-on-imbalance", "--answer", "a", "--record")
 SENTENCES = {
@@ -228,24 +229,26 @@ def test_a_clock_that_jumps_back_and_forward_loses_no_review_and_no_card(path: P
     bank = Bank.open(path, "en", now=lambda: at[0])
     try:
         question = bank.question("mse-formula")
-        verdict = {
-            "outcome": "correct",
-            "score": 1.0,
-            "max_marks": 1.0,
-            "diagnoses": [],
-            "parts": [],
-            "evidence": {},
-            "elapsed_ms": 1.0,
-        }
+        verdict = kept(
+            {
+                "outcome": "correct",
+                "score": 1.0,
+                "max_marks": 1.0,
+                "diagnoses": [],
+                "parts": [],
+                "evidence": {},
+                "elapsed_ms": 1.0,
+            }
+        )
         logged = []
         for days in jumps:
             at[0] = start + dt.timedelta(days=days)
             logged.append(bank.record(Answered(question, None, "en", "x", verdict), Rating.GOOD))
-        kept = {review.id: review for review in stored.all_reviews(bank.database)}
-        assert [kept[review.id].at for review in logged] == [
+        by_id = {review.id: review for review in stored.all_reviews(bank.database)}
+        assert [by_id[review.id].at for review in logged] == [
             start + dt.timedelta(days=days) for days in jumps
         ]
-        assert sorted(kept, reverse=True)[0] == logged[-1].id
+        assert sorted(by_id, reverse=True)[0] == logged[-1].id
         memory = bank.card("mse-formula").memory
         assert memory is not None and memory.reps == len(jumps)
         assert bank.rebuild() == 0
@@ -257,12 +260,13 @@ WRITER = """
 import sys
 from quizbank.app.bank import Answered, Bank
 from quizbank.domain.review import Rating
+from tests.verdicts import kept
 bank = Bank.open(sys.argv[1], "en")
 question = bank.question("mse-formula")
-verdict = {
+verdict = kept({
     "outcome": "correct", "score": 1.0, "max_marks": 1.0,
     "diagnoses": [], "parts": [], "evidence": {}, "elapsed_ms": 1.0,
-}
+})
 for _ in range(int(sys.argv[2])):
     bank.record(Answered(question, None, "en", "x", verdict), Rating.GOOD)
 bank.close()

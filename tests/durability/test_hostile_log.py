@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from quizbank.domain.clean import first_forbidden
 from quizbank.cli.main import run
+from quizbank.domain.clean import first_forbidden
 from quizbank.domain.review import Rating, Tombstone
 from quizbank.store.records import Edit, Entry, FlagEvent, to_line
 from quizbank.store.uuid7 import uuid7

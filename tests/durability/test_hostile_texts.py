@@ -16,8 +16,8 @@ from textual.color import Color
 
 from quizbank.app.bank import Answered, Bank
 from quizbank.app.places import own_pack
-from quizbank.domain.clean import clean, escaped, first_forbidden
 from quizbank.cli.main import run
+from quizbank.domain.clean import clean, escaped, first_forbidden
 from quizbank.domain.review import Rating
 from quizbank.tui.literal import Literal
 from quizbank.tui.screens.author_start import AuthorStartScreen
@@ -30,6 +30,7 @@ from quizbank.tui.screens.statistics import StatisticsScreen
 from quizbank.tui.screens.summary import SummaryScreen
 from tests.durability.hostile_texts import TEXTS
 from tests.tui.conftest import quiz, until  # noqa: F401  (the fixture)
+from tests.verdicts import kept
 
 # so many lines of text stand in one question, that the whole list is shown in few
 _EACH = 16
@@ -107,15 +108,17 @@ def path(tmp_path: Path) -> Path:
     bank = Bank.open(made, "en")
     try:
         # as another machine may have logged it
-        verdict = {
-            "outcome": "wrong",
-            "score": 0.0,
-            "max_marks": 1.0,
-            "parts": [],
-            "evidence": {},
-            "elapsed_ms": 1.0,
-            "diagnoses": [("slip", "".join(TEXTS), "".join(TEXTS))],
-        }
+        verdict = kept(
+            {
+                "outcome": "wrong",
+                "score": 0.0,
+                "max_marks": 1.0,
+                "parts": [],
+                "evidence": {},
+                "elapsed_ms": 1.0,
+                "diagnoses": [("slip", "".join(TEXTS), "".join(TEXTS))],
+            }
+        )
         for _ in range(4):
             bank.record(
                 Answered(bank.question("h-choice-0"), None, "en", "".join(TEXTS), verdict),

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from graders.codec import from_plain
+from graders.document import Document, Table
 from graders.kind import Attempt
 from graders.numeric import grade as grading
-from graders.numeric.spec import NumericEvidence, NumericSpec
+from graders.numeric.spec import NumericEvidence, NumericSpec, parse
 from graders.verdict import Diagnosis, Verdict
 from quizbank.words.catalogue import sentence
 
@@ -23,3 +24,11 @@ def grade(
 
 def english(slip: Diagnosis) -> str:
     return sentence(slip.said, "en")
+
+
+def expand(description: Table) -> NumericSpec:
+    """The question that a ``[generate]`` table makes."""
+    document = Document("q.md", front={"generate": description})
+    spec = parse(document)
+    assert spec is not None, document.faults
+    return spec

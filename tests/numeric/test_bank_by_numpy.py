@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from graders.numeric.instance import draw
+from graders.numeric.spec import NumericSpec
 from quizbank.authoring.files import load_file
 from quizbank.store.locations import bundled
 from tests.numeric.bank import ORACLES
@@ -28,6 +29,7 @@ def test_every_numeric_question_has_an_oracle_and_no_oracle_is_left_over() -> No
 def test_the_steps_of_a_question_agree_with_its_definition(id: str) -> None:
     question = load_file(FILES[id]).question
     assert question is not None and question.id == id
+    assert isinstance(question.spec, NumericSpec)
     for seed in SEEDS:
         instance = draw(question.spec, seed)
         again = ORACLES[id](dict(instance.values))

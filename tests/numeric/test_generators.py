@@ -2,17 +2,22 @@
 would.
 """
 
+import tomllib
 from typing import Any
 
 import numpy as np
 import pytest
 
+from graders.document import Document
 from graders.expression.errors import EvaluationError
 from graders.expression.multiprecision import evaluate_precisely
-from graders.numeric.generators import KINDS, expand
-from graders.numeric.instance import draw
-from graders.verdict import SpecError
-from tests.numeric.making import grade
+from graders.numeric.formulas import Wrong
+from graders.numeric.generators import RECIPES
+from graders.numeric.instance import Instance, draw
+from graders.numeric.spec import NumericSpec, parse
+from graders.toml_lines import toml_lines
+from quizbank.words.catalogue import both
+from tests.numeric.making import expand, grade
 from tests.numeric.oracles import ORACLES
 
 DESCRIPTIONS: list[dict[str, Any]] = [
@@ -46,7 +51,7 @@ DESCRIPTIONS: list[dict[str, Any]] = [
         "loss": "half-squared",
         "learn": 0.5,
     },
-    *({"network": kind} for kind in KINDS if kind != "dense"),
+    *({"network": kind} for kind in RECIPES if kind != "dense"),
     {"network": "rnn", "steps": 4},
     {"network": "batch-norm", "size": 5},
     {"network": "quantise", "bits": 3},
@@ -81,7 +86,7 @@ def test_two_hundred_variants_are_mostly_different(description: dict[str, Any]) 
     assert len({repr(draw(spec, seed).values) for seed in range(200)}) >= 120
 
 
-def ones_own(spec: dict[str, Any], seed: int, at: int, wrong: Any) -> dict[str, Any]:
+def ones_own(spec: NumericSpec, seed: int, at: int, wrong: Wrong) -> dict[str, Any]:
     """What a learner writes who makes one listed slip at a step and then goes on without another:
     at 40 digits, by the other evaluator.
     """
@@ -117,7 +122,7 @@ def on_a_tie(data: dict[str, Any], own: dict[str, Any]) -> bool:
     return bool(np.any(abs(abs(quotients) % 1 - 0.5) < 1e-9))
 
 
-def check_one(spec: dict[str, Any], seed: int, at: int, wrong: Any, instance: Any) -> int:
+def check_one(spec: NumericSpec, seed: int, at: int, wrong: Wrong, instance: Instance) -> int:
     try:
         own = ones_own(spec, seed, at, wrong)
     except EvaluationError:
@@ -199,21 +204,32 @@ def test_gradients_agree_with_the_gradient_tape(description: dict[str, Any]) -> 
 
 
 @pytest.mark.parametrize(
-    "description",
+    ("table", "key"),
     [
-        {"network": "transformer"},
-        {"network": "dense", "layers": [9, 9]},
-        {"network": "dense", "loss": "ce"},
-        {"network": "dense", "layers": [2, 1], "activations": ["softmax"], "loss": "ce"},
-        {"network": "rnn", "steps": 40},
-        {"network": "quantise", "bits": "4"},
-        {"network": "dense", "learn": 0.1, "optimiser": "lion"},
-        {},
+        ('network = "transformer"', "network"),
+        ('network = "dense"\nlayers = [9, 9]', "layers"),
+        ('network = "dense"\nlayers = [2]', "layers"),
+        ('network = "dense"\nloss = "ce"', "loss"),
+        (
+            'network = "dense"\nloss = "ce"\nactivations = ["softmax"]\nlayers = [2, 1]',
+            "layers",
+        ),
+        ('network = "dense"\nactivations = ["relu"]', "activations"),
+        ('network = "dense"\nlearn = 0.1\nbackward = false', "learn"),
+        ('network = "dense"\nlearn = 0', "learn"),
+        ('network = "rnn"\nsteps = 40', "steps"),
+        ('network = "quantise"\nbits = "4"', "bits"),
+        ('network = "dense"\nlearn = 0.1\noptimiser = "lion"', "optimiser"),
+        ('network = "dense"\nlearning = 0.1', "learning"),
+        ('network = "gru"\nsteps = 2', "steps"),
+        ("", ""),
     ],
 )
-def test_a_description_that_cannot_be_made_is_refused_with_its_field(
-    description: dict[str, Any],
-) -> None:
-    with pytest.raises(SpecError) as caught:
-        expand(description)
-    assert caught.value.where.startswith("generate.")
+def test_a_description_that_cannot_be_made_is_refused_with_its_field(table: str, key: str) -> None:
+    text = f"[generate]\n{table}\n"
+    document = Document("q.md", front=tomllib.loads(text), lines=toml_lines(text))
+    assert parse(document) is None
+    lines = text.splitlines()
+    expected = next(number for number, line in enumerate(lines, 1) if line.startswith(key))
+    assert {fault.line for fault in document.faults} == {expected}
+    assert all(all(both(fault.said)) for fault in document.faults)

@@ -7,23 +7,23 @@ import numpy as np
 import pytest
 
 from graders.api import present
-from graders.numeric.generators import expand
 from graders.numeric.instance import collisions, draw, render
 from graders.numeric.solution import solution
-from graders.numeric.spec import NumericShown
+from graders.numeric.spec import NumericEvidence, NumericShown, NumericSpec
+from graders.verdict import Verdict
 from quizbank.authoring.files import load_file
 from quizbank.store.locations import bundled
 from quizbank.words.catalogue import both
-from tests.numeric.making import english, grade, spec_from
+from tests.numeric.making import english, expand, grade, spec_from
 
 
-def spec_of(topic: str, id: str) -> Any:
+def spec_of(topic: str, id: str) -> NumericSpec:
     question = load_file(Path(bundled("questions")) / topic / f"{id}.md").question
-    assert question is not None
+    assert question is not None and isinstance(question.spec, NumericSpec)
     return question.spec
 
 
-def parts(verdict: Any) -> dict[str, str]:
+def parts(verdict: Verdict[NumericEvidence]) -> dict[str, str]:
     return {part.id: part.outcome for part in verdict.parts}
 
 

@@ -14,6 +14,7 @@ from quizbank.authoring.pictures.header import header_of
 from quizbank.authoring.pictures.lines import pictures_in
 from quizbank.authoring.pictures.place import MAX_PICTURE, PictureFault, read_picture
 from quizbank.authoring.prose import blocks
+from quizbank.words.catalogue import both
 from tests.authoring.test_files import GOOD
 from tests.pictures.making import asking, claiming, lines_of, picture, put
 
@@ -22,7 +23,7 @@ def code_of(file: Path, target: str) -> str:
     try:
         read_picture(file, target)
     except PictureFault as fault:
-        assert fault.zh.endswith("。") and fault.en.endswith(".")
+        assert both(fault.said)[0].endswith("。") and both(fault.said)[1].endswith(".")
         return fault.code.removeprefix("picture-")
     return ""
 

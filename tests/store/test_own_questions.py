@@ -136,7 +136,8 @@ def test_a_lost_folder_is_no_removal(pair: Pair) -> None:
     )
 )
 def test_machines_always_end_with_the_same_files_and_no_text_is_lost(
-    blank: Path, steps: list[tuple[int, str, bool, bool]]
+    blank: Path,  # noqa: F811
+    steps: list[tuple[int, str, bool, bool]],
 ) -> None:
     fresh = itertools.count()
     with machines(blank, 3) as (shared, databases):

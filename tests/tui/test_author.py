@@ -10,10 +10,10 @@ import pytest
 from textual.widgets import Input, OptionList, Static, TextArea
 
 from quizbank.app.drafting import drafts
+from quizbank.app.kinds import KINDS
 from quizbank.app.own import save, source_of
 from quizbank.app.places import own_pack
 from quizbank.authoring.templates import template
-from quizbank.app.kinds import KINDS
 from quizbank.tui.screens.author import AuthorScreen
 from quizbank.tui.screens.author_start import AuthorStartScreen, write
 from quizbank.tui.screens.confirm import ConfirmScreen

@@ -20,17 +20,20 @@ from quizbank.tui.screens.review import ReviewScreen
 from quizbank.tui.screens.settings import SettingsScreen
 from quizbank.tui.screens.statistics import StatisticsScreen
 from tests.tui.conftest import until
+from tests.verdicts import kept
 
 SLIP = ["listed:1", "漏了系数 2", "the factor 2 is missing"]
-WRONG = {
-    "outcome": "wrong",
-    "score": 0.0,
-    "max_marks": 1.0,
-    "diagnoses": [SLIP],
-    "parts": [],
-    "evidence": {},
-    "elapsed_ms": 1.0,
-}
+WRONG = kept(
+    {
+        "outcome": "wrong",
+        "score": 0.0,
+        "max_marks": 1.0,
+        "diagnoses": [SLIP],
+        "parts": [],
+        "evidence": {},
+        "elapsed_ms": 1.0,
+    }
+)
 
 
 def shown(app: Any, selector: str) -> str:

@@ -21,8 +21,8 @@ from quizbank.store.settings import load_draft
 from quizbank.tui.screens.backlog import BacklogScreen
 from quizbank.tui.screens.confirm import ConfirmScreen
 from quizbank.tui.screens.summary import SummaryScreen
-from quizbank.words.interface import clock
 from quizbank.tui.tones import contrast
+from quizbank.words.interface import clock
 from tests.tui.conftest import until
 from tests.tui.test_screens import judged, shown
 
@@ -54,16 +54,16 @@ async def test_the_clock_goes_on_by_itself_unless_a_field_has_the_focus(
 ) -> None:
     async with quiz(FORMULA) as (app, pilot):
         await until(pilot, lambda: isinstance(app.focused, Input))
-        app.screen._last_act = time.monotonic() - 30
+        app.screen.watch_time.last_act = time.monotonic() - 30
         before = time_shown(app)
         app.screen._tick()
         assert time_shown(app) == before, "nothing moves beside an input method"
         await pilot.press("1")
         await until(pilot, lambda: time_shown(app) >= 30)
         await pilot.press("escape")
-        app.screen._last_act = time.monotonic() - 40
+        app.screen.watch_time.last_act = time.monotonic() - 40
         await until(pilot, lambda: time_shown(app) >= 70)
-        app.screen._last_act = time.monotonic() - 3_000
+        app.screen.watch_time.last_act = time.monotonic() - 3_000
         await until(pilot, lambda: time_shown(app) >= 120)
         await asyncio.sleep(1.1)
         assert time_shown(app) < 130, "a pause longer than thinking is not counted"
@@ -101,7 +101,7 @@ async def test_copying_a_choice_takes_the_question_with_every_choice(
 ) -> None:
     async with quiz(CHOICE) as (app, pilot):
         await pilot.press("b", "f2")
-        choices = [choice["text"] for choice in app.screen.form().choices]
+        choices = [choice.text for choice in app.screen.form().choices]
         assert (
             "(x) b." in app.clipboard
             and all(text in app.clipboard for text in choices)
@@ -118,7 +118,7 @@ async def test_the_points_of_a_free_answer_can_be_ticked_once_more_before_it_is_
         await judged(app, pilot)
         await pilot.press("1", "enter")
         await until(pilot, lambda: app.screen.graded is not None and app.screen.ticks is None)
-        once = app.screen.graded.verdict["score"]
+        once = app.screen.graded.verdict.score
         assert once > 0
         await pilot.press("r")
         assert app.screen.ticks is not None and len(app.screen.ticks) == 1
@@ -128,7 +128,7 @@ async def test_the_points_of_a_free_answer_can_be_ticked_once_more_before_it_is_
             lambda: (
                 app.screen.ticks is None
                 and app.screen.graded is not None
-                and app.screen.graded.verdict["score"] > once
+                and app.screen.graded.verdict.score > once
             ),
         )
         await pilot.press("4")

@@ -10,6 +10,7 @@ import pytest
 from textual import events
 from textual.widgets import Input, Static, TextArea
 
+from quizbank.app.verdicts import to_stored
 from quizbank.domain.review import Rating
 from quizbank.store import reviews
 from quizbank.store.settings import load_draft
@@ -20,9 +21,10 @@ from quizbank.tui.screens.plan import PlanScreen
 from quizbank.tui.screens.review import ReviewScreen
 from quizbank.tui.screens.statistics import StatisticsScreen
 from quizbank.tui.screens.summary import SummaryScreen
-from quizbank.words.interface import STRINGS
-from quizbank.tui.widgets.make_form import put_form
+from quizbank.app.answers import Shown
+from quizbank.tui.answering.area import AnswerArea
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
+from quizbank.words.interface import STRINGS
 from tests.tui.conftest import until
 
 
@@ -41,7 +43,7 @@ def key_of(app: Any, action: str) -> str:
 
 async def judged(app: Any, pilot: Any) -> dict[str, Any]:
     await until(pilot, lambda: app.screen.graded is not None)
-    return dict(app.screen.graded.verdict)
+    return to_stored(app.screen.graded.verdict)
 
 
 async def test_home_tells_the_day_and_switches_language_with_one_key(
@@ -57,7 +59,7 @@ async def test_home_tells_the_day_and_switches_language_with_one_key(
 async def test_a_choice_is_picked_checked_rated_and_undone(quiz: Callable[..., Any]) -> None:
     async with quiz("relu-derivative-positive", "stride-is-a-parameter") as (app, pilot):
         form = app.screen.form()
-        right = next(c["letter"] for c in form.choices if c["text"] == "1")
+        right = next(c.letter for c in form.choices if c.text == "1")
         await pilot.press("enter")
         assert app.screen.graded is None, "nothing is answered before something is picked"
         await pilot.press(right, "enter")
@@ -203,8 +205,10 @@ async def test_switching_the_language_keeps_what_is_typed(quiz: Callable[..., An
 async def test_a_switch_of_language_between_new_fields_and_what_goes_into_them_loses_nothing(
     quiz: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    usual = AnswerArea._put
+
     async def slowly(*arguments: Any) -> Any:
-        form = await put_form(*arguments)
+        form = await usual(*arguments)
         # as on a busy machine: the fields are there, and still empty
         await asyncio.sleep(0.05)
         return form
@@ -212,11 +216,11 @@ async def test_a_switch_of_language_between_new_fields_and_what_goes_into_them_l
     async with quiz("why-gradients-vanish-rnn") as (app, pilot):
         present = app.screen.session.present
 
-        def presented(lang: str) -> dict[str, Any]:
+        def presented(lang: str) -> Shown:
             time.sleep(0.1)
-            return dict(present(lang))
+            return present(lang)
 
-        monkeypatch.setattr("quizbank.tui.screens.presenting.put_form", slowly)
+        monkeypatch.setattr(AnswerArea, "_put", slowly)
         monkeypatch.setattr(app.screen.session, "present", presented)
         app.screen.query_one(TextArea).text = "Jacobians."
         # the second while the first's fields are built, the third while the second's are
@@ -261,7 +265,7 @@ async def test_the_learner_corrects_the_ticked_points_and_the_score_follows(
         assert "3 [x]" in shown(app, "VerdictPanel")
         await pilot.press("enter")
         await until(pilot, lambda: app.screen.ticks is None)
-        assert app.screen.graded.verdict["score"] > before
+        assert app.screen.graded.verdict.score > before
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, SummaryScreen))
         assert reviews.reviews_of(app.bank.database)[0].verdict["evidence"]["corrected"] is True

@@ -28,6 +28,7 @@ from quizbank.tui.widgets.charts import bar, columns, heat, pad, scatter
 from quizbank.tui.widgets.statistics_pages import PAGES, Page, draw
 from tests.tui.conftest import until
 from tests.tui.test_snapshots import painted
+from tests.verdicts import kept
 
 SMALL = (80, 24)
 
@@ -38,15 +39,17 @@ def shown(app: Any, selector: str) -> str:
 
 def answered(bank: Bank, id: str, right: bool) -> None:
     slip = [["factor-2-lost", "少了系数 2", "the factor 2 is lost"]]
-    verdict = {
-        "outcome": "correct" if right else "wrong",
-        "score": float(right),
-        "max_marks": 1.0,
-        "diagnoses": [] if right else slip,
-        "parts": [],
-        "evidence": {},
-        "elapsed_ms": 1.0,
-    }
+    verdict = kept(
+        {
+            "outcome": "correct" if right else "wrong",
+            "score": float(right),
+            "max_marks": 1.0,
+            "diagnoses": [] if right else slip,
+            "parts": [],
+            "evidence": {},
+            "elapsed_ms": 1.0,
+        }
+    )
     bank.record(
         Answered(bank.question(id), 1, "en", "x", verdict, 40.0),
         Rating.GOOD if right else Rating.AGAIN,

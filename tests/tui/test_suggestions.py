@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizbank.tui.widgets.symbol_suggester import SymbolSuggester
+from quizbank.tui.forms.symbol_suggester import SymbolSuggester
 
 
 @pytest.mark.parametrize(

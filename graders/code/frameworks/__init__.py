@@ -51,6 +51,18 @@ WARM: dict[str, tuple[str, ...]] = {
     "numpy": ("numpy.random", "numpy.linalg", "numpy.fft", "math", "collections", "itertools"),
     "torch": ("numpy.random", "torch", "torch.nn", "torch.nn.functional"),
 }
+# what a framework imports only when it is first used, at a cost that every child would pay again
+LATE: dict[str, tuple[str, ...]] = {
+    "torch": ("torch.fx.experimental.symbolic_shapes", "torch.nested._internal.nested_tensor"),
+}
+# the packages of all frameworks: what is not of a zygote's own, its children cannot read, so that
+# no rule about names is got round by another framework
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "tensorflow": ("tensorflow", "keras"),
+    "numpy": (),
+    "torch": ("torch", "functorch"),
+    "jax": ("jax", "jaxlib", "flax"),
+}
 # by the package that has to be there
 PACKAGES = {"tensorflow": "tensorflow", "numpy": "numpy", "torch": "torch"}
 

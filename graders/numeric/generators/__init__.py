@@ -4,49 +4,31 @@ write no formulas.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from graders.numeric.generators.conv import Conv
+from graders.numeric.generators.dense import Dense
+from graders.numeric.generators.layers import Attention, BatchNorm, Quantise
+from graders.numeric.generators.recurrent import Gru, Lstm, Rnn
+from graders.numeric.generators.scores import Confusion, Iou, Nms, RocAuc
+from graders.numeric.generators.tables import Bleu, Ctc, EditDistance
+from graders.numeric.spec import Recipe
 
-from graders.numeric.generators.conv import conv
-from graders.numeric.generators.dense import dense
-from graders.numeric.generators.layers import attention, batch_norm, quantise
-from graders.numeric.generators.made import Description
-from graders.numeric.generators.recurrent import gru, lstm, rnn
-from graders.numeric.generators.scores import confusion, iou, nms, roc_auc
-from graders.numeric.generators.tables import bleu, ctc, edit_distance
-from graders.numeric.spec import NumericSpec
-from graders.said import said
-from graders.verdict import SpecError
+__all__ = ["RECIPES"]
 
-__all__ = ["KINDS", "expand"]
-
-KINDS: dict[str, Callable[[Description], NumericSpec]] = {
-    "dense": dense,
-    "conv": conv,
-    "rnn": rnn,
-    "lstm": lstm,
-    "gru": gru,
-    "batch-norm": batch_norm,
-    "attention": attention,
-    "quantise": quantise,
-    "edit-distance": edit_distance,
-    "ctc": ctc,
-    "bleu": bleu,
-    "iou": iou,
-    "nms": nms,
-    "confusion": confusion,
-    "roc-auc": roc_auc,
+# by the word that a file's ``network`` gives
+RECIPES: dict[str, type[Recipe]] = {
+    "dense": Dense,
+    "conv": Conv,
+    "rnn": Rnn,
+    "lstm": Lstm,
+    "gru": Gru,
+    "batch-norm": BatchNorm,
+    "attention": Attention,
+    "quantise": Quantise,
+    "edit-distance": EditDistance,
+    "ctc": Ctc,
+    "bleu": Bleu,
+    "iou": Iou,
+    "nms": Nms,
+    "confusion": Confusion,
+    "roc-auc": RocAuc,
 }
-
-
-def expand(description: Description) -> NumericSpec:
-    """``variables``, ``given``, ``reject`` and ``steps`` for a description such as ``{ network =
-    "dense", layers = [2, 2, 1], ... }``.
-
-    Raises `SpecError` where the description is not understood.
-    """
-    make = KINDS.get(str(description.get("network")))
-    if make is None:
-        raise SpecError(
-            said("numeric.generate-network", known=tuple(KINDS)), ("generate", "network")
-        )
-    return make(description)
