@@ -10,7 +10,7 @@ from quizbank.app.bank import Bank, Snapshot
 from quizbank.app.statistics.mastery import TopicRow, topic_rows
 from quizbank.app.today import Today, frequent_slips, plan_of, today_of
 from quizbank.scheduling.plan import Plan
-from quizbank.scheduling.topics import OPEN_AT, mastery
+from quizbank.scheduling.topics import OPEN_AT, mastery, ready_topics
 from quizbank.store import questions, reviews
 
 _WEEKS = 26
@@ -69,6 +69,7 @@ def _topics(bank: Bank, seen: Snapshot) -> list[TopicLine]:
         seen.cards,
         known,
         bank.settings.open_topics,
+        ready=ready_topics(seen.cards, seen.infos, bank.model, bank.today()),
     )
     waiting = {row.id: [other for other in rows if row.id in other.waits_for] for row in rows}
     learnt = [row for row in rows if row.seen]
