@@ -106,7 +106,7 @@ def course_of(
     focus = [in_focus(info.topic, info.roles, settings.focus) for info in infos]
     weights = settings.topic_weights
     value = [
-        value_of(often, focused, weights.get(info.topic, 1.0))
+        value_of(often, focused, weights.get(info.topic, 1.0), brought=info.origin != "bundled")
         for info, often, focused in zip(infos, asked, focus, strict=True)
     ]
     return Course(

@@ -140,6 +140,16 @@ def test_a_topic_of_a_learners_own_is_met_among_the_first_without_anybodys_word(
     assert first_days(replace(WORLD, settings=Settings(minutes=20)), days=2)["own-notes"] > 0
 
 
+@pytest.mark.parametrize("interview", [None, 21])
+def test_what_a_learner_brought_is_met_within_two_days(interview: int | None) -> None:
+    own = [replace(made("losses", 20 + k), id=f"own-{k}", origin="own") for k in range(3)]
+    world = replace(WORLD, settings=Settings(minutes=20)) if interview is None else aiming(21)
+    world = replace(world, infos=[*BANK, *own])
+    days = play(world, begun(0.4), DAY, 2, as_the_model_says, random.Random(1)).days
+    asked = {item.question for items in days for item in items}
+    assert len(asked & {one.id for one in own}) >= 2
+
+
 def test_a_gate_gives_way_to_what_is_asked_and_near_the_day_to_everything() -> None:
     closed = [Topic("a", "", ""), Topic("b", "", "", ("a",))]
     infos = [Info(f"{t}{k}", "choice", t, 1, minutes=1.0) for t in "ab" for k in range(30)]
