@@ -5,6 +5,7 @@ kept true to it.
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,6 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from quizbank.app.bank import Bank
 from quizbank.app.custom import known_topic
 from quizbank.domain.errors import QuizbankError
+from quizbank.domain.question import ROLES
+from quizbank.store.questions import all_topics
 
 # beyond a human life a plan means nothing, and its calendar would only be long
 _LONGEST = 36_525
@@ -53,6 +56,46 @@ def topic_weights(bank: Bank, texts: Iterable[str]) -> dict[str, float]:
         if weight != 1.0:
             weights[topic] = weight
     return weights
+
+
+def focus_of(bank: Bank, names: Iterable[str]) -> tuple[str, ...]:
+    """The roles and topics that the days are spent on; 'general' and 'none' mean no focus. Raises
+    `QuizbankError` with the nearest names where one is neither.
+    """
+    topics = {topic.id for topic in all_topics(bank.database)}
+    topics |= {info.topic for info in bank.infos()}
+    chosen = []
+    for name in names:
+        if name in ("general", "none"):
+            continue
+        if name not in ROLES and name not in topics:
+            names = sorted({*ROLES, *topics})
+            near = tuple(difflib.get_close_matches(name, names, n=3))
+            if near:
+                raise QuizbankError("focus.near", name=name, near=near)
+            raise QuizbankError("focus.unknown", name=name, roles=tuple(ROLES))
+        chosen.append(name)
+    return tuple(dict.fromkeys(chosen))
+
+
+def pauses_of(bank: Bank, texts: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """The holidays with FIRST..LAST added; 'none' drops all. Raises `QuizbankError` for what is no
+    holiday.
+    """
+    pauses = set(bank.settings.pauses)
+    for text in texts:
+        if text == "none":
+            pauses.clear()
+            continue
+        first, _, last = text.partition("..")
+        try:
+            days = tuple(dt.date.fromisoformat(one).toordinal() for one in (first, last or first))
+        except ValueError:
+            raise QuizbankError("pause.bad", text=text) from None
+        if days[0] > days[1]:
+            raise QuizbankError("pause.bad", text=text)
+        pauses.add((days[0], days[1]))
+    return tuple(sorted(pauses))
 
 
 def change_aims(bank: Bank, changes: Mapping[str, Any]) -> None:

@@ -32,7 +32,7 @@ from quizbank.scheduling.memory import (
     answer_of,
     replay_histories,
 )
-from quizbank.scheduling.queue import Done, Info, QueueItem, build_queue
+from quizbank.scheduling.queue import Day, Done, Info, QueueItem, build_day
 from quizbank.scheduling.rating import RULE_VERSION, Signals, Suggestion, suggest
 from quizbank.scheduling.times import own_minutes
 from quizbank.store import cards, questions, reviews
@@ -173,9 +173,11 @@ class Bank:
         return Snapshot(self.infos(), cards.all_cards(self.database))
 
     def queue(self, snapshot: Snapshot | None = None) -> list[QueueItem]:
-        """Today's questions in order: what today's work has left of the limits, after the study
-        list.
-        """
+        """Today's questions in order."""
+        return list(self.day(snapshot).items)
+
+    def day(self, snapshot: Snapshot | None = None) -> Day:
+        """The day: what today's work has left of the limits, after the study list."""
         seen = snapshot or self.snapshot()
         infos, known, day = seen.infos, seen.cards, self.today()
         done = self.done_today(infos)
@@ -186,10 +188,16 @@ class Bank:
             settings = replace(
                 settings, minutes=_WHOLE_DAY, reviews_per_day=len(infos), new_per_day=0
             )
-        built = build_queue(
-            infos, known, questions.all_topics(self.database), settings, self.model, day, done
+        built = build_day(
+            infos,
+            known,
+            questions.all_topics(self.database),
+            settings=settings,
+            model=self.model,
+            day=day,
+            done=done,
         )
-        return listed_first(built, wanted, infos, known, day)
+        return replace(built, items=tuple(listed_first(built.items, wanted, infos, known, day)))
 
     def done_today(self, infos: Sequence[Info]) -> Done:
         """What counts against today's limits; an answer without a time counts its expected

@@ -10,7 +10,7 @@ from quizbank.app.bank import Bank, Snapshot
 from quizbank.app.statistics.mastery import TopicRow, topic_rows
 from quizbank.app.today import Today, frequent_slips, plan_of, today_of
 from quizbank.scheduling.plan import Plan
-from quizbank.scheduling.topics import OPEN_AT, mastery
+from quizbank.scheduling.topics import OPEN_AT, mastery, ready_topics
 from quizbank.store import questions, reviews
 
 _WEEKS = 26
@@ -44,9 +44,11 @@ class Home:
 def home_of(bank: Bank) -> Home:
     """The home screen's contents as of now."""
     seen = bank.snapshot()
-    today = today_of(bank, seen)
-    plan = plan_of(bank) if today.interview_in is not None and today.interview_in >= 0 else None
     day = bank.today()
+    interview = bank.settings.interview
+    coming = interview is not None and interview.toordinal() >= day
+    plan = plan_of(bank, snapshot=seen) if coming else None
+    today = today_of(bank, seen, plan)
     # whole weeks, Monday first, this one included; an ordinal of 1 is a Monday
     first = day - (day - 1) % 7 - 7 * (_WEEKS - 1)
     counts = reviews.days_with_reviews(bank.database, first)
@@ -67,6 +69,7 @@ def _topics(bank: Bank, seen: Snapshot) -> list[TopicLine]:
         seen.cards,
         known,
         bank.settings.open_topics,
+        ready=ready_topics(seen.cards, seen.infos, bank.model, bank.today()),
     )
     waiting = {row.id: [other for other in rows if row.id in other.waits_for] for row in rows}
     learnt = [row for row in rows if row.seen]

@@ -75,6 +75,9 @@ def choose_turns(
 
 
 def _for_role(question: Question, plan: MockPlan) -> bool:
+    # what interviewers never ask, or what its author keeps out of interviews
+    if not question.mock or question.asked == 0:
+        return False
     if plan.role == "general":
         return True
     if question.roles:

@@ -5,17 +5,24 @@ backlog, leeches.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graders.said import Said, authored, said
 from quizbank.app.bank import Bank, Snapshot
 from quizbank.app.catch_up import backlog
 from quizbank.domain.counting import counted
+from quizbank.domain.question import Topic
 from quizbank.scheduling.days import date_of
+from quizbank.scheduling.items import Day
 from quizbank.store import reviews
+from quizbank.store.questions import all_topics
+from quizbank.words.catalogue import both
 
 # a clock may be behind the last review by this much: two machines never agree to the second
 _SLACK = dt.timedelta(minutes=2)
 _DAY = dt.timedelta(days=1)
+_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,31 @@ def notes_of(bank: Bank, snapshot: Snapshot | None = None) -> list[Note]:
         _leeches(seen),
     ]
     return [note for note in found if note is not None]
+
+
+def day_notes(bank: Bank, built: Day, not_reached: Sequence[str] = ()) -> list[Note]:
+    """What is said of the day itself: that not all of what is due fits, that new questions wait,
+    that topics will not be reached.
+    """
+    found = []
+    fit = sum(not item.new for item in built.items)
+    if built.due > fit:
+        minutes = bank.settings.minutes
+        found.append(_note("fits", said("day.fits", fit=fit, due=built.due, minutes=minutes)))
+    if built.held:
+        found.append(_note("new-held", said("day.new-held")))
+    if not_reached:
+        titles = {topic.id: topic for topic in all_topics(bank.database)}
+        named = [titles.get(id, Topic(id, id, id)) for id in not_reached[:_NAMED]]
+        topics = tuple(authored(topic.title("zh"), topic.title("en")) for topic in named)
+        more = len(not_reached) - len(named)
+        code = "day.not-reached-more" if more else "day.not-reached"
+        found.append(_note("not-reached", said(code, topics=topics, n=more)))
+    return found
+
+
+def _note(code: str, message: Said) -> Note:
+    return Note(code, *both(message))
 
 
 def _clock(bank: Bank) -> Note | None:

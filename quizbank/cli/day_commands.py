@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 @click.pass_obj
 def today_command(context: Context, as_json: bool) -> None:
     """Due, new, minutes, the seven days ahead, and the days to the interview."""
-    from quizbank.app.today import today_of
+    from quizbank.app.today import plan_of, today_of
 
     with context.bank() as bank:
-        today = today_of(bank)
+        coming = bank.settings.ahead(bank.today())
+        today = today_of(bank, plan=plan_of(bank) if coming else None)
         if as_json:
             print_json(today.to_json())
             return
@@ -84,6 +86,21 @@ def today_command(context: Context, as_json: bool) -> None:
     multiple=True,
     help="Ask a topic in daily sessions whatever it builds on.",
 )
+@click.option(
+    "--focus",
+    "focus",
+    metavar="ROLE_OR_TOPIC",
+    multiple=True,
+    help="What the days are spent on: a role such as llm, or topics; 'general' takes it back.",
+)
+@click.option(
+    "--pause",
+    "pauses",
+    metavar="FIRST..LAST",
+    multiple=True,
+    help="A holiday, 2026-12-24..2026-12-27: nothing is planned and the streak waits; 'none' "
+    "drops all.",
+)
 @click.option("--close", "closed", metavar="TOPIC", multiple=True, help="Take --open back.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
@@ -107,6 +124,8 @@ def plan_command(context: Context, /, as_json: bool, **wishes: Any) -> None:
             "zone": settings.zone,
             "weights": settings.topic_weights,
             "open_topics": list(settings.open_topics),
+            "focus": list(settings.focus),
+            "pauses": [[_iso(first), _iso(last)] for first, last in settings.pauses],
         }
         passed = interview_note(bank) if settings.passed(bank.today()) else None
         if settings.interview is None or passed is not None:
@@ -131,6 +150,10 @@ def plan_command(context: Context, /, as_json: bool, **wishes: Any) -> None:
         for note in (interview_note(bank), minutes_note(bank)):
             if note is not None:
                 click.echo(note.message(bank.lang))
+
+
+def _iso(day: int) -> str:
+    return dt.date.fromordinal(day).isoformat()
 
 
 def _told(plan: Plan, lang: str) -> str:
@@ -159,12 +182,22 @@ def _told(plan: Plan, lang: str) -> str:
 
 def _change(bank: Bank, wishes: Json) -> None:
     """Check every wish before the first is stored."""
-    from quizbank.app.aims import change_aims, interview_date, open_by_hand, topic_weights
+    from quizbank.app.aims import (
+        change_aims,
+        focus_of,
+        interview_date,
+        open_by_hand,
+        pauses_of,
+        topic_weights,
+    )
     from quizbank.app.custom import known_topic
 
     interview, weights, opened, closed = (
         wishes.pop(name) for name in ("interview", "weights", "opened", "closed")
     )
+    focus, pauses = wishes.pop("focus"), wishes.pop("pauses")
+    wishes["focus"] = focus_of(bank, focus) if focus else None
+    wishes["pauses"] = pauses_of(bank, pauses) if pauses else None
     date = None if interview is None else interview_date(interview, bank.today())
     wishes["topic_weights"] = topic_weights(bank, weights) if weights else None
     for topic in (*opened, *closed):

@@ -147,6 +147,24 @@ class Lookahead:
         wait[seen] = np.maximum(best, asked[1:].max(axis=0)) if len(lags) > 1 else best
         return now, wait
 
+    def best_lag(self, memory: tuple[float, float], left: int, cost: float) -> int | None:
+        """After how many days a question just answered is best asked again, where a review costs
+        so much of its value; None where it is worth more to leave it until the day.
+        """
+        lags = np.array([lag for lag in _LAGS if lag < min(left, self.days + 1)])
+        if not len(lags):
+            return None
+        one = Memories(
+            stability=np.array([memory[0]]),
+            difficulty=np.array([memory[1]]),
+            elapsed=np.zeros(1),
+            seen=np.ones(1, dtype=bool),
+        )
+        worth = self._asked(one, min(left, self.days), lags, price_place(np.array([cost])))[:, 0]
+        best = int(worth.argmax())
+        leaving = float(self.curves.recall(memory[0], float(left)))
+        return int(lags[best]) if worth[best] > leaving else None
+
     def _asked(
         self, known: Memories, left: int, lags: NDArray[np.int64], place: Place | None
     ) -> Array:

@@ -18,13 +18,12 @@ from quizbank.domain.plan import Settings
 from quizbank.domain.question import Topic
 from quizbank.domain.review import Card, Memory
 from quizbank.scheduling.items import Info
+from quizbank.scheduling.topics import CORE
 from quizbank.scheduling.worth import asked_of, in_focus, value_of
 
 Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
 Mask = NDArray[np.bool_]
-# of a prerequisite this many questions have to be known, the best ones, or all that there are
-_CORE = 4
 # a stand-in for what an unseen question has none of
 _NO_STABILITY, _NO_DIFFICULTY = 1.0, 5.0
 _NEVER = np.iinfo(np.int64).max
@@ -107,7 +106,7 @@ def course_of(
     focus = [in_focus(info.topic, info.roles, settings.focus) for info in infos]
     weights = settings.topic_weights
     value = [
-        value_of(often, focused, weights.get(info.topic, 1.0))
+        value_of(often, focused, weights.get(info.topic, 1.0), brought=info.origin != "bundled")
         for info, often, focused in zip(infos, asked, focus, strict=True)
     ]
     return Course(
@@ -160,6 +159,6 @@ def readiness(course: Course, recall: Array) -> dict[str, float]:
     starts = np.flatnonzero(np.diff(topic, prepend=-1)).tolist()
     ready: dict[str, float] = {}
     for start, end in itertools.pairwise([*starts, len(topic)]):
-        best = sorted_recall[start : min(end, start + _CORE)]
+        best = sorted_recall[start : min(end, start + CORE)]
         ready[course.topics[topic[start]]] = float(best.mean())
     return ready

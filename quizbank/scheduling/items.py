@@ -46,4 +46,15 @@ class Done:
     questions: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day's questions in the order in which they are asked. `due` counts all that is due, which
+    may be more than fits; `held` says that new questions were held back because of it.
+    """
+
+    items: tuple[QueueItem, ...]
+    due: int
+    held: bool = False
+
+
 NOTHING_DONE = Done()

@@ -28,16 +28,18 @@ _EVERY = 4
 @dataclass(frozen=True, slots=True)
 class Room:
     """The `minutes` that are kept for new questions; where the room is `open` they may have
-    whatever else is left too. `held` says that there is less of it because of what falls due.
+    whatever else is left too. `held` says that there is less of it because of what falls due, and
+    `late` that some of that is overdue.
     """
 
     minutes: float
     open: bool
     held: bool
+    late: bool
 
     def one_in_turn(self, day: int, done: Done) -> bool:
         """Whether a single new question is this day's turn though the room is too small for it."""
-        return day % _EVERY == 0 and not done.new
+        return day % _EVERY == 0 and not done.new and (self.open or not self.late)
 
 
 def room_for_new(course: Course, standing: Standing, minutes: float, day: int, done: Done) -> Room:
@@ -49,11 +51,12 @@ def room_for_new(course: Course, standing: Standing, minutes: float, day: int, d
     overdue = float(by_day[0])
     share = max(0.0, minutes * NEW_SHARE - done.new_minutes)
     if overdue > BACKLOG_DAYS * minutes:
-        return Room(minutes=share, open=True, held=False)
+        return Room(minutes=share, open=True, held=False, late=overdue > 0)
     until = np.cumsum(by_day[:-1])[1:]
     if not until[-1]:
         # nothing falls due soon: a newcomer's days are free
-        return Room(minutes=share, open=True, held=False)
+        return Room(minutes=share, open=True, held=False, late=overdue > 0)
     spare = (_FULL * minutes * np.arange(1, _AHEAD + 1) - until) / _COSTS
     room = float(min(share * 2, max(0.0, spare.min()) - done.new_minutes))
-    return Room(minutes=max(0.0, room), open=False, held=room < _LITTLE * minutes)
+    held = room < _LITTLE * minutes
+    return Room(minutes=max(0.0, room), open=False, held=held, late=overdue > 0)

@@ -23,7 +23,7 @@ from quizbank.scheduling.course import Array, Course, Mask, Standing, course_of,
 from quizbank.scheduling.curves import Curves
 from quizbank.scheduling.items import Info
 from quizbank.scheduling.memory import MemoryModel
-from quizbank.scheduling.policy import choose_each, recall_on
+from quizbank.scheduling.policy import Chosen, choose_each, recall_on
 
 _MORE_MINUTES = 10
 _SAMPLE = 600
@@ -35,15 +35,21 @@ DAILY = 60
 _FIFTH = 5
 _SINGLE = 10
 _MODEL_ERROR = 0.05
+# a topic of which fewer questions than this are met on average is not reached
+_HARDLY_MET = 0.5
 # the golden ratio's part: multiples of it fill the unit interval evenly
 _EVENLY = 0.618033988749895
+_SEED = 7
+# the luck of so many answers to one question; later ones share the last
+_ANSWERS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Expected recall on the interview's day, in all and by topic, and the days until then.
 
-    `topics` has each topic's 80 % interval; `calendar` is (reviews, new) a day.
+    `topics` has each topic's 80 % interval; `calendar` is (reviews, new) a day. `not_reached` are
+    the topics of which no question is asked by then.
     """
 
     days: int
@@ -54,6 +60,7 @@ class Plan:
     more: float
     calendar: tuple[tuple[int, int], ...]
     topics: dict[str, Recall]
+    not_reached: tuple[str, ...] = ()
 
     def to_json(self) -> Json:
         """The plan as `quizbank plan --json` prints it; `calendar` is (reviews, new) a day."""
@@ -66,6 +73,7 @@ class Plan:
             "ten_more_minutes": round(self.more, 4),
             "calendar": [{"reviews": r, "new": n} for r, n in self.calendar],
             "topics": {topic: recall.to_json() for topic, recall in self.topics.items()},
+            "not_reached": list(self.not_reached),
         }
 
 
@@ -108,6 +116,7 @@ def make_plan(
         more=max(0.0, bought),
         calendar=_calendar(played, share),
         topics=by_topic,
+        not_reached=_unmet(part, played),
     )
 
 
@@ -134,7 +143,8 @@ def _sample(infos: Sequence[Info]) -> list[int]:
         if infos[at].topic not in there:
             there.add(infos[at].topic)
             chosen.add(k)
-    return [by_topic[k] for k in sorted(chosen)]
+    # in the queue's own order, by which it decides where two are worth the same
+    return sorted(by_topic[k] for k in chosen)
 
 
 def _moved(recall: Recall, by: float) -> Recall:
@@ -185,7 +195,18 @@ class _Life:
     """
 
     recall: Array
+    seen: Mask
     calendar: list[tuple[float, float]]
+
+
+def _unmet(course: Course, played: Sequence[_Life]) -> tuple[str, ...]:
+    """The topics that count and of which most lives met no question."""
+    lives = np.mean([life.seen for life in played], axis=0)
+    met = np.bincount(course.topic, weights=lives, minlength=len(course.topics))
+    worth = np.bincount(course.topic, weights=course.value, minlength=len(course.topics))
+    return tuple(
+        name for k, name in enumerate(course.topics) if worth[k] > 0 and met[k] < _HARDLY_MET
+    )
 
 
 def _calendar(played: Sequence[_Life], share: float) -> tuple[tuple[int, int], ...]:
@@ -211,39 +232,42 @@ def _played(
     curves = Curves(np.array(model.weights))
     standings = [standing.copy() for _ in range(lives)]
     calendars: list[list[tuple[float, float]]] = [[] for _ in standings]
-    asked = np.zeros((lives, course.count))
+    lucks = _lucks(course)
+    asked = np.zeros((lives, course.count), dtype=np.int64)
     at = day
     for length in steps(interview - day):
-        days = choose_each(course, standings, settings, model, at, share=share, days=length)
+        days = [Chosen() for _ in standings]
+        if not settings.paused(at):
+            days = choose_each(course, standings, settings, model, at, share=share, days=length)
         for life, (one, chosen) in enumerate(zip(standings, days, strict=True)):
             picked = np.zeros(course.count, dtype=bool)
             picked[chosen.again + chosen.known + chosen.new] = True
             calendars[life] += [(len(chosen.known) / length, len(chosen.new) / length)] * length
-            luck = _luck(course, asked[life], life / lives)
-            answer(course, one, curves, picked, at, luck=luck)
+            nth = np.minimum(asked[life], _ANSWERS - 1)
+            # each life takes another part of every question's luck
+            luck = (lucks[nth, np.arange(course.count)] + life / lives) % 1.0
+            answer(one, curves, picked, at, luck=luck)
             asked[life] += picked
         at += length
     return [
-        _Life(recall_on(one, model, interview), calendar)
+        _Life(recall_on(one, model, interview), one.seen, calendar)
         for one, calendar in zip(standings, calendars, strict=True)
     ]
 
 
-def _luck(course: Course, asked: Array, life: float) -> Array:
-    """A number in 0..1 for each question's next answer. Those of one topic are spread evenly, so
-    that few lives tell what many would.
+def _lucks(course: Course) -> Array:
+    """A number in 0..1 for each question's first answer, its second and so on, of shape (answers,
+    questions). The first ones of a topic are spread evenly, so that few lives tell what many would.
     """
+    chance = np.random.default_rng(_SEED)
     place = np.empty(course.count)
-    order = np.argsort(course.topic, kind="stable")
-    place[order] = np.arange(course.count)
-    start = (place * _EVENLY + life) % 1.0
-    # each further answer to a question is as good as independent of those before
-    return (start + asked * (math.sqrt(2) + place * math.sqrt(3))) % 1.0
+    place[np.argsort(course.topic, kind="stable")] = np.arange(course.count)
+    later = [chance.permutation(course.count) + chance.random() for _ in range(_ANSWERS - 1)]
+    lucks: Array = np.array([place, *later]) * _EVENLY % 1.0
+    return lucks
 
 
-def answer(
-    course: Course, standing: Standing, curves: Curves, picked: Mask, day: int, *, luck: Array
-) -> None:
+def answer(standing: Standing, curves: Curves, picked: Mask, day: int, *, luck: Array) -> None:
     """The picked questions are answered on study day `day`, right where the luck is below the
     chance of recall; what was missed is asked again on the same day, the answer fresh in mind.
     """

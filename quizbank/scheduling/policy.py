@@ -157,7 +157,7 @@ def _toward(
     back = standing_back(course, shut, left)
     sharing = Sharing(course, priority, back, spent_on(course, standing))
     seen = standing.seen[candidates]
-    known, fresh = _best_first(candidates[seen], priority), candidates[~seen]
+    known, fresh = _best_first(candidates[seen], priority), _serious(course, candidates[~seen])
     order = Focused(course, sharing, fresh)
     taken = _merge(budget, order, known, np.sort(priority[fresh])[::-1], priority)
     return Chosen(
@@ -211,6 +211,25 @@ def _priorities(
     if not settings.ahead(day) or minutes <= 0 or not len(candidates):
         return [None] * len(standings)
     left = settings.days_left(day)
+    aim, memories = _aim(
+        course, standings, model, day, left=left, candidates=candidates, minutes=minutes
+    )
+    every = np.full((len(standings), course.count), -np.inf)
+    every[:, candidates] = aim.priority(memories, left)
+    return list(every)
+
+
+def _aim(
+    course: Course,
+    standings: Sequence[Standing],
+    model: MemoryModel,
+    day: int,
+    *,
+    left: int,
+    candidates: Whole,
+    minutes: float,
+) -> tuple[Aim, Memories]:
+    """The aim at the interview with its price of a minute, and the candidates' memories."""
     memories = Memories(
         stability=np.stack([one.stability[candidates] for one in standings]),
         difficulty=np.stack([one.difficulty[candidates] for one in standings]),
@@ -228,9 +247,37 @@ def _priorities(
     sample = aim.some(columns)
     sample.settle(memories.some(columns), left)
     aim.price = sample.price
-    every = np.full((len(standings), course.count), -np.inf)
-    every[:, candidates] = aim.priority(memories, left)
-    return list(every)
+    return aim, memories
+
+
+def next_before(
+    course: Course,
+    standing: Standing,
+    settings: Settings,
+    model: MemoryModel,
+    day: int,
+    *,
+    place: int,
+    after: Sequence[tuple[float, float]],
+) -> list[int | None]:
+    """In how many days the question at `place` is best asked again before the interview, for each
+    (stability, difficulty) that an answer today may leave; None where not before that day.
+    """
+    left = settings.days_left(day)
+    candidates = np.union1d(_open_to(course, standing, day), [place])
+    aim, _ = _aim(
+        course,
+        [standing],
+        model,
+        day,
+        left=left,
+        candidates=candidates,
+        minutes=float(max(1, settings.minutes)),
+    )
+    assert aim.price is not None
+    at = int(np.searchsorted(candidates, place))
+    cost = float(aim.price[0, 0] * aim.minutes[0, at] / aim.value[0, at])
+    return [aim.look.best_lag(one, left, cost) for one in after]
 
 
 def _value(course: Course, recall: Array, candidates: Whole) -> Array:
@@ -262,6 +309,12 @@ def spent_on(course: Course, standing: Standing) -> Array:
     return spent
 
 
+def _serious(course: Course, fresh: Whole) -> Whole:
+    """New questions without those that nobody asks, as long as there are others."""
+    serious = fresh[~(course.asked[fresh] <= 0)]
+    return serious if len(serious) else fresh
+
+
 def _best_first(which: Whole, priority: Array) -> Whole:
     return which[np.lexsort((which, -priority[which]))]
 
@@ -283,7 +336,7 @@ def _usual(
         may & standing.seen & (standing.due_day <= day) & (standing.last_day < day)
     )
     due = due[np.lexsort((due, recall[due]))]
-    fresh = np.flatnonzero(may & ~standing.seen)
+    fresh = _serious(course, np.flatnonzero(may & ~standing.seen))
     room = room_for_new(course, standing, minutes, day, done)
     if not len(fresh) or budget.new == 0:
         return Chosen(known=budget.fill(due.tolist()), room=room)

@@ -9,13 +9,24 @@ from typing import TYPE_CHECKING
 from quizbank.domain.plan import Settings
 from quizbank.domain.question import Topic
 from quizbank.domain.review import Card
-from quizbank.scheduling.items import NOTHING_DONE, Done, Info, QueueItem
+from quizbank.scheduling.items import NOTHING_DONE, Day, Done, Info, QueueItem
 from quizbank.scheduling.memory import MemoryModel
 
 if TYPE_CHECKING:
     from quizbank.scheduling.policy import Chosen
 
-__all__ = ["NOTHING_DONE", "Done", "Info", "QueueItem", "askable", "build_queue", "in_order"]
+__all__ = [
+    "NOTHING_DONE",
+    "Day",
+    "Done",
+    "Info",
+    "QueueItem",
+    "askable",
+    "build_day",
+    "build_queue",
+    "in_order",
+    "is_due",
+]
 
 
 def build_queue(
@@ -27,6 +38,21 @@ def build_queue(
     day: int,
     done: Done = NOTHING_DONE,
 ) -> list[QueueItem]:
+    """The questions of `build_day`, in order."""
+    day_of = build_day(infos, cards, topics, settings=settings, model=model, day=day, done=done)
+    return list(day_of.items)
+
+
+def build_day(
+    infos: Sequence[Info],
+    cards: Mapping[str, Card],
+    topics: Sequence[Topic],
+    *,
+    settings: Settings,
+    model: MemoryModel,
+    day: int,
+    done: Done = NOTHING_DONE,
+) -> Day:
     """Today's questions in order, within what today's work leaves of the daily limits and the
     minutes: what `scheduling.policy` chooses, so that neighbours differ in topic and kind.
 
@@ -39,7 +65,17 @@ def build_queue(
 
     course = course_of(infos, cards, topics, settings)
     chosen = choose(course, standing_of(infos, cards), settings, model, day, done=done)
-    return in_order(chosen, infos, cards, day)
+    items = in_order(chosen, infos, cards, day)
+    due = sum(is_due(cards.get(info.id), day) for info in infos)
+    held = chosen.room is not None and chosen.room.held
+    return Day(tuple(items), max(due, sum(not item.new for item in items)), held)
+
+
+def is_due(card: Card | None, day: int) -> bool:
+    """Whether a question is due on a study day and a daily session may ask it."""
+    if card is None or card.memory is None or not askable(card, day):
+        return False
+    return card.memory.due_day <= day
 
 
 def in_order(

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from quizbank.scheduling.items import Info
 
 OPEN_AT = 0.6
+# of a prerequisite this many questions have to be known, the best ones, or all that there are
+CORE = 4
 
 
 def mastery(
@@ -25,6 +27,21 @@ def mastery(
         recall = model.retrievability(card.memory, day) if card and card.memory else 0.0
         total.setdefault(info.topic, []).append(recall)
     return {topic: sum(values) / len(values) for topic, values in total.items()}
+
+
+def ready_topics(
+    cards: Mapping[str, Card], infos: Iterable[Info], model: MemoryModel, day: int
+) -> dict[str, float]:
+    """How well what matters of each topic is known on `day`, by which topics open: the mean recall
+    of its best few questions; one never seen counts as 0.
+    """
+    recalls: dict[str, list[float]] = {}
+    for info in infos:
+        card = cards.get(info.id)
+        recall = model.retrievability(card.memory, day) if card and card.memory else 0.0
+        recalls.setdefault(info.topic, []).append(recall)
+    best = {topic: sorted(values, reverse=True)[:CORE] for topic, values in recalls.items()}
+    return {topic: sum(values) / len(values) for topic, values in best.items()}
 
 
 def open_topics(

@@ -46,6 +46,8 @@ ASKED_OF_TOPICS: Mapping[str, float] = {
 # what it is worth that a question is asked so often, from 0 (for practice alone) to 5
 _WORTH = (0.02, 0.4, 0.7, 1.0, 1.4, 1.8)
 _NOBODY_SAID = 1.0
+# what a learner wrote or added is wanted now
+_BROUGHT = 2.5
 # the topics that a role's interviews are about
 TOPICS_OF_ROLES: Mapping[str, frozenset[str]] = {
     "llm": frozenset({"llm", "attention", "transformers", "systems"}),
@@ -57,7 +59,7 @@ TOPICS_OF_ROLES: Mapping[str, frozenset[str]] = {
     "infra": frozenset({"systems", "compression", "transformers", "llm"}),
 }
 # the share of the minutes that a focus is given, and how much more its questions count
-FOCUS_SHARE = 0.7
+FOCUS_SHARE = 0.75
 _FOCUS_WORTH = 2.0
 
 
@@ -83,6 +85,9 @@ def in_focus(topic: str, roles: Collection[str], focus: Iterable[str]) -> bool:
     )
 
 
-def value_of(asked: float | None, focused: bool, weight: float) -> float:
-    """What a question counts, with the learner's own weight of its topic (1 is the usual)."""
-    return max(0.0, weight) * worth_of(asked) * (_FOCUS_WORTH if focused else 1.0)
+def value_of(asked: float | None, focused: bool, weight: float, *, brought: bool = False) -> float:
+    """What a question counts, with the learner's own weight of its topic (1 is the usual). One that
+    the learner `brought`, of their own or in a pack, is met soon.
+    """
+    worth = max(worth_of(asked), _BROUGHT) if brought else worth_of(asked)
+    return max(0.0, weight) * worth * (_FOCUS_WORTH if focused else 1.0)

@@ -51,11 +51,13 @@ def topic_rows(
     cards: Mapping[str, Card],
     known: Mapping[str, float],
     opened: Collection[str],
+    ready: Mapping[str, float] | None = None,
 ) -> list[TopicRow]:
     """The topics that have questions, what comes first in the graph first; `known` is
-    `scheduling.topics.mastery`.
+    `scheduling.topics.mastery`, `ready` that module's `ready_topics`, by which topics open.
     """
-    is_open = open_topics(topics, known, opened)
+    ready = known if ready is None else ready
+    is_open = open_topics(topics, ready, opened)
     levels = _levels(topics)
     listed = [*topics, *(Topic(id, id, id) for id in known if id not in levels)]
     rows = []
@@ -63,7 +65,7 @@ def topic_rows(
         of_topic = [i.id for i in infos if i.topic == topic.id]
         if of_topic:
             seen = sum((c := cards.get(id)) is not None and c.memory is not None for id in of_topic)
-            shut = () if topic.id in is_open else missing(topic, known)
+            shut = () if topic.id in is_open else missing(topic, ready)
             rows.append(
                 TopicRow(
                     topic.id,

@@ -11,7 +11,7 @@ from quizbank.app.statistics.slips import slips_of
 from quizbank.app.statistics.work import heatmap, time_by_kind, workload
 from quizbank.app.today import streak
 from quizbank.domain.json import Json
-from quizbank.scheduling.topics import mastery
+from quizbank.scheduling.topics import mastery, ready_topics
 from quizbank.store import questions, reviews
 
 _ADVICE = {
@@ -40,7 +40,12 @@ def statistics_of(bank: Bank) -> Json:
     times = time_by_kind(rated, {id: (row[1], row[4]) for id, row in columns.items()})
     mean_recall = mastery(known, infos, bank.model, day)
     rows = topic_rows(
-        questions.all_topics(bank.database), infos, known, mean_recall, bank.settings.open_topics
+        questions.all_topics(bank.database),
+        infos,
+        known,
+        mean_recall,
+        bank.settings.open_topics,
+        ready=ready_topics(known, infos, bank.model, day),
     )
     days = heatmap(log, day)
     return {
