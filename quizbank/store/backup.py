@@ -67,8 +67,7 @@ def restore(path: Path, source: Path) -> Path | None:
     check(source)
     _refuse_strangers(source, str(revision))
     if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _copy(source, path)
+        _restore_where_none_is(path, source)
         return None
     try:
         revision_of(path)
@@ -83,6 +82,20 @@ def restore(path: Path, source: Path) -> Path | None:
         _overwrite(source, path)
     _rotate(kept.parent, "restore", spare=source)
     return kept
+
+
+def _restore_where_none_is(path: Path, source: Path) -> None:
+    from quizbank.store.database import creating, set_aside_stray_log
+
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with creating(path):
+            if path.exists():
+                raise fault(path, "SQLITE_BUSY")
+            set_aside_stray_log(path)
+            _copy(source, path)
+    except OSError as error:
+        raise unusable(path, error) from None
 
 
 def put_in_place(fresh: Path, path: Path) -> Path:
