@@ -294,7 +294,6 @@ def test_what_a_killed_creation_left_is_swept_away(path: Path) -> None:
 def test_a_process_that_comes_late_leaves_the_log_of_the_database_made_before_it(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alone = module.alone
     early: list[Database] = []
 
     @contextmanager
