@@ -9,11 +9,58 @@ import sys
 def main() -> None:
     """Run the command line; every error becomes a sentence and an exit code."""
     _leave_here()
-    from quizbank.cli.main import run
-
     # answers, reports and questions are nobody else's to read, whatever writes them
     os.umask(0o077)
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        _open_streams()
+        from quizbank.cli.main import run
+
+        code = run(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = 0
+    except KeyboardInterrupt:
+        code = 130
+    except OSError as error:
+        _say(f"The output cannot be written ({error.strerror}). 输出写不出去。")
+        code = 3
+    _give_up_output()
+    return code
+
+
+def _open_streams() -> None:
+    """A stream that the caller closed goes nowhere, so that no file of ours takes its number; what
+    a code page lacks is written as an escape.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        stream = getattr(sys, name)
+        if stream is None:
+            stream = open(os.devnull, "w" if number else "r", encoding="utf-8")  # noqa: SIM115
+            setattr(sys, name, stream)
+        elif number:
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _say(sentence: str) -> None:
+    try:
+        print(sentence, file=sys.stderr, flush=True)
+    except OSError:
+        return
+
+
+def _give_up_output() -> None:
+    """Let the interpreter's own last flush meet no closed pipe: it would say so."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            null = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null, stream.fileno())
+            os.close(null)
 
 
 def _leave_here() -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
+from itertools import pairwise
 
 import click
 
@@ -111,6 +112,9 @@ def run(arguments: Sequence[str]) -> int:
 
         click.echo(clean(error.message(lang)), err=True)
         return error.exit_code
+    except SystemExit as error:
+        # Click ends with 1 where nobody reads on
+        return 0 if isinstance(error.__context__, BrokenPipeError) else _code_of(error)
     except BrokenPipeError:
         return 0
     except OSError as error:
@@ -119,6 +123,10 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         return _unexpected(error, _language(arguments))
     return result if isinstance(result, int) else 0
+
+
+def _code_of(end: SystemExit) -> int:
+    return end.code if isinstance(end.code, int) else int(end.code is not None)
 
 
 def _system_said(error: OSError, lang: str) -> str:
@@ -175,10 +183,11 @@ def _language(arguments: Sequence[str]) -> str:
 
     from quizbank.app.places import default_language
 
+    asked = os.environ.get("QUIZBANK_LANG")
     # the last one counts, as for the command itself
-    for option, value in reversed(list(zip(arguments, [*arguments[1:], ""], strict=True))):
+    for option, value in pairwise([*arguments, ""]):
         if option == "--lang":
-            return value
+            asked = value
         if option.startswith("--lang="):
-            return option.removeprefix("--lang=")
-    return os.environ.get("QUIZBANK_LANG") or default_language()
+            asked = option.removeprefix("--lang=")
+    return asked if asked in ("zh", "en") else default_language()

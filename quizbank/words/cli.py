@@ -43,6 +43,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "The terminal app needs a terminal. For scripts use 'quizbank today --json' or "
         "'quizbank grade'.",
     ),
+    "cli.dumb-terminal": (
+        "这个终端（TERM={term}）画不了界面。请换一个终端，"
+        "或者用 quizbank today 和 quizbank grade。",
+        "This terminal (TERM={term}) cannot show the app. Use another one, or 'quizbank today' and "
+        "'quizbank grade'.",
+    ),
     "cli.not-written": (
         "没有加入：编辑器没有改动模板，或者没有正常退出。写过的内容还在 {path}。",
         "Nothing was added: the editor left the template as it was, or failed. What you wrote, if "
