@@ -54,7 +54,9 @@ def _say(sentence: str) -> None:
 
 def _give_up_output() -> None:
     """Let the interpreter's own last flush meet no closed pipe: it would say so."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is None:
+            continue
         try:
             stream.flush()
         except (OSError, ValueError):

@@ -112,9 +112,9 @@ def run(arguments: Sequence[str]) -> int:
 
         click.echo(clean(error.message(lang)), err=True)
         return error.exit_code
-    except SystemExit as error:
-        # Click ends with 1 where nobody reads on
-        return 0 if isinstance(error.__context__, BrokenPipeError) else _code_of(error)
+    except SystemExit:
+        # Click's own way to end where nobody reads on; nothing else here ends so
+        return 0
     except BrokenPipeError:
         return 0
     except OSError as error:
@@ -123,10 +123,6 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         return _unexpected(error, _language(arguments))
     return result if isinstance(result, int) else 0
-
-
-def _code_of(end: SystemExit) -> int:
-    return end.code if isinstance(end.code, int) else int(end.code is not None)
 
 
 def _system_said(error: OSError, lang: str) -> str:

@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+import click
+
 from quizbank.cli.context import Context
 from quizbank.domain.errors import CannotHere
 
@@ -40,4 +42,4 @@ def open_tui(
     if app.failure:
         raise app.failure
     if app.return_code:
-        sys.exit(app.return_code)
+        raise click.exceptions.Exit(app.return_code)
