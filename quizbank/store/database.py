@@ -223,6 +223,8 @@ def _on_connect(connection: sqlite3.Connection, record: object) -> None:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     _keep_log_apart(connection)
     connection.execute("PRAGMA synchronous = FULL")
+    # on a Mac, FULL alone leaves a commit in the disk's own memory
+    connection.execute("PRAGMA fullfsync = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     # INSERT OR REPLACE deletes rows without asking the triggers that keep the log append-only,
     # unless this is on

@@ -8,6 +8,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "已经有 {name} 这道题：请换一个 --id。",
         "There is a question {name} already: choose another --id.",
     ),
+    "cli.bad-id": (
+        "{name} 不能作题目 id：请用小写字母、数字和连字符。",
+        "{name} cannot be a question's id: use small letters, digits and hyphens.",
+    ),
     "cli.give-reference": (
         "请给出 --reference 和 --answer，或 --batch 文件。",
         "Give --reference and --answer, or --batch FILE.",
