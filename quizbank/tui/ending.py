@@ -7,13 +7,17 @@ typed last would not be kept.
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import threading
 from contextlib import suppress
 from typing import Any
 
 from textual.app import App
 
 _SIGNALS = ("SIGTERM", "SIGHUP")
+# seconds until an app that cannot end by itself is ended
+_PATIENCE = 5.0
 
 
 def end_on_signals(app: App[Any]) -> None:
@@ -28,4 +32,19 @@ def end_on_signals(app: App[Any]) -> None:
 
 
 def _end(app: App[Any], code: int) -> None:
+    if not os.isatty(0):
+        _write_nowhere()
+    last = threading.Timer(_PATIENCE, os._exit, (code,))
+    last.daemon = True
+    last.start()
     app.exit(return_code=code)
+
+
+def _write_nowhere() -> None:
+    """Where the terminal is gone each write fails, and the thread that writes would end with it:
+    then the app would wait for it for ever.
+    """
+    null = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(null, stream)
+    os.close(null)
