@@ -1,4 +1,4 @@
-"""The warm grading worker, run as ``python -m graders.worker``: it holds nothing but caches.
+"""The warm grading worker, a process of its own: it holds nothing but caches.
 
 Its protocol is in `graders.requests`, its side of the pipe in `graders.pipe`.
 """

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import selectors
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from graders.kinds import kind_of
+from quizbank.app import children
 from quizbank.domain.question import Question
 
 if TYPE_CHECKING:
@@ -151,10 +151,12 @@ class Worker:
         if self._process is None or self._process.poll() is not None:
             self._buffer = b""
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", self._module],
+                children.command(self._module),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                env=children.environment(),
+                cwd=children.neutral_folder(),
             )
         return self._process
 

@@ -1,7 +1,7 @@
 """The authoring worker: reads and lints the text of a question outside the app, so that a slow or
 fatal one is only killed.
 
-Run as ``python -m quizbank.authoring.worker``; its side of the pipe is that of the grading worker.
+Its side of the pipe is that of the grading worker.
 """
 
 from __future__ import annotations

@@ -207,6 +207,7 @@ def new_command(context: Context, kind: str, topic: str, id: str | None) -> int:
     from quizbank.app.packs import add_files
     from quizbank.app.places import own_pack
     from quizbank.authoring.lint import lint_paths
+    from quizbank.authoring.pack import ID
     from quizbank.authoring.templates import template
 
     if (
@@ -223,11 +224,14 @@ def new_command(context: Context, kind: str, topic: str, id: str | None) -> int:
         name = id or f"{kind}-{dt.datetime.now():%Y%m%d-%H%M%S}"
         folder = own_pack(bank.database.path)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not ID.fullmatch(name):
+            raise QuizbankError("cli.bad-id", name=name)
         path = folder / f"{name}.md"
         if path.exists() or bundled_file(name) is not None:
             raise QuizbankError("cli.id-taken", name=name)
         text = template(kind, topic, name)
-        path.write_text(text, encoding="utf-8")
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
         if sys.stdin.isatty() and not _edited(path, text):
             raise QuizbankError("cli.not-written", path=path)
         report = lint_paths([path])

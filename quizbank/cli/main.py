@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
+from itertools import pairwise
 
 import click
 
@@ -111,6 +112,9 @@ def run(arguments: Sequence[str]) -> int:
 
         click.echo(clean(error.message(lang)), err=True)
         return error.exit_code
+    except SystemExit:
+        # Click's own way to end where nobody reads on; nothing else here ends so
+        return 0
     except BrokenPipeError:
         return 0
     except OSError as error:
@@ -175,10 +179,11 @@ def _language(arguments: Sequence[str]) -> str:
 
     from quizbank.app.places import default_language
 
+    asked = os.environ.get("QUIZBANK_LANG")
     # the last one counts, as for the command itself
-    for option, value in reversed(list(zip(arguments, [*arguments[1:], ""], strict=True))):
+    for option, value in pairwise([*arguments, ""]):
         if option == "--lang":
-            return value
+            asked = value
         if option.startswith("--lang="):
-            return option.removeprefix("--lang=")
-    return os.environ.get("QUIZBANK_LANG") or default_language()
+            asked = option.removeprefix("--lang=")
+    return asked if asked in ("zh", "en") else default_language()

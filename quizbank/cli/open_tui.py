@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
+
+import click
 
 from quizbank.cli.context import Context
 from quizbank.domain.errors import CannotHere
@@ -11,6 +14,9 @@ from quizbank.domain.errors import CannotHere
 if TYPE_CHECKING:
     from quizbank.app.custom import Choice
     from quizbank.app.drafting import Writing
+
+# terminals that cannot place a character
+_UNABLE = ("dumb", "unknown")
 
 
 def open_tui(
@@ -25,6 +31,8 @@ def open_tui(
     """
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise CannotHere("cli.no-terminal")
+    if os.environ.get("TERM", "") in _UNABLE:
+        raise CannotHere("cli.dumb-terminal", term=os.environ.get("TERM", ""))
     from quizbank.tui.app import QuizbankApp
 
     app = QuizbankApp(
@@ -33,3 +41,5 @@ def open_tui(
     app.run()
     if app.failure:
         raise app.failure
+    if app.return_code:
+        raise click.exceptions.Exit(app.return_code)

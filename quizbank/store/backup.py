@@ -12,7 +12,7 @@ from pathlib import Path
 from quizbank.domain.errors import CannotHere, QuizbankError
 from quizbank.store.faults import fault, unusable
 from quizbank.store.schema import APPLICATION_ID, check, peek, revision_of
-from quizbank.store.whole_files import sweep
+from quizbank.store.whole_files import create_alone, settle_folder, sweep, unforeseen
 
 _KEEP = {"daily": 7}
 _KEEP_OTHER = 5
@@ -67,8 +67,7 @@ def restore(path: Path, source: Path) -> Path | None:
     check(source)
     _refuse_strangers(source, str(revision))
     if not path.exists():
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _copy(source, path)
+        _restore_where_none_is(path, source)
         return None
     try:
         revision_of(path)
@@ -76,13 +75,27 @@ def restore(path: Path, source: Path) -> Path | None:
         kept = _dated(path, "restore")
         _copy(path, kept)
     except CannotHere:
-        fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+        fresh = unforeseen(path, ".new")
         _copy(source, fresh)
         kept = put_in_place(fresh, path)
     else:
         _overwrite(source, path)
     _rotate(kept.parent, "restore", spare=source)
     return kept
+
+
+def _restore_where_none_is(path: Path, source: Path) -> None:
+    from quizbank.store.database import creating, set_aside_stray_log
+
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with creating(path):
+            if path.exists():
+                raise fault(path, "SQLITE_BUSY")
+            set_aside_stray_log(path)
+            _copy(source, path)
+    except OSError as error:
+        raise unusable(path, error) from None
 
 
 def put_in_place(fresh: Path, path: Path) -> Path:
@@ -127,16 +140,12 @@ def _dated(path: Path, reason: str) -> Path:
 
 def _copy(source: Path, target: Path) -> None:
     """A copy that is there whole or not at all, readable by its owner alone."""
-    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    part = unforeseen(target, ".part")
     try:
-        os.close(os.open(part, os.O_CREAT | os.O_RDWR | os.O_TRUNC, 0o600))
+        os.close(create_alone(part))
         _overwrite(source, part)
         os.replace(part, target)
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        settle_folder(target.parent)
     except OSError as error:
         raise unusable(target, error) from None
     finally:
@@ -159,24 +168,26 @@ def _overwrite(source: Path, target: Path) -> None:
 
 
 def _refuse_strangers(source: Path, revision: str) -> None:
-    """Refuse a file with triggers or views that no quizbank of that schema wrote: they would act at
-    each answer.
+    """Refuse a file whose schema is not the one that quizbank wrote: a strange trigger or index
+    acts at each answer, and without one of ours the log is no longer append-only.
     """
     from quizbank.store.migrate import migrate
 
     with tempfile.TemporaryDirectory(prefix="quizbank-schema-") as folder:
         own = Path(folder) / "own.db"
         migrate(own, revision)
-        strange = _acting(source) - _acting(own)
+        own_schema = _schema_of(own)
+        strange = _schema_of(source) ^ own_schema
     if strange:
-        names = ", ".join(sorted(name for name, _ in strange))[:200]
+        names = ", ".join(sorted({name for name, _ in strange}))[:200]
         raise CannotHere("store.strangers", path=str(source), names=names)
 
 
-def _acting(path: Path) -> set[tuple[str, str]]:
+def _schema_of(path: Path) -> set[tuple[str, str]]:
     with peek(path) as connection:
         rows = connection.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
+            "SELECT name, sql FROM sqlite_master "
+            "WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
         ).fetchall()
     return {(str(name), " ".join(str(sql).split())) for name, sql in rows}
 
@@ -198,6 +209,7 @@ def _refuse_target(path: Path, target: Path) -> None:
 
 def _rotate(folder: Path, reason: str, spare: Path | None = None) -> None:
     sweep(folder, "*.db.*.part*")
+    sweep(folder, ".*.db.*.part*")
     old = sorted(folder.glob(f"{reason}-*.db"))
     for path in old[: -_KEEP.get(reason, _KEEP_OTHER)]:
         if spare is None or path.absolute() != spare.absolute():

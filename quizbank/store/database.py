@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from quizbank.domain.errors import QuizbankError
+from quizbank.store.alone import alone
 from quizbank.store.faults import fault, is_fault, unusable
 from quizbank.store.hot import HotReader
 from quizbank.store.schema import HEAD, check, revision_of
@@ -153,11 +154,25 @@ def _create(path: Path) -> None:
     """Build a new database under another name and link it into place: nobody ever sees half of
     one.
     """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with creating(path):
+        # who waited here may find the database that another process made, and its live log
+        if not path.exists():
+            set_aside_stray_log(path)
+            _sweep(path)
+            _link_new(path)
+
+
+@contextmanager
+def creating(path: Path) -> Iterator[None]:
+    """Be the only process that puts a database where there is none. Raises `OSError`."""
+    with alone(path.with_name(f".{path.name}.lock")):
+        yield
+
+
+def _link_new(path: Path) -> None:
     from quizbank.store.migrate import migrate
 
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _set_aside_stray_log(path)
-    _sweep(path)
     draft = path.with_name(f".{path.name}.{uuid7()}.new")
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
@@ -168,7 +183,7 @@ def _create(path: Path) -> None:
         try:
             os.link(draft, path)
         except FileExistsError:
-            return  # another process was faster; its database is as good
+            return  # a program without this lock was faster; its database is as good
         except OSError:  # a file system without hard links
             os.rename(draft, path)
     finally:
@@ -176,8 +191,11 @@ def _create(path: Path) -> None:
             draft.with_name(draft.name + name).unlink(missing_ok=True)
 
 
-def _set_aside_stray_log(path: Path) -> None:
-    # SQLite would play a deleted database's log back into the new one
+def set_aside_stray_log(path: Path) -> None:
+    """Rename the log of a database that is gone: SQLite would play it back into the next one.
+
+    Only within `creating`, where there is no database: another's log may be live.
+    """
     for name in ("-wal", "-shm"):
         stray = path.with_name(path.name + name)
         with suppress(FileNotFoundError):
@@ -205,6 +223,8 @@ def _on_connect(connection: sqlite3.Connection, record: object) -> None:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     _keep_log_apart(connection)
     connection.execute("PRAGMA synchronous = FULL")
+    # on a Mac, FULL alone leaves a commit in the disk's own memory
+    connection.execute("PRAGMA fullfsync = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     # INSERT OR REPLACE deletes rows without asking the triggers that keep the log append-only,
     # unless this is on

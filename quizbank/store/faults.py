@@ -55,6 +55,8 @@ def fault(path: Path, name: str, said: str = "") -> CannotHere:
 
 def unusable(path: Path, error: BaseException) -> CannotHere:
     """The refusal for an exception of SQLite or of the file system."""
+    if isinstance(error, TimeoutError) and error.errno is None:
+        return fault(path, "SQLITE_BUSY")
     if isinstance(error, OSError):
         return fault(path, _OS_NAMES.get(error.errno or 0, ""), error.strerror or str(error))
     name = getattr(error, "sqlite_errorname", None) or ""

@@ -14,6 +14,7 @@ import re
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from quizbank.domain.toml import TomlError, loads
@@ -168,6 +169,8 @@ def _write_files(pack: Path, current: dict[str, Edit]) -> None:
     for question, edit in current.items():
         path = where.get(question, pack / f"{question}.md")
         if edit.text is None:
-            path.unlink(missing_ok=True)
+            # another machine said so, or a stranger in the shared folder: the text is kept
+            with suppress(FileNotFoundError):
+                path.replace(path.with_name(f"{path.name}.removed"))
         elif not path.is_file() or path.read_bytes() != edit.text.encode():
             write_whole(path, edit.text.encode())

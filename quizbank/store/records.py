@@ -21,6 +21,9 @@ _NAME = re.compile(r"[\w.:-]{1,80}")
 _OUTCOMES = ("correct", "partial", "wrong", "invalid", "undecided", "unavailable")
 _FLAGS = ("suspended", "flagged", "buried_until")
 _LAST_DAY = dt.date.max.toordinal()
+# a day or a zone more is counted to either side, and dates end with the year 9999
+_FIRST_YEAR, _LAST_YEAR = 1970, 9900
+_FIRST_DAY = dt.date(_FIRST_YEAR - 1, 12, 31).toordinal()
 _MAX_TEXT = 1_000_000
 
 
@@ -229,6 +232,8 @@ def _time(value: Any) -> dt.datetime:
     at = dt.datetime.fromisoformat(value)
     if at.tzinfo is None:
         raise ValueError("a time without a zone")
+    if not _FIRST_YEAR <= at.year <= _LAST_YEAR:
+        raise ValueError(f"a time outside the years {_FIRST_YEAR} to {_LAST_YEAR}")
     return at.astimezone(dt.UTC)
 
 
@@ -253,7 +258,7 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "suggested": _optional(lambda v: Rating(_whole(1, 4)(v))),
     "at": _time,
     "utc_offset": _whole(-1440, 1440),
-    "day": _whole(1, _LAST_DAY),
+    "day": _whole(_FIRST_DAY, dt.date(_LAST_YEAR + 1, 1, 1).toordinal()),
     "seconds": _number(0, 1e7),
     "timed": _truth,
     "hints": _whole(0, 10_000),

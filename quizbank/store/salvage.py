@@ -4,7 +4,6 @@ its pages where not.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -29,6 +28,7 @@ from quizbank.store.models import (
 from quizbank.store.pages import mend_header, raw_rows
 from quizbank.store.records import Entry, entry_from_values
 from quizbank.store.rotten import fits
+from quizbank.store.whole_files import unforeseen
 
 _MAX_FAILURES = 5_000
 
@@ -67,7 +67,7 @@ def repair(path: Path) -> tuple[SalvageReport, Path]:
 
     Cards are left out: rebuild them from the log.
     """
-    rescue = path.with_name(f".{path.name}.{os.getpid()}.new")
+    rescue = unforeseen(path, ".new")
     report = salvage(path, rescue)
     kept = put_in_place(rescue, path)
     return SalvageReport(path, report.saved, report.lost, report.unreadable_tables), kept

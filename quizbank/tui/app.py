@@ -19,6 +19,7 @@ from textual.worker import WorkerFailed
 
 from quizbank.app.places import default_database, default_language, keys_file
 from quizbank.domain.errors import QuizbankError
+from quizbank.tui.ending import end_on_signals
 from quizbank.tui.keymap.named import NamedKeys
 from quizbank.tui.keymap.own import OwnKeys
 from quizbank.tui.literal import Literal
@@ -130,6 +131,7 @@ class QuizbankApp(NamedKeys, App[None]):
     def on_mount(self) -> None:
         """The home screen is there at once; open the bank in a thread."""
         self.watch_theme()
+        end_on_signals(self)
         self.call_after_refresh(self.open_bank)
 
     @work(thread=True)

@@ -8,6 +8,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "已经有 {name} 这道题：请换一个 --id。",
         "There is a question {name} already: choose another --id.",
     ),
+    "cli.bad-id": (
+        "{name} 不能作题目 id：请用小写字母、数字和连字符。",
+        "{name} cannot be a question's id: use small letters, digits and hyphens.",
+    ),
     "cli.give-reference": (
         "请给出 --reference 和 --answer，或 --batch 文件。",
         "Give --reference and --answer, or --batch FILE.",
@@ -41,6 +45,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.no-terminal": (
         "终端界面需要在终端里运行。脚本请用 quizbank today --json 或 quizbank grade。",
         "The terminal app needs a terminal. For scripts use 'quizbank today --json' or "
+        "'quizbank grade'.",
+    ),
+    "cli.dumb-terminal": (
+        "这个终端（TERM={term}）画不了界面。请换一个终端，"
+        "或者用 quizbank today 和 quizbank grade。",
+        "This terminal (TERM={term}) cannot show the app. Use another one, or 'quizbank today' and "
         "'quizbank grade'.",
     ),
     "cli.not-written": (

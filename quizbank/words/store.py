@@ -96,9 +96,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "{path} is the database itself: name a backup of it.",
     ),
     "store.strangers": (
-        "{path} 里有不是 quizbank 写入的触发器或视图（{names}），没有恢复。",
-        "{path} holds triggers or views that quizbank did not write ({names}); it was not "
-        "restored.",
+        "{path} 的结构和 quizbank 写的不一样（{names}），没有恢复。",
+        "{path} has tables, triggers or views that quizbank did not write ({names}), or they "
+        "are missing; it was not restored.",
     ),
     "store.target-special": (
         "{path} 不是普通文件：备份请换一个文件名。",

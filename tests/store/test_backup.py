@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from quizbank.store.database import Database
 from quizbank.store.doctor import examine
 from quizbank.store.migrate import migrate
 from quizbank.store.uuid7 import uuid7
+from quizbank.store.whole_files import create_alone, write_whole
 from quizbank.words.catalogue import sentence
 from tests.store.making import NOW, card, review
 from tests.store.test_migrations import released
@@ -221,3 +223,25 @@ def test_a_downgraded_database_is_examined_as_it_is(path: Path) -> None:
     Database.open(path).close()
     migrate(path, "0001")
     assert "migrated to" in sentence(examine(path)[0].said, "en")
+
+
+def test_a_backup_without_what_keeps_the_log_is_refused(path: Path, tmp_path: Path) -> None:
+    Database.open(path).close()
+    kept = make_backup(path, "hand", tmp_path / "kept.db")
+    with closing(sqlite3.connect(kept)) as connection:
+        [name] = connection.execute("SELECT min(name) FROM sqlite_master WHERE type = 'trigger'")
+        connection.execute(f"DROP TRIGGER {name[0]}")
+        connection.commit()
+    with pytest.raises(CannotHere, match=name[0]):
+        restore(path, kept)
+
+
+def test_a_link_at_the_name_of_an_unfinished_file_is_not_followed(tmp_path: Path) -> None:
+    victim = tmp_path / "profile"
+    victim.write_text("mine")
+    foreseen = tmp_path / f".log.jsonl.{os.getpid()}.part"
+    foreseen.symlink_to(victim)
+    write_whole(tmp_path / "log.jsonl", b"theirs")
+    assert victim.read_text() == "mine" and (tmp_path / "log.jsonl").read_bytes() == b"theirs"
+    with pytest.raises(FileExistsError):
+        create_alone(foreseen)

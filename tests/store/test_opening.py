@@ -6,6 +6,8 @@ import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from quizbank.domain.errors import CannotHere, QuizbankError
 from quizbank.store import database as module
 from quizbank.store import reviews
+from quizbank.store.alone import alone
 from quizbank.store.database import Database, path_of
 from quizbank.words.catalogue import both, sentence
 from tests.store.making import review
@@ -286,3 +289,43 @@ def test_what_a_killed_creation_left_is_swept_away(path: Path) -> None:
     os.utime(old, (0, 0))
     Database.open(path).close()
     assert not old.exists() and fresh.exists()
+
+
+def test_a_process_that_comes_late_leaves_the_log_of_the_database_made_before_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    early: list[Database] = []
+
+    @contextmanager
+    def late(lock: Path) -> Iterator[None]:
+        # between this process's look and its turn another one creates and writes
+        monkeypatch.setattr(module, "alone", alone)
+        early.append(Database.open(path))
+        reviews.append_review(early[0], review())
+        with alone(lock):
+            yield
+
+    monkeypatch.setattr(module, "alone", late)
+    with Database.open(path) as database:
+        assert len(reviews.all_reviews(database)) == 1
+        reviews.append_review(early[0], review())
+        assert len(reviews.all_reviews(database)) == 2
+    early[0].close()
+    assert os.listdir(path.parent) == ["quizbank.db"]
+
+
+def test_a_late_creation_loses_no_review_of_the_database_made_before_it(path: Path) -> None:
+    with Database.open(path) as early:
+        reviews.append_review(early, review())
+        module._create(path)
+        assert list(path.parent.glob("*.stray-*")) == []
+        assert path.with_name("quizbank.db-wal").stat().st_size > 0
+    with Database.open(path) as database:
+        assert len(reviews.all_reviews(database)) == 1
+
+
+def test_a_held_lock_is_waited_for_and_told(path: Path) -> None:
+    lock = path.with_name("lock")
+    with alone(lock), pytest.raises(TimeoutError), alone(lock, seconds=0.05):
+        pytest.fail("two hold one lock")
+    assert not lock.exists()

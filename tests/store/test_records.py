@@ -152,3 +152,10 @@ def test_a_review_keeps_its_microseconds_and_loses_its_zone() -> None:
     )
     read = from_line(to_line(review(at=at)))
     assert isinstance(read, Review) and read.at == at and read.at.tzinfo is dt.UTC
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59+00:00"])
+def test_a_time_at_the_edge_of_the_calendar_is_refused(at: str) -> None:
+    line = json.dumps({**json.loads(to_line(review())), "at": at})
+    with pytest.raises(ValueError, match="at: a time outside"):
+        from_line(line)
