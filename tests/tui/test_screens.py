@@ -10,10 +10,12 @@ import pytest
 from textual import events
 from textual.widgets import Input, Static, TextArea
 
+from quizbank.app.answers import Shown
 from quizbank.app.verdicts import to_stored
 from quizbank.domain.review import Rating
 from quizbank.store import reviews
 from quizbank.store.settings import load_draft
+from quizbank.tui.answering.area import AnswerArea
 from quizbank.tui.screens.browse import BrowseScreen
 from quizbank.tui.screens.home import HomeScreen
 from quizbank.tui.screens.mock_start import MockStartScreen
@@ -21,8 +23,6 @@ from quizbank.tui.screens.plan import PlanScreen
 from quizbank.tui.screens.review import ReviewScreen
 from quizbank.tui.screens.statistics import StatisticsScreen
 from quizbank.tui.screens.summary import SummaryScreen
-from quizbank.app.answers import Shown
-from quizbank.tui.answering.area import AnswerArea
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
 from quizbank.words.interface import STRINGS
 from tests.tui.conftest import until
