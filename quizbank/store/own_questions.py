@@ -16,7 +16,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from quizbank.domain.toml import TomlError, loads
+from quizbank.domain.toml import loads
+from quizbank.domain.unusable import Unusable
 from quizbank.store.database import Database
 from quizbank.store.log import edits, merge
 from quizbank.store.records import Edit
@@ -93,7 +94,7 @@ def id_in(text: str) -> str | None:
         return None
     try:
         id = loads(parts[1].replace("\r\n", "\n")).get("id")
-    except TomlError:
+    except Unusable:
         return None
     return id if isinstance(id, str) and _ID.fullmatch(id) else None
 
