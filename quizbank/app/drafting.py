@@ -19,7 +19,6 @@ from quizbank.authoring.faults import Fault
 from quizbank.authoring.templates import template
 from quizbank.authoring.worker import Reply, Request
 from quizbank.domain.question import Question
-from quizbank.store.questions import question_of
 from quizbank.store.settings import load_value, save_value
 from quizbank.words.catalogue import sentence
 
@@ -91,7 +90,7 @@ class AuthoringWorker(Worker):
         """
         request = Request(op="read", text=text, place=place)
         reply = self.ask(request, Reply, timeout=_LINT_SECONDS)
-        question = None if reply.question is None else typed(question_of(reply.question))
+        question = None if reply.question is None else typed(reply.question)
         return Draft(question, _remarks(reply.faults))
 
     def lint(self, text: str, code: bool, place: str) -> tuple[Remark, ...]:
