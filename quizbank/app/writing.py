@@ -68,7 +68,7 @@ def add_written(database: Database, writing: Writing) -> Gated:
     if gated.question is None:
         return Gated((), faults)
     if _taken(database, gated.question):
-        raise QuizbankError("cli.id-taken:written", name=gated.question.id, path=writing.file)
+        raise QuizbankError("cli.id-taken-written", name=gated.question.id, path=writing.file)
     saved = save(database, text)
     writing.file.unlink()
     return Gated((saved,), faults)

@@ -28,4 +28,4 @@ def edited(writing: Writing) -> None:
         writing.file.unlink(missing_ok=True)
         raise QuizbankError("cli.editor-failed" if failed else "cli.template-untouched")
     if failed:
-        raise QuizbankError("cli.editor-failed:kept", path=writing.file)
+        raise QuizbankError("cli.editor-failed-kept", path=writing.file)

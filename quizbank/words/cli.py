@@ -8,7 +8,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "已经有 {name} 这道题：请换一个 --id。",
         "There is a question {name} already: choose another --id.",
     ),
-    "cli.id-taken:written": (
+    "cli.id-taken-written": (
         "已经有 {name} 这道题：请在 {path} 里换一个 id，再运行 quizbank add。",
         "There is a question {name} already: choose another id in {path}, then use 'quizbank add'.",
     ),
@@ -64,7 +64,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有加入：编辑器没有正常退出，模板没有改动。请检查 $EDITOR。",
         "Nothing was added: the editor failed and the template is as it was. Check $EDITOR.",
     ),
-    "cli.editor-failed:kept": (
+    "cli.editor-failed-kept": (
         "没有加入：编辑器没有正常退出。写过的内容还在 {path}，再运行一次 quizbank new 就能接着写。",
         "Nothing was added: the editor failed. What you wrote is kept in {path}: the same "
         "'quizbank new' goes on with it.",
