@@ -210,7 +210,7 @@ def new_command(context: Context, kind: str, topic: str, id: str | None, only: L
         from quizbank.app.drafting import Writing
         from quizbank.cli.open_tui import open_tui
 
-        open_tui(context, write=Writing(id or "", kind, topic))
+        open_tui(context, write=Writing(id or "", kind, topic, only))
         return 0
     with context.bank() as bank:
         draft = begin(bank.database, kind, topic, id, only)

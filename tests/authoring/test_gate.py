@@ -60,6 +60,13 @@ def test_a_question_can_be_asked_without_its_picture_but_lint_tells(tmp_path: Pa
     assert gate(text, place=place).faults == ()
 
 
+def test_a_wrong_choice_without_a_diagnosis_is_asked_but_lint_tells(tmp_path: Path) -> None:
+    text = template("choice", "losses", "bare").replace("  off by one / 差 1\n", "")
+    gated = gate(text, place=tmp_path / "mine.md")
+    assert gated.question is not None
+    assert [(fault.code, fault.severity) for fault in gated.faults] == [("no-diagnosis", "error")]
+
+
 def test_one_refused_file_keeps_no_other_out(tmp_path: Path) -> None:
     files = [tmp_path / f"q{number}.md" for number in range(3)]
     for number, text in enumerate([GOOD, REFUSED, GOOD.replace("good-one", "good-two")]):
