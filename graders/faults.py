@@ -31,7 +31,8 @@ class Fault:
 
 def fault_code(why: Said) -> str:
     """A fault's stable code: the message's own name, of a value its top-level key, of TOML itself
-    ``toml``. What follows a colon in a name only tells sentences of one code apart.
+    ``toml``. What follows a colon in a name, or ``-near`` where a name is guessed, only tells
+    sentences of one code apart.
     """
     room, _, name = why.code.partition(".")
     if room == "toml":
@@ -39,4 +40,4 @@ def fault_code(why: Said) -> str:
     field = dict(why.values).get("field")
     if room == "field" and isinstance(field, str):
         return re.split(r"[.\[]", field)[0]
-    return name.partition(":")[0]
+    return name.partition(":")[0].removesuffix("-near")

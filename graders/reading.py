@@ -105,10 +105,13 @@ class _Unfit(Exception):
 
 
 class Reader:
-    """Reads values of one document; what does not fit becomes a fault of the document."""
+    """Reads values of one document; what does not fit becomes a fault of the document. A list or
+    table has at most `most` entries.
+    """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, most: int = MOST) -> None:
         self._document = document
+        self._most = most
 
     def front(self, shape: type[T]) -> T | None:
         """The top level as `shape`; keys that it does not name are left alone."""
@@ -242,8 +245,8 @@ class Reader:
             self._wrong_type(path, tuple[inner], value)  # type: ignore[valid-type]
             raise _Unfit
         if len(inner) == 2 and inner[1] is Ellipsis:
-            if len(value) > MOST:
-                self._refuse(path, "field.many", most=MOST)
+            if len(value) > self._most:
+                self._refuse(path, "field.many", most=self._most)
             shapes = [inner[0]] * len(value)
         else:
             shapes = list(inner)
@@ -263,8 +266,8 @@ class Reader:
         if not isinstance(value, dict):
             self._wrong_type(path, dict[str, inner], value)
             raise _Unfit
-        if len(value) > MOST:
-            self._refuse(path, "field.many", most=MOST)
+        if len(value) > self._most:
+            self._refuse(path, "field.many", most=self._most)
         read: dict[str, object] = {}
         unfit = False
         for key, entry in value.items():

@@ -18,8 +18,7 @@ from quizbank.app.worker import GradingWorker, Worker
 from quizbank.authoring.faults import Fault
 from quizbank.authoring.templates import template
 from quizbank.authoring.worker import Reply, Request
-from quizbank.domain.question import Question
-from quizbank.store.questions import question_of
+from quizbank.domain.question import Lang, Question
 from quizbank.store.settings import load_value, save_value
 from quizbank.words.catalogue import sentence
 
@@ -33,12 +32,13 @@ _MOST_DRAFTS = 20
 @dataclass(frozen=True, slots=True)
 class Writing:
     """What to open the author's screen on: the question `id`, or a new one of `kind` under `topic`,
-    called `id` where that is set.
+    called `id` where that is set, in both languages or in one `only`.
     """
 
     id: str = ""
     kind: str | None = None
     topic: str = "my-notes"
+    only: Lang | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class AuthoringWorker(Worker):
         """
         request = Request(op="read", text=text, place=place)
         reply = self.ask(request, Reply, timeout=_LINT_SECONDS)
-        question = None if reply.question is None else typed(question_of(reply.question))
+        question = None if reply.question is None else typed(reply.question)
         return Draft(question, _remarks(reply.faults))
 
     def lint(self, text: str, code: bool, place: str) -> tuple[Remark, ...]:
@@ -120,9 +120,11 @@ def variants(worker: GradingWorker, question: Question, lang: str) -> list[tuple
     ]
 
 
-def new_text(kind_name: str, topic: str, now: dt.datetime, id: str = "") -> str:
+def new_text(
+    kind_name: str, topic: str, now: dt.datetime, id: str = "", only: Lang | None = None
+) -> str:
     """A filled template to start from; its id is dated where none is given."""
-    return template(kind_name, topic, id or f"{kind_name}-{now:%Y%m%d-%H%M%S}")
+    return template(kind_name, topic, id or f"{kind_name}-{now:%Y%m%d-%H%M%S}", only)
 
 
 def drafts(bank: Bank) -> dict[str, str]:

@@ -44,7 +44,7 @@ class Contents:
     was read; `changed` are in the bank in another version, `same` in this one; `topics` are those
     the bank does not have. `left_out` names what an archive
     holds beside questions, `unseen` the pictures that cannot be shown: their questions are usable
-    without them.
+    without them. `warnings` is what else lint remarks of what it lets through.
     """
 
     pack: Pack = field(default_factory=Pack)
@@ -58,6 +58,7 @@ class Contents:
     faults: list[Fault] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     unseen: list[Fault] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
 
     @property
     def questions(self) -> list[Question]:
@@ -157,13 +158,13 @@ def _take(database: Database, file: Path, shown: str, contents: Contents) -> set
         raise QuizbankError("app.texts-large")
     # a question whose file was removed keeps its history, and comes back as new
     there = known is not None and Path(known.path).is_file()
-    (
-        contents.new
-        if known is None or not there
-        else contents.same
-        if known.version == question.version
-        else contents.changed
-    ).append(question)
+    same = known is not None and known.version == question.version
+    if not there:
+        contents.new.extend(result.questions)
+    elif same:
+        contents.same.extend(result.questions)
+    else:
+        contents.changed.extend(result.questions)
     return carried.files
 
 
@@ -179,6 +180,9 @@ def add(database: Database, contents: Contents) -> None:
     if len(contents.new) + len(contents.changed) > 1:
         make_backup(database.path, "import")
     for question in [*contents.new, *contents.changed]:
+        # a file that makes several questions is kept under the first of them
+        if question.id not in contents.texts:
+            continue
         if not _is_own(database, contents.sources[question.id]):
             target = _file_of(database, question, folder)
             put_pictures(database, target, contents.pictures[question.id])

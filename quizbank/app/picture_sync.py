@@ -7,10 +7,12 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from graders.faults import fault_code
+from quizbank.authoring.faults import Unusable
 from quizbank.authoring.files import parse, read_text
 from quizbank.authoring.pictures.carry import FOLDER
 from quizbank.authoring.pictures.lines import pictures_in
-from quizbank.authoring.pictures.place import PictureFault, read_picture
+from quizbank.authoring.pictures.place import read_picture
 from quizbank.authoring.reading import below
 from quizbank.domain.errors import CannotHere
 from quizbank.store.whole_files import write_whole
@@ -50,11 +52,11 @@ def _exchange(own: Path, shared: Path, target: str, pack: Path, folder: Path) ->
         return False
     try:
         picture = read_picture(own, target)
-    except PictureFault as fault:
-        if fault.code == "picture-missing" and (
+    except Unusable as fault:
+        if fault_code(fault.said) == "picture-missing" and (
             own.parent / target
         ).parent.resolve().is_relative_to(pack.resolve()):
-            with suppress(PictureFault):
+            with suppress(Unusable):
                 write_whole(own.parent / target, read_picture(shared, target).raw)
                 return True
         return False

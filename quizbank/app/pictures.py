@@ -7,11 +7,12 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from quizbank.app.display import clean
+from quizbank.authoring.faults import Unusable
 from quizbank.authoring.pictures.lines import PictureLine
-from quizbank.authoring.pictures.place import Picture, PictureFault, broken, read_picture
+from quizbank.authoring.pictures.place import Picture, broken, read_picture
 from quizbank.words.catalogue import sentence
 
-__all__ = ["Depicted", "Picture", "PictureFault", "broken", "depict", "installed", "read_picture"]
+__all__ = ["Depicted", "Picture", "Unusable", "broken", "depict", "installed", "read_picture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def depict(line: PictureLine, path: str, lang: str, ascii_only: bool = False) ->
     )
     try:
         picture = read_picture(Path(path), line.target)
-    except PictureFault as fault:
+    except Unusable as fault:
         return Depicted(words, fault=sentence(fault.said, lang))
     return Depicted(words, picture.width, picture.height)
 

@@ -19,6 +19,13 @@ def own_pack(database: Path) -> Path:
     return database.parent / "my-questions"
 
 
+def drafts_folder(database: Path) -> Path:
+    """Questions that the learner began in an editor and that are not asked yet: a folder beside the
+    database.
+    """
+    return database.parent / "my-drafts"
+
+
 def keys_file(database: Path | None) -> Path:
     """The learner's own keys: beside the database where there is such a file, else in the
     platform's folder for configuration.

@@ -10,10 +10,10 @@ from pathlib import Path
 from graders.document import Document
 from graders.kinds import KINDS, kind_of
 from graders.said import said
-from quizbank.authoring.faults import Fault
+from quizbank.authoring.faults import Fault, Unusable
 from quizbank.authoring.front import CommonFront, read_front
 from quizbank.authoring.pack import PACK_FILE, read_pack
-from quizbank.authoring.reading import Unreadable, below, read_bounded
+from quizbank.authoring.reading import below, read_bounded
 from quizbank.authoring.sections import MAX_BYTES, take_apart
 from quizbank.domain.clean import clean, first_forbidden
 from quizbank.domain.question import LANGS, Question, Topic
@@ -22,12 +22,13 @@ from quizbank.domain.question import LANGS, Question, Topic
 @dataclass(frozen=True, slots=True)
 class LoadResult:
     """The questions of a file, none where a fault keeps them from being asked; `document` is the
-    file in its parts.
+    file in its parts, `text` as it was written.
     """
 
     questions: tuple[Question, ...]
     faults: tuple[Fault, ...]
     document: Document
+    text: str = ""
 
     @property
     def question(self) -> Question | None:
@@ -68,7 +69,7 @@ def read_text(path: Path, name: str) -> str | Fault:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return Fault(name, line, said("authoring.encoding"))
-    except Unreadable as refused:
+    except Unusable as refused:
         return Fault(name, 1, said("authoring.unreadable", why=refused.said))
     except OSError as error:
         return Fault(
@@ -80,15 +81,17 @@ def parse(text: str, name: str, origin: str = "bundled") -> LoadResult:
     """The questions of a file's text, most often one; `name` is what faults call the file."""
     document = take_apart(text, name)
     if document.faults and not document.front:
-        return LoadResult((), tuple(document.faults), document)
+        return LoadResult((), tuple(document.faults), document, text)
     front = read_front(document)
     spec: object = _spec(document)
-    prompt: dict[str, str] = {lang: text for lang in LANGS if (text := _text(document, lang))}
+    prompt = _texts(document, "{}")
     if not prompt:
         document.fault(document.front_line, "authoring.no-prompt")
     if front is None or spec is None or document.faults:
-        return LoadResult((), tuple(document.faults), document)
-    return LoadResult(_questions(document, front, spec, prompt, origin), (), document)
+        return LoadResult((), tuple(document.faults), document, text)
+    questions = _questions(document, front, spec, prompt)
+    owned = tuple(replace(question, origin=origin) for question in questions)
+    return LoadResult(owned, (), document, text)
 
 
 def _spec(document: Document) -> object:
@@ -99,24 +102,37 @@ def _spec(document: Document) -> object:
     return kind_of(name).parse(document) if isinstance(name, str) and name in KINDS else None
 
 
-def _text(document: Document, heading: str) -> str:
-    section = document.find(heading)
-    return section.text.strip() if section is not None else ""
+def _texts(document: Document, heading: str) -> dict[str, str]:
+    """The text of a section by language, where it says something; `heading` has a place for the
+    language.
+    """
+    sections = {lang: document.find(heading.format(lang)) for lang in LANGS}
+    texts = {lang: section.text.strip() for lang, section in sections.items() if section}
+    return {lang: text for lang, text in texts.items() if text}
+
+
+def _hints(document: Document) -> dict[str, tuple[str, ...]]:
+    """The hints by language, in order."""
+    hints: dict[str, tuple[str, ...]] = {}
+    for section in document.sections:
+        word, _, lang = section.heading.partition(" ")
+        if word == "hint":
+            hints[lang] = (*hints.get(lang, ()), section.text.strip())
+    return hints
+
+
+def version_of(document: Document) -> str:
+    """The hash of a question file's content: it changes with what the file says, and with nothing
+    else.
+    """
+    sections = [(section.heading, section.text) for section in document.sections]
+    content = json.dumps([document.front, sections], sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
 def _questions(
-    document: Document, front: CommonFront, spec: object, prompt: dict[str, str], origin: str
+    document: Document, front: CommonFront, spec: object, prompt: dict[str, str]
 ) -> tuple[Question, ...]:
-    content = json.dumps(
-        [document.front, [(s.heading, s.text) for s in document.sections]],
-        sort_keys=True,
-        default=str,
-    )
-    hints = {
-        lang: tuple(s.text.strip() for s in document.sections if s.heading == f"hint {lang}")
-        for lang in LANGS
-    }
-    explanation = {lang: _text(document, f"explanation {lang}") for lang in LANGS}
     question = Question(
         id=front.id,
         kind=front.kind,
@@ -125,9 +141,9 @@ def _questions(
         minutes=front.minutes,
         prompt=prompt,
         spec=spec,
-        version=hashlib.sha256(content.encode()).hexdigest()[:16],
-        hints={lang: texts for lang, texts in hints.items() if texts},
-        explanation={lang: words for lang, words in explanation.items() if words},
+        version=version_of(document),
+        hints=_hints(document),
+        explanation=_texts(document, "explanation {}"),
         guide=tuple(map(str, front.guide)),
         errata=front.errata,
         sources=front.sources,
@@ -135,7 +151,6 @@ def _questions(
         roles=front.roles,
         asked=front.asked,
         mock=front.mock,
-        origin=origin,
         path=document.name,
     )
     specs = tuple(kind_of(front.kind).split(spec))
@@ -160,9 +175,14 @@ def load_folder(folder: Path, origin: str = "") -> Loaded:
         loaded.faults.extend(result.faults)
         for question in result.questions:
             if question.id in seen:
-                twice = said("authoring.id-twice", id=question.id, seen=seen[question.id])
-                loaded.faults.append(Fault(str(path), 2, twice))
+                loaded.faults.append(id_twice(result.document, question.id, seen[question.id]))
                 continue
             seen[question.id] = str(path)
             loaded.questions.append(question)
     return loaded
+
+
+def id_twice(document: Document, id: str, seen: str) -> Fault:
+    """The fault of a file whose id stands in the file `seen` already."""
+    twice = said("authoring.id-twice", id=id, seen=seen)
+    return Fault(document.name, document.line_at(("id",)), twice)

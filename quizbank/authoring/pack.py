@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from graders.said import said
-from quizbank.authoring.faults import Fault
+from quizbank.authoring.faults import Fault, Unusable
 from quizbank.authoring.reading import read_bounded
-from quizbank.authoring.tidy import Unfit, tidy
+from quizbank.authoring.tidy import tidy
 from quizbank.domain.clean import clean
 from quizbank.domain.question import LANGS, Topic
-from quizbank.domain.toml import MAX_BYTES, TomlError, loads
+from quizbank.domain.toml import MAX_BYTES, loads
 
 PACK_FILE = "pack.toml"
 # lower-case letters, digits and hyphens
@@ -44,10 +44,9 @@ def read_pack(path: Path) -> tuple[Pack, list[Fault]]:
     try:
         text = read_bounded(path, MAX_BYTES).decode("utf-8")
         data = tidy(loads(clean(text)))
-    except (Unfit, TomlError) as error:
-        line = error.line if isinstance(error, TomlError) else 1
-        return Pack(), [Fault(str(path), line, said("authoring.pack", why=error.said))]
-    except (OSError, ValueError):
+    except Unusable as refused:
+        return Pack(), [Fault(str(path), refused.line, said("authoring.pack", why=refused.said))]
+    except (OSError, UnicodeDecodeError):
         return Pack(), [Fault(str(path), 1, said("authoring.pack:unread"))]
     faults: list[Fault] = []
     raw = data.get("topics", [])

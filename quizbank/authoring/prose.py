@@ -16,16 +16,17 @@ that nobody declares is a scalar. A ``figure`` fence is a few lines of TOML, see
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 from graders.said import Said, said
 from quizbank.authoring.faults import Fault, Unusable
-from quizbank.authoring.figures import FigureError, draw
+from quizbank.authoring.figures import draw
 from quizbank.authoring.pictures.lines import FENCE, MAX_IN_TEXT, PictureLine, picture_in
 
 if TYPE_CHECKING:
+    from graders.expression.nodes import Node
     from graders.expression.symbols import Declaration
 
 Symbols = Mapping[str, "Declaration"]
@@ -41,7 +42,9 @@ class Block:
     """`lines` of one kind; `language` is a code fence's own. A drawn block must not be broken anew;
     `fault` says why it was not drawn.
 
-    A picture's line is the one it is written on, and `picture` what that says.
+    A picture's line is the one it is written on, and `picture` what that says. Of a fence, `at` is
+    the line of the text on which it opens, from 0, and `within` the line in it that is at fault,
+    from 1.
     """
 
     kind: Literal["text", "code", "drawn", "picture"]
@@ -49,10 +52,8 @@ class Block:
     language: str = ""
     fault: Said | None = None
     picture: PictureLine | None = None
-
-
-class FormulaFault(Unusable):
-    """A formula fence that cannot be drawn."""
+    at: int = 0
+    within: int = 1
 
 
 def blocks(text: str, symbols: Symbols | None = None, ascii_only: bool = False) -> list[Block]:
@@ -60,22 +61,20 @@ def blocks(text: str, symbols: Symbols | None = None, ascii_only: bool = False) 
     with its fault.
     """
     found: list[Block] = []
-    fence, language, body = "", "", list[str]()
-    for line in text.strip("\n").split("\n"):
+    fence, language, body, start = "", "", list[str](), 0
+    for number, line in enumerate(text.strip("\n").split("\n")):
         opened = FENCE.match(line)
         if opened and not fence:
             found += _text(body, _room(found))
-            fence, language, body = opened[1], opened[2], []
+            fence, language, body, start = opened[1], opened[2], [], number
         elif opened and not opened[2] and opened[1].startswith(fence):
-            found.append(_fenced(language, body, symbols or {}, ascii_only))
+            found.append(replace(_fenced(language, body, symbols or {}, ascii_only), at=start))
             fence, body = "", []
         else:
             body.append(line)
-    return found + (
-        _text(body, _room(found))
-        if not fence
-        else [_fenced(language, body, symbols or {}, ascii_only)]
-    )
+    if not fence:
+        return found + _text(body, _room(found))
+    return [*found, replace(_fenced(language, body, symbols or {}, ascii_only), at=start)]
 
 
 def _room(found: list[Block]) -> int:
@@ -104,20 +103,26 @@ def _fenced(language: str, body: list[str], symbols: Symbols, ascii_only: bool) 
             return Block("drawn", tuple(formula(body, symbols, ascii_only)), language)
         if language == "figure":
             return Block("drawn", tuple(draw("\n".join(body), ascii_only)), language)
-    except (FormulaFault, FigureError) as fault:
-        return Block("code", tuple(body), language, fault.said)
+    except Unusable as fault:
+        return Block("code", tuple(body), language, fault.said, within=fault.line)
     return Block("code", tuple(body), language)
 
 
 def formula(lines: list[str], symbols: Symbols, ascii_only: bool = False) -> list[str]:
-    """The lines of a formula fence drawn below each other; raises `FormulaFault`."""
+    """The lines of a formula fence drawn below each other; raises `Unusable` with the
+    line of the fence that is at fault.
+    """
     declared: dict[str, Declaration] = dict(symbols)
     drawn: list[str] = []
-    for line in lines:
+    for number, line in enumerate(lines, 1):
         if match := _WITH.fullmatch(line.strip()):
             declared |= {name.strip(): match[2].strip() for name in match[1].split(",")}
         elif line.strip():
-            drawn += [*([""] if drawn else []), *_drawn(line.strip(), declared, ascii_only)]
+            try:
+                rows = _drawn(line.strip(), declared, ascii_only)
+            except Unusable as fault:
+                raise Unusable(fault.said, number) from fault
+            drawn += [*([""] if drawn else []), *rows]
     return drawn
 
 
@@ -126,7 +131,7 @@ def _drawn(line: str, declared: Symbols, ascii_only: bool) -> list[str]:
     from graders.expression.tokens import ReadError
 
     if len(line) > _LONGEST:
-        raise FormulaFault(said("drawing.long", longest=_LONGEST))
+        raise Unusable(said("drawing.long", longest=_LONGEST))
     left = _LEFT.fullmatch(line)
     try:
         box = boxed(_tree(left[2] if left else line, declared), ascii_only)
@@ -134,11 +139,11 @@ def _drawn(line: str, declared: Symbols, ascii_only: bool) -> list[str]:
             name = boxed(_tree(left[1], declared), ascii_only)
             box = beside(name, Box((" = ",)), box)
     except ReadError as error:
-        raise FormulaFault(said("drawing.unread", line=line[:60], why=error.said)) from error
+        raise Unusable(said("drawing.unread", line=line[:60], why=error.said)) from error
     return [row.rstrip() for row in box.lines]
 
 
-def _tree(source: str, declared: Symbols) -> Any:
+def _tree(source: str, declared: Symbols) -> Node:
     from graders.expression.reader import read
     from graders.expression.symbols import DeclarationError, declare_all
     from graders.expression.tokens import ReadError
@@ -148,7 +153,7 @@ def _tree(source: str, declared: Symbols) -> Any:
         try:
             return read(source, declare_all(known))
         except DeclarationError as error:
-            raise FormulaFault(said("drawing.declaration", why=error.said)) from error
+            raise Unusable(said("drawing.declaration", why=error.said)) from error
         except ReadError as error:
             name = (
                 re.match(r"[^\W\d]\w*", source[error.position :])
@@ -158,14 +163,32 @@ def _tree(source: str, declared: Symbols) -> Any:
             if name is None or name[0] in known:
                 raise
             known[name[0]] = "scalar real"
-    raise FormulaFault(said("drawing.undeclared"))
+    raise Unusable(said("drawing.undeclared"))
 
 
-def prose_faults(path: str, texts: Mapping[str, str], symbols: Symbols) -> list[Fault]:
-    """The formulas and figures of a question's texts (by section) that cannot be drawn."""
-    return [
-        Fault(path, 1, said("authoring.drawing", section=section, why=block.fault))
-        for section, text in texts.items()
-        for block in blocks(text, symbols)
-        if block.fault is not None
-    ]
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of a question under its heading: as it is written from line `first` of its file, and
+    as it is shown, where names in it are replaced.
+    """
+
+    heading: str
+    written: str
+    first: int
+    shown: str
+
+
+def prose_faults(path: str, passages: Iterable[Passage], symbols: Symbols) -> Iterator[Fault]:
+    """The formulas and figures of a question's texts that cannot be drawn."""
+    for passage in passages:
+        fences = [block for block in blocks(passage.shown, symbols) if block.language]
+        if all(block.fault is None for block in fences):
+            continue
+        # what replaces a name may take more lines than the name did
+        starts = [block.at for block in blocks(passage.written, symbols) if block.language]
+        for place, block in enumerate(fences):
+            if block.fault is not None:
+                start = starts[place] if len(starts) == len(fences) else block.at
+                line = passage.first + start + block.within
+                why = said("authoring.drawing", section=passage.heading, why=block.fault)
+                yield Fault(path, line, why)

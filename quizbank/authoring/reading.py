@@ -18,24 +18,20 @@ MAX_FILES = 5_000
 _MAX_NAMES = 200_000
 
 
-class Unreadable(Unusable):
-    """A file that is not read."""
-
-
 def read_bounded(path: Path, limit: int) -> bytes:
     """The bytes of a regular file of at most `limit` bytes.
 
-    Raises `OSError` where it cannot be read and `Unreadable` for a pipe, a device, or a larger
+    Raises `OSError` where it cannot be read and `Unusable` for a pipe, a device, or a larger
     file: those never end.
     """
     if not stat.S_ISREG(path.stat().st_mode):
-        raise Unreadable(said("file.no-file"))
+        raise Unusable(said("file.no-file"))
     with path.open("rb") as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise Unreadable(said("file.no-file"))
+            raise Unusable(said("file.no-file"))
         raw = file.read(limit + 1)
     if len(raw) > limit:
-        raise Unreadable(said("file.large", value=limit // 1024))
+        raise Unusable(said("file.large", value=limit // 1024))
     return raw
 
 

@@ -6,9 +6,10 @@ import re
 
 from graders.document import Document, Section
 from graders.toml_lines import toml_lines
-from quizbank.authoring.tidy import Unfit, tidy
+from quizbank.authoring.faults import Unusable
+from quizbank.authoring.tidy import tidy
 from quizbank.domain.clean import clean
-from quizbank.domain.toml import TomlError, loads
+from quizbank.domain.toml import loads
 
 MAX_BYTES = 256 * 1024
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
@@ -42,10 +43,10 @@ def _read_front(document: Document) -> None:
         places = toml_lines(document.front_text)
         document.lines = {path: line + document.front_line - 1 for path, line in places.items()}
         document.front = tidy(front)
-    except Unfit as unfit:
-        document.note(document.line_at((unfit.key,)), unfit.said)
-    except TomlError as error:
-        document.note(document.front_line + error.line - 1, error.said)
+    except Unusable as refused:
+        read = bool(document.lines)
+        line = document.line_at(refused.path) if read else document.front_line + refused.line - 1
+        document.note(line, refused.said)
 
 
 class _Sections:

@@ -5,12 +5,14 @@ neither act nor hide.
 from __future__ import annotations
 
 import math
-from typing import Any
+from collections.abc import Iterable
 
-from graders.said import Said, said
+from graders.document import Plain, Table
+from graders.said import said
+from graders.toml_lines import Path
 from quizbank.authoring.faults import Unusable
+from quizbank.domain import toml
 from quizbank.domain.clean import clean
-from quizbank.domain.json import Json
 
 # deeper, and larger, than any question or pack needs
 MAX_DEPTH = 6
@@ -18,61 +20,46 @@ _LARGEST = 2**53
 _LONGEST_KEY = 100
 
 
-class Unfit(Unusable):
-    """A value that is refused, and the top-level key under which it stands."""
-
-    def __init__(self, key: str, why: Said) -> None:
-        super().__init__(why)
-        self.key = key
-
-
-def tidy(table: Json) -> Json:
-    """`table` with its texts cleaned. Raises `Unfit` for what is nested too deeply and for values
-    that are not plain.
+def tidy(table: toml.Table) -> Table:
+    """`table` with its texts cleaned. Raises `Unusable` with the path of what is nested too deeply
+    or not plain.
 
     Plain are texts, truth values, whole numbers up to 2^53, finite numbers, and lists and tables of
     them.
     """
-    if too_deep(table):
-        raise Unfit("", said("authoring.front-matter-deep", most=MAX_DEPTH))
-    return {_key(key): _value(value, key) for key, value in table.items()}
+    return _table(table, ())
 
 
-def too_deep(value: Any) -> bool:
-    """Whether lists and tables stand in each other more than `MAX_DEPTH` deep; looks no further
-    than that.
-    """
-    level = [value]
-    for _ in range(MAX_DEPTH):
-        level = [
-            inner
-            for outer in level
-            if isinstance(outer, dict | list)
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-            if isinstance(inner, dict | list)
-        ]
-    return bool(level)
+def _table(table: toml.Table, path: Path) -> Table:
+    return {_key(key, path): _value(value, (*path, key)) for key, value in table.items()}
 
 
-def _value(value: Any, key: str) -> Any:
+def _value(value: toml.Value, path: Path) -> Plain:
+    if isinstance(value, dict | list) and len(path) >= MAX_DEPTH:
+        raise Unusable(said("authoring.front-matter-deep", most=MAX_DEPTH), path=path)
+    if isinstance(value, dict):
+        return _table(value, path)
+    if isinstance(value, list):
+        return [_value(inner, (*path, number)) for number, inner in enumerate(value)]
     if isinstance(value, str):
         return clean(value)
-    if isinstance(value, dict):
-        return {_key(name): _value(inner, key) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_value(inner, key) for inner in value]
-    if isinstance(value, bool):
+    if isinstance(value, bool) or (isinstance(value, float) and math.isfinite(value)):
         return value
-    if isinstance(value, int):
-        if abs(value) > _LARGEST:
-            raise Unfit(key, said("authoring.number", key=clean(key)))
-        return value
-    if isinstance(value, float) and math.isfinite(value):
-        return value
-    raise Unfit(key, said("authoring.value", key=clean(key)))
+    if not isinstance(value, int):
+        raise Unusable(said("authoring.value", key=_words(path)), path=path)
+    if abs(value) > _LARGEST:
+        raise Unusable(said("authoring.number", key=_words(path)), path=path)
+    return value
 
 
-def _key(key: str) -> str:
+def _key(key: str, path: Path) -> str:
     if len(key) > _LONGEST_KEY:
-        raise Unfit(key, said("authoring.name", longest_key=_LONGEST_KEY))
+        why = said("authoring.name", longest_key=_LONGEST_KEY)
+        raise Unusable(why, path=(*path, key))
     return clean(key)
+
+
+def _words(path: Iterable[str | int]) -> str:
+    """The name of the value, as it may be shown."""
+    names = [part for part in path if isinstance(part, str)]
+    return clean(names[-1] if names else "")

@@ -7,17 +7,16 @@ Its side of the pipe is that of the grading worker.
 from __future__ import annotations
 
 import sys
-import tempfile
 import threading
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from graders.codec import from_json, to_plain
+from graders.codec import from_json
 from graders.faults import Fault
 from graders.pipe import serve_standard_streams
-from quizbank.domain.json import Json
+from quizbank.domain.question import Question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,39 +33,34 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The question as plain values, or None, and the faults."""
+    """The question, or None, and the faults. Through the pipe its data come as plain values."""
 
-    question: Json | None
+    question: Question | None
     faults: tuple[Fault, ...]
 
 
-def read(text: str, place: str) -> Reply:
+def read(request: Request) -> Reply:
     """The question of a text, and the faults of reading it."""
     from quizbank.authoring.files import parse
 
-    result = parse(text, place, "own")
-    question = result.question
-    plain = None if question is None else {**asdict(question), "spec": to_plain(question.spec)}
-    return Reply(plain, result.faults)
+    result = parse(request.text, request.place, "own")
+    return Reply(result.question, result.faults)
 
 
-def lint(text: str, code: bool, place: str) -> Reply:
+def lint(request: Request) -> Reply:
     """The faults that lint finds in a text."""
-    from quizbank.authoring.files import load_file
-    from quizbank.authoring.lint import lint_loaded
+    from quizbank.authoring.files import parse
+    from quizbank.authoring.lint import lint_question
 
-    with tempfile.TemporaryDirectory(prefix="quizbank-") as folder:
-        path = Path(folder) / "question.md"
-        path.write_text(text, encoding="utf-8", errors="replace")
-        return Reply(None, tuple(lint_loaded(load_file(path), code=code, place=Path(place))))
+    result = parse(request.text, request.place, "own")
+    faults = lint_question(result, code=request.code, place=Path(request.place))
+    return Reply(None, tuple(faults))
 
 
 def handle(line: bytes, progress: Callable[[str], None], cancel: threading.Event) -> Reply:
     """Answer one request."""
     request = from_json(line, Request)
-    if request.op == "read":
-        return read(request.text, request.place)
-    return lint(request.text, request.code, request.place)
+    return read(request) if request.op == "read" else lint(request)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Commands for writing questions: new, add, lint."""
+"""Commands for writing questions: new, add, lint, share."""
 
 from __future__ import annotations
 
@@ -7,20 +7,41 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from graders.said import Said, said
 from quizbank.app.kinds import KINDS
 from quizbank.authoring.faults import Fault
 from quizbank.cli.context import Context, print_json
-from quizbank.domain.counting import counted
 from quizbank.domain.errors import QuizbankError
+from quizbank.domain.question import LANGS, Lang
+from quizbank.words.catalogue import sentence
 from quizbank.words.faults import fault_json, fault_line
+
+if TYPE_CHECKING:
+    from quizbank.app.packs import Contents
+    from quizbank.authoring.lint import Linted
+
+_BAR = 30
 
 
 def _print_faults(faults: Sequence[Fault], lang: str) -> None:
     for fault in faults:
         click.echo(fault_line(fault, lang), err=True)
+
+
+def _tell(message: Said, lang: str, *, err: bool = False) -> None:
+    click.echo(sentence(message, lang), err=err)
+
+
+def _progress(done: int, total: int) -> None:
+    """A bar on a terminal."""
+    if sys.stderr.isatty():
+        filled = _BAR * done // total
+        bar = "#" * filled + "." * (_BAR - filled)
+        click.echo(f"\r[{bar}] {done}/{total}", nl=done == total, err=True)
 
 
 @click.command("lint")
@@ -40,39 +61,26 @@ def lint_command(
     for path in paths:
         if not path.exists():
             raise QuizbankError("cli.no-file", path=path)
-
-    def progress(done: int, total: int) -> None:
-        if sys.stderr.isatty():
-            filled = 30 * done // total
-            click.echo(
-                f"\r[{'#' * filled}{'.' * (30 - filled)}] {done}/{total}",
-                nl=done == total,
-                err=True,
-            )
-
     cache = None if no_cache else lint_cache()
     with _opened(paths or (bundled("questions"),)) as places:
-        report = lint_paths([*places], code=not no_code, progress=progress, cache=cache)
+        report = lint_paths([*places], code=not no_code, progress=_progress, cache=cache)
         report = replace(report, faults=tuple(_named(fault, places) for fault in report.faults))
-    if as_json:
-        print_json(
-            {
-                "files": report.files,
-                "clean": report.clean,
-                "faults": [fault_json(f, context.lang) for f in report.faults],
-            }
-        )
-    else:
-        _print_faults(report.faults, context.lang)
-        zh = f"检查了 {report.files} 个文件，{len(report.faults)} 处问题。"
-        click.echo(
-            zh
-            if context.lang == "zh"
-            else f"{counted(report.files, 'file')}, {counted(len(report.faults), 'fault')}."
-        )
+    _print_report(report, context.lang, as_json=as_json)
     if not report.clean:
         return 1
     return 0 if report.proved else 3
+
+
+def _print_report(report: Linted, lang: str, *, as_json: bool) -> None:
+    if as_json:
+        faults = [fault_json(fault, lang) for fault in report.faults]
+        clean = report.clean and report.proved
+        print_json({"files": report.files, "clean": clean, "faults": faults})
+        return
+    _print_faults(report.faults, lang)
+    _tell(said("cli.linted", files=report.files, faults=len(report.faults)), lang)
+    if report.clean and not report.proved:
+        _tell(said("cli.not-proved"), lang, err=True)
 
 
 @contextmanager
@@ -100,51 +108,56 @@ def _named(fault: Fault, places: dict[Path, Path]) -> Fault:
 @click.command("add")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--yes", "-y", is_flag=True, help="Add a pack without asking first.")
+@click.option("--no-code", is_flag=True, help="Do not prove code questions by running them.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def add_command(context: Context, paths: tuple[Path, ...], yes: bool, as_json: bool) -> int:
+def add_command(
+    context: Context, paths: tuple[Path, ...], yes: bool, no_code: bool, as_json: bool
+) -> int:
     """Add question files, a folder of them, or a pack in one file to your own questions.
 
     What a pack contains is shown first; on a terminal you are asked, elsewhere a pack in one file
-    needs --yes.
+    needs --yes. What lint refuses is left out.
     """
     from quizbank.app.packs import add, look
+    from quizbank.app.proving import prove
     from quizbank.authoring.archive import is_archive
     from quizbank.cli.pack_words import contents_lines
 
     with context.bank() as bank:
         contents = look(bank.database, paths)
-        lang = bank.lang
-        if any(path.is_dir() or is_archive(path) for path in paths):
-            click.echo("\n".join(contents_lines(contents, lang)), err=as_json)
-            if (
-                contents.questions
-                and not yes
-                and not _agreed(any(is_archive(path) for path in paths), lang)
-            ):
+        archive = any(is_archive(path) for path in paths)
+        if archive or any(path.is_dir() for path in paths):
+            click.echo("\n".join(contents_lines(contents, bank.lang)), err=as_json)
+            if contents.questions and not yes and not _agreed(archive, bank.lang):
                 return 2
+        prove(contents, code=not no_code, progress=_progress)
         add(bank.database, contents)
-    added, changed, faults = contents.new, contents.changed, contents.faults
+        _print_added(contents, bank.lang, as_json=as_json)
+    return 1 if contents.faults else 0
+
+
+def _print_added(contents: Contents, lang: str, *, as_json: bool) -> None:
     if as_json:
+        told = {
+            "skipped": contents.faults,
+            "unseen": contents.unseen,
+            "warnings": contents.warnings,
+        }
         print_json(
             {
-                "added": [q.id for q in added],
-                "changed": [q.id for q in changed],
+                "added": [q.id for q in contents.new],
+                "changed": [q.id for q in contents.changed],
                 "unchanged": [q.id for q in contents.same],
-                "skipped": [fault_json(f, lang) for f in faults],
-                "unseen": [fault_json(f, lang) for f in contents.unseen],
+                **{key: [fault_json(f, lang) for f in faults] for key, faults in told.items()},
                 "left_out": contents.left_out,
             }
         )
-    else:
-        _print_faults([*contents.unseen, *faults], lang)
-        counts = (len(added), len(changed), len({fault.file for fault in faults}))
-        click.echo(
-            "新增 {} 道，更新 {} 道，跳过 {} 个文件。".format(*counts)
-            if lang == "zh"
-            else f"Added {counts[0]}, changed {counts[1]}, skipped {counted(counts[2], 'file')}."
-        )
-    return 1 if faults else 0
+        return
+    _print_faults([*contents.unseen, *contents.warnings, *contents.faults], lang)
+    skipped = len({fault.file for fault in contents.faults})
+    added, changed = len(contents.new), len(contents.changed)
+    _tell(said("pack.added", added=added, changed=changed, skipped=skipped), lang)
 
 
 def _agreed(archive: bool, lang: str) -> bool:
@@ -152,14 +165,9 @@ def _agreed(archive: bool, lang: str) -> bool:
     one file is not.
     """
     if sys.stdin.isatty() and sys.stdout.isatty():
-        return click.confirm("加入这些题吗？" if lang == "zh" else "Add these questions?")
+        return click.confirm(sentence(said("pack.ask"), lang))
     if archive:
-        click.echo(
-            "没有加入任何题：确认要加时请用 --yes。"
-            if lang == "zh"
-            else "Nothing was added: say --yes to add them.",
-            err=True,
-        )
+        _tell(said("pack.say-yes"), lang, err=True)
     return not archive
 
 
@@ -177,17 +185,10 @@ def share_command(context: Context, paths: tuple[Path, ...], file: Path, name: s
     from quizbank.store.questions import all_topics
 
     with context.bank() as bank:
-        shared = share_pack(
-            paths or (own_pack(bank.database.path),), file, name, all_topics(bank.database)
-        )
+        topics = all_topics(bank.database)
+        shared = share_pack(paths or (own_pack(bank.database.path),), file, name, topics)
         _print_faults(shared.faults, bank.lang)
-        count = len(shared.questions)
-        click.echo(
-            f"{count} 道题写进了 {file}。别人用 quizbank add 就能加入。"
-            if bank.lang == "zh"
-            else f"Wrote {counted(count, 'question')} to {file}. Others add them with "
-            "'quizbank add'."
-        )
+        _tell(said("pack.shared", n=len(shared.questions), file=str(file)), bank.lang)
     return 1 if shared.faults else 0
 
 
@@ -195,64 +196,31 @@ def share_command(context: Context, paths: tuple[Path, ...], file: Path, name: s
 @click.argument("kind", type=click.Choice(KINDS))
 @click.option("--topic", default="my-notes", help="The topic's id.")
 @click.option("--id", "id", help="The question's id; a dated one without it.")
+@click.option("--only", type=click.Choice(LANGS), help="Write it in one language only.")
 @click.pass_obj
-def new_command(context: Context, kind: str, topic: str, id: str | None) -> int:
+def new_command(context: Context, kind: str, topic: str, id: str | None, only: Lang | None) -> int:
     """Write a filled template, open your editor, lint it and add it. Without $EDITOR, write it in
     the app.
     """
-    import datetime as dt
-    import os
+    from quizbank.app.writing import add_written, begin
+    from quizbank.cli.editor import chosen_editor, edited
 
-    from quizbank.app.library import bundled_file
-    from quizbank.app.packs import add_files
-    from quizbank.app.places import own_pack
-    from quizbank.authoring.lint import lint_paths
-    from quizbank.authoring.pack import ID
-    from quizbank.authoring.templates import template
-
-    if (
-        sys.stdin.isatty()
-        and sys.stdout.isatty()
-        and not (os.environ.get("VISUAL") or os.environ.get("EDITOR"))
-    ):
+    editor = chosen_editor()
+    if sys.stdin.isatty() and sys.stdout.isatty() and not editor:
         from quizbank.app.drafting import Writing
         from quizbank.cli.open_tui import open_tui
 
-        open_tui(context, write=Writing(id or "", kind, topic))
+        open_tui(context, write=Writing(id or "", kind, topic, only))
         return 0
     with context.bank() as bank:
-        name = id or f"{kind}-{dt.datetime.now():%Y%m%d-%H%M%S}"
-        folder = own_pack(bank.database.path)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not ID.fullmatch(name):
-            raise QuizbankError("cli.bad-id", name=name)
-        path = folder / f"{name}.md"
-        if path.exists() or bundled_file(name) is not None:
-            raise QuizbankError("cli.id-taken", name=name)
-        text = template(kind, topic, name)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-        if sys.stdin.isatty() and not _edited(path, text):
-            raise QuizbankError("cli.not-written", path=path)
-        report = lint_paths([path])
-        _print_faults(report.faults, bank.lang)
-        if report.clean:
-            add_files(bank.database, [path])
-            click.echo(f"已加入：{name}" if bank.lang == "zh" else f"Added: {name}")
-        click.echo(str(path))
-    return 0 if report.clean else 1
-
-
-def _edited(path: Path, before: str) -> bool:
-    """Whether the editor ended well and something was written; else the template is taken away
-    again, unless something was.
-    """
-    try:
-        click.edit(filename=str(path))
-        failed = False
-    except click.ClickException:
-        failed = True
-    untouched = path.is_file() and path.read_text("utf-8", "replace") == before
-    if untouched:
-        path.unlink()
-    return not failed and not untouched
+        draft = begin(bank.database, kind, topic, id, only)
+        if editor:
+            edited(draft)
+        written = add_written(bank.database, draft)
+        _print_faults(written.faults, bank.lang)
+        if written.question is None:
+            _tell(said("cli.draft-kept", path=str(draft.file)), bank.lang, err=True)
+            return 1
+        _tell(said("cli.added", id=written.question.id), bank.lang)
+        click.echo(written.question.path)
+    return 0

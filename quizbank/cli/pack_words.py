@@ -3,67 +3,72 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from quizbank.app.kinds import KINDS
+from graders.said import Said, authored, said
+from quizbank.app.kinds import KINDS, kind
 from quizbank.app.packs import Contents
-from quizbank.domain.counting import counted
+from quizbank.authoring.faults import Fault
+from quizbank.words.catalogue import sentence
+from quizbank.words.interface import text
 
-_KINDS_ZH = {
-    "concept": "简答",
-    "choice": "选择",
-    "symbolic": "公式",
-    "numeric": "计算",
-    "code": "代码",
-}
 _MOST_NAMES = 8
 
 
 def contents_lines(contents: Contents, lang: str) -> list[str]:
     """The lines, in the reader's language; every word of the pack in them is clean."""
-    pack, kinds = contents.pack, Counter(q.kind for q in contents.questions)
-    code, changed = kinds["code"], _names([q.id for q in contents.changed])
-    topics = _names([topic.title(lang) for topic in contents.topics])
-    skipped = _names(sorted({fault.file for fault in contents.faults}))
-    unseen = _names(sorted({fault.file for fault in contents.unseen}))
-    version = f" {pack.version}" if pack.version else ""
-    told_zh = "，".join(f"{_KINDS_ZH[kind]} {kinds[kind]}" for kind in KINDS if kinds[kind])
-    told_en = ", ".join(f"{kinds[kind]} {kind}" for kind in KINDS if kinds[kind])
-    count, new, same = len(contents.questions), len(contents.new), len(contents.same)
-    lines: list[tuple[object, str, str]] = [
-        (
-            True,
-            f"{pack.name or '未命名的题包'}{version}，许可证：{pack.licence or '未写明'}",
-            f"{pack.name or 'Unnamed pack'}{version}, licence {pack.licence or 'not stated'}:",
-        ),
-        (
-            True,
-            f"  共 {count} 道题{f'：{told_zh}' if told_zh else ''}",
-            f"  {counted(count, 'question')}{f': {told_en}' if told_en else ''}",
-        ),
-        (True, f"  新题 {new} 道，已有 {same} 道", f"  {new} new, {same} you have already"),
-        (
-            contents.changed,
-            f"  会替换你的 {len(contents.changed)} 道题（原文保存在备份旁边）：{changed}",
-            f"  {len(contents.changed)} replace yours, whose texts are kept beside the "
-            f"backups: {changed}",
-        ),
-        (contents.topics, f"  新知识点：{topics}", f"  new topics: {topics}"),
-        (
-            code,
-            f"  {code} 道题带有 Python 代码，只会在沙箱里运行",
-            f"  {counted(code, 'brings', 'bring')} Python code, which runs only in the sandbox",
-        ),
-        (
-            contents.left_out,
-            f"  不会取出：{_names(contents.left_out)}",
-            f"  not taken: {_names(contents.left_out)}",
-        ),
-        (contents.unseen, f"  缺图片的题：{unseen}", f"  without a picture of theirs: {unseen}"),
-        (contents.faults, f"  有问题、会跳过：{skipped}", f"  skipped for their faults: {skipped}"),
-    ]
-    return [zh if lang == "zh" else en for there, zh, en in lines if there]
+    return [sentence(line, lang) for line in _lines(contents)]
 
 
-def _names(names: list[str]) -> str:
-    rest = len(names) - _MOST_NAMES
-    return ", ".join(names[:_MOST_NAMES]) + (f" … (+{rest})" if rest > 0 else "")
+def _lines(contents: Contents) -> Iterator[Said]:
+    yield _title(contents)
+    yield _kinds(contents)
+    yield said("pack.new", new=len(contents.new), same=len(contents.same))
+    if contents.changed:
+        changed = _names(authored(q.id, q.id) for q in contents.changed)
+        yield said("pack.changed", n=len(contents.changed), names=changed)
+    if contents.topics:
+        titles = (authored(topic.title("zh"), topic.title("en")) for topic in contents.topics)
+        yield said("pack.topics", names=_names(titles))
+    code = sum(kind(question).runs_code for question in contents.questions)
+    if code:
+        yield said("pack.code", n=code)
+    if contents.left_out:
+        yield said("pack.left-out", names=_names(authored(n, n) for n in contents.left_out))
+    if contents.unseen:
+        yield said("pack.unseen", names=_files(contents.unseen))
+    if contents.faults:
+        yield said("pack.skipped", names=_files(contents.faults))
+
+
+def _title(contents: Contents) -> Said:
+    pack = contents.pack
+    name = authored(pack.name, pack.name) if pack.name else said("pack.unnamed")
+    if pack.version:
+        name = said("pack.version", name=name, version=pack.version)
+    licence = authored(pack.licence, pack.licence) if pack.licence else said("pack.no-licence")
+    return said("pack.title", name=name, licence=licence)
+
+
+def _kinds(contents: Contents) -> Said:
+    """How many questions there are of each kind, by the kind's name in a file where the reader's
+    language is that of files.
+    """
+    counts = Counter(question.kind for question in contents.questions)
+    kinds = tuple(
+        said("pack.kind", name=authored(text(name, "zh"), name), n=counts[name])
+        for name in KINDS
+        if counts[name]
+    )
+    return said("pack.kinds", n=counts.total(), kinds=kinds) if kinds else said("pack.empty")
+
+
+def _files(faults: Iterable[Fault]) -> tuple[Said, ...]:
+    return _names(authored(name, name) for name in sorted({fault.file for fault in faults}))
+
+
+def _names(names: Iterable[Said]) -> tuple[Said, ...]:
+    """The first few names, and how many more there are."""
+    every = tuple(names)
+    rest = len(every) - _MOST_NAMES
+    return (*every[:_MOST_NAMES], said("pack.more", rest=rest)) if rest > 0 else every

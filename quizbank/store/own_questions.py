@@ -17,7 +17,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from quizbank.domain.toml import TomlError, loads
+from quizbank.domain.toml import loads
+from quizbank.domain.unusable import Unusable
 from quizbank.store.database import Database
 from quizbank.store.log import edits, merge
 from quizbank.store.records import Edit
@@ -94,7 +95,7 @@ def id_in(text: str) -> str | None:
         return None
     try:
         id = loads(parts[1].replace("\r\n", "\n")).get("id")
-    except TomlError:
+    except Unusable:
         return None
     return id if isinstance(id, str) and _ID.fullmatch(id) else None
 

@@ -230,10 +230,3 @@ def _values(question: Question) -> Columns:
 
 def _question(content: str) -> Question:
     return msgspec.json.decode(content, type=Question)
-
-
-def question_of(content: object) -> Question:
-    """The question of plain values, as `dataclasses.asdict` gives them; unknown names are left
-    out.
-    """
-    return msgspec.convert(content, Question)

@@ -15,7 +15,7 @@ _FORMATS = {"png": "PNG", "jpg": "JPEG", "gif": "GIF", "webp": "WEBP"}
 
 def decoded(picture: Picture, most: tuple[int, int]) -> Image:
     """The picture in plain colours, no larger than `most`, what is transparent in it white as
-    paper. Raises `PictureFault`.
+    paper. Raises `Unusable`.
     """
     from PIL import Image, ImageOps
 

@@ -17,17 +17,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "The figure's description is longer than {longest} characters.",
     ),
     "figure.kind": ("kind 要是 {names} 之一。", "kind must be one of {names}."),
-    "figure.toml": (
-        "图的描述不是 TOML：{error}。",
-        "The figure's description is not TOML: {error}.",
-    ),
-    "figure.data": (
-        "{kind} 图缺少数据或数据不对（{error}）。",
-        "The data of this {kind} figure are missing or wrong ({error}).",
-    ),
-    "figure.whole": (
-        "{name} 要是 {low} 到 {high} 的整数。",
-        "{name} must be a whole number from {low} to {high}.",
+    "figure.names-few": (
+        "names 太少：要有 {wanted} 个名字，这里有 {got} 个。",
+        "There are too few names: {wanted} are wanted, but there are {got}.",
     ),
     "figure.formula": ("formula 读不懂：{why}", "The formula cannot be read: {why}"),
     "figure.graph-large": ("图里最多 {most} 个叶子。", "A graph has at most {most} leaves."),
@@ -55,7 +47,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "kind 必须是 {names} 之一。",
         "kind must be one of {names}.",
     ),
-    "authoring.topic": ("缺少 topic。", "topic is missing: name the topic's id."),
     "authoring.roles": (
         "不认识 {name}，可用: {names}。",
         "{name} is unknown: use {names}.",
@@ -69,7 +60,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "文件读不了: {strerror}。",
         "The file cannot be read: {strerror}.",
     ),
-    "authoring.generate": ("[generate] 有误: {error}。", "[generate] has a fault: {error}."),
     "authoring.topic:letters": (
         "topic 要用字母、数字、连字符或点。",
         "topic is made of letters, digits, hyphens and dots.",
@@ -268,6 +258,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The value cannot be read: texts stand in quotation marks, truth values are true and "
         "false.",
     ),
+    "toml.header-open": (
+        "表头的方括号没有结束：写成 [表] 或 [[表]]。",
+        "A table's heading is never closed: write [table] or [[table]].",
+    ),
     "toml.no-key": (
         "这里应当是一个名字：写成 名字 = 值，或 [表]。",
         "A name is expected here: write name = value, or [table].",
@@ -277,10 +271,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Something follows the value: begin a new line, or check the quotation marks.",
     ),
     "toml.unread": ("TOML 读不懂（{told}）。", "The TOML cannot be read ({told})."),
-    "lint.not-proved": (
-        "这里没法验证这道题，所以不算通过。",
-        "This question could not be proved here, so it is not called clean.",
-    ),
     "archive.larger-than-kib": ("“{shown}”超过 {most} KiB", "'{shown}' is larger than {most} KiB"),
     "archive.larger-than-mib": ("文件超过 {size} MiB", "it is larger than {size} MiB"),
     "archive.holds-no-question-files": ("里面没有题目文件", "it holds no question files"),

@@ -8,9 +8,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "已经有 {name} 这道题：请换一个 --id。",
         "There is a question {name} already: choose another --id.",
     ),
-    "cli.bad-id": (
-        "{name} 不能作题目 id：请用小写字母、数字和连字符。",
-        "{name} cannot be a question's id: use small letters, digits and hyphens.",
+    "cli.id-taken-written": (
+        "已经有 {name} 这道题：请在 {path} 里换一个 id，再运行 quizbank add。",
+        "There is a question {name} already: choose another id in {path}, then use 'quizbank add'.",
     ),
     "cli.give-reference": (
         "请给出 --reference 和 --answer，或 --batch 文件。",
@@ -53,9 +53,32 @@ WORDS: dict[str, tuple[str, str]] = {
         "This terminal (TERM={term}) cannot show the app. Use another one, or 'quizbank today' and "
         "'quizbank grade'.",
     ),
-    "cli.not-written": (
-        "没有加入：编辑器没有改动模板，或者没有正常退出。写过的内容还在 {path}。",
-        "Nothing was added: the editor left the template as it was, or failed. What you wrote, if "
-        "anything, is in {path}.",
+    "cli.linted": (
+        "检查了 {files} 个文件，{faults} 处问题。",
+        "{files} file{files:s}, {faults} fault{faults:s}.",
+    ),
+    "cli.not-proved": (
+        "有的题在这里没法验证，所以不算通过。",
+        "Something could not be proved here, so this is not called clean.",
+    ),
+    "cli.added": ("已加入：{id}", "Added: {id}"),
+    "cli.template-untouched": (
+        "没有加入：编辑器没有改动模板。",
+        "Nothing was added: the editor left the template as it was.",
+    ),
+    "cli.editor-failed": (
+        "没有加入：编辑器没有正常退出，模板没有改动。请检查 $EDITOR。",
+        "Nothing was added: the editor failed and the template is as it was. Check $EDITOR.",
+    ),
+    "cli.editor-failed-kept": (
+        "没有加入：编辑器没有正常退出。写过的内容还在 {path}，再运行一次 quizbank new 就能接着写。",
+        "Nothing was added: the editor failed. What you wrote is kept in {path}: the same "
+        "'quizbank new' goes on with it.",
+    ),
+    "cli.draft-kept": (
+        "没有加入。写过的内容还在 {path}：改好后运行 quizbank add，"
+        "或再运行一次 quizbank new 接着写。",
+        "Nothing was added. What you wrote is kept in {path}: mend it and use 'quizbank add', or "
+        "go on with the same 'quizbank new'.",
     ),
 }

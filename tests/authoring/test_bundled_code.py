@@ -7,7 +7,7 @@ import pytest
 from graders.code.grade import tensorflow_installed
 from graders.code.spec import CodeSpec
 from quizbank.authoring.files import load_file
-from quizbank.authoring.lint import lint_loaded
+from quizbank.authoring.lint import lint_question
 from quizbank.store.locations import bundled
 
 CODE = [
@@ -22,6 +22,6 @@ CODE = [
 @pytest.mark.parametrize("path", CODE, ids=lambda path: path.stem)
 def test_the_reference_is_right_and_each_mutant_is_named(path: Path) -> None:
     loaded = load_file(path)
-    assert [fault.code for fault in lint_loaded(loaded) if fault.severity == "error"] == []
+    assert [fault.code for fault in lint_question(loaded) if fault.severity == "error"] == []
     assert loaded.question is not None and isinstance(loaded.question.spec, CodeSpec)
     assert len(loaded.question.spec.mutants) >= 2

@@ -13,6 +13,7 @@ from quizbank.authoring.templates import template
 from quizbank.domain.clean import clean
 from quizbank.store.locations import bundled
 from quizbank.words.catalogue import both
+from quizbank.words.faults import fault_line
 
 GOOD = template("choice", "losses", "good-one")
 
@@ -99,7 +100,7 @@ def test_text_for_a_screen_cannot_act() -> None:
 def test_the_bundled_bank_is_clean() -> None:
     report = lint_paths([Path(bundled("questions"))], code=False)
     assert report.files >= 60
-    assert [f"{f.file}:{f.line} {f.en}" for f in report.faults] == []
+    assert [fault_line(f, "en") for f in report.faults] == []
 
 
 @pytest.mark.parametrize("allowed", [False, True])

@@ -12,15 +12,16 @@ from rich.cells import cell_len
 from sklearn.metrics import roc_auc_score
 
 from quizbank.app.drawn import plain
-from quizbank.authoring.figures import KINDS, FigureError, draw
-from quizbank.authoring.figures.confusion import confusion
+from quizbank.authoring.faults import Unusable
+from quizbank.authoring.figures import KINDS, draw
+from quizbank.authoring.figures.confusion import Confusion, confusion
 from quizbank.authoring.figures.roc import area, curve
 from quizbank.authoring.files import load_file, load_folder
-from quizbank.authoring.lint import lint_loaded
-from quizbank.authoring.prose import blocks, prose_faults
+from quizbank.authoring.lint import lint_question
+from quizbank.authoring.prose import Passage, blocks, prose_faults
 from quizbank.store.locations import bundled
 from quizbank.tui.rendering import prose
-from quizbank.words.catalogue import sentence
+from quizbank.words.catalogue import both, sentence
 
 FIGURES = {
     "network": "layers = [2, 3, 1]",
@@ -74,7 +75,7 @@ def test_a_window_covers_the_entries_that_the_output_is_made_of(
         f"= {padding}\ndilation = {dilation}\n"
     )
     if reach > size + 2 * padding:
-        with pytest.raises(FigureError):
+        with pytest.raises(Unusable):
             draw(described)
         return
     lines = draw(described + f"at = [{side - 1}, {side - 1}]")
@@ -107,7 +108,7 @@ def test_totals_of_a_confusion_matrix_add_up() -> None:
 
 
 def test_chinese_labels_of_a_confusion_matrix_keep_its_columns_in_line() -> None:
-    lines = confusion({"counts": [[30, 5], [2, 60]], "labels": ["正类", "负"]}, False)
+    lines = confusion(Confusion(((30, 5), (2, 60)), ("正类", "负")), False)
     bars = {
         tuple(cell_len(line[:k]) for k, sign in enumerate(line) if sign in "│┼") for line in lines
     }
@@ -138,9 +139,10 @@ def test_chinese_labels_of_a_confusion_matrix_keep_its_columns_in_line() -> None
     ],
 )
 def test_a_figure_that_cannot_be_drawn_says_why_in_both_languages(described: str) -> None:
-    with pytest.raises(FigureError) as caught:
+    with pytest.raises(Unusable) as caught:
         draw(described)
-    assert caught.value.zh and caught.value.en and "Traceback" not in caught.value.en
+    zh, en = both(caught.value.said)
+    assert zh and en and "Traceback" not in en
 
 
 def test_a_formula_is_drawn_with_its_left_side_and_what_it_declares() -> None:
@@ -162,8 +164,10 @@ def test_a_formula_that_cannot_be_read_stays_as_it_was_written(source: str) -> N
         and block.lines == tuple(source.split("\n"))
         and block.fault is not None
     )
-    (fault,) = prose_faults("q.md", {"## zh": f"```formula\n{source}\n```"}, {})
+    text = f"```formula\n{source}\n```"
+    (fault,) = prose_faults("q.md", [Passage("## zh", text, 9, text)], {})
     assert sentence(fault.said, "en").startswith("## zh")
+    assert fault.line == 9 + len(source.split("\n"))
 
 
 CODE = "x = W[i][j] + mask[a[0]]  # [bold red]not markup[/] [@click=app.quit]no[/] [/foo]"
@@ -197,6 +201,6 @@ def test_lint_names_a_drawing_that_fails(tmp_path: Path) -> None:
         + '## zh\n看图\n```figure\nkind = "rnn"\nsteps = 99\n```\n## choices\n- [x] a\n- [ ] b\n',
         encoding="utf-8",
     )
-    faults = lint_loaded(load_file(file))
+    faults = lint_question(load_file(file))
     told = [sentence(fault.said, "en") for fault in faults if fault.code == "drawing"]
     assert any("steps" in words for words in told)

@@ -15,7 +15,7 @@ from quizbank.app.places import own_pack
 from quizbank.authoring.archive import unpacked
 from quizbank.authoring.files import load_file
 from quizbank.authoring.lint import lint_paths
-from quizbank.authoring.lint.pool import lint_many
+from quizbank.authoring.lint.pool import Waiting, lint_many
 from quizbank.authoring.templates import template
 from quizbank.domain.clean import first_forbidden
 from quizbank.domain.errors import QuizbankError
@@ -56,7 +56,7 @@ def test_no_hostile_archive_is_opened_and_each_refusal_is_a_clean_sentence(tmp_p
         before = everything(tmp_path)
         try:
             with unpacked(place / "pack.zip") as inside:
-                failures.append((name, everything(inside.folder)))
+                failures.append((name, f"it was opened: {everything(inside.folder)}"))
         except QuizbankError as refused:
             if (
                 first_forbidden(refused.en + refused.zh)
@@ -107,13 +107,13 @@ def test_a_hostile_question_file_loads_harmlessly_or_is_a_fault_with_its_line(
 
 
 def test_lint_comes_back_from_every_hostile_promise(tmp_path: Path) -> None:
-    files = []
+    files: list[Waiting] = []
     for k, text in enumerate([*PROVED.values(), *READ.values()]):
         path = tmp_path / f"q{k}.md"
         path.write_text(text.replace("hostile-one", f"hostile-{k}"), "utf-8", "surrogatepass")
         question = load_file(path).question
         if question is not None and question.kind != "code":
-            files.append((path, question.kind))
+            files.append(Waiting(path, path, heavy=False))
     assert len(files) > len(PROVED) / 2
     told = dict(lint_many(files, code=False))
     assert len(told) == len(files)
@@ -136,15 +136,15 @@ def test_a_question_that_takes_for_ever_or_all_memory_costs_only_itself(
         "graders.symbolic.check as check\n    check.prepare = lambda *a, **k: [x for x "
         "in iter(int, 1)]\n"
     )
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    [(told, faults)] = lint_many([(path, "symbolic")], code=False, seconds=3)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
+    [(told, faults)] = lint_many([Waiting(path, path, heavy=False)], code=False, seconds=3)
     assert told == path and [fault.code for fault in faults] == ["lint-time"]
     (tmp_path / "sitecustomize.py").write_text(
         "import sys\nif 'spawn_main' in ' '.join(sys.orig_argv):\n    import os, "
         "graders.symbolic.check as check\n    check.prepare = lambda *a, **k: "
         "os._exit(9)\n"
     )
-    [(_, faults)] = lint_many([(path, "symbolic")], code=False)
+    [(_, faults)] = lint_many([Waiting(path, path, heavy=False)], code=False)
     assert [fault.code for fault in faults] == ["lint-stopped"]
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from graders.code.spec import CodeSpec
 from quizbank.authoring.files import load_folder
 from quizbank.authoring.templates import template
 from quizbank.store.locations import bundled
@@ -125,7 +126,8 @@ def test_code_is_graded_without_a_network(tmp_path: Path, without: object) -> No
     assert callable(without)
     question = next(q for q in load_folder(bundled("questions")).questions if q.kind == "code")
     answer = tmp_path / "answer.py"
-    answer.write_text(question.spec["reference"], "utf-8")
+    assert isinstance(question.spec, CodeSpec)
+    answer.write_text(question.spec.reference, "utf-8")
     done = run(
         tmp_path / "q.db", "grade", question.id, "--file", str(answer), "--json", under=without()
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizbank.authoring.files import parse
-from quizbank.authoring.lint import lint_loaded
+from quizbank.authoring.lint import lint_question
 from quizbank.words.catalogue import both
 
 HEAD = '+++\nid = "a-one"\nkind = "numeric"\ntopic = "losses"\ndifficulty = 2\nminutes = 2\n'
@@ -18,7 +18,7 @@ def linted(front: str) -> list[tuple[str, str, str]]:
     result = parse(text, "q.md")
     assert result.question is not None, result.faults
     lines = text.splitlines()
-    faults = lint_loaded(result)
+    faults = lint_question(result)
     return [(fault.code, lines[fault.line - 1], both(fault.said)[1]) for fault in faults]
 
 

@@ -38,7 +38,7 @@ def claiming(width: int, height: int) -> bytes:
 
 def asking(line: str, id: str = "with-picture", kind: str = "concept") -> str:
     """A question whose prompts have this line; it stands on the lines that `lines_of` says."""
-    text = template(kind, "drawn", id)  # type: ignore[arg-type]
+    text = template(kind, "drawn", id)
     for heading in ("## zh\n", "## en\n"):
         text = text.replace(heading, f"{heading}\n{line}\n\n")
     return text

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from graders.faults import fault_code
+from quizbank.authoring.faults import Unusable
 from quizbank.authoring.lint import lint_paths
 from quizbank.authoring.pictures.header import header_of
 from quizbank.authoring.pictures.lines import pictures_in
-from quizbank.authoring.pictures.place import MAX_PICTURE, PictureFault, read_picture
+from quizbank.authoring.pictures.place import MAX_PICTURE, read_picture
 from quizbank.authoring.prose import blocks
 from quizbank.words.catalogue import both
 from tests.authoring.test_files import GOOD
@@ -22,9 +24,9 @@ from tests.pictures.making import asking, claiming, lines_of, picture, put
 def code_of(file: Path, target: str) -> str:
     try:
         read_picture(file, target)
-    except PictureFault as fault:
+    except Unusable as fault:
         assert both(fault.said)[0].endswith("。") and both(fault.said)[1].endswith(".")
-        return fault.code.removeprefix("picture-")
+        return fault_code(fault.said).removeprefix("picture-")
     return ""
 
 
@@ -96,7 +98,7 @@ def test_a_link_that_leads_out_is_not_followed_and_one_within_is(
 
 
 def test_the_same_name_in_another_case_is_another_file_and_the_cure_names_it(file: Path) -> None:
-    with pytest.raises(PictureFault, match=r"curve\.png.*same case"):
+    with pytest.raises(Unusable, match=r"curve\.png.*same case"):
         read_picture(file, "Curve.PNG")
 
 

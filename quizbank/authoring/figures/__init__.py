@@ -3,6 +3,5 @@ graphs, unrolled RNNs, matrices, ROC curves.
 """
 
 from quizbank.authoring.figures.draw import KINDS, draw
-from quizbank.authoring.figures.faults import FigureError
 
-__all__ = ["KINDS", "FigureError", "draw"]
+__all__ = ["KINDS", "draw"]

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from graders.expression.pretty import width
 from graders.said import said
-from quizbank.authoring.figures.faults import Figure, FigureError
+from quizbank.authoring.faults import Unusable
 
 _MOST = 8
 
 
-def confusion(figure: Figure, ascii_only: bool) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Confusion:
     """``counts`` (rows of whole numbers) and ``labels`` (of the classes, short)."""
-    counts = [[int(count) for count in row] for row in figure["counts"]]
+
+    counts: tuple[tuple[int, ...], ...]
+    labels: tuple[str | int, ...] = ()
+
+
+def confusion(figure: Confusion, ascii_only: bool) -> list[str]:
+    """The matrix with its totals; raises `Unusable`."""
+    counts = figure.counts
     size = len(counts)
-    labels = [str(label) for label in figure.get("labels") or [str(n) for n in range(size)]]
+    labels = [str(label) for label in figure.labels or range(size)]
     if (
         not 2 <= size <= _MOST
         or any(len(row) != size for row in counts)
         or len(labels) != size
         or min(map(min, counts)) < 0
     ):
-        raise FigureError(said("figure.counts-square", most=_MOST))
+        raise Unusable(said("figure.counts-square", most=_MOST))
     rows: list[Sequence[object]] = [
         ("", *labels, ""),
         *((label, *row, sum(row)) for label, row in zip(labels, counts, strict=True)),

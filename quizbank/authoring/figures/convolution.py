@@ -4,28 +4,38 @@ the output that it makes.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Annotated
+
+from graders.reading import Between
 from graders.said import said
+from quizbank.authoring.faults import Unusable
 from quizbank.authoring.figures.canvas import Canvas
-from quizbank.authoring.figures.faults import Figure, FigureError, whole
 
 _WINDOW, _CELL, _PADDING = "█", "░", "·"
 
 
-def convolution(figure: Figure, ascii_only: bool) -> list[str]:
-    """``size``, ``kernel``, ``stride``, ``padding``, ``dilation``, and ``at`` = [row, column] of
-    the output, from 0.
-    """
-    size, kernel = whole(figure, "size", 1, 16), whole(figure, "kernel", 1, 9)
-    stride, padding, dilation = (
-        whole(figure, "stride", 1, 9, 1),
-        whole(figure, "padding", 0, 6, 0),
-        whole(figure, "dilation", 1, 5, 1),
-    )
+@dataclass(frozen=True, slots=True)
+class Convolution:
+    """Whole numbers of entries, and ``at`` = [row, column] of the output, from 0."""
+
+    size: Annotated[int, Between(1, 16)]
+    kernel: Annotated[int, Between(1, 9)]
+    stride: Annotated[int, Between(1, 9)] = 1
+    padding: Annotated[int, Between(0, 6)] = 0
+    dilation: Annotated[int, Between(1, 5)] = 1
+    at: tuple[int, int] = (0, 0)
+
+
+def convolution(figure: Convolution, ascii_only: bool) -> list[str]:
+    """The padded input beside the output; raises `Unusable` where the window does not fit."""
+    size, kernel = figure.size, figure.kernel
+    stride, padding, dilation = figure.stride, figure.padding, figure.dilation
     full, reach = size + 2 * padding, (kernel - 1) * dilation + 1
     side = (full - reach) // stride + 1
-    row, column = (int(place) for place in figure.get("at", [0, 0]))
+    row, column = figure.at
     if reach > full or not (0 <= row < side and 0 <= column < side):
-        raise FigureError(said("figure.window"))
+        raise Unusable(said("figure.window"))
     window = {
         (row * stride + i * dilation, column * stride + j * dilation)
         for i in range(kernel)

@@ -4,33 +4,43 @@ the right.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from graders.expression.nodes import Binary, Call, Name, Node, Num, Unary
 from graders.expression.printing import pretty_name, to_unicode
 from graders.expression.reader import read
-from graders.expression.symbols import declare_all
+from graders.expression.symbols import DeclarationError, declare_all
 from graders.expression.tokens import ReadError
 from graders.said import said
+from quizbank.authoring.faults import Unusable
 from quizbank.authoring.figures.canvas import Canvas
-from quizbank.authoring.figures.faults import Figure, FigureError
 
 _MOST = 24
 _SIGNS = {"*": "×", "/": "÷", "-": "−", "**": "^"}
 
 
-def graph(figure: Figure, ascii_only: bool) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Graph:
     """``formula`` in scalars, the ``names`` of its symbols, and optionally the ``result``'s
     name.
     """
-    names = [str(name) for name in figure["names"]]
+
+    formula: str
+    names: tuple[str, ...]
+    result: str = ""
+
+
+def graph(figure: Graph, ascii_only: bool) -> list[str]:
+    """The graph; raises `Unusable` where the formula cannot be read."""
     try:
-        tree = read(str(figure["formula"]), declare_all(dict.fromkeys(names, "scalar real")))
-    except ReadError as error:
-        raise FigureError(said("figure.formula", why=error.said)) from error
+        tree = read(figure.formula, declare_all(dict.fromkeys(figure.names, "scalar real")))
+    except (ReadError, DeclarationError) as error:
+        raise Unusable(said("figure.formula", why=error.said)) from error
     canvas = Canvas()
     drawn = _Drawn(canvas)
     row, column = drawn.node(tree)
-    if figure.get("result"):
-        canvas.put(row, column, f"─> {figure['result']}")
+    if figure.result:
+        canvas.put(row, column, f"─> {figure.result}")
     return canvas.lines(ascii_only)
 
 
@@ -47,7 +57,7 @@ class _Drawn:
             row = 2 * self.leaves
             self.leaves += 1
             if self.leaves > _MOST:
-                raise FigureError(said("figure.graph-large", most=_MOST))
+                raise Unusable(said("figure.graph-large", most=_MOST))
             self.canvas.put(row, 0, label)
             return row, len(label) + 1
         ends = [self.node(operand) for operand in operands]

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from graders.said import said
+from quizbank.authoring.faults import Unusable
 from quizbank.authoring.figures.canvas import Canvas
-from quizbank.authoring.figures.faults import Figure, FigureError
 
 _WIDEST = 5
 _MOST_LAYERS = 6
 
 
-def network(figure: Figure, ascii_only: bool) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Network:
     """``layers`` (units of each), and ``names`` (a letter of each layer, or a list of names of its
     units).
     """
-    layers = [int(units) for units in figure["layers"]]
+
+    layers: tuple[int, ...]
+    names: tuple[str | tuple[str, ...], ...] = ()
+
+
+def network(figure: Network, ascii_only: bool) -> list[str]:
+    """The network; raises `Unusable` where it has too few, too many or empty layers."""
+    layers = figure.layers
     if not 2 <= len(layers) <= _MOST_LAYERS or min(layers) < 1 or max(layers) > 10**6:
-        raise FigureError(said("figure.layers", most=_MOST_LAYERS))
-    letters = list(
-        figure.get("names")
-        or ["x", *(f"h{k}" if len(layers) > 3 else "h" for k in range(1, len(layers) - 1)), "o"]
-    )
+        raise Unusable(said("figure.layers", most=_MOST_LAYERS))
+    letters = figure.names or _letters(len(layers))
+    if len(letters) < len(layers):
+        raise Unusable(said("figure.names-few", wanted=len(layers), got=len(letters)))
     columns = [_units(letters[k], units) for k, units in enumerate(layers)]
     height = max(2 * len(column) - 1 for column in columns)
     canvas, left = Canvas(), 0
@@ -42,13 +49,23 @@ def network(figure: Figure, ascii_only: bool) -> list[str]:
     return canvas.lines(ascii_only)
 
 
-def _units(letter: Any, units: int) -> list[str]:
-    names = (
-        [str(name) for name in letter]
-        if isinstance(letter, list)
-        else [f"{letter}{n}" if units > 1 else str(letter) for n in range(1, units + 1)]
-    )
-    return names if units <= _WIDEST else [names[0], names[1], "⋮", names[-1]]
+def _letters(layers: int) -> tuple[str, ...]:
+    """The usual letter of each layer: x, h or h1, h2, ..., and o."""
+    if layers == 3:
+        return ("x", "h", "o")
+    return ("x", *(f"h{layer}" for layer in range(1, layers - 1)), "o")
+
+
+def _units(letter: str | tuple[str, ...], units: int) -> list[str]:
+    """The names of a layer's units, of a wide layer those that are drawn."""
+    wide = units > _WIDEST
+    if isinstance(letter, tuple):
+        if len(letter) < (2 if wide else 1):
+            raise Unusable(said("figure.names-few", wanted=units, got=len(letter)))
+        return [*letter[:2], "⋮", letter[-1]] if wide else list(letter)
+    if wide:
+        return [f"{letter}1", f"{letter}2", "⋮", f"{letter}{units}"]
+    return [f"{letter}{n}" for n in range(1, units + 1)] if units > 1 else [letter]
 
 
 def _connect(canvas: Canvas, before: list[int], after: list[int], left: int) -> int:

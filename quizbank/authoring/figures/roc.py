@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from graders.said import said
+from quizbank.authoring.faults import Unusable
 from quizbank.authoring.figures.canvas import Canvas
-from quizbank.authoring.figures.faults import Figure, FigureError
 
+MOST_POINTS = 1_000
 _WIDE, _HIGH = 30, 10
 
 
-def roc(figure: Figure, ascii_only: bool) -> list[str]:
-    """``scores`` and ``labels`` (1 positive, 0 negative); the area under the curve is written
-    below.
-    """
-    scores, labels = (
-        [float(score) for score in figure["scores"]],
-        [int(label) for label in figure["labels"]],
-    )
-    if len(scores) != len(labels) or set(labels) != {0, 1} or len(scores) > 1000:
-        raise FigureError(said("figure.scores"))
+@dataclass(frozen=True, slots=True)
+class Roc:
+    """``scores`` and ``labels`` (1 positive, 0 negative)."""
+
+    scores: tuple[float, ...]
+    labels: tuple[int, ...]
+
+
+def roc(figure: Roc, ascii_only: bool) -> list[str]:
+    """The curve, with the area under it written below; raises `Unusable`."""
+    scores, labels = figure.scores, figure.labels
+    if len(scores) != len(labels) or set(labels) != {0, 1}:
+        raise Unusable(said("figure.scores"))
     points = curve(scores, labels)
     canvas = Canvas()
     for row in range(_HIGH + 1):

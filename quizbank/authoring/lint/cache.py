@@ -28,14 +28,14 @@ class LintCache:
         self._clean: dict[str, None] = dict.fromkeys(_load(path))
         self._changed = False
 
-    def key(self, file: Path, code: bool) -> str:
-        """The key of a file's present content and its pictures'; `code` says whether its
+    def key(self, place: Path, text: str, code: bool) -> str:
+        """The key of the text of a file at `place` and of its pictures; `code` says whether its
         submissions are run.
         """
-        raw = file.read_bytes()
-        return hashlib.sha256(
-            raw + rules_version().encode() + bytes([code]) + _pictures(file, raw)
-        ).hexdigest()
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass"))
+        digest.update(rules_version().encode() + bytes([code]))
+        digest.update(_pictures(place, text))
+        return digest.hexdigest()
 
     def __contains__(self, key: str) -> bool:
         return key in self._clean
@@ -59,13 +59,12 @@ class LintCache:
                 partial.unlink()
 
 
-def _pictures(file: Path, raw: bytes) -> bytes:
-    if b"![" not in raw:
+def _pictures(place: Path, text: str) -> bytes:
+    if "![" not in text:
         return b""
-    carried = carry(raw.decode("utf-8", "replace"), file)
-    return repr(
-        (sorted(carried.pictures), [(line, fault.said) for line, fault in carried.faults])
-    ).encode()
+    carried = carry(text, place)
+    missing = [(line, fault.said) for line, fault in carried.faults]
+    return repr((sorted(carried.pictures), missing)).encode()
 
 
 def _load(path: Path | None) -> list[str]:

@@ -8,11 +8,12 @@ import multiprocessing
 import os
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import NamedTuple
 
 from graders.said import said
 from quizbank.authoring.faults import Fault
@@ -24,6 +25,14 @@ SECONDS, CODE_SECONDS = 60.0, 600.0
 _MEMORY = 4 << 30
 
 
+class Waiting(NamedTuple):
+    """A file to be linted, where it will lie, and whether proving it runs code."""
+
+    file: Path
+    place: Path
+    heavy: bool
+
+
 @dataclass(slots=True)
 class _Runner:
     """A process that lints one file after another."""
@@ -33,10 +42,10 @@ class _Runner:
     path: Path | None = None
     until: float = 0.0
 
-    def begin(self, path: Path, code: bool, seconds: float) -> None:
+    def begin(self, waiting: Waiting, code: bool, seconds: float) -> None:
         """Hand the next file to the process; it has `seconds`."""
-        self.path, self.until = path, time.monotonic() + seconds
-        self.pipe.send((str(path), code))
+        self.path, self.until = waiting.file, time.monotonic() + seconds
+        self.pipe.send((str(waiting.file), str(waiting.place), code))
 
     def stop(self) -> None:
         """End the process."""
@@ -46,24 +55,25 @@ class _Runner:
 
 
 def lint_many(
-    files: Sequence[tuple[Path, bool]],
+    files: Iterable[Waiting],
     code: bool,
     seconds: float = SECONDS,
     code_seconds: float = CODE_SECONDS,
 ) -> Iterator[tuple[Path, list[Fault]]]:
-    """The faults of each (file, whether it runs code), in the order in which they are ready.
+    """The faults of each file, in the order in which they are ready.
 
     A file that takes more than its seconds, or brings its process down, has that as its fault.
     """
-    heavy = deque(path for path, runs in files if code and runs)
-    light = deque(path for path, runs in files if not (code and runs))
+    heavy, light = deque[Waiting](), deque[Waiting]()
+    for file in files:
+        (heavy if code and file.heavy else light).append(file)
     processes = os.cpu_count() or 1
     yield from _lint_group(heavy, True, min(_CODE_PROCESSES, processes, len(heavy)), code_seconds)
     yield from _lint_group(light, False, min(processes, len(light)), seconds)
 
 
 def _lint_group(
-    waiting: deque[Path], code: bool, most: int, seconds: float
+    waiting: deque[Waiting], code: bool, most: int, seconds: float
 ) -> Iterator[tuple[Path, list[Fault]]]:
     runners: list[_Runner] = []
     try:
@@ -125,10 +135,10 @@ def _serve(pipe: Connection, code: bool) -> None:
         _bound_memory()
     while True:
         try:
-            path, with_code = pipe.recv()
+            file, place, with_code = pipe.recv()
         except (EOFError, OSError, KeyboardInterrupt):
             return
-        pipe.send(lint_file(Path(path), with_code))
+        pipe.send(lint_file(Path(file), with_code, Path(place)))
 
 
 def _bound_memory() -> None:
@@ -143,17 +153,17 @@ def _bound_memory() -> None:
     )
 
 
-def lint_file(path: Path, code: bool) -> list[Fault]:
-    """The faults of one question file that loads; what a grader does not expect of a question is a
-    fault of the question.
+def lint_file(path: Path, code: bool, place: Path) -> list[Fault]:
+    """The faults of one question file that loads, whose pictures are looked for from `place`; what
+    a grader does not expect of a question is a fault of the question.
     """
     from quizbank.authoring.files import load_file
-    from quizbank.authoring.lint import lint_loaded
+    from quizbank.authoring.lint import lint_question
 
     loaded = load_file(path)
     if loaded.question is None:
         return []
     try:
-        return lint_loaded(loaded, code=code)
+        return lint_question(loaded, code=code, place=place)
     except Exception as error:
         return [Fault(str(path), 1, said("authoring.lint-failed", name=type(error).__name__))]

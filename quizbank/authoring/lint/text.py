@@ -7,18 +7,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
+from graders.document import Document
 from graders.kinds import kind_of
 from graders.said import said
 from graders.verdict import SpecError
 from quizbank.authoring.faults import Fault
+from quizbank.authoring.files import LoadResult
 from quizbank.authoring.pictures.faults import picture_faults
-from quizbank.authoring.prose import prose_faults
-from quizbank.authoring.reading import read_bounded
-from quizbank.authoring.sections import MAX_BYTES
+from quizbank.authoring.pictures.lines import drawn_sections
+from quizbank.authoring.prose import Passage, prose_faults
 from quizbank.domain.clean import first_forbidden
-from quizbank.domain.question import Question
+from quizbank.domain.question import LANGS, Question
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
 # as TOML writes a character by its number, unless the backslash itself is escaped
@@ -26,38 +28,31 @@ _ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))
 _BRACED = re.compile(r"\{[A-Za-z_]\w*\}")
 
 
-def text_faults(question: Question, place: Path | None = None) -> list[Fault]:
+def text_faults(loaded: LoadResult, question: Question, place: Path) -> Iterator[Fault]:
     """Characters that act or hide anywhere in the question's file, numbers that differ between its
-    languages, pictures that cannot be shown.
+    languages, formulas, figures and pictures that cannot be shown.
 
-    `place` is where the file will lie, where that is another place.
+    `place` is where the file lies, or will: its pictures are looked for from there.
     """
-    faults = []
-    written = _written(Path(question.path))
-    hidden = _hidden(written)
+    name, document = loaded.document.name, loaded.document
+    hidden = _hidden(loaded.text)
     if hidden is not None:
-        line, name = hidden
-        faults.append(Fault(question.path, line, said("authoring.hidden-character", name=name)))
-    if question.prompt.get("zh") and question.prompt.get("en"):
-        faults.extend(_numbers_differ(question))
+        line, character = hidden
+        yield Fault(name, line, said("authoring.hidden-character", name=character))
+    yield from _numbers_differ(question, document)
     symbols = kind_of(question.kind).symbols(question.spec)
-    faults.extend(prose_faults(question.path, _sections(question), symbols))
-    faults.extend(picture_faults(question.path, written, place or Path(question.path)))
-    return faults
+    yield from prose_faults(name, _passages(question, document), symbols)
+    yield from picture_faults(name, loaded.text, place)
 
 
-def _sections(question: Question) -> dict[str, str]:
-    """The texts of a question by their headings; the drawings of a worked question have the numbers
-    of its example.
+def _passages(question: Question, document: Document) -> Iterator[Passage]:
+    """The texts of a question that may hold formulas and figures; the drawings of a worked question
+    have the numbers of its example.
     """
-    texts = {f"## {lang}": text for lang, text in question.prompt.items()}
-    texts = {name: _as_shown(question, text) for name, text in texts.items()}
-    texts |= {f"## explanation {lang}": text for lang, text in question.explanation.items()}
-    return texts | {
-        f"## hint {lang} {n}": hint
-        for lang, hints in question.hints.items()
-        for n, hint in enumerate(hints, 1)
-    }
+    for section in drawn_sections(document):
+        text, heading = section.text, section.heading
+        shown = _as_shown(question, text) if heading in LANGS else text
+        yield Passage(f"## {heading}", text, section.first, shown)
 
 
 def _as_shown(question: Question, prompt: str) -> str:
@@ -70,17 +65,11 @@ def _as_shown(question: Question, prompt: str) -> str:
     return str(shown.prompt)
 
 
-def _written(path: Path) -> str:
-    try:
-        return read_bounded(path, MAX_BYTES).decode("utf-8").removeprefix("\ufeff")
-    except (OSError, ValueError):
-        return ""
-
-
 def _hidden(text: str) -> tuple[int, str] | None:
     """(line, name) of the first character that loading takes out, written plainly or as an escape
     of TOML.
     """
+    text = text.removeprefix("\ufeff")
     if (found := first_forbidden(text)) is not None:
         return text[: found[0]].count("\n") + 1, found[1]
     for escape in _ESCAPE.finditer(text.split("\n+++", 1)[0]):
@@ -90,13 +79,15 @@ def _hidden(text: str) -> tuple[int, str] | None:
     return None
 
 
-def _numbers_differ(question: Question) -> list[Fault]:
-    counts = {lang: _numbers(question.prompt[lang]) for lang in ("zh", "en")}
+def _numbers_differ(question: Question, document: Document) -> Iterator[Fault]:
+    counts = {lang: _numbers(text) for lang, text in question.prompt.items()}
+    if len(counts) < len(LANGS):
+        return
     missing = (counts["zh"] - counts["en"]) + (counts["en"] - counts["zh"])
-    if not missing:
-        return []
-    shown = ", ".join(sorted(missing))
-    return [Fault(question.path, 1, said("authoring.languages-differ", shown=shown))]
+    second = document.find("en")
+    if missing and second is not None:
+        shown = ", ".join(sorted(missing))
+        yield Fault(document.name, second.line, said("authoring.languages-differ", shown=shown))
 
 
 def _numbers(text: str) -> Counter[str]:

@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from quizbank.authoring.faults import Unusable
 from quizbank.authoring.pictures.lines import pictures_in, with_targets
-from quizbank.authoring.pictures.place import Picture, PictureFault, read_picture
+from quizbank.authoring.pictures.place import Picture, read_picture
 
 # the folder beside a question's file into which its pictures go
 FOLDER = "pictures"
@@ -28,7 +29,7 @@ class Carried:
     text: str
     pictures: dict[str, bytes] = field(default_factory=dict)
     files: set[Path] = field(default_factory=set)
-    faults: list[tuple[int, PictureFault]] = field(default_factory=list)
+    faults: list[tuple[int, Unusable]] = field(default_factory=list)
 
 
 def carry(text: str, file: Path, prefix: str = f"{FOLDER}/", there: Path | None = None) -> Carried:
@@ -47,7 +48,7 @@ def carry(text: str, file: Path, prefix: str = f"{FOLDER}/", there: Path | None 
             continue
         try:
             picture = read_picture(file, target)
-        except PictureFault as fault:
+        except Unusable as fault:
             carried.faults.append((found.line, fault))
             continue
         name = name_of(picture)
@@ -72,6 +73,6 @@ def name_of(picture: Picture) -> str:
 def _is_good(file: Path, target: str) -> bool:
     try:
         read_picture(file, target)
-    except PictureFault:
+    except Unusable:
         return False
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graders.said import said
-from quizbank.authoring.faults import Fault
+from quizbank.authoring.faults import Fault, Unusable
 from quizbank.authoring.pictures.lines import (
     MAX_IN_FILE,
     MAX_IN_TEXT,
@@ -13,7 +13,7 @@ from quizbank.authoring.pictures.lines import (
     pictures_in,
     too_many_in,
 )
-from quizbank.authoring.pictures.place import PictureFault, read_picture
+from quizbank.authoring.pictures.place import read_picture
 
 
 def picture_faults(path: str, text: str, place: Path) -> list[Fault]:
@@ -28,7 +28,7 @@ def picture_faults(path: str, text: str, place: Path) -> list[Fault]:
             faults.append(Fault(path, found.line, said("authoring.picture-words")))
         try:
             read_picture(place, found.picture.target)
-        except PictureFault as fault:
+        except Unusable as fault:
             faults.append(Fault(path, found.line, fault.said))
     faults += [
         Fault(path, line, said("authoring.picture-many", most=MAX_IN_TEXT, in_file=MAX_IN_FILE))

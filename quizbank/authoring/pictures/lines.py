@@ -57,7 +57,7 @@ def too_many_in(text: str) -> list[int]:
 def _all_in(text: str) -> tuple[list[Found], list[int]]:
     found: list[Found] = []
     over: list[int] = []
-    for section in _drawn(take_apart(text, "")):
+    for section in drawn_sections(take_apart(text, "")):
         here = [
             Found(number, picture)
             for number, line in _open_lines(section)
@@ -71,7 +71,9 @@ def _all_in(text: str) -> tuple[list[Found], list[int]]:
 
 def inline_in(text: str) -> list[int]:
     """The lines on which a picture is written amid other words, where it stays text."""
-    lines = (row for section in _drawn(take_apart(text, "")) for row in _open_lines(section))
+    lines = (
+        row for section in drawn_sections(take_apart(text, "")) for row in _open_lines(section)
+    )
     return [
         number
         for number, line in lines
@@ -89,8 +91,8 @@ def with_targets(text: str, targets: Mapping[int, str]) -> str:
     return "\n".join(lines)
 
 
-def _drawn(document: Document) -> list[Section]:
-    """The sections whose texts are drawn."""
+def drawn_sections(document: Document) -> list[Section]:
+    """The sections whose texts are drawn: prompts, hints and explanations."""
     return [
         section
         for section in document.sections

@@ -10,12 +10,11 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from graders.faults import fault_code
 from graders.said import said
 from quizbank.authoring.faults import Unusable
 from quizbank.authoring.pack import PACK_FILE
 from quizbank.authoring.pictures.header import Kind, header_of
-from quizbank.authoring.reading import Unreadable, read_bounded
+from quizbank.authoring.reading import read_bounded
 from quizbank.domain.clean import clean, first_forbidden
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
@@ -27,15 +26,6 @@ _MAX_TARGET = 200
 _FOLDERS = 8
 # what a path on some system, or an address, has and a name does not
 _NOT_IN_PATHS = re.compile(r'[\\:*?"<>|\t]')
-
-
-class PictureFault(Unusable):
-    """A picture that is not shown; the message ends with the cure."""
-
-    @property
-    def code(self) -> str:
-        """The stable code, such as ``picture-size``."""
-        return fault_code(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +48,28 @@ def root_of(file: Path) -> Path:
 
 
 def read_picture(file: Path, target: str) -> Picture:
-    """The picture that the question `file` calls `target`; raises `PictureFault`."""
+    """The picture that the question `file` calls `target`; raises `Unusable`."""
     place = _place(file.absolute(), target)
     name = place.name
     try:
-        if not stat.S_ISREG(place.stat().st_mode):
-            raise PictureFault(said("authoring.picture-type:no-file", name=name))
-        raw = read_bounded(place, MAX_PICTURE)
-    except Unreadable:
-        raise PictureFault(
-            said("authoring.picture-size:bytes", name=name, size=MAX_PICTURE >> 20)
-        ) from None
+        regular = stat.S_ISREG(place.stat().st_mode)
+        raw = read_bounded(place, MAX_PICTURE) if regular else b""
+    except Unusable:
+        size = said("authoring.picture-size:bytes", name=name, size=MAX_PICTURE >> 20)
+        raise Unusable(size) from None
     except OSError as error:
-        raise PictureFault(
-            said("authoring.picture-missing:unread", name=name, strerror=error.strerror or "")
-        ) from None
+        strerror = error.strerror or ""
+        unread = said("authoring.picture-missing:unread", name=name, strerror=strerror)
+        raise Unusable(unread) from None
+    if not regular:
+        raise Unusable(said("authoring.picture-type:no-file", name=name))
     return _checked(place, raw)
 
 
 def _checked(place: Path, raw: bytes) -> Picture:
     name, header = place.name, header_of(raw)
     if header is None:
-        raise PictureFault(said("authoring.picture-type", name=name))
+        raise Unusable(said("authoring.picture-type", name=name))
     if (
         not 0 < header.width * header.height <= MAX_PIXELS
         or max(header.width, header.height) > _MAX_SIDE
@@ -93,32 +83,25 @@ def _checked(place: Path, raw: bytes) -> Picture:
             millions=MAX_PIXELS // 1_000_000,
             side=_MAX_SIDE,
         )
-        raise PictureFault(size_told)
+        raise Unusable(size_told)
     if not header.whole:
         raise broken(name)
     return Picture(place, raw, header.kind, header.width, header.height)
 
 
-def broken(name: str) -> PictureFault:
+def broken(name: str) -> Unusable:
     """The fault of a picture whose bytes cannot be made out."""
-    return PictureFault(said("authoring.picture-broken", name=name))
+    return Unusable(said("authoring.picture-broken", name=name))
 
 
 def _place(file: Path, target: str) -> Path:
     shown = clean(target)[:80]
     if not _is_path(target):
-        raise PictureFault(said("authoring.picture-path:unusable", shown=shown))
+        raise Unusable(said("authoring.picture-path:unusable", shown=shown))
     if PurePosixPath(target).suffix.lower() not in SUFFIXES:
-        raise PictureFault(
-            said(
-                "authoring.picture-type:name",
-                shown=shown,
-                names=", ".join(SUFFIXES),
-                names2="、".join(SUFFIXES),
-            )
-        )
+        raise Unusable(said("authoring.picture-type:name", shown=shown, names=SUFFIXES))
     root, folder = root_of(file).resolve(), file.parent.resolve()
-    out = PictureFault(said("authoring.picture-path:outside", shown=shown))
+    out = Unusable(said("authoring.picture-path:outside", shown=shown))
     if not Path(os.path.normpath(folder / target)).is_relative_to(root):
         raise out
     try:
@@ -150,7 +133,7 @@ def _is_path(target: str) -> bool:
     )
 
 
-def _missing(place: Path, shown: str) -> PictureFault:
+def _missing(place: Path, shown: str) -> Unusable:
     try:
         other = next(
             (
@@ -163,5 +146,5 @@ def _missing(place: Path, shown: str) -> PictureFault:
     except OSError:
         other = None
     if other is not None:
-        return PictureFault(said("authoring.picture-missing:case", shown=shown, other=clean(other)))
-    return PictureFault(said("authoring.picture-missing", shown=shown))
+        return Unusable(said("authoring.picture-missing:case", shown=shown, other=clean(other)))
+    return Unusable(said("authoring.picture-missing", shown=shown))

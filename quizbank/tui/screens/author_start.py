@@ -174,7 +174,8 @@ def begin_writing(quiz: QuizbankApp, wanted: Writing) -> None:
     if wanted.kind is None:
         write(quiz, wanted.id)
     else:
-        text = new_text(wanted.kind, wanted.topic, quiz.bank.now().astimezone(), wanted.id)
+        now = quiz.bank.now().astimezone()
+        text = new_text(wanted.kind, wanted.topic, now, wanted.id, only=wanted.only)
         quiz.push_screen(AuthorScreen(text, None, f"new:{wanted.kind}"))
 
 

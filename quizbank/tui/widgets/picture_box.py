@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from quizbank.app.pictures import PictureFault, read_picture
+from quizbank.app.pictures import Unusable, read_picture
 from quizbank.tui.graphics import Way, cell_size, widget_for
 from quizbank.tui.pixels import decoded
 from quizbank.words.catalogue import sentence
@@ -89,7 +89,7 @@ class PictureBox(Vertical):
                 read_picture(Path(self.marked.path), self.marked.target),
                 (_WIDEST * cell[0], _WIDEST * cell[1] // 2),
             )
-        except PictureFault as fault:
+        except Unusable as fault:
             told = sentence(fault.said, self.marked.lang)
             self.app.call_from_thread(self.call_later, self._say, told)
             return

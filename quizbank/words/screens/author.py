@@ -23,6 +23,11 @@ AUTHOR: dict[str, tuple[str, str]] = {
         "分步计算，每次换数，认出错在哪一步",
         "worked in steps, new numbers each time, the slip found",
     ),
+    "about_card": (
+        "正面和背面，或者填空；自己评分",
+        "front and back, or blanks; rated by yourself",
+    ),
+    "about_order": ("打乱的步骤，排回原来的顺序", "steps to put in order"),
     "about_code": ("TensorFlow 代码，和参考实现比对", "TensorFlow code, compared with a reference"),
     "author_go_on": ("接着写：{0}", "Go on with {0}"),
     "author_new": ("新题", "new question"),

@@ -90,6 +90,8 @@ KEYS: dict[str, tuple[str, str]] = {
     "author_start.symbolic": ("公式", "formula"),
     "author_start.numeric": ("计算", "worked steps"),
     "author_start.code": ("代码", "code"),
+    "author_start.card": ("卡片", "card"),
+    "author_start.order": ("排序", "order"),
     "author_start.share": ("打包分享", "share mine"),
     "author_start.language": ("English", "中文"),
     "author_start.back": ("返回", "back"),
