@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from quizbank.app.mock import Interview, interrupted
 from quizbank.app.mock_choice import MockPlan, Turn, choose_turns
-from quizbank.app.mock_report import report_markdown
+from quizbank.app.mock_markdown import report_markdown
 from quizbank.app.study_list import listed
 from quizbank.domain.question import KINDS, Question, Topic
 from quizbank.store import reviews
@@ -113,9 +113,9 @@ async def test_an_interview_is_marked_at_the_end_kept_and_leaves_the_schedule_al
             pilot,
             lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None,
         )
-        rows = app.screen.report["rows"]
-        assert [row["outcome"] for row in rows] == ["correct", "wrong"]
-        assert "sign" in rows[1]["missing"][0]["en"] and "sign" in str(
+        rows = app.screen.report.rows
+        assert [row.outcome for row in rows] == ["correct", "wrong"]
+        assert "sign" in rows[1].missing[0].en and "sign" in str(
             app.screen.query_one("#lines", Static).render()
         )
         await pilot.press("t", "w")
@@ -150,7 +150,7 @@ async def test_escape_leaves_the_field_first_then_asks_and_ending_marks_what_is_
             lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None,
         )
         report = app.screen.report
-        assert [row["answer"] for row in report["rows"]] == ["w"] and len(report["unmet"]) == 1
+        assert [row.answer for row in report.rows] == ["w"] and len(report.unmet) == 1
         assert "没来得及问" in str(app.screen.query_one("#lines", Static).render())
 
 
@@ -215,7 +215,7 @@ async def test_a_killed_interview_is_offered_with_its_answers_its_clock_and_half
             pilot,
             lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None,
         )
-        assert [row["outcome"] for row in app.screen.report["rows"]] == ["correct", "correct"]
+        assert [row.outcome for row in app.screen.report.rows] == ["correct", "correct"]
         assert interrupted(app.bank, app.worker, app.code_worker) is None
 
 
@@ -237,8 +237,8 @@ async def test_an_interrupted_interview_may_be_marked_or_thrown_away(
                 lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None,
             )
             assert (
-                len(app.screen.report["rows"]) == rows
-                and app.screen.report["rows"][0]["score"] == 1
+                len(app.screen.report.rows) == rows
+                and app.screen.report.rows[0].score == 1
             )
         else:
             await until(pilot, lambda: isinstance(app.screen, MockStartScreen))
@@ -260,17 +260,15 @@ async def test_the_report_is_whole_in_both_languages_with_the_numbers_that_were_
             pilot,
             lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None,
         )
-        rows = app.screen.report["rows"]
-        assert (
-            rows[0]["prompt"]["en"].split("\n\n")[0] == asked.split("\n\n")[0]
-            and "{" not in rows[0]["prompt"]["zh"]
-        )
-        assert len(rows[0]["parts"]) == 4 and len(rows[1]["parts"]) >= 3, "each point of the rubric"
+        rows = app.screen.report.rows
+        assert rows[0].prompt.en.split("\n\n")[0] == asked.split("\n\n")[0]
+        assert "{" not in rows[0].prompt.zh
+        assert len(rows[0].parts) == 4 and len(rows[1].parts) >= 3, "each point of the rubric"
         await pilot.press("f9")
         shown = str(app.screen.query_one("#lines", Static).render())
-        assert rows[1]["parts"][0]["zh"] in shown and "平均得分" in shown and "循环网络" in shown
+        assert rows[1].parts[0].zh in shown and "平均得分" in shown and "循环网络" in shown
         text = report_markdown(app.screen.report, "zh")
-        assert "## 先补这几样" in text and rows[1]["parts"][0]["zh"] in text and "Study" not in text
+        assert "## 先补这几样" in text and rows[1].parts[0].zh in text and "Study" not in text
 
 
 async def test_the_boxes_of_the_form_tell_by_a_sign_what_is_ticked(
@@ -345,7 +343,7 @@ async def test_a_formula_typed_up_to_the_last_moment_is_not_read_in_the_next_que
         await until(pilot, lambda: isinstance(app.screen, MockScreen) and app.screen.ready)
         read = app.screen.interview.preview
         app.screen.interview.answer("y")
-        assert read(app.screen.interview.turns[0].question, "y - p")["ok"]
+        assert read(app.screen.interview.turns[0].question, "y - p").ok
 
 
 async def test_when_the_time_is_up_what_was_written_counts(quiz: Callable[..., Any]) -> None:
@@ -359,7 +357,7 @@ async def test_when_the_time_is_up_what_was_written_counts(quiz: Callable[..., A
             pilot,
             lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None,
         )
-        assert [row["outcome"] for row in app.screen.report["rows"]] == ["correct"]
+        assert [row.outcome for row in app.screen.report.rows] == ["correct"]
 
 
 async def test_the_form_begins_an_interview_of_the_chosen_length_and_topics(

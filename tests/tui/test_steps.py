@@ -5,7 +5,7 @@ from rich.cells import cell_len
 from graders.numeric.grade import grade
 from graders.numeric.instance import draw, printed
 from quizbank.tui.widgets.data_table import data_tables
-from quizbank.tui.widgets.steps_verdict import are_steps, steps_table
+from quizbank.words.lines import are_steps, plain, verdict_lines
 from tests.numeric.test_marking import spec_of
 
 
@@ -27,9 +27,9 @@ def test_a_narrow_window_wraps_between_tables() -> None:
 def test_yours_expected_and_what_follows_stand_side_by_side() -> None:
     verdict = grade(
         spec_of("forward", "forward-steps"), "z = [4, 4]\na = [4, 4]\nz3 = 6.5"
-    ).to_record()
-    assert are_steps(verdict["parts"])
-    shown = steps_table(verdict["parts"], "en", lambda _: "").plain
+    )
+    assert are_steps(verdict.parts)
+    shown = plain(verdict_lines(verdict, "en"))
     row = next(line for line in shown.splitlines() if "z3" in line)
     assert row.split()[:5] == ["~", "z3", "6.5", "7.25", "6.5"]
     assert "bias left out" in shown and "from yours" in shown
@@ -46,6 +46,6 @@ def test_the_table_shows_what_the_prompt_prints() -> None:
 def test_right_values_stay_hidden_while_a_field_cannot_be_read() -> None:
     verdict = grade(
         spec_of("forward", "forward-steps"), "z = 4,,\na = [4, 4]\nz3 = 6.5"
-    ).to_record()
-    shown = steps_table(verdict["parts"], "en", lambda _: "").plain
+    )
+    shown = plain(verdict_lines(verdict, "en"))
     assert "7.25" not in shown and "expected" not in shown
