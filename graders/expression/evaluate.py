@@ -33,6 +33,8 @@ from graders.said import said
 __all__ = ["EvaluationError", "ShapeError", "Values", "evaluate", "evaluate_points"]
 
 Values: TypeAlias = NDArray[np.float64]
+# a value for each name, in the numbers of the arithmetic at hand: floats, mpmath, SymPy
+Env: TypeAlias = Mapping[str, Any]
 MAX_TERMS = 2_000
 # terms of all sums of one evaluation together: sums within sums would multiply past any patience
 MAX_WORK = 4_000
@@ -45,7 +47,7 @@ class _Work(threading.local):
 _work = _Work()
 
 
-def evaluate(node: Node, env: Mapping[str, Any]) -> float | Values:
+def evaluate(node: Node, env: Env) -> float | Values:
     """The value of `node` where `env` gives each name a number or an array of rank 1 or 2.
 
     Raises `ShapeError` where shapes do not combine and `EvaluationError` for an unknown name or an

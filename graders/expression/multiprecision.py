@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Mapping
 from typing import Any
 
 import mpmath
 import numpy as np
 
 from graders.expression.errors import EvaluationError
+from graders.expression.evaluate import Env
 from graders.expression.nodes import Node
 from graders.expression.objects import ObjectEvaluator
 from graders.said import said
@@ -98,7 +98,7 @@ _EVALUATOR = ObjectEvaluator(
 )
 
 
-def evaluate_precisely(node: Node, env: Mapping[str, Any], digits: int = DIGITS) -> Any:
+def evaluate_precisely(node: Node, env: Env, digits: int = DIGITS) -> Any:
     """The value of `node` at one point, as an `mpmath.mpf` or an object array of them.
 
     `env` holds floats and float arrays. Raises `EvaluationError` where there is no real value.

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from graders.expression.errors import EvaluationError, ShapeError
+from graders.expression.evaluate import Env
 from graders.expression.nodes import (
     Array,
     Binary,
@@ -44,12 +45,12 @@ class ObjectEvaluator:
         self.functions = functions
         self._terms = 0
 
-    def evaluate(self, node: Node, env: Mapping[str, Any]) -> Any:
+    def evaluate(self, node: Node, env: Env) -> Any:
         """The value of a whole formula; like `value`, with the work of all its sums bounded."""
         self._terms = 0
         return self.value(node, env)
 
-    def value(self, node: Node, env: Mapping[str, Any]) -> Any:
+    def value(self, node: Node, env: Env) -> Any:
         """The value of `node`; raises `EvaluationError`, `ShapeError`, and what the arithmetic
         raises.
         """
@@ -191,7 +192,7 @@ class ObjectEvaluator:
         total = fold(lambda a, b: a + b, [power(self.functions["abs"](v), order) for v in flat])
         return power(total, self.functions["divide"](one, order))
 
-    def _reduce(self, node: Reduce, env: Mapping[str, Any]) -> Any:
+    def _reduce(self, node: Reduce, env: Env) -> Any:
         whole = self.functions["whole"]
         low, high = whole(self.value(node.low, env)), whole(self.value(node.high, env))
         self._terms += max(0, high - low + 1)

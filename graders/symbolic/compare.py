@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graders.expression.errors import EvaluationError
+from graders.expression.evaluate import Env
 from graders.symbolic.sampling import Points
 from graders.symbolic.spec import Counterexample, Rounded
 
 Exact: TypeAlias = NDArray[Any]
 # the values of both formulas at one point, flat, at so many digits; raises `EvaluationError`
-Evaluator: TypeAlias = Callable[[Mapping[str, Any], int], Exact]
+Evaluator: TypeAlias = Callable[[Env, int], Exact]
 
 # the values of both formulas at some rows in extended precision; None where there are none
 Finer: TypeAlias = Callable[[NDArray[np.intp]], tuple[NDArray[Any], NDArray[Any]] | None]

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graders.expression.errors import EvaluationError, ShapeError
-from graders.expression.evaluate import evaluate_points
+from graders.expression.evaluate import Env, evaluate_points
 from graders.expression.multiprecision import evaluate_precisely
 from graders.expression.nodes import Binary, Call, Name, Node, Num, Reduce
 from graders.expression.sums import children, walk
@@ -300,7 +300,7 @@ def evaluators(
     def of(formula: tuple[Node, tuple[str, ...]]) -> Evaluator:
         node, free = formula
 
-        def at(env: Mapping[str, Any], digits: int) -> Exact:
+        def at(env: Env, digits: int) -> Exact:
             return _flat(_precise_answer(node, free, env, shape=shape, digits=digits))
 
         return at
@@ -330,7 +330,7 @@ def may_underflow(tree: Node) -> bool:
 def _precise_answer(
     answer: Node,
     free: tuple[str, ...],
-    env: Mapping[str, Any],
+    env: Env,
     *,
     shape: tuple[int, ...],
     digits: int,

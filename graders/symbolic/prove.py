@@ -8,13 +8,17 @@ import os
 import select
 import signal
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from graders.expression.evaluate import Env
 from graders.expression.nodes import Node
 from graders.expression.objects import ObjectEvaluator
 from graders.expression.symbols import Symbol
+
+if TYPE_CHECKING:
+    from sympy import Expr
 
 DEADLINE = 0.5
 _LENGTHS = (2, 3, 4)
@@ -84,11 +88,11 @@ def gap_at(reference: Node, answer: Node, symbols: Mapping[str, Symbol], length:
 
 def _environment(
     symbols: Mapping[str, Symbol], lengths: Mapping[str, int]
-) -> tuple[dict[str, Any], dict[Any, Any]]:
+) -> tuple[Env, dict[Expr, Expr]]:
     import sympy
 
     env: dict[str, Any] = {}
-    relations: dict[Any, Any] = {}
+    relations: dict[Expr, Expr] = {}
     for name, symbol in symbols.items():
         if name in lengths:
             env[name] = sympy.Integer(lengths[name])

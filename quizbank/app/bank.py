@@ -19,7 +19,6 @@ from quizbank.app.study_list import lifted, listed, listed_first
 from quizbank.app.worker import GradingOptions
 from quizbank.authoring.faults import Fault
 from quizbank.domain.errors import CannotHere, QuizbankError
-from quizbank.domain.json import Json
 from quizbank.domain.plan import Settings
 from quizbank.domain.question import Question
 from quizbank.domain.review import Answer, Card, Flags, Mode, Rating, Review, Tombstone
@@ -386,5 +385,5 @@ def _backed_up(path: Path) -> list[Fault]:
 
 def flagged(flags: Flags, what: str, value: int) -> Flags:
     """The flags after a decision: `what` and `value` as `Bank.flag` takes them."""
-    change: Json = {what: value if what == "buried_until" else bool(value)}
+    change: dict[str, Any] = {what: value if what == "buried_until" else bool(value)}
     return replace(flags, **change)

@@ -20,7 +20,7 @@ from quizbank.app.bank import Bank
 from quizbank.app.grading import Ask, record, suggested
 from quizbank.app.worker import GradingWorker, WorkerError
 from quizbank.domain.errors import QuizbankError
-from quizbank.domain.json import Json
+from quizbank.domain.json import Json, JsonValue
 from quizbank.words.verdict import verdict_json
 
 # what a line may say; all else is carried through to its result
@@ -84,8 +84,8 @@ class Batch:
             worker.kill()
 
     def _line(self, number: int, line: str) -> Json:
-        id: object = None
-        carried: Json = {}
+        id: JsonValue = None
+        carried: dict[str, JsonValue] = {}
         try:
             row = json.loads(line)
             if not isinstance(row, dict):

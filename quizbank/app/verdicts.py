@@ -7,18 +7,18 @@ of the program may word them otherwise, or name the slip by another code.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from graders.codec import from_plain
 from graders.kinds import KINDS, kind_of
 from graders.said import Said, authored
 from graders.verdict import Diagnosis, Evidence, Part, Verdict, listed
-from quizbank.domain.json import Json
 from quizbank.words.catalogue import both
 from quizbank.words.verdict import evidence_json
 
 # a row of the log as JSON has it
-Stored = Json
+# a stored verdict or a part of one, of any version of ours: each field is looked at on its own
+Stored: TypeAlias = Mapping[str, Any]
 
 
 def to_stored(verdict: Verdict[Evidence]) -> Stored:
@@ -56,7 +56,7 @@ def _part(part: Part) -> Stored:
     }
 
 
-def from_stored(row: Mapping[str, Any], kind: str) -> Verdict[Evidence]:
+def from_stored(row: Stored, kind: str) -> Verdict[Evidence]:
     """The verdict of a row, however old: what a row does not say, or says in a shape of its own,
     is left at its default.
     """
@@ -71,7 +71,7 @@ def from_stored(row: Mapping[str, Any], kind: str) -> Verdict[Evidence]:
     )
 
 
-def _evidence(plain: Mapping[str, Any], kind: str) -> Evidence:
+def _evidence(plain: Stored, kind: str) -> Evidence:
     if kind not in KINDS:
         return Evidence()
     shape = kind_of(kind).evidence
@@ -81,7 +81,7 @@ def _evidence(plain: Mapping[str, Any], kind: str) -> Evidence:
         return shape()
 
 
-def _read_part(part: Mapping[str, Any]) -> Part:
+def _read_part(part: Stored) -> Part:
     slip = part.get("diagnosis")
     return Part(
         str(part.get("id", "")),
@@ -98,6 +98,6 @@ def _read_part(part: Mapping[str, Any]) -> Part:
     )
 
 
-def _label(part: Mapping[str, Any]) -> Said | None:
+def _label(part: Stored) -> Said | None:
     zh, en = str(part.get("label_zh", "")), str(part.get("label_en", ""))
     return authored(zh, en) if zh or en else None

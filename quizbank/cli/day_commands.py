@@ -9,7 +9,6 @@ import click
 
 from quizbank.cli.context import Context, print_json
 from quizbank.domain.counting import counted
-from quizbank.domain.json import Json
 
 if TYPE_CHECKING:
     from quizbank.app.bank import Bank
@@ -180,7 +179,7 @@ def _told(plan: Plan, lang: str) -> str:
     )
 
 
-def _change(bank: Bank, wishes: Json) -> None:
+def _change(bank: Bank, wishes: dict[str, Any]) -> None:
     """Check every wish before the first is stored."""
     from quizbank.app.aims import (
         change_aims,

@@ -11,7 +11,7 @@ import click
 
 from quizbank.cli.context import Context, print_json
 from quizbank.domain.errors import QuizbankError
-from quizbank.domain.json import Json
+from quizbank.domain.json import Json, JsonValue
 
 
 @click.command("check-formula")
@@ -51,8 +51,8 @@ def check_formula_command(
     if as_json:
         print_json(shown)
     else:
-        _print(shown, answer)
-    return {"equal": 0, "invalid": 2}.get(shown["outcome"], 1)
+        _print(dict(shown), answer)
+    return {"equal": 0, "invalid": 2}.get(str(shown["outcome"]), 1)
 
 
 def _declaration(text: str) -> tuple[str, str]:
@@ -62,7 +62,7 @@ def _declaration(text: str) -> tuple[str, str]:
     return name.strip(), declaration.strip()
 
 
-def _print(shown: Json, answer: str) -> None:
+def _print(shown: dict[str, Any], answer: str) -> None:
     click.echo(f"{shown['outcome']} ({shown['method']}, {shown['points']} points)")
     if shown["error"]:
         click.echo(f"  {answer}\n  {' ' * shown['error']['position']}^ {shown['error']['message']}")
@@ -92,7 +92,7 @@ def _batch(path: Path, lang: str) -> int:
 def _line(line: str, number: int, lang: str) -> Json:
     from quizbank.app.formulas import compare
 
-    id: Any = None
+    id: JsonValue = None
     try:
         row = json.loads(line)
         if not isinstance(row, dict):
@@ -121,7 +121,7 @@ def _line(line: str, number: int, lang: str) -> Json:
         return _bad_line(id, number, f"{type(error).__name__}: {error}")
 
 
-def _bad_line(id: Any, number: int, reason: str) -> Json:
+def _bad_line(id: JsonValue, number: int, reason: str) -> Json:
     told = f"line {number}: {reason}"
     return {
         "id": id,

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,6 @@ import click
 from quizbank.cli.context import Context, print_json
 from quizbank.cli.running import running
 from quizbank.domain.errors import QuizbankError
-from quizbank.domain.json import Json
 from quizbank.domain.review import Rating
 
 if TYPE_CHECKING:
@@ -35,6 +35,28 @@ def _grade(bank: Bank, ask: Ask) -> Verdict[Evidence]:
 
     with running() as (progress, cancel):
         return grade(bank, ask, progress, cancel)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """The options of one call."""
+
+    id: str | None
+    dash: str | None
+    answer: str | None
+    file: Path | None
+    batch: Path | None
+    out: Path | None
+    resume: bool
+    jobs: int
+    engine: str
+    seed: int | None
+    probes: tuple[str, ...]
+    trial: bool
+    as_json: bool
+    recorded: bool
+    rating: str | None
+    seconds: float | None
 
 
 @click.command("grade")
@@ -75,43 +97,44 @@ def _grade(bank: Bank, ask: Ask) -> Verdict[Evidence]:
     "--seconds", type=click.FloatRange(0, 86_400), help="How long the answer took, to be recorded."
 )
 @click.pass_obj
-def grade_command(context: Context, /, **asked: Any) -> int:
+def grade_command(context: Context, /, **options: Any) -> int:
     """Grade one answer (--answer, --file, or - for standard input), or a file of them with
     --batch.
     """
-    if asked["batch"] is not None:
-        return _grade_batch(context, asked)
-    given = [asked["answer"], asked["file"], asked["dash"]]
-    if asked["id"] is None or sum(one is not None for one in given) != 1:
+    asked = _Asked(**options)
+    if asked.batch is not None:
+        return _grade_batch(context, asked, asked.batch)
+    given = [asked.answer, asked.file, asked.dash]
+    if asked.id is None or sum(one is not None for one in given) != 1:
         raise QuizbankError("cli.give-answer")
-    return _grade_one(context, _answer_of(asked), asked)
+    return _grade_one(context, asked.id, _answer_of(asked), asked)
 
 
-def _answer_of(asked: Json) -> str:
-    if asked["answer"] is not None:
-        return str(asked["answer"])
-    return _read_stdin() if asked["dash"] is not None else read_answer(asked["file"])
+def _answer_of(asked: _Asked) -> str:
+    if asked.answer is not None:
+        return asked.answer
+    return _read_stdin() if asked.file is None else read_answer(asked.file)
 
 
-def _grade_one(context: Context, answer: str, asked: Json) -> int:
+def _grade_one(context: Context, id: str, answer: str, asked: _Asked) -> int:
     from quizbank.app.grading import Ask, record, suggested
     from quizbank.words.verdict import verdict_json
 
-    rating = Rating[asked["rating"].upper()] if asked["rating"] else None
+    rating = Rating[asked.rating.upper()] if asked.rating else None
     with context.bank() as bank:
-        question = bank.question(asked["id"])
+        question = bank.question(id)
         ask = Ask(
             question,
             answer,
             bank.lang,
-            asked["seed"],
-            probes=_probes(asked["probes"]),
-            trial=asked["trial"],
+            asked.seed,
+            probes=_probes(asked.probes),
+            trial=asked.trial,
         )
         verdict = _grade(bank, ask)
-        if asked["recorded"] and not ask.trial:
-            record(bank, ask, verdict, rating, asked["seconds"])
-        if asked["as_json"]:
+        if asked.recorded and not ask.trial:
+            record(bank, ask, verdict, rating, asked.seconds)
+        if asked.as_json:
             suggestion = suggested(bank, ask, verdict).rating
             word = suggestion.word if suggestion else None
             print_json(
@@ -161,16 +184,16 @@ def print_verdict(verdict: Verdict[Evidence], lang: str) -> None:
     click.echo(f"{verdict.score:.0%}  " + plain(verdict_lines(verdict, lang)))
 
 
-def _grade_batch(context: Context, asked: Json) -> int:
+def _grade_batch(context: Context, asked: _Asked, batch_file: Path) -> int:
     from quizbank.app.batch import Batch, done_ids
 
-    out: Path | None = asked["out"]
-    if asked["resume"] and out is None:
+    out = asked.out
+    if asked.resume and out is None:
         raise QuizbankError("cli.resume")
-    done = done_ids(out) if out is not None and asked["resume"] else set()
+    done = done_ids(out) if out is not None and asked.resume else set()
     with context.bank() as bank:
-        batch = Batch(bank, read_answer, asked["jobs"], asked["recorded"])
-        with _lines_of(asked["batch"]) as lines, _results_to(out) as results, _ending(batch):
+        batch = Batch(bank, read_answer, asked.jobs, asked.recorded)
+        with _lines_of(batch_file) as lines, _results_to(out) as results, _ending(batch):
             waiting = [(n, line) for n, line in lines if not _is_done(line, done)]
             with click.progressbar(
                 length=len(waiting), file=sys.stderr, hidden=not sys.stderr.isatty()

@@ -64,7 +64,7 @@ def doctor_command(context: Context, repair: bool, report: bool, as_json: bool) 
         path = path_of(context.db or default_database())
         findings = [
             {"name": "versions", "ok": True, "needed": False, "message": versions()},
-            *({**f, "message": safe(f["message"], path)} for f in findings),
+            *({**f, "message": safe(str(f["message"]), path)} for f in findings),
         ]
     if as_json:
         print_json({"ok": all(f["ok"] for f in findings), "findings": findings})

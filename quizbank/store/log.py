@@ -13,7 +13,6 @@ from sqlalchemy import Connection, Table, Text, func, select, type_coerce
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from quizbank.domain.json import Json
 from quizbank.domain.review import Rating, Review, Tombstone
 from quizbank.store.database import Database
 from quizbank.store.models import Base, EditRow, FlagRow, ReviewRow, TombstoneRow, table_of
@@ -29,7 +28,7 @@ TABLES: dict[type[Entry], type[Base]] = {
 _CHUNK = 500
 
 
-Columns = Json
+Columns = dict[str, Any]
 
 
 def row_of(entry: Entry) -> Columns:

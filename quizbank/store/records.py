@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from quizbank.domain.json import Json
 from quizbank.domain.plain import JsonValue, RawValue
 from quizbank.domain.review import Rating, Review, StoredVerdict, Tombstone
 
@@ -116,7 +115,7 @@ def entry_from_values(kind: type[Entry], values: Mapping[str, RawValue]) -> Entr
     """The entry of a table's raw column values, checked like another machine's; raises
     `ValueError`.
     """
-    row: Json = dict(values)
+    row: dict[str, Any] = dict(values)
     for name in ("timed", "revealed"):
         if row.get(name) in (0, 1):
             row[name] = bool(row[name])

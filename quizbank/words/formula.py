@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from graders.codec import to_plain
 from graders.symbolic.check import CheckResult
-from quizbank.domain.json import Json
 from quizbank.words.catalogue import sentence
 
 
-def check_json(result: CheckResult, lang: str) -> Json:
+def check_json(result: CheckResult, lang: str) -> dict[str, Any]:
     """The object of ``check-formula --json``."""
     error = None
     if result.error is not None:

@@ -236,10 +236,7 @@ async def test_an_interrupted_interview_may_be_marked_or_thrown_away(
                 pilot,
                 lambda: isinstance(app.screen, MockReportScreen) and app.screen.report is not None,
             )
-            assert (
-                len(app.screen.report.rows) == rows
-                and app.screen.report.rows[0].score == 1
-            )
+            assert len(app.screen.report.rows) == rows and app.screen.report.rows[0].score == 1
         else:
             await until(pilot, lambda: isinstance(app.screen, MockStartScreen))
         await until(pilot, lambda: interrupted(app.bank, app.worker, app.code_worker) is None)

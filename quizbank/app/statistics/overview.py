@@ -4,13 +4,14 @@ too.
 
 from __future__ import annotations
 
+from typing import Any
+
 from quizbank.app.bank import Bank
 from quizbank.app.statistics.mastery import topic_rows
 from quizbank.app.statistics.recall import calibration, calibration_error, forgetting, predictions
 from quizbank.app.statistics.slips import slips_of
 from quizbank.app.statistics.work import heatmap, time_by_kind, workload
 from quizbank.app.today import streak
-from quizbank.domain.json import Json
 from quizbank.scheduling.topics import mastery, ready_topics
 from quizbank.store import questions, reviews
 
@@ -21,7 +22,7 @@ _ADVICE = {
 }
 
 
-def statistics_of(bank: Bank) -> Json:
+def statistics_of(bank: Bank) -> dict[str, Any]:
     """Counts, recall true and predicted, work behind and ahead, slips as rates, topics; JSON values
     alone.
 

@@ -4,7 +4,7 @@ it.
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from rich.text import Text
 from textual import work
@@ -19,7 +19,6 @@ from quizbank.app.answers import Shown
 from quizbank.app.display import gist
 from quizbank.app.kinds import KINDS
 from quizbank.app.listing import Listed, find, topics_of
-from quizbank.domain.json import Json
 from quizbank.domain.question import Question
 from quizbank.domain.review import Card
 from quizbank.tui.screens.question_actions import QuestionActions
@@ -162,7 +161,7 @@ class BrowseScreen(QuestionActions):
         self._search(self.query_one("#words", Input).value, chosen)
 
     @work(thread=True, exclusive=True, group="search")
-    def _search(self, words: str, chosen: Json) -> None:
+    def _search(self, words: str, chosen: dict[str, Any]) -> None:
         with self.telling():
             found = find(self.bank, words, limit=_LIMIT + 1, **chosen)
             self.app.call_from_thread(self._list, found)

@@ -99,7 +99,7 @@ class HomeScreen(BaseScreen):
         now = dt.datetime.now(dt.UTC)
         self._glance: Glance | None = glance(path, StudyClock().day(now)) if path else None
         if self._glance is not None and not self.quiz._lang_given:
-            self.quiz.lang = self._glance.settings.get("lang") or self.quiz.lang
+            self.quiz.lang = str(self._glance.settings.get("lang") or self.quiz.lang)
         if self._glance is not None:
             self.quiz.use_theme(str(self._glance.settings.get("theme", "")))
         self.relabel()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from typing import Any
 
 from rich.text import Text
 from textual import work
@@ -11,7 +12,6 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static, Tab, Tabs
 
-from quizbank.domain.json import Json
 from quizbank.tui.screens.base import BaseScreen
 from quizbank.tui.widgets.charts import Chart
 from quizbank.tui.widgets.statistics_pages import PAGES, Page, draw
@@ -44,7 +44,7 @@ class StatisticsScreen(BaseScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.stats: Json | None = None
+        self.stats: dict[str, Any] | None = None
         self.topic = ""
 
     def compose(self) -> ComposeResult:
