@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import import_module
+from typing import Literal
 
+from graders.kinds import KINDS
 from graders.said import AUTHORED, Said, Value
 from quizbank.domain.counting import Count
 
@@ -29,14 +31,16 @@ SECTIONS: tuple[str, ...] = (
     "quizbank.words.app",
     "quizbank.words.cli",
     "graders.expression.messages",
-    "graders.choice.words",
-    "graders.concept.words",
-    "graders.symbolic.words",
-    "graders.numeric.words",
-    "graders.code.words",
-    "graders.card.words",
-    "graders.order.words",
+    *(f"graders.{kind}.words" for kind in KINDS),
 )
+
+
+Naming = Literal["one", "many", "about"]
+_NAMINGS: Mapping[Naming, str] = {
+    "one": "kind.{}",
+    "many": "kind.{}.many",
+    "about": "kind.{}.about",
+}
 
 
 @lru_cache(maxsize=64)
@@ -60,6 +64,12 @@ def pair_of(code: str) -> tuple[str, str]:
         if pair is not None:
             return pair
     raise KeyError(code)
+
+
+def kind_name(kind: str, lang: str, *, as_: Naming = "one") -> str:
+    """What a question of a kind is called, what many are, or what such a question is about."""
+    zh, en = section(f"graders.{kind}.words")[_NAMINGS[as_].format(kind)]
+    return zh if lang == "zh" else en
 
 
 def sentence(message: Said, lang: str) -> str:

@@ -6,21 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from quizbank.domain.counting import counted
-
-_KINDS = {
-    "concept": "简答",
-    "choice": "选择",
-    "symbolic": "公式",
-    "numeric": "计算",
-    "code": "代码",
-}
-_MANY = {
-    "concept": "free answers",
-    "choice": "choices",
-    "symbolic": "formulas",
-    "numeric": "worked problems",
-    "code": "programs",
-}
+from quizbank.words.catalogue import kind_name
 
 
 def summary_lines(stats: Mapping[str, Any], lang: str) -> list[str]:
@@ -52,7 +38,7 @@ def summary_lines(stats: Mapping[str, Any], lang: str) -> list[str]:
     )
     for kind, row in stats["time_by_kind"].items():
         lines.append(
-            f"{_KINDS[kind]}：一般 {row['median']:.0f} 秒（预计 {row['expected']:.0f} "
+            f"{kind_name(kind, lang)}：一般 {row['median']:.0f} 秒（预计 {row['expected']:.0f} "
             f"秒），{row['n']} 次"
             if zh
             else f"{kind}: {row['median']:.0f} s as a rule (expected {row['expected']:.0f} "
@@ -73,7 +59,7 @@ def slip_line(slip: Mapping[str, Any], titles: Mapping[str, str], lang: str) -> 
     topic = titles.get(slip["topic"], slip["topic"])
     share, times, of = f"{slip['rate']:.0%}", slip["times"], slip["of"]
     if lang == "zh":
-        where = slip["question"] or f"{topic}的{_KINDS[slip['kind']]}题"
+        where = slip["question"] or f"{topic}的{kind_name(slip['kind'], lang, as_='many')}"
         return f"{slip['zh'].rstrip('。')}：{where}里占 {share}（{of} 次中 {times} 次）"
-    where = slip["question"] or f"your {_MANY[slip['kind']]} on {topic}"
+    where = slip["question"] or f"your {kind_name(slip['kind'], lang, as_='many')} on {topic}"
     return f"{slip['slip'].rstrip('.')}: in {share} of {where} ({times} of {of})"

@@ -106,11 +106,7 @@ MEMORY: dict[str, tuple[str, str]] = {
     ),
     "stats_no_slips": ("还没有记下错误。", "No slips so far."),
     "stats_slip_row": ("{1} 次中 {0} 次：{2}", "{0} of {1}: {2}"),
-    "of_symbolic": ("{0}的公式题", "formulas on {0}"),
-    "of_numeric": ("{0}的计算题", "worked problems on {0}"),
-    "of_choice": ("{0}的选择题", "choices on {0}"),
-    "of_concept": ("{0}的简答题", "free answers on {0}"),
-    "of_code": ("{0}的代码题", "code on {0}"),
+    "of_kind": ("{0}的{1}", "{1} on {0}"),
     "stats_topics_legend": (
         "前置主题都到 60 % 才打开；自选练习（c）里按 F6 可以提前打开。",
         "A topic opens when what it builds on is at 60 %; F6 in custom study (c) opens it earlier.",
