@@ -57,9 +57,10 @@ def summary_lines(stats: Mapping[str, Any], lang: str) -> list[str]:
 def slip_line(slip: Mapping[str, Any], titles: Mapping[str, str], lang: str) -> str:
     """ "The slip: in 30 % of your formulas on losses (3 of 10)"."""
     topic = titles.get(slip["topic"], slip["topic"])
+    many = kind_name(slip["kind"], lang, as_="many")
     share, times, of = f"{slip['rate']:.0%}", slip["times"], slip["of"]
     if lang == "zh":
-        where = slip["question"] or f"{topic}的{kind_name(slip['kind'], lang, as_='many')}"
+        where = slip["question"] or f"{topic}的{many}"
         return f"{slip['zh'].rstrip('。')}：{where}里占 {share}（{of} 次中 {times} 次）"
-    where = slip["question"] or f"your {kind_name(slip['kind'], lang, as_='many')} on {topic}"
+    where = slip["question"] or f"your {many} on {topic}"
     return f"{slip['slip'].rstrip('.')}: in {share} of {where} ({times} of {of})"
