@@ -9,8 +9,7 @@ from graders.said import Said, authored, said
 from quizbank.app.kinds import KINDS, kind
 from quizbank.app.packs import Contents
 from quizbank.authoring.faults import Fault
-from quizbank.words.catalogue import sentence
-from quizbank.words.interface import text
+from quizbank.words.catalogue import kind_name, sentence
 
 _MOST_NAMES = 8
 
@@ -56,7 +55,7 @@ def _kinds(contents: Contents) -> Said:
     """
     counts = Counter(question.kind for question in contents.questions)
     kinds = tuple(
-        said("pack.kind", name=authored(text(name, "zh"), name), n=counts[name])
+        said("pack.kind", name=authored(kind_name(name, "zh"), name), n=counts[name])
         for name in KINDS
         if counts[name]
     )
