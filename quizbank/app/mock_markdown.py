@@ -40,7 +40,7 @@ def report_markdown(report: MockReport, lang: str) -> str:
     lines += _fenced(bars(report, lang) or ["-"])
     first = study_first(report)
     if first:
-        lines += ["", f"## {text('mock_first', lang)}", ""]
+        lines += ["", f"## {text('study_first', lang)}", ""]
         lines += [_study(number, thing, lang) for number, thing in enumerate(first, 1)]
     for number, row in enumerate(report.rows, 1):
         lines += _answer(number, row, lang)

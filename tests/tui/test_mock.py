@@ -11,10 +11,10 @@ from textual.widgets import Input, Static
 
 from graders.kinds import KINDS
 from quizbank.app.mock import Interview, interrupted
-from quizbank.app.mock_choice import MockPlan, Turn, choose_turns
+from quizbank.app.mock_choice import LENGTHS, MockPlan, Turn, choose_turns
 from quizbank.app.mock_markdown import report_markdown
 from quizbank.app.study_list import listed
-from quizbank.domain.question import Question, Topic
+from quizbank.domain.question import ROLES, Question, Topic
 from quizbank.store import reviews
 from quizbank.tui.screens.home import HomeScreen
 from quizbank.tui.screens.mock import MockScreen
@@ -281,7 +281,7 @@ async def test_the_boxes_of_the_form_tell_by_a_sign_what_is_ticked(
         rows = [app.screen.query_one(MarkList).render_line(y).text for y in range(2)]
         assert rows[0].startswith("[x]") and rows[1].startswith("[ ]")
         signs = [str(button.render())[:3] for button in app.screen.query(MarkButton)]
-        assert signs.count("(x)") == 2 and signs.count("( )") == 7
+        assert signs.count("(x)") == 2 and signs.count("( )") == len(LENGTHS) + len(ROLES) - 2
 
 
 async def test_a_locked_database_costs_no_answer_and_is_told(

@@ -65,6 +65,10 @@ SPEECH: dict[str, tuple[str, str]] = {
         "Work it through by hand, with the number of each step.",
     ),
     "how_numeric_1": ("带上数字算给我看。", "Show me with numbers."),
+    "how_card_0": ("先想好，再翻面。", "Think of it first, then turn it over."),
+    "how_card_1": ("说给自己听，再看背面。", "Say it to yourself, then look."),
+    "how_order_0": ("按先后排一排。", "Put the steps in order."),
+    "how_order_1": ("哪一步在前，哪一步在后？", "What comes first, and what after it?"),
     "how_code_0": ("写段代码吧。", "Let us see some code."),
     "how_code_1": ("动手实现一下。", "Could you implement that?"),
 }
