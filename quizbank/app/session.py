@@ -189,6 +189,19 @@ class Session:
         )
         return Graded(verdict, self.bank.suggestion(asked.answered))
 
+    @property
+    def question(self) -> str | None:
+        """The id of the present question."""
+        return self.current.question.id if self.current is not None else None
+
+    @property
+    def graded(self) -> Graded | None:
+        """The verdict on the present question that waits for a rating, if any."""
+        answered = self.current.answered if self.current is not None else None
+        if answered is None:
+            return None
+        return Graded(answered.verdict, self.bank.suggestion(answered))
+
     def rate(self, rating: Rating | None) -> Review:
         """Record the answer under a rating (None: logged, not scheduled) and go on; saved when this
         returns.
@@ -196,7 +209,8 @@ class Session:
         asked = self._asked()
         assert asked.answered is not None
         with self._writing:
-            review = self.bank.record(asked.answered, rating, asked.review_id)
+            answered = _rated_alone(asked.answered, rating)
+            review = self.bank.record(answered, rating, asked.review_id)
             # what was answered is in the log: a long session need not hold it
             self.done.append(replace(review, answer="", verdict={}))
             # a leech is set aside: asking it a ninth time is not the cure
@@ -233,11 +247,6 @@ class Session:
             did(self.bank.database, "skip", asked.question.id, asked.seed, self.bank.now())
         self.advance()
 
-    def undo(self) -> Review | None:
-        """`take_back` where that was a rating; the review whose rating it was."""
-        undone = self.take_back()
-        return None if undone is None else undone.review
-
     def take_back(self) -> Undone | None:
         """Take back the last thing done, whatever it was, and ask its question again where it was
         left by it. A rating that is taken back returns to the verdict, to be rated anew.
@@ -251,7 +260,7 @@ class Session:
             self._show_again(undone.review)
         elif undone.what in ("skip", *_LEAVE):
             self._return_to(undone.question)
-        elif self.current is not None and undone.question == self.current.question.id:
+        elif undone.what == "edit" and self.question == undone.question:
             self.reload()
         return undone
 
@@ -322,6 +331,22 @@ class Session:
         if self.current is None:
             raise LookupError("the session is over")
         return self.current
+
+
+def _rated_alone(answered: Answered, rating: Rating | None) -> Answered:
+    """The answer with the verdict that the learner's own rating gives, where there is no other: a
+    card that was turned over.
+    """
+    alone = kind_of(answered.question.kind).self_rated and not answered.verdict.decided
+    if rating is None or not alone:
+        return answered
+    known = rating is not Rating.AGAIN
+    verdict = replace(
+        answered.verdict,
+        outcome="correct" if known else "wrong",
+        score=1.0 if known else 0.0,
+    )
+    return replace(answered, verdict=verdict)
 
 
 def variant_seed(question: str, count: int) -> int:

@@ -72,7 +72,6 @@ STRINGS: dict[str, tuple[str, str]] = {
     "missed_most": ("丢分的主题：{0}", "Missed: {0}"),
     "slowest": ("最费时（{0} 秒）：{1}", "Took longest ({0} s): {1}"),
     "tomorrow": ("明天到期 {0} 道", "{0} due tomorrow"),
-    "undone": ("已撤销：{0}", "Taken back: {0}"),
     "nothing_undo": ("没有可以撤销的。", "There is nothing to take back."),
     "copied": ("已复制。", "Copied."),
     "saved": ("已保存。", "Saved."),

@@ -266,7 +266,7 @@ def test_a_session_takes_back_its_own_reviews_one_by_one_though_the_clock_went_b
         clock.later(hours=hours)
         session.give_up("en", 5.0)
         session.rate(Rating.GOOD)
-    undone = [session.undo() for _ in range(3)]
+    undone = [session.take_back() for _ in range(3)]
     assert [review and review.question for review in undone] == [
         "mse-batch",
         "mse-formula",

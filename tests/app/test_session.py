@@ -110,7 +110,7 @@ def test_undo_takes_back_the_review_the_card_and_asks_again(
     session = Session(bank, worker, items("mse-formula", "gaussian-kl"))
     session.submit("mean((y-p)^2)", "en", 3)
     session.rate(Rating.EASY)
-    undone = session.undo()
+    undone = session.take_back()
     assert undone is not None and undone.question == "mse-formula"
     assert bank.card("mse-formula").memory is None and session.current is not None
     assert session.current.question.id == "mse-formula"

@@ -17,6 +17,7 @@ from quizbank.store import reviews
 from quizbank.store.settings import load_draft
 from quizbank.tui.answering.area import AnswerArea
 from quizbank.tui.screens.browse import BrowseScreen
+from quizbank.tui.screens.confirm import ConfirmScreen
 from quizbank.tui.screens.home import HomeScreen
 from quizbank.tui.screens.mock_start import MockStartScreen
 from quizbank.tui.screens.plan import PlanScreen
@@ -74,6 +75,38 @@ async def test_a_choice_is_picked_checked_rated_and_undone(quiz: Callable[..., A
             pilot, lambda: app.screen.session.current.question.id == "relu-derivative-positive"
         )
         assert reviews.reviews_of(app.bank.database) == []
+        # back at the verdict, the answer as it was picked and the rating keys live
+        await until(pilot, lambda: app.screen.has_form() and app.screen.graded is not None)
+        assert app.screen.form().answer() == right
+        assert "1-4" in shown(app, "#keys")
+        await pilot.press("2")
+        await until(pilot, lambda: len(reviews.reviews_of(app.bank.database)) == 1)
+        assert reviews.reviews_of(app.bank.database)[0].rating is Rating.HARD
+
+
+async def test_undo_takes_back_what_was_done_last_not_the_rating_before_it(
+    quiz: Callable[..., Any],
+) -> None:
+    async with quiz("relu-derivative-positive", "stride-is-a-parameter", "mse-formula") as (
+        app,
+        pilot,
+    ):
+        await pilot.press("a", "enter")
+        await judged(app, pilot)
+        await pilot.press("1")
+        await until(
+            pilot, lambda: app.screen.session.current.question.id == "stride-is-a-parameter"
+        )
+        await pilot.press("escape", "b")
+        await until(pilot, lambda: app.screen.session.current.question.id == "mse-formula")
+        await pilot.press("escape", "u")
+        await until(
+            pilot, lambda: app.screen.session.current.question.id == "stride-is-a-parameter"
+        )
+        assert len(reviews.reviews_of(app.bank.database)) == 1, "the rating stands"
+        assert app.bank.card("stride-is-a-parameter").flags.buried_until is None or (
+            app.bank.card("stride-is-a-parameter").flags.buried_until <= app.bank.today()
+        )
 
 
 async def test_one_key_undoes_step_after_step_from_within_a_field_and_loses_nothing_typed(
@@ -110,7 +143,7 @@ async def test_one_key_undoes_step_after_step_from_within_a_field_and_loses_noth
             lambda: (
                 app.screen.session.current.question.id == ids[1]
                 and app.screen.has_form()
-                and isinstance(app.focused, Input)
+                and app.screen.graded is not None
             ),
         )
         # longer than a draft waits to be saved: what was typed went to its own question alone
@@ -302,6 +335,9 @@ async def test_a_session_ends_with_a_summary_whose_last_review_can_be_taken_back
             ),
         )
         await pilot.press("u")
+        await until(pilot, lambda: isinstance(app.screen, ConfirmScreen))
+        assert "mse-formula" in shown(app, "#told")
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
         assert reviews.reviews_of(app.bank.database) == []
 

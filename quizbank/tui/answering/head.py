@@ -5,7 +5,19 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual.widgets import Static
 
-from quizbank.words.interface import clock
+from quizbank.app.session import Session
+from quizbank.domain.question import Question
+from quizbank.words.catalogue import kind_name
+from quizbank.words.interface import clock, in_a_row, text
+
+
+def facts_of(session: Session, question: Question, topic: str, lang: str, *, plain: bool) -> str:
+    """Where in the session a question stands, what is left, and what it is."""
+    place = f"{len(session.done) + 1}/{session.total}"
+    minutes = text("left", lang, f"{session.minutes_left:.0f}")
+    difficulty = text("difficulty", lang, question.difficulty)
+    facts = in_a_row([topic, kind_name(question.kind, lang), difficulty], plain)
+    return f"{place}  {minutes}    {facts}"
 
 
 class HeadLine(Static):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -17,8 +18,10 @@ from quizbank.scheduling.days import StudyClock, date_of
 from quizbank.store.glance import Glance, glance
 from quizbank.tui.keymap.show import hints, key_line
 from quizbank.tui.screens.base import BaseScreen
+from quizbank.tui.screens.undo import ask_undo
 from quizbank.tui.widgets import home_cards as cards
 from quizbank.tui.widgets.home_cards import Look
+from quizbank.words.catalogue import sentence
 
 if TYPE_CHECKING:
     from quizbank.app.custom import Choice
@@ -366,14 +369,17 @@ class HomeScreen(BaseScreen):
         self.query_one("#body").scroll_relative(y=lines, animate=False)
 
     def action_undo(self) -> None:
-        """Take the latest review back, also one from before a restart."""
+        """Say what would be taken back, also from before a restart, and take it back on a yes."""
         if self._ready:
-            review = self.bank.undo()
-            self.notify(
-                self.say("undone", review.question) if review else self.say("nothing_undo"),
-                markup=False,
-            )
-            self._load()
+            ask_undo(self.quiz, self._undo)
+
+    async def _undo(self) -> None:
+        from quizbank.app.undoing import take_back
+
+        undone = await asyncio.to_thread(take_back, self.bank)
+        if undone is not None:
+            self.notify(sentence(undone.said, self.lang), markup=False)
+        self._load()
 
 
 def begin(quiz: QuizbankApp, items: Sequence[QueueItem], mode: Mode) -> None:

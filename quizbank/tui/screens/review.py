@@ -7,7 +7,6 @@ import asyncio
 from rich.text import Text
 from textual import events, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
@@ -22,21 +21,18 @@ from quizbank.domain.review import Rating
 from quizbank.tui.answering.area import AnswerArea
 from quizbank.tui.answering.copying import joined, selected_text
 from quizbank.tui.answering.grader import AnswerGrader
-from quizbank.tui.answering.head import HeadLine
+from quizbank.tui.answering.head import HeadLine, facts_of
+from quizbank.tui.answering.marked import Marked
 from quizbank.tui.answering.source import AnswerSource, SessionSource
 from quizbank.tui.answering.stopwatch import Stopwatch
 from quizbank.tui.forms import form_of
 from quizbank.tui.forms.base import AnswerForm
 from quizbank.tui.rendering import highlighted, prose
 from quizbank.tui.screens.base import BaseScreen, types
-from quizbank.tui.screens.review_keys import keys_after, keys_before
+from quizbank.tui.screens.review_keys import BINDINGS, keys_after, keys_before
 from quizbank.tui.widgets.prose import Prose
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
-from quizbank.words.catalogue import kind_name, sentence
-from quizbank.words.interface import in_a_row
-
-# from this score on another try is not offered
-_RETRY_BELOW = 0.9
+from quizbank.words.catalogue import sentence
 
 
 class ReviewScreen(BaseScreen):
@@ -51,30 +47,7 @@ class ReviewScreen(BaseScreen):
     ReviewScreen VerdictPanel { display: none; }
     ReviewScreen VerdictPanel.shown { display: block; }
     """
-    BINDINGS = [
-        Binding("f5", "check", priority=True),
-        Binding("f4", "editor", priority=True),
-        *(Binding(str(number), f"rate({number})") for number in range(1, 10)),
-        Binding("f3,h", "hint"),
-        Binding("f8,d", "give_up"),
-        Binding("x,w,5", "answer"),
-        Binding("r,insert", "rubric"),
-        Binding("n,6", "numbers"),
-        Binding("enter,space", "go_on"),
-        Binding("f2", "copy", priority=True),
-        Binding("u,backspace", "undo"),
-        Binding("alt+u", "undo", priority=True, id="review.undo-typing"),
-        Binding("e,7", "edit"),
-        Binding("exclamation_mark,fullwidth_exclamation_mark,8", "flag"),
-        Binding("b,9", "bury"),
-        Binding("s,0", "suspend"),
-        Binding("l", "app.language"),
-        Binding("i,insert", "write"),
-        Binding("escape", "leave"),
-        Binding("q,f12", "finish"),
-        Binding("pagedown,alt+down", "page(1)", id="review.page-down"),
-        Binding("pageup,alt+up", "page(-1)", id="review.page-up"),
-    ]
+    BINDINGS = [*BINDINGS]
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -125,6 +98,13 @@ class ReviewScreen(BaseScreen):
         """The question's fields."""
         return self.area.form
 
+    @property
+    def marked(self) -> Marked | None:
+        """The verdict on the screen with what may follow it, once there is one."""
+        if self.graded is None or self.session.current is None:
+            return None
+        return Marked(self.session.current, self.graded, self.ticks is not None)
+
     # asking
 
     def ask(self) -> None:
@@ -132,12 +112,16 @@ class ReviewScreen(BaseScreen):
         if self.session.current is None:
             self._summarise()
             return
-        self.graded, self.ticks, self.extra = None, None, None
+        # a rating that was taken back returns to its verdict
+        self.graded, self.ticks, self.extra = self.session.graded, None, None
         self.watch_time.start()
         self.query_one(VerdictPanel).remove_class("shown")
         self.set_text("#note", "")
         self._head()
         self.area.ask(SessionSource(self.session, self.session.current))
+        if self.graded is not None:
+            self.watch_time.stop()
+            self.show_verdict()
 
     def relabel(self) -> None:
         """Ask again in the other language; what is typed stays."""
@@ -193,12 +177,9 @@ class ReviewScreen(BaseScreen):
             return
         self._undoable = bool(self.session.done) or self.bank.can_undo()
         titles = {topic.id: topic.title(self.lang) for topic in self.topics()}
-        difficulty = self.say("difficulty", question.difficulty)
         topic = titles.get(question.topic, question.topic)
-        facts = in_a_row([topic, kind_name(question.kind, self.lang), difficulty], self.plain)
-        place = f"{len(self.session.done) + 1}/{self.session.total}"
-        minutes = self.say("left", f"{self.session.minutes_left:.0f}")
-        self.query_one(HeadLine).say(f"{place}  {minutes}    {facts}")
+        facts = facts_of(self.session, question, topic, self.lang, plain=self.plain)
+        self.query_one(HeadLine).say(facts)
         self._draw_head()
 
     def _draw_head(self) -> None:
@@ -278,20 +259,10 @@ class ReviewScreen(BaseScreen):
         counted = graded.verdict.evidence.counted
         self.ticks = None if counted is None else set(counted)
         self.set_text("#note", self.say("rubric") if self.ticks is not None else "")
-        if self.rates_alone():
+        if self.marked is not None and self.marked.rates_alone:
             self._reveal()
         else:
             self.show_verdict()
-
-    def rates_alone(self) -> bool:
-        """Whether the learner turned a card over and is to say how well it was known."""
-        question = self.question
-        return (
-            self.graded is not None
-            and question is not None
-            and kind(question).self_rated
-            and self.graded.verdict.outcome == "undecided"
-        )
 
     def topics(self) -> list[Topic]:
         """The topics, for their titles."""
@@ -308,81 +279,42 @@ class ReviewScreen(BaseScreen):
             return
         if self.grader.busy and kind(question).runs_code:
             self.show_keys(("esc", self.say("cancel_word")))
-        elif self.graded is None:
+        elif self.marked is None:
             self.show_keys(*keys_before(question, self.say, undoable=self._undoable))
         else:
-            named = (self._next_word(), self._number_keys())
+            named = (self.marked.enter_means(self.say), self.marked.numbers_mean(self.say))
             rubric = bool(self.check_action("rubric", ()))
             self.show_keys(*keys_after(question, named, rubric=rubric))
-
-    def _number_keys(self) -> list[tuple[str, str]]:
-        if self.ticks is not None:
-            return [("1-9", self.say("tick_word"))]
-        return [("1-4", self.say("rate_word"))] if self.may_rate() else []
-
-    def may_rate(self) -> bool:
-        """Whether the rating keys are live."""
-        return self.rates_alone() or (
-            self.graded is not None and self.graded.suggestion.rating is not None
-        )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Numbers above four tick points while there are points to tick, else they stand for the
         other actions; a rubric is there once a free answer is graded.
         """
         if action == "rubric":
-            return self.graded is not None and self.ticks is None and bool(self._points())
+            return self.marked is not None and self.ticks is None and bool(self.marked.points)
         if action != "rate" or self.ticks is not None:
             return True
         number = parameters[0] if parameters else None
         return not (isinstance(number, int) and number > Rating.EASY)
 
-    def _points(self) -> tuple[str, ...]:
-        """The points that count now, of a question whose points the learner may correct."""
-        question = self.question
-        if self.graded is None or question is None or not kind(question).self_marked:
-            return ()
-        return tuple(part.id for part in self.graded.verdict.parts)
-
-    def _next_word(self) -> str:
-        if self.ticks is not None:
-            return self.say("confirm")
-        if self.rates_alone():
-            return self.say("rate_first")
-        if self.graded is None or self.may_retry():
-            return self.say("retry")
-        rating = self.graded.suggestion.rating
-        return self.say("accept", self.say(rating.word)) if rating else self.say("next")
-
-    def may_retry(self) -> bool:
-        """Whether enter means another try: not right yet, and nothing given away."""
-        asked = self.session.current
-        if self.graded is None or asked is None or asked.revealed:
-            return False
-        verdict = self.graded.verdict
-        return (
-            kind(asked.question).retries
-            and verdict.outcome in ("wrong", "invalid", "partial")
-            and verdict.score < _RETRY_BELOW
-        )
-
     def show_verdict(self) -> None:
         """Show the verdict, its reason and the keys that follow."""
-        asked, graded = self.session.current, self.graded
-        if asked is None or graded is None:
+        marked = self.marked
+        if marked is None:
             return
-        rated = self.may_rate() and self.ticks is None
-        intervals = self.bank.intervals(asked.question.id) if rated else None
-        reason = "" if self.ticks is not None else sentence(graded.suggestion.why, self.lang)
+        graded, question = marked.graded, marked.asked.question
+        rated = marked.may_rate and not marked.ticking
+        intervals = self.bank.intervals(question.id) if rated else None
+        quiet = marked.ticking or marked.rates_alone
         panel = self.query_one(VerdictPanel)
         panel.show(
             graded.verdict,
             self.lang,
-            reason="" if self.rates_alone() else reason,
+            reason="" if quiet else sentence(graded.suggestion.why, self.lang),
             intervals=intervals,
             extra=self.extra,
             ticks=self.ticks,
-            suggested=None if self.may_retry() else graded.suggestion.rating,
+            suggested=None if marked.may_retry else graded.suggestion.rating,
         )
         panel.add_class("shown")
         panel.focus()
@@ -393,46 +325,43 @@ class ReviewScreen(BaseScreen):
 
     async def action_go_on(self) -> None:
         """Try again where it is not right yet, else accept the suggested rating."""
-        if self.graded is None:
+        marked = self.marked
+        if marked is None:
             self.action_write()
         elif self.ticks is not None:
             self._confirm(self.ticks)
-        elif self.may_retry():
+        elif marked.may_retry:
             self.graded = None
             self.watch_time.go_on()
             self.query_one(VerdictPanel).remove_class("shown")
             self.area.begin()
             self.keys_of_question()
-        elif not self.rates_alone():
-            await self._rate(self.graded.suggestion.rating)
+        elif not marked.rates_alone:
+            await self._rate(marked.graded.suggestion.rating)
 
     async def action_rate(self, number: int) -> None:
         """Rate; while the points of a free answer are being confirmed, the number keys tick
         them.
         """
-        if self.graded is None:
+        marked = self.marked
+        if marked is None:
             return
         if self.ticks is not None:
-            self.ticks ^= set(self._points()[number - 1 : number])
+            self.ticks ^= set(marked.points[number - 1 : number])
             self.show_verdict()
-        elif self.may_rate() and number <= Rating.EASY:
+        elif marked.may_rate and number <= Rating.EASY:
             await self._rate(Rating(number))
 
     def _confirm(self, ticks: set[str]) -> None:
         """The points stand: the score follows from them."""
-        asked = self.session.current
-        assert self.graded is not None and asked is not None and asked.answered is not None
-        if ticks == self._counted():
+        marked = self.marked
+        assert marked is not None and marked.asked.answered is not None
+        if ticks == marked.counted:
             self.ticks = None
             self.set_text("#note", "")
             self.show_verdict()
         else:
-            self._grade(asked.answered.answer, sorted(ticks))
-
-    def _counted(self) -> set[str]:
-        """The points that the verdict on the screen counts."""
-        assert self.graded is not None
-        return {part.id for part in self.graded.verdict.parts if part.marks > 0}
+            self._grade(marked.asked.answered.answer, sorted(ticks))
 
     async def _rate(self, rating: Rating | None) -> None:
         # the keys that follow wait for it, in order; the screen goes on where the database is slow
@@ -444,7 +373,8 @@ class ReviewScreen(BaseScreen):
 
     def action_rubric(self) -> None:
         """The points of a free answer once more, to be ticked otherwise."""
-        self.ticks = self._counted()
+        assert self.marked is not None
+        self.ticks = self.marked.counted
         self.set_text("#note", self.say("rubric"))
         self.show_verdict()
 
@@ -471,12 +401,10 @@ class ReviewScreen(BaseScreen):
 
     def action_answer(self) -> None:
         """Show the answer and the explanation; before a right answer that counts as giving up."""
-        if self.graded is None:
+        if self.marked is None:
             self.action_give_up()
             return
-        question = self.question
-        right = self.graded.verdict.outcome == "correct"
-        if not right and question is not None and kind(question).retries:
+        if self.marked.costs_the_answer:
             self.graded = self.session.give_up(self.lang, self.watch_time.seconds)
         self._reveal()
 
@@ -516,15 +444,15 @@ class ReviewScreen(BaseScreen):
             await asyncio.to_thread(self.session.save_draft, "")
 
     async def action_undo(self) -> None:
-        """Take the latest review back; what is half written here is there when this question comes
-        again.
+        """Take back the last thing done; what is half written here is there when this question
+        comes again.
         """
         await self.area.drafts.keep_now()
-        review = await asyncio.to_thread(self.session.undo)
-        if review is None:
+        undone = await asyncio.to_thread(self.session.take_back)
+        if undone is None:
             self.notify(self.say("nothing_undo"), markup=False)
             return
-        self.notify(self.say("undone", review.question), markup=False)
+        self.notify(sentence(undone.said, self.lang), markup=False)
         self.ask()
 
     def action_edit(self) -> None:

@@ -16,7 +16,9 @@ from quizbank.app.finished import Finished, Line, finished
 from quizbank.app.listing import topics_of
 from quizbank.app.session import Session
 from quizbank.tui.screens.base import BaseScreen
+from quizbank.tui.screens.undo import ask_undo
 from quizbank.tui.widgets.charts import pad
+from quizbank.words.catalogue import sentence
 
 _SIGNS = {"correct": "+", "partial": "~"}
 
@@ -139,10 +141,15 @@ class SummaryScreen(BaseScreen):
         self.app.pop_screen()
 
     async def action_undo(self) -> None:
-        """Take the last review back and answer it again."""
+        """Say what would be taken back, and take it back on a yes."""
+        ask_undo(self.quiz, self._undo)
+
+    async def _undo(self) -> None:
         from quizbank.tui.screens.review import ReviewScreen
 
-        if await asyncio.to_thread(self.session.undo) is None:
-            self.notify(self.say("nothing_undo"))
+        undone = await asyncio.to_thread(self.session.take_back)
+        if undone is None:
             return
-        self.app.switch_screen(ReviewScreen(self.session))
+        self.notify(sentence(undone.said, self.lang), markup=False)
+        if self.session.current is not None:
+            self.app.switch_screen(ReviewScreen(self.session))
