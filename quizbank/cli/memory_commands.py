@@ -76,11 +76,11 @@ def optimize_command(context: Context, as_json: bool) -> None:
     """Fit the scheduler's parameters to your own reviews; adopted only when they predict later
     reviews better.
     """
-    from quizbank.app.statistics.fit import adopt, sentence
+    from quizbank.app.statistics.fit import adopt
 
     with context.bank() as bank:
         result = adopt(bank)
         if as_json:
             print_json(result.to_json())
         else:
-            click.echo(sentence(result, bank.lang))
+            tell(result.said, bank.lang)

@@ -10,7 +10,6 @@ from quizbank.app.kinds import KINDS, kind
 from quizbank.app.packs import Contents
 from quizbank.authoring.faults import Fault
 from quizbank.words.catalogue import sentence
-from quizbank.words.interface import text
 
 _MOST_NAMES = 8
 
@@ -56,7 +55,7 @@ def _kinds(contents: Contents) -> Said:
     """
     counts = Counter(question.kind for question in contents.questions)
     kinds = tuple(
-        said("pack.kind", name=authored(text(name, "zh"), name), n=counts[name])
+        said("pack.kind", name=said(f"kind.{name}"), n=counts[name])
         for name in KINDS
         if counts[name]
     )

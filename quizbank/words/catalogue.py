@@ -27,6 +27,7 @@ SECTIONS: tuple[str, ...] = (
     "quizbank.words.authoring",
     "quizbank.words.packs",
     "quizbank.words.app",
+    "quizbank.words.statistics",
     "quizbank.words.cli",
     "graders.expression.messages",
     "graders.choice.words",

@@ -111,6 +111,8 @@ MEMORY: dict[str, tuple[str, str]] = {
     "of_choice": ("{0}的选择题", "choices on {0}"),
     "of_concept": ("{0}的简答题", "free answers on {0}"),
     "of_code": ("{0}的代码题", "code on {0}"),
+    "of_card": ("{0}的卡片", "cards on {0}"),
+    "of_order": ("{0}的排序题", "orderings on {0}"),
     "stats_topics_legend": (
         "前置主题都到 60 % 才打开；自选练习（c）里按 F6 可以提前打开。",
         "A topic opens when what it builds on is at 60 %; F6 in custom study (c) opens it earlier.",
