@@ -300,4 +300,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "'{above}' is both a file and a folder",
     ),
     "authoring.drawing": ("{section}：{why}", "{section}: {why}"),
+    "authoring.taken": (
+        "id {id} 已经有了：换一个 id。",
+        "The id {id} is taken already: choose another.",
+    ),
 }

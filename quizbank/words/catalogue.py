@@ -29,6 +29,7 @@ SECTIONS: tuple[str, ...] = (
     "quizbank.words.app",
     "quizbank.words.statistics",
     "quizbank.words.cli",
+    "quizbank.words.keymap",
     "graders.expression.messages",
     "graders.choice.words",
     "graders.concept.words",
