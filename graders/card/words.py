@@ -4,6 +4,11 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "kind.card": ("卡片", "card"),
+    "kind.card.many": ("卡片", "cards"),
+    "kind.card.about": (
+        "正面和背面，或者填空；自己评分",
+        "front and back, or blanks; rated by yourself",
+    ),
     "card.empty": ("空还没有填。", "Nothing is filled in yet."),
     "card.no-back": (
         "卡片没有背面：写一个 ## back zh 或 ## back en 小节，或者在题面里用 {{{{答案}}}} 挖空。",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "kind.choice": ("选择", "choice"),
+    "kind.choice.many": ("选择题", "choices"),
+    "kind.choice.about": ("选项，每个错项配一句诊断", "choices, a sentence for each wrong one"),
     "choice.empty": ("还没有选。", "Nothing is chosen yet."),
     "choice.unknown-letter": (
         "没有“{letter}”这个选项, 请填 a 到 {last} 的字母。",

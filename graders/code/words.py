@@ -6,6 +6,12 @@ INSTALL = "pip install 'deep-quizbank[tensorflow]'"
 INSTALL_HERE = "pip install '.[tensorflow]'"
 
 WORDS: dict[str, tuple[str, str]] = {
+    "kind.code": ("代码", "code"),
+    "kind.code.many": ("代码题", "code"),
+    "kind.code.about": (
+        "TensorFlow 代码，和参考实现比对",
+        "TensorFlow code, compared with a reference",
+    ),
     "code.wrong-value": (
         "第 {case} 个用例的数值不对{where}: 应为 {expected}, 得到 {got}{error}。{more}",
         "Case {case} has a wrong value{where}: expected {expected}, got {got}{error}.{more}",

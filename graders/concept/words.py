@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
+    "kind.concept": ("简答", "concept"),
+    "kind.concept.many": ("简答题", "free answers"),
+    "kind.concept.about": (
+        "自己写几句话回答，按要点给分",
+        "answered in a few sentences, marked by its points",
+    ),
     "concept.empty": ("还没有写答案。", "There is no answer yet."),
     "concept.keyword-list": (
         "只列了关键词，没有成句的说明：把它们之间的关系讲出来。",

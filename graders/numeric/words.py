@@ -4,6 +4,11 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "kind.numeric": ("计算", "worked steps"),
+    "kind.numeric.many": ("计算题", "worked problems"),
+    "kind.numeric.about": (
+        "分步计算，每次换数，认出错在哪一步",
+        "worked in steps, new numbers each time, the slip found",
+    ),
     "numeric.rounded-early": (
         "方法对，但中间舍入太早：多保留几位再算。",
         "Right, but rounded too early: keep more digits on the way.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "kind.order": ("排序", "order"),
+    "kind.order.many": ("排序题", "orders"),
+    "kind.order.about": ("打乱的步骤，排回原来的顺序", "steps to put in order"),
     "order.empty": ("还没有排。", "Nothing is put in order yet."),
     "order.unknown-letter": (
         "没有“{letter}”这一步, 请用 a 到 {last} 的字母。",

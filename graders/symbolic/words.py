@@ -4,6 +4,11 @@ from __future__ import annotations
 
 WORDS: dict[str, tuple[str, str]] = {
     "kind.symbolic": ("公式", "formula"),
+    "kind.symbolic.many": ("公式题", "formulas"),
+    "kind.symbolic.about": (
+        "写公式，按符号判等，认出常见的错",
+        "a formula, compared as mathematics, known slips named",
+    ),
     "symbolic.undecided": (
         "机器没能判定这个写法是否等价，这次不计入复习。",
         "The machine could not decide whether this is equal; nothing is scheduled.",

@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import import_module
+from typing import Literal
 
-from graders.said import AUTHORED, Said, Value
+from graders.kinds import KINDS
+from graders.said import AUTHORED, Said, Value, authored
 from quizbank.domain.counting import Count
 
 Words = Mapping[str, tuple[str, str]]
@@ -31,14 +33,15 @@ SECTIONS: tuple[str, ...] = (
     "quizbank.words.cli",
     "quizbank.words.keymap",
     "graders.expression.messages",
-    "graders.choice.words",
-    "graders.concept.words",
-    "graders.symbolic.words",
-    "graders.numeric.words",
-    "graders.code.words",
-    "graders.card.words",
-    "graders.order.words",
+    *(f"graders.{kind}.words" for kind in KINDS),
 )
+
+Naming = Literal["one", "many", "about"]
+_NAMINGS: Mapping[Naming, str] = {
+    "one": "kind.{}",
+    "many": "kind.{}.many",
+    "about": "kind.{}.about",
+}
 
 
 @lru_cache(maxsize=64)
@@ -62,6 +65,17 @@ def pair_of(code: str) -> tuple[str, str]:
         if pair is not None:
             return pair
     raise KeyError(code)
+
+
+def kind_name(kind: str, lang: str, *, as_: Naming = "one") -> str:
+    """What a question of a kind is called, what many are, or what such a question is about."""
+    zh, en = section(f"graders.{kind}.words")[_NAMINGS[as_].format(kind)]
+    return zh if lang == "zh" else en
+
+
+def kind_in_files(kind: str) -> Said:
+    """A kind by its Chinese name, and in English by the name that files and options give it."""
+    return authored(kind_name(kind, "zh"), kind)
 
 
 def sentence(message: Said, lang: str) -> str:

@@ -17,13 +17,6 @@ from quizbank.words.screens.settings import SETTINGS
 STRINGS: dict[str, tuple[str, str]] = {
     "left": ("约剩 {0} 分钟", "about {0} min left"),
     "difficulty": ("难度 {0}", "difficulty {0}"),
-    "concept": ("简答", "concept"),
-    "choice": ("选择", "choice"),
-    "symbolic": ("公式", "formula"),
-    "numeric": ("计算", "worked steps"),
-    "code": ("代码", "code"),
-    "card": ("卡片", "card"),
-    "order": ("排序", "order"),
     "rate_first": ("按 1 到 4 评分", "rate it: 1 to 4"),
     "turn_word": ("翻面", "turn over"),
     "cursor_word": ("移动光标", "move"),

@@ -127,12 +127,12 @@ OTHER = [
 ]
 
 
-@pytest.mark.parametrize(("expected", "got"), SAME, ids=repr)
+@pytest.mark.parametrize(("expected", "got"), SAME, ids=range(len(SAME)))
 def test_the_same_content_is_the_same(expected: Any, got: Any) -> None:
     assert differs(expected, got) == ""
 
 
-@pytest.mark.parametrize(("expected", "got", "word"), OTHER, ids=repr)
+@pytest.mark.parametrize(("expected", "got", "word"), OTHER, ids=range(len(OTHER)))
 def test_other_content_is_something_else(expected: Any, got: Any, word: str) -> None:
     assert differs(expected, got) == word
 

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from textual.widgets import Input, Static
 
+from graders.kinds import KINDS
 from quizbank.app.mock import Interview, interrupted
 from quizbank.app.mock_choice import MockPlan, Turn, choose_turns
 from quizbank.app.mock_markdown import report_markdown
 from quizbank.app.study_list import listed
-from quizbank.domain.question import KINDS, Question, Topic
+from quizbank.domain.question import Question, Topic
 from quizbank.store import reviews
 from quizbank.tui.screens.home import HomeScreen
 from quizbank.tui.screens.mock import MockScreen

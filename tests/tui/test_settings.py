@@ -87,7 +87,7 @@ async def test_choices_are_made_without_a_letter_and_act_at_once(quiz: Callable[
         app.screen.query_one("#pictures", Select).value = "off"
         await until(pilot, lambda: app.bank.settings.pictures == "off")
         app.screen.query_one("#device", Select).value = "cpu"
-        await until(pilot, lambda: app.bank.grading_options["device"] == "cpu")
+        await until(pilot, lambda: app.bank.grading_options.device == "cpu")
         app.screen.query_one("#lang", Select).value = "en"
         await until(
             pilot,

@@ -17,6 +17,7 @@ from textual.widgets import Input, TextArea
 from quizbank.app.packs import add_files
 from quizbank.app.session import Session
 from quizbank.scheduling.queue import QueueItem
+from quizbank.tui.answering.stopwatch import Stopwatch
 from quizbank.tui.screens.review import ReviewScreen
 from tests.tui.conftest import until
 
@@ -80,7 +81,7 @@ async def test_the_review_of_each_kind_looks_as_it_did(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # the clock
-    monkeypatch.setattr(ReviewScreen, "time_taken", lambda _: 41.0)
+    monkeypatch.setattr(Stopwatch, "seconds_now", 41.0)
     async with quiz(lang=lang, size=size) as (app, pilot):
         added, _, _ = add_files(app.bank.database, [QUESTIONS / f"{id}.md"])
         assert added

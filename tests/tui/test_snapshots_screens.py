@@ -20,6 +20,7 @@ from quizbank.tui.screens.summary import SummaryScreen
 from quizbank.tui.widgets.question_preview import QuestionPreview
 from tests.tui.conftest import until
 from tests.tui.test_snapshots import LOOKS, QUESTIONS, looks_as_kept, painted
+from tests.verdicts import kept
 
 NOON = dt.datetime(2027, 3, 15, 12, tzinfo=dt.UTC)
 SLIP = ["listed:1", "漏了系数 2", "the factor 2 is missing"]
@@ -66,8 +67,8 @@ def lived_in(app: Any) -> None:
                         None,
                         "en",
                         "x",
-                        verdict(outcome if id == "shown-formula" else "correct"),
-                        40.0 + k,
+                        kept(verdict(outcome if id == "shown-formula" else "correct")),
+                        seconds=40.0 + k,
                     ),
                     Rating.AGAIN if outcome == "wrong" else Rating.GOOD,
                 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graders.said import Said, authored, said
-from quizbank.words.catalogue import sentence
+from quizbank.words.catalogue import kind_in_files, sentence
 
 _MOST = 5
 
@@ -39,7 +39,7 @@ def _messages(stats: Mapping[str, Any]) -> Iterator[Said]:
     for kind, row in stats["time_by_kind"].items():
         yield said(
             "stats.time",
-            kind=said(f"kind.{kind}"),
+            kind=kind_in_files(kind),
             seconds=row["median"],
             expected=row["expected"],
             n=row["n"],
@@ -52,10 +52,11 @@ def _messages(stats: Mapping[str, Any]) -> Iterator[Said]:
 def _slip(slip: Mapping[str, Any], titles: Mapping[str, Said]) -> Said:
     """ "The slip: in 30 % of your formulas on losses (3 of 10)"."""
     topic = titles.get(slip["topic"], slip["topic"])
+    where = said("stats.of", topic=topic, kind=said(f"kind.{slip['kind']}.many"))
     return said(
         "stats.slip",
         slip=authored(slip["zh"].rstrip("。"), slip["slip"].rstrip(".")),
-        where=slip["question"] or said(f"stats.of-{slip['kind']}", topic=topic),
+        where=slip["question"] or where,
         share=slip["rate"],
         times=slip["times"],
         of=slip["of"],

@@ -65,6 +65,8 @@ class AnswerArea(Vertical):
         self.drafts = DraftKeeper(self, owner.draft_refused)
         # whether the form on the screen is that of the present question, with what was typed
         self._ready = False
+        # held here, as a query would keep every form it ever found
+        self._form: AnswerForm | None = None
         # what was typed, while the fields for it are being built
         self._typed: str | None = None
         # counts what was asked for: a build for anything but the last is out of date
@@ -84,7 +86,8 @@ class AnswerArea(Vertical):
     @property
     def form(self) -> AnswerForm:
         """The question's fields."""
-        return self.query_one(AnswerForm)
+        assert self._form is not None
+        return self._form
 
     def answer(self) -> str:
         """What is written now; while the fields are being built, what was written before."""
@@ -139,7 +142,7 @@ class AnswerArea(Vertical):
 
     async def _build(self, source: AnswerSource, shown: Shown, kept: str, round: int) -> None:
         self.owner.question_shown(source, shown)
-        if self._typed is not None and self.query(AnswerForm):
+        if self._typed is not None and self._form is not None:
             self._typed = await self._typed_so_far()
             if round != self._round:
                 return
@@ -161,6 +164,7 @@ class AnswerArea(Vertical):
         """The form in place of what is there; None where the app is closing and mounts nothing any
         more.
         """
+        self._form = None
         await self.remove_children()
         let_go_of_removed_widgets(self.screen)
         if not self.is_attached:
@@ -173,7 +177,8 @@ class AnswerArea(Vertical):
         form = kind.make(shown, context)
         self.set_class(kind.tall, "tall")
         await self.mount(form)
-        return form if form.is_attached else None
+        self._form = form if form.is_attached else None
+        return self._form
 
     async def _typed_so_far(self) -> str:
         """The answer with the keys that its field has not read yet: a switch of language overtakes

@@ -26,6 +26,7 @@ from quizbank.app.places import own_pack
 from quizbank.domain.errors import QuizbankError
 from quizbank.tui.screens.author import AuthorScreen
 from quizbank.tui.screens.base import BaseScreen
+from quizbank.words.catalogue import kind_name
 
 if TYPE_CHECKING:
     from quizbank.tui.app import QuizbankApp
@@ -89,12 +90,12 @@ class AuthorStartScreen(BaseScreen):
         options.clear_options()
         for number, kind in enumerate(KINDS, 1):
             line = Text(f"{number}  ", "bold")
-            line.append(self.say(kind), "bold")
-            line.append(f"   {self.say(f'about_{kind}')}", "not bold dim")
+            line.append(kind_name(kind, self.lang), "bold")
+            line.append(f"   {kind_name(kind, self.lang, as_='about')}", "not bold dim")
             options.add_option(Option(line, id=f"kind:{kind}"))
         for key in reversed(drafts(self.bank)):
             name = (
-                f"{self.say('author_new')} ({self.say(key.removeprefix('new:'))})"
+                f"{self.say('author_new')} ({kind_name(key.removeprefix('new:'), self.lang)})"
                 if key.startswith("new:")
                 else key
             )

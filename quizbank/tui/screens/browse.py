@@ -23,6 +23,7 @@ from quizbank.domain.question import Question
 from quizbank.domain.review import Card
 from quizbank.tui.screens.question_actions import QuestionActions
 from quizbank.tui.widgets.question_preview import QuestionPreview
+from quizbank.words.catalogue import kind_name
 
 _STATES = ("new", "due", "learning", "suspended", "buried", "leech")
 _MARKS = ("flagged", "own")
@@ -98,7 +99,9 @@ class BrowseScreen(QuestionActions):
         self.query_one("#words", Input).placeholder = self.say("search")
         topics = [(title.title(self.lang), id) for id, title in self._titles.items()]
         self._fill("topic", self.say("all_topics"), topics)
-        self._fill("kind", self.say("all_kinds"), [(self.say(kind), kind) for kind in KINDS])
+        self._fill(
+            "kind", self.say("all_kinds"), [(kind_name(kind, self.lang), kind) for kind in KINDS]
+        )
         self._fill(
             "state",
             self.say("any_state"),
@@ -211,7 +214,7 @@ class BrowseScreen(QuestionActions):
         )
         return [
             Text(marks + prompt, no_wrap=True, overflow="ellipsis"),
-            Text(self.say(listed.kind)),
+            Text(kind_name(listed.kind, self.lang)),
             Text(title, no_wrap=True, overflow="ellipsis"),
             Text(str(listed.difficulty), justify="right"),
             Text(self._state(listed)),

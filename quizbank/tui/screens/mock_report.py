@@ -21,6 +21,7 @@ from quizbank.domain.errors import QuizbankError
 from quizbank.tui.rendering import prose
 from quizbank.tui.screens.base import BaseScreen
 from quizbank.tui.widgets.prose import Prose
+from quizbank.words.catalogue import kind_name
 from quizbank.words.interface import in_a_row
 
 _COLOURS = {"correct": "green", "partial": "yellow", "wrong": "red"}
@@ -120,7 +121,7 @@ class MockReportScreen(BaseScreen):
         answered = bool(row.answer.strip())
         word = self.say(f"mock_{row.outcome}") if answered else self.say("no_answer")
         time = self.say("seconds", f"{row.seconds:.0f}")
-        facts = [row.title.in_language(self.lang), self.say(row.kind), time]
+        facts = [row.title.in_language(self.lang), kind_name(row.kind, self.lang), time]
         shown.append(f"\n{number}  {in_a_row(facts, self.plain)}    ", "bold")
         colour = _COLOURS.get(row.outcome, "")
         shown.append(f"{word}  {row.score:.0%}\n", f"bold {colour}".strip())

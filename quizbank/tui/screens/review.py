@@ -32,7 +32,7 @@ from quizbank.tui.screens.base import BaseScreen, types
 from quizbank.tui.screens.review_keys import keys_after, keys_before
 from quizbank.tui.widgets.prose import Prose
 from quizbank.tui.widgets.verdict_panel import VerdictPanel
-from quizbank.words.catalogue import sentence
+from quizbank.words.catalogue import kind_name, sentence
 from quizbank.words.interface import in_a_row
 
 # from this score on another try is not offered
@@ -195,7 +195,7 @@ class ReviewScreen(BaseScreen):
         titles = {topic.id: topic.title(self.lang) for topic in self.topics()}
         difficulty = self.say("difficulty", question.difficulty)
         topic = titles.get(question.topic, question.topic)
-        facts = in_a_row([topic, self.say(question.kind), difficulty], self.plain)
+        facts = in_a_row([topic, kind_name(question.kind, self.lang), difficulty], self.plain)
         place = f"{len(self.session.done) + 1}/{self.session.total}"
         minutes = self.say("left", f"{self.session.minutes_left:.0f}")
         self.query_one(HeadLine).say(f"{place}  {minutes}    {facts}")

@@ -14,6 +14,7 @@ from quizbank.domain.review import Card
 from quizbank.scheduling.days import date_of
 from quizbank.tui.rendering import prose
 from quizbank.tui.widgets.prose import Prose
+from quizbank.words.catalogue import kind_name
 from quizbank.words.interface import in_a_row, text
 
 
@@ -38,7 +39,11 @@ class QuestionPreview(Prose):
         shown.append(f"{question.id}\n", "bold")
         marks = [text("is_flagged", lang)] if card.flags.flagged else []
         marks += [text("is_own", lang)] if question.origin == "own" else []
-        facts = [text(question.kind, lang), text("difficulty", lang, question.difficulty), *marks]
+        facts = [
+            kind_name(question.kind, lang),
+            text("difficulty", lang, question.difficulty),
+            *marks,
+        ]
         shown.append(in_a_row(facts, plain) + "\n\n", "dim")
         prompt = presented.prompt if presented is not None else question.prompt_in(lang)
         symbols = symbols_of(question)

@@ -21,6 +21,7 @@ from quizbank.tui.widgets.charts import (
     logarithmic,
     pad,
 )
+from quizbank.words.catalogue import kind_name
 from quizbank.words.interface import text
 
 Row = Mapping[str, Any]
@@ -208,7 +209,7 @@ def _time(page: Page) -> Drawn:
         seconds = [round(row[name]) for name in ("median", "low", "high", "expected")]
         told = page.say("stats_time_row", *seconds, row["n"])
         drawn = bar(row["median"] / longest, 12, page.plain)
-        shown.append(f"  {pad(page.say(kind), 13)} {drawn} {told}\n", "not bold")
+        shown.append(f"  {pad(kind_name(kind, page.lang), 13)} {drawn} {told}\n", "not bold")
     return Drawn(shown)
 
 
@@ -218,7 +219,9 @@ def _slips(page: Page) -> Drawn:
         return Drawn(Text(f"\n{page.say('stats_no_slips')}"))
     shown = Text(page.say("slips") + "\n\n", "bold")
     for slip in slips:
-        where = slip["question"] or page.say(f"of_{slip['kind']}", page.title(slip["topic"]))
+        where = slip["question"] or page.say(
+            "of_kind", page.title(slip["topic"]), kind_name(slip["kind"], page.lang, as_="many")
+        )
         sentence = slip["zh"] if page.lang == "zh" else slip["slip"]
         shown.append(
             f"  {bar(slip['rate'], 10, page.plain)} {slip['rate']:>4.0%}  {sentence}\n", "not bold"

@@ -10,25 +10,6 @@ AUTHOR: dict[str, tuple[str, str]] = {
     ),
     "author_topic": ("放在哪个主题下", "Its topic"),
     "author_own_topic": ("我的笔记", "My notes"),
-    "about_concept": (
-        "自己写几句话回答，按要点给分",
-        "answered in a few sentences, marked by its points",
-    ),
-    "about_choice": ("选项，每个错项配一句诊断", "choices, a sentence for each wrong one"),
-    "about_symbolic": (
-        "写公式，按符号判等，认出常见的错",
-        "a formula, compared as mathematics, known slips named",
-    ),
-    "about_numeric": (
-        "分步计算，每次换数，认出错在哪一步",
-        "worked in steps, new numbers each time, the slip found",
-    ),
-    "about_card": (
-        "正面和背面，或者填空；自己评分",
-        "front and back, or blanks; rated by yourself",
-    ),
-    "about_order": ("打乱的步骤，排回原来的顺序", "steps to put in order"),
-    "about_code": ("TensorFlow 代码，和参考实现比对", "TensorFlow code, compared with a reference"),
     "author_go_on": ("接着写：{0}", "Go on with {0}"),
     "author_new": ("新题", "new question"),
     "author_editing": ("改题 {0}", "Editing {0}"),
