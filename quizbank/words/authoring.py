@@ -134,7 +134,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name} is no PNG, JPEG, GIF or WebP picture: save it as one.",
     ),
     "authoring.picture-size": (
-        "{name} 有 {size} 像素：图片要在 1 到 {wan} 万像素之间，边长不超过 {side}。",
+        "{name} 有 {size} 像素：图片要在 1 到 {millions}00 万像素之间，边长不超过 {side}。",
         "{name} has {size} pixels: a picture has 1 to {millions} million, and no side above "
         "{side}.",
     ),

@@ -23,8 +23,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{reviews} answer{reviews:s} to {questions} question{questions:s}, {days}-day streak",
     ),
     "stats.retention": (
-        "隔天再问时记住 {retention:.0%}，模型预测 {predicted:.0%}",
-        "remembered {retention:.0%} on a later day; the model expected {predicted:.0%}",
+        "隔天再问时记住 {share:.0%}，模型预测 {predicted:.0%}",
+        "remembered {share:.0%} on a later day; the model expected {predicted:.0%}",
     ),
     "stats.week": (
         "七天内到期 {due} 道，约 {minutes} 分钟",

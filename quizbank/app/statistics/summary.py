@@ -31,8 +31,8 @@ def _messages(stats: Mapping[str, Any]) -> Iterator[Said]:
     reviews, questions, days = stats["reviews"], stats["questions_seen"], stats["streak"]
     yield said("stats.reviews", reviews=reviews, questions=questions, days=days)
     if stats["retention"] is not None:
-        predicted = stats["predicted_retention"]
-        yield said("stats.retention", retention=stats["retention"], predicted=predicted)
+        share, predicted = stats["retention"], stats["predicted_retention"]
+        yield said("stats.retention", share=share, predicted=predicted)
     week = stats["workload"][:7]
     minutes = round(sum(day["minutes"] for day in week))
     yield said("stats.week", due=sum(day["due"] for day in week), minutes=minutes)
