@@ -22,7 +22,8 @@ class CodeKind(Kind[CodeSpec, CodeShown, CodeEvidence]):
     shown = CodeShown
     evidence = CodeEvidence
     sections = SECTIONS
-    # the seed draws the hidden cases, and shows nothing else
+    # the seed draws the hidden cases, though it shows nothing
+    varies = True
     runs_code = True
     usual_seconds = 480.0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quizbank.app.bank import Bank, Snapshot
@@ -10,10 +11,10 @@ from quizbank.app.notes import Note, day_notes, notes_of
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.json import Json
 from quizbank.domain.plan import Recall
-from quizbank.domain.question import LANGS
+from quizbank.domain.question import LANGS, Topic
 from quizbank.scheduling.days import date_of
 from quizbank.scheduling.plan import Plan, make_plan
-from quizbank.scheduling.topics import mastery
+from quizbank.scheduling.topics import mastery, missing, ready_topics
 from quizbank.store import cards, questions, reviews
 
 
@@ -136,6 +137,16 @@ def outlook(bank: Bank) -> list[tuple[int, Recall]]:
 def topic_mastery(bank: Bank) -> dict[str, float]:
     """Mean recall of each topic today."""
     return mastery(cards.all_cards(bank.database), bank.infos(), bank.model, bank.today())
+
+
+def topics_needed(bank: Bank, topics: Sequence[Topic]) -> dict[str, list[str]]:
+    """What each topic still needs before it opens, by its id; topics that the learner opened need
+    nothing.
+    """
+    infos = bank.infos()
+    ready = ready_topics(cards.all_cards(bank.database), infos, bank.model, bank.today())
+    opened = bank.settings.open_topics
+    return {t.id: list(missing(t, ready)) for t in topics if t.id not in opened}
 
 
 def frequent_slips(bank: Bank, last: int = 300) -> list[tuple[str, str, int, int]]:

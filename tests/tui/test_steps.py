@@ -2,6 +2,7 @@
 
 from rich.cells import cell_len
 
+from graders.kind import Attempt
 from graders.numeric.grade import grade
 from graders.numeric.instance import draw, printed
 from quizbank.tui.widgets.data_table import data_tables
@@ -25,7 +26,9 @@ def test_a_narrow_window_wraps_between_tables() -> None:
 
 
 def test_yours_expected_and_what_follows_stand_side_by_side() -> None:
-    verdict = grade(spec_of("forward", "forward-steps"), "z = [4, 4]\na = [4, 4]\nz3 = 6.5")
+    verdict = grade(
+        spec_of("forward", "forward-steps"), Attempt("z = [4, 4]\na = [4, 4]\nz3 = 6.5")
+    )
     assert are_steps(verdict.parts)
     shown = plain(verdict_lines(verdict, "en"))
     row = next(line for line in shown.splitlines() if "z3" in line)
@@ -42,6 +45,6 @@ def test_the_table_shows_what_the_prompt_prints() -> None:
 
 
 def test_right_values_stay_hidden_while_a_field_cannot_be_read() -> None:
-    verdict = grade(spec_of("forward", "forward-steps"), "z = 4,,\na = [4, 4]\nz3 = 6.5")
+    verdict = grade(spec_of("forward", "forward-steps"), Attempt("z = 4,,\na = [4, 4]\nz3 = 6.5"))
     shown = plain(verdict_lines(verdict, "en"))
     assert "7.25" not in shown and "expected" not in shown

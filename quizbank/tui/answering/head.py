@@ -12,7 +12,7 @@ class HeadLine(Static):
     """Facts on the left, the clock on the right; painted only where something changed."""
 
     def __init__(self) -> None:
-        super().__init__(id="head")
+        super().__init__(id="head", markup=False)
         self._facts = ""
         self._told = ""
 

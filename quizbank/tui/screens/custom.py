@@ -16,6 +16,7 @@ from quizbank.app.listing import topics_of
 from quizbank.tui.screens.base import BaseScreen
 from quizbank.tui.widgets.mark_button import MarkButton
 from quizbank.tui.widgets.mark_set import MarkSet
+from quizbank.words.catalogue import kind_name
 
 _WHAT = ("due", "missed", "cram", "set_aside")
 
@@ -53,8 +54,8 @@ class CustomScreen(BaseScreen):
                 yield Static(id="kind-label")
                 yield MarkSet(
                     *(
-                        MarkButton(self.say(name), value=name == "any_kind")
-                        for name in ("any_kind", *KINDS)
+                        MarkButton(label, value=number == 0)
+                        for number, label in enumerate(self._kinds())
                     ),
                     id="kind",
                 )
@@ -62,6 +63,9 @@ class CustomScreen(BaseScreen):
                 yield Static(id="topic-label")
                 yield OptionList(id="topics", markup=False)
         yield Static(id="keys")
+
+    def _kinds(self) -> list[str]:
+        return [self.say("any_kind"), *(kind_name(kind, self.lang) for kind in KINDS)]
 
     def on_mount(self) -> None:
         """Label everything; what to study has the focus."""
@@ -71,8 +75,7 @@ class CustomScreen(BaseScreen):
 
     def relabel(self) -> None:
         """Everything in the present language; what is chosen stays."""
-        from quizbank.app.today import topic_mastery
-        from quizbank.scheduling.topics import missing
+        from quizbank.app.today import topic_mastery, topics_needed
 
         for selector, key in (
             ("#head", "custom"),
@@ -90,14 +93,14 @@ class CustomScreen(BaseScreen):
             "app.palette",
         )
         for group, names in (
-            ("what", [f"custom_{name}" for name in _WHAT]),
-            ("kind", ["any_kind", *KINDS]),
+            ("what", [self.say(f"custom_{name}") for name in _WHAT]),
+            ("kind", self._kinds()),
         ):
-            for name, button in zip(
-                names, self.query(f"#{group} RadioButton").results(RadioButton), strict=True
-            ):
-                button.label = self.say(name)
+            buttons = self.query(f"#{group} RadioButton").results(RadioButton)
+            for name, button in zip(names, buttons, strict=True):
+                button.label = name
         known = topic_mastery(self.bank)
+        needed = topics_needed(self.bank, self.topics)
         titles = {topic.id: topic.title(self.lang) for topic in self.topics}
         topics = self.query_one("#topics", OptionList)
         place = topics.highlighted or 0
@@ -107,7 +110,7 @@ class CustomScreen(BaseScreen):
             label = f"{known.get(topic.id, 0.0):>4.0%}  {topic.title(self.lang)}"
             if topic.id in self.bank.settings.open_topics:
                 label += f"  ({self.say('topic_opened')})"
-            elif needs := missing(topic, known):
+            elif needs := needed[topic.id]:
                 named = self.say("list_comma").join(titles.get(id, id) for id in needs)
                 label += f"  ({self.say('topic_needs', named)})"
             topics.add_option(Option(label))
