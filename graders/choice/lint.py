@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graders.choice.spec import LANGS, ChoiceSpec
 from graders.kind import Report
+from graders.said import authored
 
 
 def lint(spec: ChoiceSpec, report: Report) -> None:
@@ -21,9 +22,4 @@ def lint(spec: ChoiceSpec, report: Report) -> None:
             report.under("choices", "choice.choice-twice")
     for choice in spec.choices:
         if not choice.right and choice.diagnosis is None:
-            report.under(
-                "choices",
-                "choice.no-diagnosis",
-                zh=choice.in_language("zh"),
-                en=choice.in_language("en"),
-            )
+            report.under("choices", "choice.no-diagnosis", choice=authored(choice.zh, choice.en))

@@ -45,7 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Two choices have the same text: change one.",
     ),
     "choice.no-diagnosis": (
-        "错误选项“{zh}”没有诊断：在下一行缩进写上。",
-        "The wrong choice '{en}' has no diagnosis: write it on an indented line below.",
+        "错误选项“{choice}”没有诊断：在下一行缩进写上。",
+        "The wrong choice '{choice}' has no diagnosis: write it on an indented line below.",
     ),
 }

@@ -24,7 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "pass_mark is above 0 and at most all weights, {total}: change it.",
     ),
     "concept.rubric-twice": (
-        "评分点 {id} 出现了两次：换一个 id。",
+        "要点 {id} 出现了两次：换一个 id。",
         "The rubric point {id} stands there twice: choose another id.",
     ),
     "concept.probe-text": (
@@ -44,13 +44,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "The choices of a probe differ and are at most {most}: change them.",
     ),
     "concept.model-marks": (
-        "第 {number} 个示范回答没有得满分（{score:.2f}：{why}）：补评分点的说法，或改回答。",
+        "第 {number} 个示范回答没有得满分（{score:.2f}：{why}）：补要点的说法，或改回答。",
         "Model answer {number} has {score:.2f}, not full marks ({why}): add phrases to the points, "
         "or mend the answer.",
     ),
     "concept.distortion-passes": (
         "第 {number} 个示范回答{how}之后仍然过线（{score:.2f}，“{text}…”）："
-        "给评分点加 about、unlike 或 opposite。",
+        "给要点加 about、unlike 或 opposite。",
         "Model answer {number} {how} still passes ({score:.2f}, '{text}...'): give the points "
         "about, unlike or opposite.",
     ),

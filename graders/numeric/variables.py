@@ -20,6 +20,9 @@ _STEP = 0.1
 _FINEST = 1e-6
 # entries of a vector, and of each side of a matrix
 _SIZE = Between(1, 64)
+# the keys of which a variable has one, and at most one
+_SOURCES = ("integer", "choice", "real", "onehot", "simplex")
+_SHAPES = ("vector", "matrix", "onehot", "simplex")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class Variable:
         if self.simplex is not None:
             return _unfit_step(self.step, self.simplex)
         if self.choice is None and self.integer is None and self.real is None:
-            return said("numeric.no-source")
+            return said("numeric.no-source", names=_SOURCES)
         values = self.values()
         if values and all(map(isfinite, values)):
             return None
@@ -108,10 +111,10 @@ class Drawable:
         numbers = (value.integer, value.choice, value.real)
         lengths = (value.onehot, value.simplex)
         if sum(source is not None for source in (*numbers, *lengths)) > 1:
-            return said("numeric.two-sources")
+            return said("numeric.two-sources", names=_SOURCES)
         shapes = (value.vector, value.matrix, *lengths)
         if sum(shape is not None for shape in shapes) > 1:
-            return said("numeric.two-shapes")
+            return said("numeric.two-shapes", names=_SHAPES)
         why = value.undrawable()
         if why is None and value.simplex is not None:
             return None if _divides_one(value.step) else said("numeric.simplex-step")

@@ -60,16 +60,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "learn needs the gradients: leave out backward = false, or learn itself.",
     ),
     "numeric.no-source": (
-        "写上 integer、choice、real、onehot、simplex 之一。",
-        "Give one of integer, choice, real, onehot or simplex.",
+        "写上 {names} 之一。",
+        "Give one of {names}.",
     ),
     "numeric.two-sources": (
-        "integer、choice、real、onehot、simplex 只能写一个。",
-        "Give only one of integer, choice, real, onehot and simplex.",
+        "{names} 只能写一个。",
+        "Give only one of {names}.",
     ),
     "numeric.two-shapes": (
-        "vector、matrix、onehot、simplex 只能写一个。",
-        "Give only one of vector, matrix, onehot and simplex.",
+        "{names} 只能写一个。",
+        "Give only one of {names}.",
     ),
     "numeric.no-value": (
         "没有可以抽的值，或者超过 {most} 个：检查上下限和 exclude。",

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_WORDS = {"kind": ("一种", "a kind of"), "grew": ("源自", "grew out of"), "uses": ("用到", "uses")}
+from graders.said import Said, authored, said
+from quizbank.words.catalogue import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,10 @@ class Concept:
     source: str
     parents: tuple[tuple[str, str], ...]
 
-    def name(self, lang: str) -> str:
-        """The name in a language."""
-        return self.zh if lang == "zh" else self.en
+    @property
+    def name(self) -> Said:
+        """The name, in the words of the graph's author."""
+        return authored(self.zh, self.en)
 
 
 def load_concepts() -> dict[str, Concept]:
@@ -75,13 +77,9 @@ def draw(concepts: dict[str, Concept], lang: str, ascii_only: bool = False) -> l
 
 
 def _label(concept: Concept, concepts: dict[str, Concept], lang: str) -> str:
-    zh = lang == "zh"
-    text = f"{concept.name(lang)} {concept.year}"
+    said_of = [said("graph.concept", name=concept.name, year=concept.year)]
     if concept.parents and concept.parents[0][1] == "uses":
-        text += "（用到上一级）" if zh else " (uses the one above)"
+        said_of.append(said("graph.uses-above"))
     for id, how in concept.parents[1:]:
-        word = _WORDS[how][0 if zh else 1]
-        text += (
-            f"，{word}{concepts[id].name(lang)}" if zh else f", {word} {concepts[id].name(lang)}"
-        )
-    return text
+        said_of.append(said(f"graph.{how}", name=concepts[id].name))
+    return "".join(sentence(one, lang) for one in said_of)

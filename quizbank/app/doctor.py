@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from graders.said import said
 from quizbank.app.bank import Bank
 from quizbank.app.doctor_code import findings as code_findings
 from quizbank.app.pictures import installed
 from quizbank.app.places import default_database
-from quizbank.domain.counting import counted
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.json import Json
 from quizbank.store import doctor as closer
 from quizbank.store.database import path_of
 from quizbank.store.faults import fault
 from quizbank.store.uuid7 import uuid7
+from quizbank.words.catalogue import sentence
 
 
 def examine(location: str | None, lang: str) -> list[Json]:
@@ -49,8 +50,7 @@ def repair_database(location: str | None, lang: str) -> str:
         bank.rebuild()
     finally:
         bank.close()
-    where = f"原来的文件保存在 {kept}。" if lang == "zh" else f"The damaged file is kept as {kept}."
-    return f"{report.message(lang)} {where}"
+    return f"{report.message(lang)} {sentence(said('doctor.kept', path=str(kept)), lang)}"
 
 
 def _finding(name: str, ok: bool, message: str, needed: bool = False) -> Json:
@@ -75,25 +75,14 @@ def _database(path: Path, lang: str) -> Json:
         return _finding("database", False, message, True)
     finally:
         bank.close()
-    zh = f"{path}，{count} 道题" + (f"，重建了 {repaired} 张卡片" if repaired else "")
-    en = f"{path}, {counted(count, 'question')}" + (
-        f", {counted(repaired, 'card')} rebuilt from the log" if repaired else ""
-    )
-    return _finding("database", True, zh if lang == "zh" else en, True)
+    code = "doctor.database-rebuilt" if repaired else "doctor.database"
+    told = said(code, path=str(path), questions=count, cards=repaired)
+    return _finding("database", True, sentence(told, lang), True)
 
 
 def _pictures(lang: str) -> Json:
-    if installed():
-        zh, en = (
-            "题里的图会显示出来；终端不支持图形时用色块或文字",
-            "shown, as blocks or in words where a terminal has no graphics",
-        )
-    else:
-        zh, en = (
-            "题里的图只显示文字说明。想看图：pip install '.[images]'",
-            "in words only. To see them: pip install '.[images]'",
-        )
-    return _finding("pictures", True, zh if lang == "zh" else en)
+    code = "doctor.pictures" if installed() else "doctor.pictures-in-words"
+    return _finding("pictures", True, sentence(said(code), lang))
 
 
 def device_id(bank: Bank) -> str:

@@ -4,62 +4,47 @@ what would make it faster.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from graders.code import health
+from graders.said import Said, said
 from quizbank.domain.json import Json
-from quizbank.words.catalogue import both
+from quizbank.words.catalogue import sentence
 
 
 def findings(lang: str) -> list[Json]:
     """One finding for each; nothing is started and TensorFlow is not imported."""
     found = health.examine()
     if found.tensorflow is None:
-        return [
-            _said(
-                "tensorflow",
-                False,
-                lang,
-                "没有安装。代码题需要它：pip install '.[tensorflow]'",
-                "not installed. Code questions need it: pip install '.[tensorflow]'",
-            )
-        ]
-    here = [name for name, place in found.images.items() if place == ""]
-    absent = [f"{name} → {place}" for name, place in found.images.items() if place]
+        return [_finding("tensorflow", False, sentence(said("doctor.no-tensorflow"), lang))]
+    device = said("doctor.device", devices=found.devices, cores=found.processors)
     return [
-        _said("tensorflow", True, lang, found.tensorflow, found.tensorflow),
+        _finding("tensorflow", True, found.tensorflow),
         _sandbox(found.sandbox, lang),
-        _said(
-            "device",
-            True,
-            lang,
-            f"{'、'.join(found.devices)}，{found.processors} 个处理器核心",
-            f"{', '.join(found.devices)}; {found.processors} processor cores",
-        ),
-        _said(
-            "images",
-            True,
-            lang,
-            f"有：{'、'.join(here) or '无'}" + (f"；没有：{'，'.join(absent)}" if absent else ""),
-            f"here: {', '.join(here) or 'none'}"
-            + (f"; not here: {', '.join(absent)}" if absent else ""),
-        ),
-        *(_said("faster", True, lang, *both(advice)) for advice in found.advice),
+        _finding("device", True, sentence(device, lang)),
+        _finding("images", True, sentence(_images(found.images), lang)),
+        *(_finding("faster", True, sentence(advice, lang)) for advice in found.advice),
     ]
 
 
 def _sandbox(layers: health.Layers, lang: str) -> Json:
-    there = layers.working()
-    if layers.shut:
-        return _said("sandbox", True, lang, "、".join(there), ", ".join(there))
-    return _said(
-        "sandbox",
-        False,
-        lang,
-        f"只有 {'、'.join(there) or '无'}：代码题要等你在设置里同意不隔离运行，或换到有 "
-        "Landlock 和 seccomp 的 Linux 上。",
-        f"only {', '.join(there) or 'nothing'}: code runs once you agree in the settings "
-        "to run it without, or on a Linux with Landlock and seccomp.",
-    )
+    there = _listed(layers.working(), "doctor.no-layer")
+    message = there if layers.shut else said("doctor.sandbox-open", there=there)
+    return _finding("sandbox", layers.shut, sentence(message, lang))
 
 
-def _said(name: str, ok: bool, lang: str, zh: str, en: str) -> Json:
-    return {"name": name, "ok": ok, "needed": False, "message": zh if lang == "zh" else en}
+def _images(images: Mapping[str, str]) -> Said:
+    here = _listed([name for name, place in images.items() if not place], "doctor.no-image")
+    absent = tuple(f"{name} → {place}" for name, place in images.items() if place)
+    if absent:
+        return said("doctor.images-absent", here=here, absent=absent)
+    return said("doctor.images", here=here)
+
+
+def _listed(names: Sequence[str], none: str) -> Said:
+    """The names in a row, or the message `none`."""
+    return said("doctor.list", names=tuple(names)) if names else said(none)
+
+
+def _finding(name: str, ok: bool, message: str) -> Json:
+    return {"name": name, "ok": ok, "needed": False, "message": message}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
+from graders.said import said
 from quizbank.app.display import clean
 from quizbank.authoring.faults import Unusable
 from quizbank.authoring.pictures.lines import PictureLine
@@ -45,8 +46,7 @@ def depict(line: PictureLine, path: str, lang: str, ascii_only: bool = False) ->
 
 
 def _words(alt: str, name: str, lang: str, ascii_only: bool) -> str:
-    if lang != "zh":
-        return f"[picture: {alt} ({name})]" if alt else f"[picture: {name}]"
-    if ascii_only:
-        return f"[图: {alt} ({name})]" if alt else f"[图: {name}]"
-    return f"[图：{alt}（{name}）]" if alt else f"[图：{name}]"
+    marks = "ascii-" if ascii_only else ""
+    if not alt:
+        return sentence(said(f"picture.{marks}name", name=name), lang)
+    return sentence(said(f"picture.{marks}alt", alt=alt, name=name), lang)

@@ -11,7 +11,7 @@ from quizbank.app.notes import Note, day_notes, notes_of
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.json import Json
 from quizbank.domain.plan import Recall
-from quizbank.domain.question import Topic
+from quizbank.domain.question import LANGS, Topic
 from quizbank.scheduling.days import date_of
 from quizbank.scheduling.plan import Plan, make_plan
 from quizbank.scheduling.topics import mastery, missing, ready_topics
@@ -54,7 +54,10 @@ class Today:
             "questions": self.questions,
             "queue": list(self.queue),
             "not_reached": list(self.not_reached),
-            "notes": [{"code": n.code, "zh": n.zh, "en": n.en} for n in self.notes],
+            "notes": [
+                {"code": note.code, **{lang: note.message(lang) for lang in LANGS}}
+                for note in self.notes
+            ],
         }
 
 

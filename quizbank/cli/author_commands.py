@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graders.said import Said, said
+from graders.said import said
 from quizbank.app.kinds import KINDS
 from quizbank.authoring.faults import Fault
-from quizbank.cli.context import Context, print_json
+from quizbank.cli.context import Context, print_json, tell
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.question import LANGS, Lang
 from quizbank.words.catalogue import sentence
@@ -30,10 +30,6 @@ _BAR = 30
 def _print_faults(faults: Sequence[Fault], lang: str) -> None:
     for fault in faults:
         click.echo(fault_line(fault, lang), err=True)
-
-
-def _tell(message: Said, lang: str, *, err: bool = False) -> None:
-    click.echo(sentence(message, lang), err=err)
 
 
 def _progress(done: int, total: int) -> None:
@@ -78,9 +74,9 @@ def _print_report(report: Linted, lang: str, *, as_json: bool) -> None:
         print_json({"files": report.files, "clean": clean, "faults": faults})
         return
     _print_faults(report.faults, lang)
-    _tell(said("cli.linted", files=report.files, faults=len(report.faults)), lang)
+    tell(said("cli.linted", files=report.files, faults=len(report.faults)), lang)
     if report.clean and not report.proved:
-        _tell(said("cli.not-proved"), lang, err=True)
+        tell(said("cli.not-proved"), lang, err=True)
 
 
 @contextmanager
@@ -157,7 +153,7 @@ def _print_added(contents: Contents, lang: str, *, as_json: bool) -> None:
     _print_faults([*contents.unseen, *contents.warnings, *contents.faults], lang)
     skipped = len({fault.file for fault in contents.faults})
     added, changed = len(contents.new), len(contents.changed)
-    _tell(said("pack.added", added=added, changed=changed, skipped=skipped), lang)
+    tell(said("pack.added", added=added, changed=changed, skipped=skipped), lang)
 
 
 def _agreed(archive: bool, lang: str) -> bool:
@@ -167,7 +163,7 @@ def _agreed(archive: bool, lang: str) -> bool:
     if sys.stdin.isatty() and sys.stdout.isatty():
         return click.confirm(sentence(said("pack.ask"), lang))
     if archive:
-        _tell(said("pack.say-yes"), lang, err=True)
+        tell(said("pack.say-yes"), lang, err=True)
     return not archive
 
 
@@ -188,7 +184,7 @@ def share_command(context: Context, paths: tuple[Path, ...], file: Path, name: s
         topics = all_topics(bank.database)
         shared = share_pack(paths or (own_pack(bank.database.path),), file, name, topics)
         _print_faults(shared.faults, bank.lang)
-        _tell(said("pack.shared", n=len(shared.questions), file=str(file)), bank.lang)
+        tell(said("pack.shared", n=len(shared.questions), file=str(file)), bank.lang)
     return 1 if shared.faults else 0
 
 
@@ -219,8 +215,8 @@ def new_command(context: Context, kind: str, topic: str, id: str | None, only: L
         written = add_written(bank.database, draft)
         _print_faults(written.faults, bank.lang)
         if written.question is None:
-            _tell(said("cli.draft-kept", path=str(draft.file)), bank.lang, err=True)
+            tell(said("cli.draft-kept", path=str(draft.file)), bank.lang, err=True)
             return 1
-        _tell(said("cli.added", id=written.question.id), bank.lang)
+        tell(said("cli.added", id=written.question.id), bank.lang)
         click.echo(written.question.path)
     return 0

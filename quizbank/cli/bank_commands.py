@@ -95,6 +95,7 @@ def show_command(
 def graph_command(context: Context, ascii_only: bool, as_json: bool) -> int:
     """Draw the concept graph: each concept under what it grew out of, with its year."""
     from quizbank.app.concept_graph import draw, load_concepts
+    from quizbank.words.catalogue import sentence
 
     concepts = load_concepts()
     if as_json:
@@ -102,7 +103,7 @@ def graph_command(context: Context, ascii_only: bool, as_json: bool) -> int:
             [
                 {
                     "id": c.id,
-                    "name": c.name(context.lang),
+                    "name": sentence(c.name, context.lang),
                     "year": c.year,
                     "topic": c.topic,
                     "source": c.source,

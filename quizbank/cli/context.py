@@ -13,6 +13,7 @@ import click
 from quizbank.app.places import default_language
 
 if TYPE_CHECKING:
+    from graders.said import Said
     from quizbank.app.bank import Bank
 
 
@@ -43,6 +44,13 @@ class Context:
             yield bank
         finally:
             bank.close()
+
+
+def tell(message: Said, lang: str, *, err: bool = False) -> None:
+    """Print a message as its sentence in `lang`, to standard output or standard error."""
+    from quizbank.words.catalogue import sentence
+
+    click.echo(sentence(message, lang), err=err)
 
 
 def print_json(value: Any, file: TextIO | None = None) -> None:

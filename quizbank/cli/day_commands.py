@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizbank.cli.context import Context, print_json
-from quizbank.domain.counting import counted
+from graders.said import Said, said
+from quizbank.cli.context import Context, print_json, tell
 
 if TYPE_CHECKING:
     from quizbank.app.bank import Bank
+    from quizbank.app.today import Today
     from quizbank.scheduling.plan import Plan
 
 
@@ -28,26 +30,24 @@ def today_command(context: Context, as_json: bool) -> None:
         if as_json:
             print_json(today.to_json())
             return
-        if bank.lang == "zh":
-            click.echo(
-                f"今天 {today.date}：{today.due} 道到期，{today.new} 道新题，约 "
-                f"{today.minutes:.0f} 分钟；连续 {today.streak} 天。"
-            )
-            click.echo("七天内到期：" + " ".join(map(str, today.forecast)))
-        else:
-            click.echo(
-                f"Today {today.date}: {today.due} due, {today.new} new, about "
-                f"{counted(round(today.minutes), 'minute')}; streak {today.streak}."
-            )
-            click.echo("Due in seven days: " + " ".join(map(str, today.forecast)))
-        if today.interview_in is not None and today.interview_in > 0:
-            click.echo(
-                f"距离面试 {today.interview_in} 天。"
-                if bank.lang == "zh"
-                else f"Interview in {counted(today.interview_in, 'day')}."
-            )
-        for note in today.notes:
-            click.echo(note.message(bank.lang))
+        for message in _day(today):
+            tell(message, bank.lang)
+
+
+def _day(today: Today) -> Iterator[Said]:
+    yield said(
+        "cli.today",
+        date=today.date,
+        due=today.due,
+        new=today.new,
+        minutes=round(today.minutes),
+        streak=today.streak,
+    )
+    yield said("cli.week", due=" ".join(map(str, today.forecast)))
+    if today.interview_in is not None and today.interview_in > 0:
+        yield said("cli.interview-in", days=today.interview_in)
+    for note in today.notes:
+        yield note.said
 
 
 @click.command("plan")
@@ -131,51 +131,39 @@ def plan_command(context: Context, /, as_json: bool, **wishes: Any) -> None:
             if as_json:
                 print_json(shown)
             elif passed is not None:
-                click.echo(passed.message(bank.lang))
+                tell(passed.said, bank.lang)
             else:
-                click.echo(
-                    f"每天 {settings.minutes} 分钟，还没有设面试日期：quizbank plan "
-                    "--interview 2027-03-15。"
-                    if bank.lang == "zh"
-                    else f"{counted(settings.minutes, 'minute')} a day, and no interview date "
-                    "yet: quizbank plan --interview 2027-03-15."
-                )
+                tell(said("cli.no-interview", minutes=settings.minutes), bank.lang)
             return
         plan = plan_of(bank)
         if as_json:
             print_json({**shown, **plan.to_json()})
             return
-        click.echo(_told(plan, bank.lang))
+        tell(_expected(plan), bank.lang)
         for note in (interview_note(bank), minutes_note(bank)):
             if note is not None:
-                click.echo(note.message(bank.lang))
+                tell(note.said, bank.lang)
 
 
 def _iso(day: int) -> str:
     return dt.date.fromordinal(day).isoformat()
 
 
-def _told(plan: Plan, lang: str) -> str:
+def _expected(plan: Plan) -> Said:
     """What to expect on the day, and what more minutes would buy while there are days left for
     them.
     """
-    r, more = plan.recall, round(plan.more * 100)
+    recall = plan.recall
     if not plan.days:
-        return (
-            f"现在预计记得 {r.mean:.0%}（{r.low:.0%} 到 {r.high:.0%}）。"
-            if lang == "zh"
-            else f"Expected recall now {r.mean:.0%} ({r.low:.0%} to {r.high:.0%})."
-        )
-    if lang == "zh":
-        return (
-            f"距离面试 {plan.days} 天，每天 {plan.minutes} 分钟：预计当天记得 "
-            f"{r.mean:.0%}（{r.low:.0%} 到 {r.high:.0%}）。"
-            f"每天多 10 分钟：{more:+} 个百分点。"
-        )
-    return (
-        f"{counted(plan.days, 'day')} at {counted(plan.minutes, 'minute')} a day: "
-        f"expected recall {r.mean:.0%} ({r.low:.0%} to {r.high:.0%}). "
-        f"Ten more minutes a day: {more:+} {'point' if more == 1 else 'points'}."
+        return said("cli.recall-now", mean=recall.mean, low=recall.low, high=recall.high)
+    return said(
+        "cli.recall-then",
+        days=plan.days,
+        minutes=plan.minutes,
+        mean=recall.mean,
+        low=recall.low,
+        high=recall.high,
+        more=round(plan.more * 100),
     )
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from quizbank.cli.context import Context, print_json
-from quizbank.domain.counting import counted
+from graders.said import said
+from quizbank.cli.context import Context, print_json, tell
 
 
 @click.command("backup")
@@ -33,9 +33,8 @@ def restore_command(context: Context, file: Path) -> None:
 
     path = path_of(context.db or default_database())
     kept = restore(path, file)
-    zh = f"已恢复 {file}。" + (f"原来的数据库保存在 {kept}。" if kept else "")
-    en = f"Restored {file}." + (f" The former database is kept as {kept}." if kept else "")
-    click.echo(zh if context.lang == "zh" else en)
+    code = "cli.restored-kept" if kept else "cli.restored"
+    tell(said(code, file=str(file), kept=str(kept)), context.lang)
 
 
 @click.command("doctor")
@@ -93,17 +92,10 @@ def sync_command(context: Context, folder: Path) -> None:
         if report.entries:
             bank.rebuild()
         for question in report.questions:
-            click.echo(
-                f"两台机器都改过这道题，两份都留下了：{question}"
-                if bank.lang == "zh"
-                else f"Changed on both machines, so both are kept: {question}"
-            )
+            tell(said("cli.sync-both", question=question), bank.lang)
         for reason in report.skipped[:20]:
             click.echo(clean(reason), err=True)
         sys.stderr.flush()
-        click.echo(
-            f"写出 {report.written} 条，新增 {report.added} 条，跳过 {len(report.skipped)} 行。"
-            if bank.lang == "zh"
-            else f"Wrote {counted(report.written, 'review')}, added {report.added}, skipped "
-            f"{counted(len(report.skipped), 'line')}."
-        )
+        skipped = len(report.skipped)
+        synced = said("cli.synced", written=report.written, added=report.added, skipped=skipped)
+        tell(synced, bank.lang)

@@ -11,7 +11,7 @@ from itertools import pairwise
 import click
 
 from quizbank import __version__
-from quizbank.cli.context import Context
+from quizbank.cli.context import Context, tell
 from quizbank.domain.errors import QuizbankError
 
 # command -> (module, one line of help); the help is here so that listing commands imports none of
@@ -107,10 +107,9 @@ def run(arguments: Sequence[str]) -> int:
         error.show()
         return 2
     except QuizbankError as error:
-        lang = _language(arguments)
         from quizbank.app.display import clean
 
-        click.echo(clean(error.message(lang)), err=True)
+        click.echo(clean(error.message(_language(arguments))), err=True)
         return error.exit_code
     except SystemExit:
         # Click's own way to end where nobody reads on; nothing else here ends so
@@ -131,18 +130,14 @@ def _system_said(error: OSError, lang: str) -> str:
     """
     from pathlib import Path
 
+    from graders.said import said
     from quizbank.app.display import clean
     from quizbank.store.faults import unusable
+    from quizbank.words.catalogue import sentence
 
     if error.filename is not None:
         return clean(unusable(Path(str(error.filename)), error).message(lang))
-    said = error.strerror or str(error)
-    return (
-        f"输出写不出去，或者当前文件夹到不了（{said}）。换一个地方再试。"
-        if lang == "zh"
-        else "The output cannot be written, or the folder you are in cannot be reached "
-        f"({said}). Try from elsewhere."
-    )
+    return sentence(said("cli.output", said=error.strerror or str(error)), lang)
 
 
 def _unexpected(error: Exception, lang: str) -> int:
@@ -150,6 +145,8 @@ def _unexpected(error: Exception, lang: str) -> int:
     traceback.
     """
     import os
+
+    from graders.said import said
 
     if os.environ.get("QUIZBANK_TRACE"):
         raise error
@@ -161,16 +158,7 @@ def _unexpected(error: Exception, lang: str) -> int:
         if place
         else type(error).__name__
     )
-    zh = (
-        f"出了意料之外的错（{where}）。已保存的复习都在；quizbank doctor 会检查数据库，"
-        "请附上 quizbank doctor --report 的输出报告这个问题。"
-    )
-    en = (
-        f"Something unforeseen went wrong ({where}). Reviews that were saved are safe; "
-        "'quizbank doctor' examines the database: please report this with the output of "
-        "'quizbank doctor --report'."
-    )
-    click.echo(zh if lang == "zh" else en, err=True)
+    tell(said("cli.unforeseen", where=where), lang, err=True)
     return 3
 
 

@@ -9,7 +9,7 @@ from graders.said import Said, authored, said
 from quizbank.app.kinds import KINDS, kind
 from quizbank.app.packs import Contents
 from quizbank.authoring.faults import Fault
-from quizbank.words.catalogue import kind_name, sentence
+from quizbank.words.catalogue import kind_in_files, sentence
 
 _MOST_NAMES = 8
 
@@ -55,7 +55,7 @@ def _kinds(contents: Contents) -> Said:
     """
     counts = Counter(question.kind for question in contents.questions)
     kinds = tuple(
-        said("pack.kind", name=authored(kind_name(name, "zh"), name), n=counts[name])
+        said("pack.kind", name=kind_in_files(name), n=counts[name])
         for name in KINDS
         if counts[name]
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
+from graders.said import said
 from quizbank.app.kinds import KINDS
-from quizbank.cli.context import Context, print_json
+from quizbank.cli.context import Context, print_json, tell
 from quizbank.cli.open_tui import open_tui
 
 
@@ -58,7 +59,7 @@ def review_command(
     if as_json or choice:
         with context.bank() as bank:
             queue = custom_queue(bank, choice) if choice else bank.queue()
-            zh = bank.lang == "zh"
+            lang = bank.lang
         if as_json:
             print_json(
                 {
@@ -70,6 +71,6 @@ def review_command(
             )
             return
         if not queue:
-            click.echo("没有符合的题。" if zh else "No question fits that choice.")
+            tell(said("cli.none-fits"), lang)
             return
     open_tui(context, start_review=True, choice=choice or None)

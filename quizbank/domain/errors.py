@@ -4,13 +4,10 @@ makes a sentence.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from graders.said import Said, Value
-
-_CODE = re.compile(r"[a-z-]+(\.[a-z0-9-]+)+")
 
 
 class QuizbankError(Exception):
@@ -22,18 +19,15 @@ class QuizbankError(Exception):
 
     exit_code = 2
 
-    def __init__(self, code: str | Said, zh: str | None = None, /, **values: object) -> None:
+    def __init__(self, message: str | Said, /, **values: object) -> None:
         # the first screen is painted before anything of the graders is imported
-        from graders.said import Said, authored, said
+        from graders.said import Said, said
 
         super().__init__()
-        # two texts are the English and the Chinese sentence of a caller that has no code yet
-        if isinstance(code, Said):
-            self.said = code
-        elif zh is None and _CODE.fullmatch(code):
-            self.said = said(code, **{name: _plain(value) for name, value in values.items()})
+        if isinstance(message, Said):
+            self.said = message
         else:
-            self.said = authored(zh or code, code)
+            self.said = said(message, **{name: _plain(value) for name, value in values.items()})
 
     def __str__(self) -> str:
         return self.message("en")
@@ -43,16 +37,6 @@ class QuizbankError(Exception):
         from quizbank.words.catalogue import sentence
 
         return sentence(self.said, lang)
-
-    @property
-    def zh(self) -> str:
-        """The Chinese sentence."""
-        return self.message("zh")
-
-    @property
-    def en(self) -> str:
-        """The English sentence."""
-        return self.message("en")
 
 
 def _plain(value: object) -> Value:

@@ -44,22 +44,6 @@ class Suggestion:
     rating: Rating | None
     why: Said
 
-    @property
-    def zh(self) -> str:
-        """Why, in Chinese."""
-        return _sentence(self.why, "zh")
-
-    @property
-    def en(self) -> str:
-        """Why, in English."""
-        return _sentence(self.why, "en")
-
-
-def _sentence(why: Said, lang: str) -> str:
-    from quizbank.words.catalogue import sentence
-
-    return sentence(why, lang)
-
 
 def suggest(signals: Signals) -> Suggestion:
     """The rule: a failure is Again, never Hard; a pass with trouble is Hard; swift and clean is

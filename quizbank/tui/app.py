@@ -172,7 +172,9 @@ class QuizbankApp(NamedKeys, App[None]):
             if isinstance(screen, NamedKeys):
                 screen.rekey(self.own_keys.keys)
         if self.own_keys.complaints:
-            said = [zh if self.lang == "zh" else en for zh, en in self.own_keys.complaints]
+            from quizbank.words.catalogue import sentence
+
+            said = [sentence(complaint, self.lang) for complaint in self.own_keys.complaints]
             more = "" if len(said) <= _MOST_TOLD else f"\n... ({len(said)})"
             self.notify(
                 "\n".join(said[:_MOST_TOLD]) + more, severity="warning", timeout=20, markup=False

@@ -103,4 +103,49 @@ WORDS: dict[str, tuple[str, str]] = {
         "没有“{topic}”这个主题。是不是 {near}？",
         "There is no topic '{topic}'. Did you mean {near}?",
     ),
+    "doctor.kept": ("原来的文件保存在 {path}。", "The damaged file is kept as {path}."),
+    "doctor.database": ("{path}，{questions} 道题", "{path}, {questions} question{questions:s}"),
+    "doctor.database-rebuilt": (
+        "{path}，{questions} 道题，重建了 {cards} 张卡片",
+        "{path}, {questions} question{questions:s}, {cards} card{cards:s} rebuilt from the log",
+    ),
+    "doctor.pictures": (
+        "题里的图会显示出来；终端不支持图形时用色块或文字",
+        "shown, as blocks or in words where a terminal has no graphics",
+    ),
+    "doctor.pictures-in-words": (
+        "题里的图只显示文字说明。想看图：pip install '.[images]'",
+        "in words only. To see them: pip install '.[images]'",
+    ),
+    "doctor.no-tensorflow": (
+        "没有安装。代码题需要它：pip install '.[tensorflow]'",
+        "not installed. Code questions need it: pip install '.[tensorflow]'",
+    ),
+    "doctor.device": (
+        "{devices}，{cores} 个处理器核心",
+        "{devices}; {cores} processor core{cores:s}",
+    ),
+    "doctor.list": ("{names}", "{names}"),
+    "doctor.no-layer": ("无", "nothing"),
+    "doctor.no-image": ("无", "none"),
+    "doctor.sandbox-open": (
+        "只有 {there}：代码题要等你在设置里同意不隔离运行，或换到有 Landlock 和 seccomp 的 "
+        "Linux 上。",
+        "only {there}: code runs once you agree in the settings to run it without, or on a Linux "
+        "with Landlock and seccomp.",
+    ),
+    "doctor.images": ("有：{here}", "here: {here}"),
+    "doctor.images-absent": (
+        "有：{here}；没有：{absent}",
+        "here: {here}; not here: {absent}",
+    ),
+    "graph.concept": ("{name} {year}", "{name} {year}"),
+    "graph.uses-above": ("（用到上一级）", " (uses the one above)"),
+    "graph.kind": ("，一种{name}", ", a kind of {name}"),
+    "graph.grew": ("，源自{name}", ", grew out of {name}"),
+    "graph.uses": ("，用到{name}", ", uses {name}"),
+    "picture.alt": ("[图：{alt}（{name}）]", "[picture: {alt} ({name})]"),
+    "picture.name": ("[图：{name}]", "[picture: {name}]"),
+    "picture.ascii-alt": ("[图: {alt} ({name})]", "[picture: {alt} ({name})]"),
+    "picture.ascii-name": ("[图: {name}]", "[picture: {name}]"),
 }

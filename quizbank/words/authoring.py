@@ -134,7 +134,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name} is no PNG, JPEG, GIF or WebP picture: save it as one.",
     ),
     "authoring.picture-size": (
-        "{name} 有 {size} 像素：图片要在 1 到 {wan} 万像素之间，边长不超过 {side}。",
+        "{name} 有 {size} 像素：图片要在 1 到 {millions}00 万像素之间，边长不超过 {side}。",
         "{name} has {size} pixels: a picture has 1 to {millions} million, and no side above "
         "{side}.",
     ),
@@ -300,4 +300,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "'{above}' is both a file and a folder",
     ),
     "authoring.drawing": ("{section}：{why}", "{section}: {why}"),
+    "authoring.taken": (
+        "id {id} 已经有了：换一个 id。",
+        "The id {id} is taken already: choose another.",
+    ),
 }

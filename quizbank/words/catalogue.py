@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import Literal
 
 from graders.kinds import KINDS
-from graders.said import AUTHORED, Said, Value
+from graders.said import AUTHORED, Said, Value, authored
 from quizbank.domain.counting import Count
 
 Words = Mapping[str, tuple[str, str]]
@@ -29,11 +29,12 @@ SECTIONS: tuple[str, ...] = (
     "quizbank.words.authoring",
     "quizbank.words.packs",
     "quizbank.words.app",
+    "quizbank.words.statistics",
     "quizbank.words.cli",
+    "quizbank.words.keymap",
     "graders.expression.messages",
     *(f"graders.{kind}.words" for kind in KINDS),
 )
-
 
 Naming = Literal["one", "many", "about"]
 _NAMINGS: Mapping[Naming, str] = {
@@ -70,6 +71,11 @@ def kind_name(kind: str, lang: str, *, as_: Naming = "one") -> str:
     """What a question of a kind is called, what many are, or what such a question is about."""
     zh, en = section(f"graders.{kind}.words")[_NAMINGS[as_].format(kind)]
     return zh if lang == "zh" else en
+
+
+def kind_in_files(kind: str) -> Said:
+    """A kind by its Chinese name, and in English by the name that files and options give it."""
+    return authored(kind_name(kind, "zh"), kind)
 
 
 def sentence(message: Said, lang: str) -> str:

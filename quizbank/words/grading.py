@@ -11,9 +11,5 @@ WORDS: dict[str, tuple[str, str]] = {
         "判分程序没能完成（{reason}）。这次不计入复习，答案还在。",
         "The grader could not finish ({reason}). Nothing is scheduled; your answer is still here.",
     ),
-    "rating.unread": (
-        "有一处读不懂，改好再交。",
-        "One field could not be read: mend it and try again.",
-    ),
     "question.fault-at": ("{where}：{why}", "{where}: {why}"),
 }

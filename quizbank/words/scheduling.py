@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+_RELEARN = (
+    "重读讲解，拆成更小的题或改写它，再按 c 或用 quizbank review --set-aside 练；"
+    "隔天记住了就会回来。",
+    "Read the explanation anew, split it into smaller questions or rewrite it, then practise with "
+    "c or quizbank review --set-aside; what you remember on a later day comes back.",
+)
+
 WORDS: dict[str, tuple[str, str]] = {
     "day.fits": (
         "到期的 {due} 道里，{minutes} 分钟能做 {fit} 道；其余的明天先问。",
@@ -23,6 +30,47 @@ WORDS: dict[str, tuple[str, str]] = {
         "或用 quizbank plan --focus 选重点。",
         "At this pace you will not reach {topics} and {n} more topic{n:s}. Give the days more "
         "minutes, or choose with quizbank plan --focus.",
+    ),
+    "note.clock-back": (
+        "电脑的时钟比上一次复习早了 {minutes} 分钟，像是往回拨过。复习照常记录，按较晚的那天算。",
+        "This computer's clock is {minutes} minute{minutes:s} behind your last review: it seems to "
+        "have been set back. Reviews are recorded as usual and count for the later day.",
+    ),
+    "note.future-reviews": (
+        "记录里有未来的复习，最晚到 {date}：这台或另一台机器的日期曾经设错。记录不会丢，"
+        "那些题到时候再问；请检查时钟。",
+        "Some reviews are dated in the future, up to {date}: the date was wrong here or on another "
+        "machine. Nothing is lost and those questions wait until then; please check the clock.",
+    ),
+    "note.interview-today": (
+        "面试就在今天：不再排新计划，到期的题照常问。祝顺利。",
+        "The interview is today: there is nothing left to plan, what is due is asked as usual. "
+        "Good luck.",
+    ),
+    "note.interview-past": (
+        "面试日期 {interview} 已经过了，现在按平时的节奏问。按 p 或用 quizbank plan "
+        "--interview 设新的日期。",
+        "The interview date {interview} has passed, so the days go on as usual. Set a new one with "
+        "p or quizbank plan --interview.",
+    ),
+    "note.zero-minutes": (
+        "每天的时间设成了 0 分钟，所以什么都不问。按 p 或用 quizbank plan --minutes 20 改回来。",
+        "The day has 0 minutes, so nothing is asked. Change that with p or quizbank plan "
+        "--minutes 20.",
+    ),
+    "note.backlog": (
+        "积压了 {n} 道（约 {minutes} 分钟）。可以分摊到 {days} 天，"
+        "也可以今天全做或照常：按 f，或用 quizbank backlog。",
+        "{n} question{n:s} piled up (about {minutes} minute{minutes:s}). Spread them over {days} "
+        "day{days:s}, do them all today, or go on as usual: press f, or quizbank backlog.",
+    ),
+    "note.leech": (
+        "总是忘、先放到一边的题（共 {n} 道）：{named}。" + _RELEARN[0],
+        "{n} question is set aside, forgotten again and again: {named}. " + _RELEARN[1],
+    ),
+    "note.leeches": (
+        "总是忘、先放到一边的题（共 {n} 道）：{named}。" + _RELEARN[0],
+        "{n} questions are set aside, forgotten again and again: {named}. " + _RELEARN[1],
     ),
     "focus.unknown": (
         "没有“{name}”这个方向或主题。可选的方向：{roles}。",

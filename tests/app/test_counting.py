@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from quizbank.app.bank import Answered, Bank
-from quizbank.app.statistics.fit import adopt, sentence
+from quizbank.app.statistics.fit import adopt
 from quizbank.app.statistics.overview import statistics_of
 from quizbank.app.statistics.summary import summary_lines
 from quizbank.domain.counting import counted
 from quizbank.domain.review import Rating
 from quizbank.tui.widgets.statistics_pages import PAGES, Page, draw
+from quizbank.words.catalogue import sentence
 from quizbank.words.interface import STRINGS, text
 from tests.verdicts import kept
 
@@ -63,10 +64,10 @@ def test_one_answer_is_told_in_the_singular(once: Bank) -> None:
     stats = statistics_of(once)
     told = [
         *summary_lines(stats, "en"),
-        sentence(adopt(once), "en"),
+        sentence(adopt(once).said, "en"),
         *(str(draw(page, Page(stats, "en")).text) for page in PAGES),
     ]
     assert not [line for line in told if ONE_OF_MANY.search(line)]
     assert "1 answer to 1 question," in told[0] and "There is 1 review." in sentence(
-        adopt(once), "en"
+        adopt(once).said, "en"
     )

@@ -152,7 +152,8 @@ def test_a_leech_is_set_aside_with_a_suggestion_survives_a_rebuild_and_comes_bac
         i.question for i in bank.queue()
     ]
     [note] = [note for note in notes_of(bank) if note.code == "leeches"]
-    assert "mse-formula" in note.en and "rewrite" in note.en and "mse-formula" in note.zh
+    en, zh = note.message("en"), note.message("zh")
+    assert "mse-formula" in en and "rewrite" in en and "mse-formula" in zh
     assert bank.rebuild() == 0
     assert [item.question for item in custom_queue(bank, Choice(set_aside=True))] == ["mse-formula"]
     bank.flag("mse-formula", "suspended", 1)
@@ -288,7 +289,7 @@ def test_an_interview_today_or_past_and_no_minutes_have_a_sentence_each(bank: Ba
     assert codes(bank) == ["interview-today"] and bank.queue()
     bank.change_settings(interview=dt.date(2026, 11, 1), minutes=0)
     assert codes(bank) == ["interview-past", "zero-minutes"] and bank.queue() == []
-    assert all(note.zh and note.en for note in notes_of(bank))
+    assert all(note.message("zh") and note.message("en") for note in notes_of(bank))
 
 
 def test_a_question_that_left_the_bank_keeps_its_reviews_and_is_not_asked(

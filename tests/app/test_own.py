@@ -163,7 +163,7 @@ def test_what_is_no_question_is_refused_with_its_line_and_nothing_is_written(
     bank = opened(tmp_path)
     with pytest.raises(QuizbankError) as refused:
         save(bank.database, text)
-    assert word in refused.value.en and "第" in refused.value.zh
+    assert word in refused.value.message("en") and "第" in refused.value.message("zh")
     assert not list(own_pack(bank.database.path).glob("*"))
     bank.close()
 

@@ -75,7 +75,7 @@ def test_what_the_plan_cannot_reach_is_named_with_a_choice(bank: Bank) -> None:
     told = today_of(bank, plan=plan_of(bank))
     assert told.not_reached and "ethics" in told.not_reached
     [note] = [note for note in told.notes if note.code == "not-reached"]
-    assert "--focus" in note.en and "--focus" in note.zh
+    assert "--focus" in note.message("en") and "--focus" in note.message("zh")
 
 
 def test_a_focus_is_a_role_or_a_topic_and_the_nearest_is_named(bank: Bank) -> None:

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import insert
 
 from quizbank.app.bank import Bank
-from quizbank.app.statistics.fit import Fit, adopt, fit, sentence, training_items
+from quizbank.app.statistics.fit import Fit, adopt, fit, training_items
 from quizbank.app.statistics.mastery import topic_rows
 from quizbank.app.statistics.recall import calibration, calibration_error, forgetting, predictions
 from quizbank.app.statistics.slips import slips_of
@@ -25,6 +25,7 @@ from quizbank.scheduling.queue import Info
 from quizbank.store.cards import all_cards
 from quizbank.store.log import row_of
 from quizbank.store.models import ReviewRow
+from quizbank.words.catalogue import sentence
 
 START = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
 DAY = START.date().toordinal()
@@ -111,9 +112,9 @@ def test_a_learner_who_forgets_faster_than_the_model_gets_parameters_that_win() 
         and result.gain == pytest.approx(result.before - result.after)
     )
     assert (
-        "Adopted" in sentence(result, "en")
-        and "已采用" in sentence(result, "zh")
-        and f"{result.gain:.4f}" in sentence(result, "en")
+        "Adopted" in sentence(result.said, "en")
+        and "已采用" in sentence(result.said, "zh")
+        and f"{result.gain:.4f}" in sentence(result.said, "en")
     )
 
 
@@ -140,8 +141,8 @@ def test_a_gain_within_chance_is_not_a_win() -> None:
     assert (
         not result.wins
         and not result.to_json()["adopted"]
-        and "Nothing changed" in sentence(result, "en")
-        and "参数不变" in sentence(result, "zh")
+        and "Nothing changed" in sentence(result.said, "en")
+        and "参数不变" in sentence(result.said, "zh")
     )
 
 
@@ -149,7 +150,7 @@ def test_a_second_fit_to_the_same_reviews_says_that_they_are_in_use_already() ->
     log = learner(steep(), 120, 90, 2)
     again = fit(log, MemoryModel(fit(log, MODEL).parameters))
     assert not again.wins and again.same
-    assert "already" in sentence(again, "en") and "已经" in sentence(again, "zh")
+    assert "already" in sentence(again.said, "en") and "已经" in sentence(again.said, "zh")
 
 
 def test_too_few_reviews_change_nothing_and_say_so() -> None:
@@ -157,7 +158,7 @@ def test_too_few_reviews_change_nothing_and_say_so() -> None:
     assert (
         not result.wins
         and math.isnan(result.gain)
-        and "400" in sentence(result, "en")
+        and "400" in sentence(result.said, "en")
         and result.to_json()["before"] is None
     )
 

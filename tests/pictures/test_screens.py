@@ -225,7 +225,7 @@ async def test_the_bank_and_the_author_show_it_as_it_will_be_asked(
         await until(
             pilot,
             lambda: any(
-                not remark.error or "nothing.png" in remark.en
+                not remark.error or "nothing.png" in remark.message("en")
                 for remark in app.screen.draft.remarks
             ),
         )

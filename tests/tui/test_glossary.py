@@ -1,4 +1,4 @@
-"""The words of the interface and of the bundled questions are those of docs/glossary.md."""
+"""The interface, every message and the bundled questions use the words of docs/glossary.md."""
 
 import re
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from quizbank.words.catalogue import everything
 from quizbank.words.interface import STRINGS
 from quizbank.words.screens.keys import KEYS, SCREENS
 
@@ -40,7 +41,12 @@ def glossary(title: str) -> list[Term]:
 
 
 APP, FIELD = glossary("The app"), glossary("The field")
-SAID = {**STRINGS, **KEYS, **{f"screen {name}": value for name, value in SCREENS.items()}}
+SAID = {
+    **STRINGS,
+    **KEYS,
+    **{f"screen {name}": value for name, value in SCREENS.items()},
+    **{f"message {code}": value for _, code, value in everything()},
+}
 
 
 def has(word: str, text: str) -> bool:

@@ -18,6 +18,7 @@ from quizbank.tui.screens.keys import KeysScreen, keys_text
 from quizbank.tui.screens.plan import PlanScreen
 from quizbank.tui.screens.review import ReviewScreen
 from quizbank.tui.screens.statistics import StatisticsScreen
+from quizbank.words.catalogue import both, sentence
 from quizbank.words.screens.keys import KEYS, SCREENS
 from tests.tui.conftest import until
 
@@ -102,13 +103,16 @@ def test_a_bad_file_of_keys_is_told_and_the_usual_keys_stay(
     tmp_path: Path, text: str, word: str
 ) -> None:
     found = own(tmp_path, text)
-    assert found.keys == {} and any(word in en for _, en in found.complaints)
-    assert all(max(zh) >= "\u4e00" and zh != en for zh, en in found.complaints)
+    assert found.keys == {} and any(
+        word in sentence(complaint, "en") for complaint in found.complaints
+    )
+    assert all(max(zh) >= "\u4e00" and zh != en for zh, en in map(both, found.complaints))
 
 
 def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
     (tmp_path / "keys.toml").write_bytes(b"\xff\xfe[review]")
-    assert "UTF-8" in read_keys(tmp_path / "keys.toml", table()).complaints[0][1]
+    complaint = read_keys(tmp_path / "keys.toml", table()).complaints[0]
+    assert "UTF-8" in sentence(complaint, "en")
 
 
 def test_two_actions_may_change_places(tmp_path: Path) -> None:

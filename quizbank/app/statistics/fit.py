@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graders.said import Said, said
 from quizbank.app.bank import Bank
 from quizbank.app.statistics.recall import Prediction, predictions
-from quizbank.domain.counting import counted
 from quizbank.domain.json import Json
 from quizbank.domain.review import Review
 from quizbank.scheduling.memory import MemoryModel, histories_of
 from quizbank.store import reviews
+from quizbank.words.catalogue import sentence
 
 _MIN_REVIEWS = 400
 _MIN_HELD_OUT = 50
@@ -55,6 +56,24 @@ class Fit:
         """
         return bool(self.parameters) and self.gain == 0 and self.error == 0
 
+    @property
+    def said(self) -> Said:
+        """What happened, with the numbers."""
+        if not self.parameters:
+            code = "fit.too-few-one" if self.reviews == 1 else "fit.too-few"
+            return said(code, reviews=self.reviews, least=_MIN_REVIEWS)
+        if self.same:
+            return said("fit.same", trained=self.trained_on, before=self.before)
+        return said(
+            "fit.adopted" if self.wins else "fit.no-win",
+            trained=self.trained_on,
+            held=self.held_out,
+            before=self.before,
+            after=self.after,
+            gain=self.gain,
+            error=self.error,
+        )
+
     def to_json(self) -> Json:
         """The object of `quizbank optimize --json`."""
         numbers = {
@@ -72,7 +91,7 @@ class Fit:
 
 def optimise(bank: Bank, lang: str) -> str:
     """Fit, adopt on a win, and say what happened in a sentence."""
-    return sentence(adopt(bank), lang)
+    return sentence(adopt(bank).said, lang)
 
 
 def adopt(bank: Bank) -> Fit:
@@ -144,48 +163,6 @@ def training_items(log: Sequence[Review], cut: int) -> list[Any]:
                 items.append(FSRSItem(list(rows)))
             last = max(last, day)
     return items
-
-
-def sentence(result: Fit, lang: str) -> str:
-    """What happened, with the numbers."""
-    r = result
-    if not r.parameters:
-        return (
-            f"有 {r.reviews} 条复习记录；至少要 {_MIN_REVIEWS} 条，"
-            "而且有足够多隔天再做的题，才值得拟合。参数不变。"
-            if lang == "zh"
-            else f"There {'is' if r.reviews == 1 else 'are'} {counted(r.reviews, 'review')}. "
-            f"A fit needs at least {_MIN_REVIEWS}, with enough questions met again on "
-            "later days; "
-            "nothing changed."
-        )
-    zh = (
-        f"用前 {r.trained_on} 次复习拟合，用之后的 {r.held_out} 次检验：对数损失 "
-        f"{r.before:.4f} → {r.after:.4f}，"
-    )
-    en = (
-        f"Fitted to {r.trained_on} earlier reviews, tested on {r.held_out} later ones: log "
-        f"loss {r.before:.4f} to {r.after:.4f}, "
-    )
-    if r.wins:
-        return (
-            f"{zh}好了 {r.gain:.4f}（±{r.error:.4f}），已采用。"
-            if lang == "zh"
-            else f"{en}better by {r.gain:.4f} (standard error {r.error:.4f}). Adopted."
-        )
-    if r.same:
-        return (
-            f"拟合用了 {r.trained_on} 次复习，结果就是已经在用的参数（对数损失 "
-            f"{r.before:.4f}），不用改。"
-            if lang == "zh"
-            else f"A fit to {r.trained_on} reviews gives the parameters that are in use "
-            f"already (log loss {r.before:.4f}); nothing changed."
-        )
-    return (
-        f"{zh}没有明显变好（{r.gain:+.4f} ± {r.error:.4f}），参数不变。"
-        if lang == "zh"
-        else f"{en}no clear win ({r.gain:+.4f}, standard error {r.error:.4f}). Nothing changed."
-    )
 
 
 def _compute(items: Sequence[Any]) -> tuple[float, ...]:

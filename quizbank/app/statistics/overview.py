@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from graders.said import said
 from quizbank.app.bank import Bank
 from quizbank.app.statistics.mastery import topic_rows
 from quizbank.app.statistics.recall import calibration, calibration_error, forgetting, predictions
@@ -14,12 +15,7 @@ from quizbank.app.statistics.work import heatmap, time_by_kind, workload
 from quizbank.app.today import streak
 from quizbank.scheduling.topics import mastery, ready_topics
 from quizbank.store import questions, reviews
-
-_ADVICE = {
-    "zh": "还没有复习记录。先做一次今天的练习（quizbank review），这里就会有内容。",
-    "en": "There are no reviews yet. Do today's session first (quizbank review) and this page "
-    "fills up.",
-}
+from quizbank.words.catalogue import sentence
 
 
 def statistics_of(bank: Bank) -> dict[str, Any]:
@@ -53,7 +49,7 @@ def statistics_of(bank: Bank) -> dict[str, Any]:
         "reviews": len(rated),
         "questions_seen": len({r.question for r in rated}),
         "streak": streak(bank, day),
-        "advice": None if rated else _ADVICE[bank.lang],
+        "advice": None if rated else sentence(said("stats.none-yet"), bank.lang),
         "retention": round(sum(p.passed for p in found) / len(found), 4) if found else None,
         "predicted_retention": round(sum(p.predicted for p in found) / len(found), 4)
         if found

@@ -79,7 +79,6 @@ def _checked(place: Path, raw: bytes) -> Picture:
             "authoring.picture-size",
             name=name,
             size=size,
-            wan=MAX_PIXELS // 10_000,
             millions=MAX_PIXELS // 1_000_000,
             side=_MAX_SIDE,
         )

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from quizbank.tui.keymap.show import key_name, label
+from quizbank.tui.keymap.show import key_name
 from quizbank.tui.keymap.table import table
-from quizbank.words.screens.keys import SCREENS
+from quizbank.words.interface import text
+from quizbank.words.screens.keys import label, screen_label
 
 
 def keys_toml(lang: str) -> str:
     """Every action with its usual keys, commented out, a table a screen."""
-    head = (
-        "# 按键：去掉行首的 # 再改；多个键用逗号隔开。没写的照旧。\n"
-        if lang == "zh"
-        else "# Keys: take away the # of a line and change it; commas between several keys. "
-        "What is not here stays as it is.\n"
-    )
-    lines = [head]
+    lines = [f"# {text('keys_file', lang)}\n"]
     for screen, bounds in table().items():
         lines.append(f"[{screen}]")
         lines.extend(
@@ -30,9 +25,9 @@ def keys_page() -> str:
     """`docs/keys.md`: every key of every screen, in both languages."""
     lines = [_HEAD]
     for screen, bounds in table().items():
-        zh, en = SCREENS[screen]
+        title = screen_label(screen, "en")
         lines += [
-            f"## {en[:1].upper()}{en[1:]} · {zh}",
+            f"## {title[:1].upper()}{title[1:]} · {screen_label(screen, 'zh')}",
             "",
             "| keys | does | | name |",
             "|---|---|---|---|",

@@ -8,12 +8,14 @@ import difflib
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
 from textual.binding import Binding
 from textual.keys import Keys
 
+from graders.said import Said, said
 from quizbank.tui.keymap.own import OwnKeys
 from quizbank.tui.keymap.show import character_of
 from quizbank.tui.keymap.table import Bound
@@ -32,45 +34,31 @@ def read_keys(path: Path, table: Mapping[str, tuple[Bound, ...]]) -> OwnKeys:
             return OwnKeys()
         raw = path.read_bytes()
         if len(raw) > _MAX_BYTES:
-            return _refused(path, "文件太大", "the file is too large")
+            return _refused(path, said("keys.too-large"))
         data = tomllib.loads(raw.decode("utf-8"))
     except UnicodeDecodeError:
-        return _refused(path, "文件不是 UTF-8 编码", "the file is not UTF-8")
+        return _refused(path, said("keys.not-utf8"))
     except (tomllib.TOMLDecodeError, RecursionError, OSError) as error:
-        return _refused(path, str(error), str(error))
+        return _refused(path, str(error))
     return _checked(data, table)
 
 
-def _refused(path: Path, zh: str, en: str) -> OwnKeys:
-    return OwnKeys(
-        {},
-        (
-            (
-                f"按键文件 {path} 读不了（{zh}）：先用默认按键。",
-                f"The keys file {path} cannot be read ({en}): the usual keys stay.",
-            ),
-        ),
-    )
+def _refused(path: Path, why: str | Said) -> OwnKeys:
+    return OwnKeys({}, (said("keys.unreadable", path=str(path), why=why),))
 
 
 def _checked(data: Mapping[str, Any], table: Mapping[str, tuple[Bound, ...]]) -> OwnKeys:
-    complaints: list[tuple[str, str]] = []
+    complaints: list[Said] = []
     own: dict[str, str] = {}
     for screen, entries in data.items():
         if screen not in table or not isinstance(entries, dict):
-            complaints.append(_unknown(screen, list(table), "screen", "界面"))
+            complaints.append(_unknown("screen", screen, list(table)))
             continue
         known = {bound.id.partition(".")[2]: bound for bound in table[screen]}
         for action, value in entries.items():
             if action not in known:
-                complaints.append(
-                    _unknown(
-                        f"{screen}.{action}",
-                        [f"{screen}.{name}" for name in known],
-                        "action",
-                        "动作",
-                    )
-                )
+                actions = [f"{screen}.{name}" for name in known]
+                complaints.append(_unknown("action", f"{screen}.{action}", actions))
                 continue
             keys = _keys_of(value)
             fault = _key_fault(known[action], value, keys)
@@ -104,23 +92,14 @@ def _long(key: str) -> str:
     )
 
 
-def _key_fault(bound: Bound, value: Any, keys: list[str]) -> tuple[str, str] | None:
+def _key_fault(bound: Bound, value: Any, keys: list[str]) -> Said | None:
     bad = next((key for key in keys if not _is_key(key)), None)
     if not keys or bad is not None:
-        return (
-            f'{bound.id} = {value!r}：不认识这个键，写成 "f5"、"ctrl+s"、"h" 这样，'
-            "多个用逗号隔开；先用默认的。",
-            f'{bound.id} = {value!r} names no key: write it like "f5", "ctrl+s" or "h", '
-            "commas between several; the usual one stays.",
-        )
+        return said("keys.no-key", action=bound.id, value=repr(value))
     if bound.priority and any(
         len(key) == 1 or key in ("space", "enter", "backspace") for key in keys
     ):
-        return (
-            f"{bound.id} = {value!r}：这个动作在输入时也要能用，不能用会打出字来的键；先用默认的。",
-            f"{bound.id} = {value!r}: this acts while you type, so it cannot be a key "
-            "that types; the usual one stays.",
-        )
+        return said("keys.types", action=bound.id, value=repr(value))
     return None
 
 
@@ -133,20 +112,18 @@ def _is_key(key: str) -> bool:
     return last in _NAMES or character_of(last) is not None
 
 
-def _unknown(name: str, known: list[str], en: str, zh: str) -> tuple[str, str]:
+def _unknown(what: str, name: str, known: list[str]) -> Said:
     near = difflib.get_close_matches(name, known, n=1)
-    return (
-        f"按键文件里没有“{name}”这个{zh}" + (f"，是不是 {near[0]}？" if near else "。"),
-        f"The keys file names no {en} that there is: {name}."
-        + (f" Did you mean {near[0]}?" if near else ""),
-    )
+    if near:
+        return said(f"keys.no-{what}-near", name=name, near=near[0])
+    return said(f"keys.no-{what}", name=name)
 
 
 def _clashes(
     screen: str, bounds: tuple[Bound, ...], everywhere: tuple[Bound, ...], own: dict[str, str]
-) -> list[tuple[str, str]]:
+) -> list[Said]:
     """Take out of `own` the keys that would stand for two actions at once, and say so."""
-    told: list[tuple[str, str]] = []
+    told: list[Said] = []
     every = {bound.id: bound for bound in (*bounds, *everywhere)}
     # a number ticks a point or stands for an action, by turns: what shares a key from the start may
     # go on sharing it
@@ -164,13 +141,9 @@ def _clashes(
         if clash is None:
             return told
         key, ids = clash
-        named = [id for id in every if id in ids]
-        told.append(
-            (
-                f"{screen} 里 {key} 同时给了 {' 和 '.join(named)}：先用默认的。",
-                f"On {screen}, {key} stands for {' and '.join(named)}: the usual keys stay.",
-            )
-        )
+        named: list[str | Said] = [id for id in every if id in ids]
+        both = reduce(lambda one, other: said("keys.and", one=one, other=other), named)
+        told.append(said("keys.clash", screen=screen, key=key, actions=both))
         for id in ids & changed:
             own.pop(id, None)
 

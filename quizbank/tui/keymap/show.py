@@ -15,7 +15,7 @@ from textual.style import Style
 
 from quizbank.tui.keymap.named import screen_name
 from quizbank.words.interface import text
-from quizbank.words.screens.keys import KEYS
+from quizbank.words.screens.keys import label
 
 _SHORT = {
     "escape": "esc",
@@ -59,12 +59,6 @@ def types(key: str) -> bool:
     """Whether a key writes or moves in a field, so that it cannot act while one has the focus."""
     character = character_of(key)
     return key in _MOVES or (character is not None and character.isprintable())
-
-
-def label(id: str, lang: str) -> str:
-    """What an action does, in a word or two."""
-    zh, en = KEYS[id]
-    return zh if lang == "zh" else en
 
 
 def keys_of(node: DOMNode) -> Mapping[str, tuple[tuple[str, ...], str]]:

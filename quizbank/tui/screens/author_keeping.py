@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from textual import work
 
-from quizbank.app.answers import authored
+from graders.said import said
 from quizbank.app.drafting import Draft, Remark, keep_draft, place_of
 from quizbank.app.own import Source, revert, save
 from quizbank.app.worker import WorkerError
@@ -71,8 +71,7 @@ class AuthorKeeping(AuthorChecking):
             (k for k, row in enumerate(self.text.splitlines(), 1) if row.strip().startswith("id")),
             1,
         )
-        taken = authored(*(words("author_taken", lang, question.id) for lang in ("zh", "en")))
-        return (Remark(line, True, taken),)
+        return (Remark(line, True, said("authoring.taken", id=question.id)),)
 
     def _proven(self, text: str, draft: Draft, wanted: bool) -> None:
         if not self.is_open:

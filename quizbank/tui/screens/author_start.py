@@ -160,7 +160,8 @@ class AuthorStartScreen(BaseScreen):
             try:
                 shared = share_pack((folder,), file, "", self._topics) if folder.is_dir() else None
             except OSError as error:
-                raise QuizbankError(str(error)) from error
+                why = error.strerror or str(error)
+                raise QuizbankError("cli.unwritable", out=file, strerror=why) from error
             said = (
                 self.say("author_shared", len(shared.questions), file)
                 if shared and shared.questions

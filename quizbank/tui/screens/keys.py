@@ -12,11 +12,12 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from quizbank.tui.keymap.show import key_name, label
+from quizbank.tui.keymap.show import key_name
 from quizbank.tui.keymap.table import table
 from quizbank.tui.screens.base import BaseScreen
 from quizbank.tui.tones import tones
-from quizbank.words.screens.keys import SCREENS
+from quizbank.words.catalogue import sentence
+from quizbank.words.screens.keys import label, screen_label
 
 # cells for the keys, and for the name of an action
 _KEYS, _NAMES = 22, 27
@@ -52,11 +53,9 @@ class KeysScreen(BaseScreen):
         """The list in the present language."""
         self.set_text("#head", self.say("keys_title"))
         shown = Text()
-        for zh, en in self.quiz.own_keys.complaints:
-            shown.append(
-                f"! {zh if self.lang == 'zh' else en}\n",
-                f"bold {tones(self.app)('partial')}".strip(),
-            )
+        warning = f"bold {tones(self.app)('partial')}".strip()
+        for complaint in self.quiz.own_keys.complaints:
+            shown.append(f"! {sentence(complaint, self.lang)}\n", warning)
         shown.append(self.say("keys_how", self.quiz.keys_path or "keys.toml") + "\n", "dim")
         shown.append(keys_text(self.lang, self.quiz.own_keys.keys, self.plain, self.size.width - 8))
         self.set_text("#lines", shown)
@@ -105,7 +104,7 @@ def keys_text(
     shown = Text()
     room = max(14, min(34, width - _KEYS - _NAMES))
     for screen, bounds in table().items():
-        shown.append(f"\n{SCREENS[screen][0 if lang == 'zh' else 1]}\n", "bold")
+        shown.append(f"\n{screen_label(screen, lang)}\n", "bold")
         for bound in bounds:
             keys = own[bound.id].split(",") if own and bound.id in own else bound.keys
             names = "  ".join(dict.fromkeys(key_name(key, lang, ascii_only) for key in keys))

@@ -184,26 +184,30 @@ class SettingsScreen(BaseScreen):
         name, typed = str(field.id), field.value.strip()
         if typed == self._shown(name):
             return True
+        value = self._read(name, typed)
+        if value is None:
+            least, most = _NUMBERS[name]
+            label = self.say(f"set_{name}")
+            return self._refuse(field, self.say("set_bad", label, least, most, self._shown(name)))
         try:
-            change_aims(self.bank, {name: self._read(name, typed)})
+            change_aims(self.bank, {name: value})
         except QuizbankError as error:
-            field.value = self._shown(name)
-            self.notify(error.message(self.lang), severity="error", markup=False)
-            return False
+            return self._refuse(field, error.message(self.lang))
         field.value = self._shown(name)
         self.notify(self.say("set_done", self.say(f"set_{name}"), self._shown(name)), markup=False)
         return True
 
-    def _read(self, name: str, typed: str) -> Any:
+    def _refuse(self, field: Input, why: str) -> bool:
+        field.value = self._shown(str(field.id))
+        self.notify(why, severity="error", markup=False)
+        return False
+
+    def _read(self, name: str, typed: str) -> str | float | None:
+        """The value that was typed; None for what is no number within the setting's bounds."""
         if name == "zone":
             return typed
         least, most = _NUMBERS[name]
         plain = typed.removesuffix("%").strip()
         if not plain.isdecimal() or not least <= int(plain) <= most:
-            raise QuizbankError(*(self._bad(name, least, most, lang) for lang in ("en", "zh")))
+            return None
         return int(plain) / 100 if name == "retention" else int(plain)
-
-    def _bad(self, name: str, least: int, most: int, lang: str) -> str:
-        from quizbank.words.interface import text
-
-        return text("set_bad", lang, text(f"set_{name}", lang), least, most, self._shown(name))

@@ -47,10 +47,6 @@ AUTHOR: dict[str, tuple[str, str]] = {
         "还有问题没改，没有保存；写的内容已经留着。",
         "Not saved yet: mend what is listed first. Your text is kept.",
     ),
-    "author_taken": (
-        "id {0} 已经有了：换一个 id。",
-        "The id {0} is taken already: choose another.",
-    ),
     "author_saved": ("已保存 {0}，从现在起会问到。", "{0} is saved and will be asked from now on."),
     "author_kept": (
         "还没保存，写的内容留着，下次接着写。",

@@ -177,7 +177,25 @@ SCREENS: dict[str, tuple[str, str]] = {
     "keys": ("按键", "keys"),
 }
 
+
+def label(id: str, lang: str) -> str:
+    """What an action does, in a word or two; `id` is `screen.action`."""
+    zh, en = KEYS[id]
+    return zh if lang == "zh" else en
+
+
+def screen_label(screen: str, lang: str) -> str:
+    """A screen's name, for the list of its keys."""
+    zh, en = SCREENS[screen]
+    return zh if lang == "zh" else en
+
+
 KEY_WORDS: dict[str, tuple[str, str]] = {
+    "keys_file": (
+        "按键：去掉行首的 # 再改；多个键用逗号隔开。没写的照旧。",
+        "Keys: take away the # of a line and change it; commas between several keys. "
+        "What is not here stays as it is.",
+    ),
     "space_key": ("空格", "space"),
     "choose_word": ("选择", "choose"),
     "submit_word": ("提交", "check"),
