@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from graders.said import Said, authored, said
 from quizbank.words.catalogue import kind_in_files, sentence
 
 _MOST = 5
 
+# what `statistics_of` gives, or a row of it
+Table: TypeAlias = Mapping[str, Any]
 
-def summary_lines(stats: Mapping[str, Any], lang: str) -> list[str]:
+
+def summary_lines(stats: Table, lang: str) -> list[str]:
     """Reviews and recall, the next week, time by kind, slips as rates, the weakest topics that were
     begun.
     """
@@ -27,7 +30,7 @@ def summary_lines(stats: Mapping[str, Any], lang: str) -> list[str]:
     ]
 
 
-def _messages(stats: Mapping[str, Any]) -> Iterator[Said]:
+def _messages(stats: Table) -> Iterator[Said]:
     reviews, questions, days = stats["reviews"], stats["questions_seen"], stats["streak"]
     yield said("stats.reviews", reviews=reviews, questions=questions, days=days)
     if stats["retention"] is not None:
@@ -49,7 +52,7 @@ def _messages(stats: Mapping[str, Any]) -> Iterator[Said]:
         yield _slip(slip, titles)
 
 
-def _slip(slip: Mapping[str, Any], titles: Mapping[str, Said]) -> Said:
+def _slip(slip: Table, titles: Mapping[str, Said]) -> Said:
     """ "The slip: in 30 % of your formulas on losses (3 of 10)"."""
     topic = titles.get(slip["topic"], slip["topic"])
     where = said("stats.of", topic=topic, kind=said(f"kind.{slip['kind']}.many"))
