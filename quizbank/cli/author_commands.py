@@ -13,7 +13,6 @@ import click
 
 from graders.said import said
 from quizbank.app.kinds import KINDS
-from quizbank.authoring.faults import Fault
 from quizbank.cli.context import Context, print_json, tell
 from quizbank.domain.errors import QuizbankError
 from quizbank.domain.question import LANGS, Lang
@@ -21,8 +20,8 @@ from quizbank.words.catalogue import sentence
 from quizbank.words.faults import fault_json, fault_line
 
 if TYPE_CHECKING:
+    from quizbank.app.checking import Fault, Linted
     from quizbank.app.packs import Contents
-    from quizbank.authoring.lint import Linted
 
 _BAR = 30
 
@@ -50,9 +49,9 @@ def lint_command(
     context: Context, paths: tuple[Path, ...], no_code: bool, no_cache: bool, as_json: bool
 ) -> int:
     """Check question files, or the bundled bank, without adding them."""
+    from quizbank.app.checking import lint_paths
+    from quizbank.app.keeping import bundled
     from quizbank.app.places import lint_cache
-    from quizbank.authoring.lint import lint_paths
-    from quizbank.store.locations import bundled
 
     for path in paths:
         if not path.exists():
@@ -84,7 +83,7 @@ def _opened(paths: Sequence[Path]) -> Iterator[dict[Path, Path]]:
     """Where each path is read, by that place: packs in one file are taken out into folders for the
     moment.
     """
-    from quizbank.authoring.archive import is_archive, unpacked
+    from quizbank.app.checking import is_archive, unpacked
 
     with ExitStack() as stack:
         yield {
@@ -115,9 +114,9 @@ def add_command(
     What a pack contains is shown first; on a terminal you are asked, elsewhere a pack in one file
     needs --yes. What lint refuses is left out.
     """
+    from quizbank.app.checking import is_archive
     from quizbank.app.packs import add, look
     from quizbank.app.proving import prove
-    from quizbank.authoring.archive import is_archive
     from quizbank.cli.pack_words import contents_lines
 
     with context.bank() as bank:
@@ -176,9 +175,9 @@ def _agreed(archive: bool, lang: str) -> bool:
 @click.pass_obj
 def share_command(context: Context, paths: tuple[Path, ...], file: Path, name: str) -> int:
     """Write your own questions, or those at PATHS, into one file that others can add."""
+    from quizbank.app.keeping import all_topics
     from quizbank.app.packs import share_pack
     from quizbank.app.places import own_pack
-    from quizbank.store.questions import all_topics
 
     with context.bank() as bank:
         topics = all_topics(bank.database)

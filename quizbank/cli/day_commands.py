@@ -13,8 +13,8 @@ from quizbank.cli.context import Context, print_json, tell
 
 if TYPE_CHECKING:
     from quizbank.app.bank import Bank
+    from quizbank.app.schedule import Plan
     from quizbank.app.today import Today
-    from quizbank.scheduling.plan import Plan
 
 
 @click.command("today")

@@ -16,7 +16,7 @@ from quizbank.cli.context import Context, print_json, tell
 @click.pass_obj
 def backup_command(context: Context, file: Path | None) -> None:
     """Write a backup, into FILE or beside the database."""
-    from quizbank.store.backup import make_backup
+    from quizbank.app.keeping import make_backup
 
     with context.bank() as bank:
         click.echo(str(make_backup(bank.database.path, "manual", file)))
@@ -27,9 +27,8 @@ def backup_command(context: Context, file: Path | None) -> None:
 @click.pass_obj
 def restore_command(context: Context, file: Path) -> None:
     """Put a backup in the database's place; the present one is backed up first."""
+    from quizbank.app.keeping import path_of, restore
     from quizbank.app.places import default_database
-    from quizbank.store.backup import restore
-    from quizbank.store.database import path_of
 
     path = path_of(context.db or default_database())
     kept = restore(path, file)
@@ -56,9 +55,9 @@ def doctor_command(context: Context, repair: bool, report: bool, as_json: bool) 
         click.echo(repair_database(context.db, context.lang), err=as_json)
     findings = examine(context.db, context.lang)
     if report:
+        from quizbank.app.keeping import path_of
         from quizbank.app.places import default_database
         from quizbank.app.report import safe, versions
-        from quizbank.store.database import path_of
 
         path = path_of(context.db or default_database())
         findings = [
@@ -82,9 +81,9 @@ def sync_command(context: Context, folder: Path) -> None:
     """Exchange review logs with your other machines through a shared folder."""
     from quizbank.app.display import clean
     from quizbank.app.doctor import device_id
+    from quizbank.app.keeping import sync
     from quizbank.app.picture_sync import exchange_pictures
     from quizbank.app.places import own_pack
-    from quizbank.store.sync import sync
 
     with context.bank() as bank:
         report = sync(folder, bank.database, device_id(bank), own_pack(bank.database.path))

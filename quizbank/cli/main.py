@@ -132,7 +132,7 @@ def _system_said(error: OSError, lang: str) -> str:
 
     from graders.said import said
     from quizbank.app.display import clean
-    from quizbank.store.faults import unusable
+    from quizbank.app.keeping import unusable
     from quizbank.words.catalogue import sentence
 
     if error.filename is not None:

@@ -10,7 +10,7 @@ from graders.said import Said, said
 from quizbank.cli.context import Context, print_json, tell
 
 if TYPE_CHECKING:
-    from quizbank.scheduling.backlog import Backlog
+    from quizbank.app.schedule import Backlog
 
 
 @click.command("backlog")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from graders.said import Said, authored, said
 from quizbank.app.kinds import KINDS, kind
 from quizbank.app.packs import Contents
-from quizbank.authoring.faults import Fault
 from quizbank.words.catalogue import kind_in_files, sentence
+
+if TYPE_CHECKING:
+    from quizbank.app.checking import Fault
 
 _MOST_NAMES = 8
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-from quizbank.scheduling.backlog import Backlog
+from quizbank.app.schedule import Backlog
 from quizbank.tui.screens.dialog import Dialog
 from quizbank.words.interface import text
 

@@ -12,12 +12,12 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from quizbank.app.answers import Shown
+from quizbank.app.days import date_of
 from quizbank.app.display import clean
 from quizbank.app.listing import history
 from quizbank.app.verdicts import from_stored
 from quizbank.domain.question import Question
 from quizbank.domain.review import Review
-from quizbank.scheduling.days import date_of
 from quizbank.tui.screens.question_actions import QuestionActions
 from quizbank.tui.tones import tones
 from quizbank.tui.widgets.question_preview import QuestionPreview

@@ -14,8 +14,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from quizbank.scheduling.days import StudyClock, date_of
-from quizbank.store.glance import Glance, glance
+from quizbank.app.days import Glance, StudyClock, date_of, glance
 from quizbank.tui.keymap.show import hints, key_line
 from quizbank.tui.screens.base import BaseScreen
 from quizbank.tui.screens.undo import ask_undo
@@ -26,8 +25,8 @@ from quizbank.words.catalogue import sentence
 if TYPE_CHECKING:
     from quizbank.app.custom import Choice
     from quizbank.app.home import Home
+    from quizbank.app.schedule import QueueItem
     from quizbank.domain.review import Mode
-    from quizbank.scheduling.queue import QueueItem
     from quizbank.tui.app import QuizbankApp
 
 

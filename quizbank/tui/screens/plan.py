@@ -18,7 +18,7 @@ from quizbank.tui.screens.base import BaseScreen
 from quizbank.tui.widgets.charts import bar, pad
 
 if TYPE_CHECKING:
-    from quizbank.scheduling.plan import Plan
+    from quizbank.app.schedule import Plan
 
 _BAR = 20
 # as many weeks of the calendar are drawn; beyond them one day is like another

@@ -72,7 +72,7 @@ class QuestionActions(BaseScreen):
 
     def action_ask(self) -> None:
         """Ask the question now, whatever is due."""
-        from quizbank.scheduling.queue import QueueItem
+        from quizbank.app.schedule import QueueItem
         from quizbank.tui.screens.home import begin
 
         id = self.chosen()

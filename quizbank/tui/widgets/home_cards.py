@@ -17,7 +17,7 @@ from quizbank.words.interface import text
 
 if TYPE_CHECKING:
     from quizbank.app.home import TopicLine
-    from quizbank.scheduling.plan import Plan
+    from quizbank.app.schedule import Plan
 
 _BAR = "$accent on $panel"
 _STRONG, _QUIET = "bold $text-accent", "$text-muted"

@@ -7,11 +7,11 @@ from __future__ import annotations
 from rich.text import Text
 
 from quizbank.app.answers import Shown
+from quizbank.app.days import date_of
 from quizbank.app.display import clean
 from quizbank.app.kinds import kind, symbols_of
 from quizbank.domain.question import Question
 from quizbank.domain.review import Card
-from quizbank.scheduling.days import date_of
 from quizbank.tui.rendering import prose
 from quizbank.tui.widgets.prose import Prose
 from quizbank.words.catalogue import kind_name
