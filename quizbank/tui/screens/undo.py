@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from quizbank.app.undoing import next_to_undo
 from quizbank.tui.screens.confirm import ConfirmScreen
 from quizbank.words.catalogue import sentence
 from quizbank.words.interface import text
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
 
 def ask_undo(quiz: QuizbankApp, undo: Callable[[], Awaitable[None]]) -> None:
     """Ask whether the last thing done is to be taken back, and call `undo` on a yes."""
+    from quizbank.app.undoing import next_to_undo
+
     assert quiz.bank is not None
     told = next_to_undo(quiz.bank)
     if told is None:
