@@ -82,3 +82,15 @@ def test_a_setting_says_what_it_is(name: str) -> None:
 def test_a_migration_has_its_script_and_its_schema(revision: str) -> None:
     assert len(list((ROOT / "migrations" / "versions").glob(f"{revision}_*.py"))) == 1
     assert (ROOT / "tests" / "store" / "fixtures" / f"schema_{revision}.sql").exists()
+
+
+def test_the_table_of_rooms_has_every_room() -> None:
+    table = (ROOT / "docs" / "architecture.md").read_text("utf-8").split("## Rooms")[1]
+    rows = set(re.findall(r"^\| `([\w/]+)/` \|", table.split("\n## ")[0], flags=re.MULTILINE))
+    packages = {
+        f"quizbank/{path.parent.name}" for path in (ROOT / "quizbank").glob("*/__init__.py")
+    }
+    assert rows == packages | {"questions", "graders", "migrations"}
+    named = set(re.findall(r"`(\w+)/`", table.split("\n## ")[0]))
+    inside = {path.parent.name for path in (ROOT / "graders").glob("*/__init__.py")}
+    assert inside <= named, "a room of graders/ is not named"
