@@ -13,6 +13,7 @@ from textual.widgets import Static
 from quizbank.app.answers import Shown
 from quizbank.app.display import clean
 from quizbank.app.kinds import kind, symbols_of
+from quizbank.app.next_time import next_times
 from quizbank.app.session import Graded, Session
 from quizbank.app.worker import WorkerError
 from quizbank.domain.errors import QuizbankError
@@ -304,14 +305,13 @@ class ReviewScreen(BaseScreen):
             return
         graded, question = marked.graded, marked.asked.question
         rated = marked.may_rate and not marked.ticking
-        intervals = self.bank.intervals(question.id) if rated else None
         quiet = marked.ticking or marked.rates_alone
         panel = self.query_one(VerdictPanel)
         panel.show(
             graded.verdict,
             self.lang,
             reason="" if quiet else sentence(graded.suggestion.why, self.lang),
-            intervals=intervals,
+            times=self._returns(question) if rated else None,
             extra=self.extra,
             ticks=self.ticks,
             suggested=None if marked.may_retry else graded.suggestion.rating,
@@ -320,6 +320,19 @@ class ReviewScreen(BaseScreen):
         panel.focus()
         panel.scroll_visible(animate=False, top=self.extra is not None)
         self.keys_of_question()
+
+    def _returns(self, question: Question) -> dict[Rating, str]:
+        """When each rating brings the question back: in days, or where an interview is ahead as a
+        date, if before it.
+        """
+        if self.bank.settings.ahead(self.bank.today()):
+            dates = next_times(self.bank, question.id)
+            return {rating: sentence(when, self.lang) for rating, when in dates.items()}
+        days = self.bank.intervals(question.id)
+        return {
+            rating: self.say("days", count) if count else self.say("today_again")
+            for rating, count in days.items()
+        }
 
     # after the verdict
 

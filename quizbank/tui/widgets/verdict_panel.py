@@ -35,13 +35,13 @@ class VerdictPanel(Prose, can_focus=True):
         lang: str,
         *,
         reason: str = "",
-        intervals: Mapping[Rating, int] | None = None,
+        times: Mapping[Rating, str] | None = None,
         extra: Text | None = None,
         ticks: set[str] | None = None,
         suggested: Rating | None = None,
     ) -> None:
-        """Draw `verdict`; `intervals` are days for each rating key, `suggested` the one that enter
-        takes, `extra` the answer.
+        """Draw `verdict`; `times` say for each rating key when the question returns, `suggested` is
+        the one that enter takes, `extra` the answer.
 
         With `ticks`, the points of a free answer are shown to be ticked by number.
         """
@@ -52,8 +52,7 @@ class VerdictPanel(Prose, can_focus=True):
             shown.append("\n").append_text(extra).append("\n")
         if reason and not said_nothing(verdict):
             shown.append("\n" + reason + "\n", "bold")
-        for rating, days in (intervals or {}).items():
-            when = text("today_again", lang) if days == 0 else text("days", lang, days)
+        for rating, when in (times or {}).items():
             before, after = ("[", "]") if rating is suggested else (" ", " ")
             style = "bold" if rating is suggested else ""
             words = f"{int(rating)} {text(rating.word, lang)}  {when}"
