@@ -104,7 +104,7 @@ async def test_home_and_the_summary_look_as_they_did(
         )
         for outcome, rating in (("correct", Rating.GOOD), ("wrong", Rating.AGAIN)):
             session.current.answered = Answered(
-                session.current.question, None, lang, "x", verdict(outcome), 42.0
+                session.current.question, None, lang, "x", kept(verdict(outcome)), seconds=42.0
             )
             session.rate(rating)
         app.push_screen(SummaryScreen(session))
