@@ -67,18 +67,29 @@ def _give_up_output() -> None:
 
 def _leave_here() -> None:
     """Import nothing more from the user's folder or the folders of PYTHONPATH, here and in every
-    child: a file there may have the name of any module.
+    child: a file there may have the name of any module. Where packages are installed is no such
+    folder; it comes last, so that it shadows nothing.
     """
     root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     kept = {root, *site.getsitepackages()}
     named = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
     foreign = {_here(), *named, *map(_absolute, named)} - kept
+    installed = [path for path in named if os.path.isabs(path) and _holds_packages(path)]
     sys.path[:] = [path for path in sys.path if path not in foreign and os.path.isabs(path)]
+    sys.path += [path for path in installed if path not in sys.path]
     if root not in sys.path:
         sys.path.insert(0, root)
     for name in [name for name in os.environ if name.startswith("PYTHON")]:
         del os.environ[name]
     os.environ["PYTHONSAFEPATH"] = "1"
+
+
+def _holds_packages(path: str) -> bool:
+    """Whether an installer put packages there, as it says of each in a folder of its own."""
+    try:
+        return any(name.endswith(".dist-info") for name in os.listdir(path))
+    except OSError:
+        return False
 
 
 def _here() -> str:

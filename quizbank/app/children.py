@@ -36,11 +36,15 @@ def neutral_folder() -> str:
 
 
 def _own_paths() -> list[str]:
-    """The folders that our packages were imported from, and the user's own installed packages."""
+    """The folders that our packages and those we need were imported from, and the user's own
+    installed packages.
+    """
+    import click
+
     import graders
     import quizbank
 
-    places = [_folder_of(package.__file__) for package in (graders, quizbank)]
+    places = [_folder_of(package.__file__) for package in (graders, quizbank, click)]
     return list(dict.fromkeys([*places, *_user_site()]))
 
 

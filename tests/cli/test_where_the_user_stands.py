@@ -119,3 +119,26 @@ def test_the_module_may_be_run_by_name_among_such_files(trap: Path) -> None:
     sprung = trap.parent / "sprung"
     assert not sprung.exists(), sprung.read_text()
     assert done.returncode == 0, done.stderr
+
+
+def test_packages_that_only_pythonpath_names_are_found(tmp_path: Path) -> None:
+    """As where an administrator installs with `pip install --target`."""
+    site = next(path for path in sys.path if path.endswith("site-packages"))
+    start = (
+        f"import sys; sys.path[:0] = [{str(ROOT)!r}]; from quizbank.__main__ import main; main()"
+    )
+    done = subprocess.run(
+        # -S: the interpreter's own packages are not on the path
+        [sys.executable, "-P", "-S", "-c", start, "grade", "mse-formula", "--answer", "0"],
+        capture_output=True,
+        text=True,
+        env={
+            **os.environ,
+            "PYTHONPATH": site,
+            "QUIZBANK_DB": str(tmp_path / "q.db"),
+            "QUIZBANK_LANG": "en",
+        },
+        cwd=tmp_path,
+        check=False,
+    )
+    assert done.returncode == 1 and done.stdout.startswith("0%"), done.stderr
